@@ -1,0 +1,75 @@
+# make              build/runner and build/analyze
+# make demo         from nothing to the answer on this machine, in two minutes
+# make test         every test; also test-asan, test-tsan
+# make lint         format, warnings as errors, include directions
+# make bench        the table of what the engines reach here
+# make deps         install what building and testing needs (Debian 12)
+# make install      honours PREFIX and DESTDIR
+# make clean
+
+# --- configure ---------------------------------------------------------------------------------
+
+PREFIX  ?= /usr/local
+CONFIG  ?= release
+# Programs of the default configuration stand in build/ itself; others in a folder of their own.
+OUT     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
+
+CC      ?= gcc
+CFLAGS  ?= -O2 -g
+WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-format-truncation
+asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+tsan    := -fsanitize=thread
+SANITIZE := $($(CONFIG))
+COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
+ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(SANITIZE) -Isrc -I. -pthread -MMD -MP
+# -z now: a coroutine's small stack must not meet the dynamic linker's lazy resolver.
+ALL_LDFLAGS := $(SANITIZE) -pthread -Wl,-z,now $(LDFLAGS)
+LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lm
+
+# --- build -------------------------------------------------------------------------------------
+
+MAINS   := src/runner.c analysis/analyze.c
+SOURCES := $(filter-out $(MAINS),$(wildcard src/*/*.c src/*/*.S analysis/*.c))
+OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(basename $(SOURCES))) $(OUT)/obj/sql.o
+LIBRARY := $(OUT)/libcrossover.a
+PROGRAMS := $(OUT)/runner $(OUT)/analyze
+
+all: $(PROGRAMS)
+
+$(OUT)/runner: $(OUT)/obj/src/runner.o $(LIBRARY)
+$(OUT)/analyze: $(OUT)/obj/analysis/analyze.o $(LIBRARY)
+$(PROGRAMS):
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	ar rcs $@ $^
+
+$(OUT)/obj/%.o: %.c
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(OUT)/obj/%.o: %.S
+	@mkdir -p $(@D)
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+$(OUT)/obj/sql.c: sql/embed.sh $(wildcard sql/*/*.sql)
+	@mkdir -p $(@D)
+	sql/embed.sh migrations views statements > $@.new && mv $@.new $@
+
+$(OUT)/obj/sql.o: $(OUT)/obj/sql.c
+	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+
+# Each row carries the commit, so what tells it is built anew when the commit changes.
+$(OUT)/obj/src/base/host.o: ALL_CFLAGS += -DBUILD='"$(COMMIT)"'
+$(OUT)/obj/src/base/host.o: $(OUT)/obj/commit
+$(OUT)/obj/commit: always
+	@mkdir -p $(@D)
+	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' > $@
+
+clean:
+	rm -rf build
+
+-include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
+
+.PHONY: all always clean

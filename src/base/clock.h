@@ -1,0 +1,31 @@
+/* The one clock of the project: CLOCK_MONOTONIC, in nanoseconds. Wall time only dates rows. */
+#ifndef BASE_CLOCK_H
+#define BASE_CLOCK_H
+
+#include <stdint.h>
+#include <time.h>
+
+#define NS_PER_US 1000LL
+#define NS_PER_MS 1000000LL
+#define NS_PER_S  1000000000LL
+
+/* Room for clock_utc(): "2012-07-14T09:30:00.123Z" and its end. */
+#define CLOCK_UTC_SIZE 25
+
+/* A span in nanoseconds as the kernel's struct. */
+static inline struct timespec clock_span(int64_t ns) {
+    return (struct timespec){.tv_sec = ns / NS_PER_S, .tv_nsec = ns % NS_PER_S};
+}
+
+/* Now, in nanoseconds since an arbitrary start. Cannot fail; any thread. */
+static inline int64_t clock_ns(void) {
+    struct timespec now;
+
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
+}
+
+/* Now as UTC in ISO 8601 with milliseconds. */
+void clock_utc(char text[static CLOCK_UTC_SIZE]);
+
+#endif

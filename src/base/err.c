@@ -1,0 +1,20 @@
+#include "base/err.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+int err_set(struct err *err, enum err_kind kind, const char *format, ...) {
+    va_list arguments;
+
+    err->kind = kind;
+    va_start(arguments, format);
+    vsnprintf(err->text, sizeof err->text, format, arguments);
+    va_end(arguments);
+    return -1;
+}
+
+_Noreturn void promise_broken(const char *condition, const char *file, int line) {
+    fprintf(stderr, "broken promise: %s at %s:%d\n", condition, file, line);
+    abort();
+}

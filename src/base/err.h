@@ -1,0 +1,35 @@
+/* One error carrier for the whole project: a kind, which is the exit status it leads to, and one
+ * sentence for a person. Functions return 0 or -1 (or NULL) and fill the carrier they were given;
+ * only the two main files print it and exit. */
+#ifndef BASE_ERR_H
+#define BASE_ERR_H
+
+#include <stddef.h>
+
+enum err_kind {
+    ERR_NONE = 0,
+    ERR_USAGE = 2,         /* bad options, or an import file that is wrong */
+    ERR_STORE = 3,         /* database or output trouble */
+    ERR_INTERRUPTED = 130, /* the user stopped it */
+};
+
+struct err {
+    enum err_kind kind;
+    char text[768]; /* one sentence, no newline, no full stop needed */
+};
+
+/* Fill *err with a kind and a printf-like sentence. Always returns -1, so that a caller can write
+ * `return err_set(...)`. A text that does not fit is cut. */
+int err_set(struct err *err, enum err_kind kind, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* A promise of our own code that is broken is not an error of the user: say where and abort. Stays
+ * on in every build. */
+#define PROMISE(condition)                                                                         \
+    do {                                                                                           \
+        if (!(condition))                                                                          \
+            promise_broken(#condition, __FILE__, __LINE__);                                        \
+    } while (0)
+_Noreturn void promise_broken(const char *condition, const char *file, int line);
+
+#endif

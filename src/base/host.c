@@ -1,0 +1,112 @@
+#include "base/host.h"
+
+#include "base/clock.h"
+#include "base/proc.h"
+#include "base/record.h"
+
+#include <gnu/libc-version.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/utsname.h>
+#include <unistd.h>
+
+#ifndef BUILD
+#define BUILD "unknown"
+#endif
+
+/* MemTotal differs by some pages from boot to boot; an identity must not. */
+static const int64_t memory_grain = 64 << 20;
+
+/* FNV-1a over the facts: an identity, not a secret. */
+static uint64_t hash_text(uint64_t hash, const char *text) {
+    for (; *text; text++)
+        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
+    return (hash ^ '\n') * 0x100000001b3u;
+}
+
+static void host_identify(struct host *host) {
+    char sizes[48];
+    uint64_t hash = 0xcbf29ce484222325u;
+
+    snprintf(sizes, sizeof sizes, "%lld %lld", (long long)host->cpus,
+             (long long)host->memory_bytes);
+    hash = hash_text(hash, host->cpu_model);
+    hash = hash_text(hash, sizes);
+    hash = hash_text(hash, host->kernel);
+    hash = hash_text(hash, host->virtualisation);
+    hash = hash_text(hash, host->libc);
+    snprintf(host->id, sizeof host->id, "%012llx", (unsigned long long)(hash >> 16));
+}
+
+void host_read(struct host *host) {
+    struct utsname system;
+    char flags[8192];
+    int64_t memory = proc_kilobytes("/proc/meminfo", "MemTotal:");
+
+    *host = (struct host){.memory_bytes = RECORD_NULL};
+    proc_field("/proc/cpuinfo", "model name", host->cpu_model, sizeof host->cpu_model);
+    host->cpus = sysconf(_SC_NPROCESSORS_ONLN);
+    if (memory != RECORD_NULL)
+        host->memory_bytes = (memory + memory_grain / 2) / memory_grain * memory_grain;
+    if (!uname(&system))
+        snprintf(host->kernel, sizeof host->kernel, "%s %s", system.sysname, system.release);
+    if (proc_field("/proc/cpuinfo", "flags", flags, sizeof flags))
+        strcpy(host->virtualisation, strstr(flags, " hypervisor") ? "vm" : "none");
+    snprintf(host->libc, sizeof host->libc, "glibc %s", gnu_get_libc_version());
+    host_identify(host);
+}
+
+int64_t host_cpus_allowed(void) {
+    cpu_set_t *set = CPU_ALLOC(8192);
+    size_t size = CPU_ALLOC_SIZE(8192);
+    int64_t count = sysconf(_SC_NPROCESSORS_ONLN);
+
+    if (set && !sched_getaffinity(0, size, set))
+        count = CPU_COUNT_S(size, set);
+    CPU_FREE(set);
+    return count;
+}
+
+struct gate {
+    pthread_mutex_t mutex;
+};
+
+static void *wait_at_gate(void *argument) {
+    struct gate *gate = argument;
+
+    pthread_mutex_lock(&gate->mutex);
+    pthread_mutex_unlock(&gate->mutex);
+    return NULL;
+}
+
+/* KernelStack is counted per CPU and folded now and then, so a fraction of a megabyte is noise:
+ * enough threads are made that it rounds away. */
+int64_t host_kernel_stack_bytes(void) {
+    enum { threads = 512, page = 4096, small_stack = 64 << 10 };
+    static pthread_t thread[threads];
+    struct gate gate = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+    int64_t before = proc_kilobytes("/proc/meminfo", "KernelStack:"), after;
+    pthread_attr_t attributes;
+    int made = 0;
+
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, small_stack);
+    pthread_mutex_lock(&gate.mutex);
+    while (made < threads && !pthread_create(&thread[made], &attributes, wait_at_gate, &gate))
+        made++;
+    after = proc_kilobytes("/proc/meminfo", "KernelStack:");
+    pthread_mutex_unlock(&gate.mutex);
+    for (int i = 0; i < made; i++)
+        pthread_join(thread[i], NULL);
+    pthread_attr_destroy(&attributes);
+    if (before == RECORD_NULL || after == RECORD_NULL || made < threads || after <= before)
+        return RECORD_NULL;
+    return ((after - before) / made + page / 2) / page * page;
+}
+
+const char *host_build(void) {
+    return BUILD ", gcc " __VERSION__;
+}

@@ -1,0 +1,50 @@
+#include "base/record.h"
+
+#include <string.h>
+
+const char *const phase_names[] = {"lockstep", "spread", NULL};
+const char *const idle_names[] = {"halt", "poll", NULL};
+const char *const role_names[] = {"grid", "search", "sentinel", NULL};
+const char *const origin_names[] = {"runner", "exec", "import", NULL};
+const char *const status_names[] = {"ok",    "short", "uneven", "timeout",
+                                    "crash", "limit", "error",  NULL};
+
+int names_find(const char *const *names, const char *text) {
+    for (int i = 0; names[i]; i++)
+        if (!strcmp(names[i], text))
+            return i;
+    return -1;
+}
+
+void record_clear(struct record *record) {
+    *record = (struct record){
+        .total_ns = RECORD_NULL,
+        .spawn_ns = RECORD_NULL,
+        .burst_ns = RECORD_NULL,
+        .steady = NAN,
+        .user_ns = RECORD_NULL,
+        .system_ns = RECORD_NULL,
+        .voluntary_switches = RECORD_NULL,
+        .involuntary_switches = RECORD_NULL,
+        .minor_faults = RECORD_NULL,
+        .major_faults = RECORD_NULL,
+        .peak_rss = RECORD_NULL,
+        .resident = RECORD_NULL,
+        .page_tables = RECORD_NULL,
+        .kernel_stacks = RECORD_NULL,
+        .shortest_wait_ns = RECORD_NULL,
+        .greatest_in_flight = RECORD_NULL,
+        .tasks_done = RECORD_NULL,
+        .workers = RECORD_NULL,
+        .workers_used = RECORD_NULL,
+        .status = STATUS_OK,
+    };
+}
+
+int64_t spec_ideal_ns(const struct spec *spec) {
+    return llround((double)spec->sleep_ns * (double)spec->tasks / (double)spec->concurrency);
+}
+
+int64_t spec_queue(const struct spec *spec) {
+    return spec->queue == RECORD_NULL ? spec->concurrency : spec->queue;
+}

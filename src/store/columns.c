@@ -1,0 +1,148 @@
+#include "store/columns.h"
+
+#include "base/err.h"
+
+#include <ctype.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define AT(field) offsetof(struct trial, field)
+#define TEXT(n, field)                                                                             \
+    { n, COLUMN_TEXT, AT(field), sizeof(((struct trial *)0)->field), NULL, 0 }
+#define NAME(n, field)                                                                             \
+    { #n, COLUMN_NAME, AT(field), 0, n##_names, 0 }
+#define COLUMN(n, form, field)                                                                     \
+    { n, COLUMN_##form, AT(field), 0, NULL, 0 }
+#define NEEDED(n, form, field)                                                                     \
+    { n, COLUMN_##form, AT(field), 0, NULL, 1 }
+
+const struct column columns[] = {
+    TEXT("uuid", uuid),
+    COLUMN("round", INTEGER, spec.round),
+    COLUMN("position", INTEGER, spec.position),
+    TEXT("started", started),
+    {"model", COLUMN_TEXT, AT(spec.model), sizeof(((struct spec *)0)->model), NULL, 1},
+    NEEDED("sleep", MILLISECONDS, spec.sleep_ns),
+    NEEDED("concurrency", INTEGER, spec.concurrency),
+    NEEDED("tasks", INTEGER, spec.tasks),
+    NEEDED("total", SECONDS, record.total_ns),
+    TEXT("machine", machine),
+    COLUMN("cpus", INTEGER, cpus),
+    COLUMN("cpu_quota", REAL, cpu_quota),
+    TEXT("kind", spec.kind),
+    COLUMN("work", SECONDS, spec.work_ns),
+    COLUMN("per_worker", INTEGER, spec.per_worker),
+    NAME(phase, spec.phase),
+    COLUMN("lateness", SECONDS, spec.lateness_ns),
+    COLUMN("queue", INTEGER, spec.queue),
+    COLUMN("spin", SECONDS, spec.spin_ns),
+    NAME(idle, spec.idle),
+    COLUMN("stack", INTEGER, spec.stack_bytes),
+    COLUMN("task_times", FLAG, spec.task_times),
+    COLUMN("shared", FLAG, spec.shared),
+    COLUMN("engine", INTEGER, spec.engine),
+    NAME(role, spec.role),
+    NAME(origin, origin),
+    NAME(status, record.status),
+    TEXT("error", record.error),
+    COLUMN("steady", REAL, record.steady),
+    COLUMN("spawn", SECONDS, record.spawn_ns),
+    COLUMN("burst", SECONDS, record.burst_ns),
+    COLUMN("shortest_wait", SECONDS, record.shortest_wait_ns),
+    COLUMN("greatest_in_flight", INTEGER, record.greatest_in_flight),
+    COLUMN("tasks_done", INTEGER, record.tasks_done),
+    COLUMN("workers", INTEGER, record.workers),
+    COLUMN("workers_used", INTEGER, record.workers_used),
+    COLUMN("user_cpu", SECONDS, record.user_ns),
+    COLUMN("system_cpu", SECONDS, record.system_ns),
+    COLUMN("work_iterations", INTEGER, spec.work_iterations),
+    COLUMN("voluntary_switches", INTEGER, record.voluntary_switches),
+    COLUMN("involuntary_switches", INTEGER, record.involuntary_switches),
+    COLUMN("minor_faults", INTEGER, record.minor_faults),
+    COLUMN("major_faults", INTEGER, record.major_faults),
+    COLUMN("peak_rss", INTEGER, record.peak_rss),
+    COLUMN("resident", INTEGER, record.resident),
+    COLUMN("page_tables", INTEGER, record.page_tables),
+    COLUMN("kernel_stacks", INTEGER, record.kernel_stacks),
+    {0},
+};
+
+const char *const columns_derived[] = {"id",    "sweep_id", "ideal",        "overhead",
+                                       "floor", "excess",   "cpu_per_task", "memory_per_worker",
+                                       NULL};
+
+const struct column *column_by_name(const char *name) {
+    for (const struct column *column = columns; column->name; column++)
+        if (!strcmp(column->name, name))
+            return column;
+    return NULL;
+}
+
+static const char *parse_integer(const char *text, int64_t *value) {
+    char *end;
+
+    errno = 0;
+    *value = strtoll(text, &end, 10);
+    if (end == text || *end || errno || isspace((unsigned char)*text))
+        return "is not a whole number";
+    return *value < 0 ? "is below 0" : NULL;
+}
+
+static const char *parse_real(const char *text, double *value) {
+    char *end;
+
+    *value = strtod(text, &end);
+    if (end == text || *end || isspace((unsigned char)*text) || !isfinite(*value))
+        return "is not a number";
+    return NULL;
+}
+
+static const char *parse_span(const char *text, double scale, int64_t *ns) {
+    double value;
+    const char *trouble = parse_real(text, &value);
+
+    if (trouble)
+        return trouble;
+    /* A burst may lie a little before its time; no other span is negative, nor is any a year. */
+    if (fabs(value * scale) > 3e16)
+        return "is too long";
+    *ns = llround(value * scale);
+    return NULL;
+}
+
+const char *column_parse(const struct column *column, const char *text, struct trial *trial) {
+    void *field = (char *)trial + column->offset;
+    int64_t integer;
+
+    if (!*text)
+        return NULL;
+    switch (column->form) {
+    case COLUMN_TEXT:
+        if (strlen(text) >= column->size)
+            return "is too long";
+        strcpy(field, text);
+        return NULL;
+    case COLUMN_NAME:
+        *(int32_t *)field = names_find(column->names, text);
+        return *(int32_t *)field < 0 ? "is not one of the words that column knows" : NULL;
+    case COLUMN_FLAG:
+        if (strcmp(text, "0") && strcmp(text, "1"))
+            return "is neither 0 nor 1";
+        *(int32_t *)field = *text == '1';
+        return NULL;
+    case COLUMN_INTEGER: {
+        const char *trouble = parse_integer(text, &integer);
+        if (!trouble)
+            *(int64_t *)field = integer;
+        return trouble;
+    }
+    case COLUMN_REAL:
+        return parse_real(text, field);
+    case COLUMN_SECONDS:
+        return parse_span(text, 1e9, field);
+    case COLUMN_MILLISECONDS:
+        return parse_span(text, 1e6, field);
+    }
+    PROMISE(!"a form that is not in the switch");
+}

@@ -1,0 +1,83 @@
+/* A suspicious wrapper between C and SQLite: the only file that prepares, binds and steps. Text
+ * left over after a statement, an unknown parameter or column, or a parameter left unbound is a
+ * broken promise of ours; what SQLite reports becomes a sentence that names the file. */
+#ifndef STORE_DB_H
+#define STORE_DB_H
+
+#include "base/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct db;        /* an open database; one thread */
+struct statement; /* a prepared statement; freed before its database is closed */
+
+enum db_mode {
+    DB_WRITE,    /* made when missing */
+    DB_READ,     /* read-only */
+    DB_IMMUTABLE /* read-only, and nothing beside the file is looked at */
+};
+
+enum step { STEP_ROW, STEP_DONE, STEP_ERROR };
+
+enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT };
+
+/* Open path. NULL and *err on failure; then nothing is left open. Owned by the caller, who gives it
+ * back with db_close(). */
+struct db *db_open(const char *path, enum db_mode mode, struct err *err);
+
+/* Close; NULL is allowed. */
+void db_close(struct db *db);
+
+/* Do not wait for locks from now on. */
+void db_impatient(struct db *db);
+
+/* True when the last trouble was another program's lock. */
+bool db_was_busy(const struct db *db);
+
+/* Remove a database file of ours and what SQLite keeps beside it; missing ones are no trouble. */
+void db_remove_files(const char *path);
+
+/* Remove a folder of ours, and the files of this database in it, when it is closed. */
+void db_remove_at_close(struct db *db, const char *folder);
+
+/* The path it was opened with; borrowed until close. */
+const char *db_path(const struct db *db);
+
+/* Run one or more statements of our own that return nothing of interest. */
+int db_run(struct db *db, const char *sql, struct err *err);
+
+/* Read the single whole number that a statement of our own returns. */
+int db_number(struct db *db, const char *sql, int64_t *value, struct err *err);
+
+/* Prepare exactly one statement. NULL and *err when SQLite refuses it. Owned by the caller. */
+struct statement *db_prepare(struct db *db, const char *sql, struct err *err);
+
+/* Prepare a statement that a person typed: refused with a sentence when it is not exactly one
+ * statement, or when it would write. */
+struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err *err);
+
+/* Free; NULL is allowed. */
+void statement_free(struct statement *statement);
+
+/* Bind a parameter by its name, colon included. Text is copied; NULL text binds NULL. */
+void bind_null(struct statement *statement, const char *name);
+void bind_integer(struct statement *statement, const char *name, int64_t value);
+void bind_real(struct statement *statement, const char *name, double value);
+void bind_text(struct statement *statement, const char *name, const char *value);
+
+/* One step. STEP_ERROR sets *err. After STEP_DONE or STEP_ERROR the statement may be bound anew and
+ * stepped again. */
+enum step statement_step(struct statement *statement, struct err *err);
+
+/* The columns of the current row. Text is borrowed until the next step; NULL for SQL NULL. Reading
+ * NULL as a number gives 0 or NAN. */
+int column_count(struct statement *statement);
+const char *column_name(struct statement *statement, int column);
+int column_find(struct statement *statement, const char *name); /* must exist */
+enum db_type column_type(struct statement *statement, int column);
+int64_t column_integer(struct statement *statement, int column);
+double column_real(struct statement *statement, int column);
+const char *column_text(struct statement *statement, int column);
+
+#endif

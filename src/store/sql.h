@@ -1,0 +1,18 @@
+/* The texts under sql/, built into the programs in the order of their file names. Each table ends
+ * with a row of NULLs. All static. */
+#ifndef STORE_SQL_H
+#define STORE_SQL_H
+
+struct sql_text {
+    const char *name; /* file name without ".sql" */
+    const char *text;
+};
+
+extern const struct sql_text sql_migrations[];
+extern const struct sql_text sql_views[];
+extern const struct sql_text sql_statements[]; /* what the programs ask */
+
+/* The text of that name; a name that does not exist is a broken promise. */
+const char *sql_find(const struct sql_text *texts, const char *name);
+
+#endif

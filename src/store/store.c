@@ -1,0 +1,243 @@
+#include "store/store.h"
+
+#include "store/columns.h"
+#include "store/schema.h"
+#include "store/sql.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct store {
+    struct db *db;
+    struct statement *add_trial;
+    struct random random; /* of uuids */
+};
+
+/* WAL, so that readers and a second runner never wait long; FULL, so that a row on stdout survives
+ * the power cut. */
+static const char journal_begin[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
+                                    "PRAGMA foreign_keys = ON;";
+static const char journal_end[] = "PRAGMA journal_mode = DELETE;";
+
+/* "INSERT INTO trial (sweep_id, a, b …) VALUES (:sweep_id, :a, :b …)", from the table of columns.
+ */
+static struct statement *prepare_add_trial(struct db *db, struct err *err) {
+    char sql[4096];
+    size_t length = snprintf(sql, sizeof sql, "INSERT INTO trial (sweep_id");
+
+    for (const struct column *column = columns; column->name; column++)
+        length += snprintf(sql + length, sizeof sql - length, ", %s", column->name);
+    length += snprintf(sql + length, sizeof sql - length, ") VALUES (:sweep_id");
+    for (const struct column *column = columns; column->name; column++)
+        length += snprintf(sql + length, sizeof sql - length, ", :%s", column->name);
+    length += snprintf(sql + length, sizeof sql - length, ")");
+    PROMISE(length < sizeof sql);
+    return db_prepare(db, sql, err);
+}
+
+/* Entering WAL needs a moment without other users, and a runner that just leaves turns it off. */
+static int begin_journal(struct db *db, struct err *err) {
+    for (int tries = 0; tries < 100; tries++) {
+        if (!db_run(db, journal_begin, err))
+            return 0;
+        if (!db_was_busy(db))
+            break;
+        usleep(100000);
+    }
+    return -1;
+}
+
+struct store *store_open(const char *path, struct err *err) {
+    struct store *store = calloc(1, sizeof *store);
+    bool existed = access(path, F_OK) == 0;
+
+    PROMISE(store);
+    store->random.state = random_seed();
+    store->db = db_open(path, DB_WRITE, err);
+    if (store->db && !schema_check(store->db, err) && !begin_journal(store->db, err) &&
+        !schema_upgrade(store->db, err) && (store->add_trial = prepare_add_trial(store->db, err)))
+        return store;
+    if (store->db && !existed) {
+        db_close(store->db);
+        store->db = NULL;
+        db_remove_files(path);
+    }
+    db_close(store->db);
+    free(store);
+    return NULL;
+}
+
+void store_close(struct store *store) {
+    struct err ignored; /* another runner still uses the file: it will be the last */
+
+    if (!store)
+        return;
+    statement_free(store->add_trial);
+    db_impatient(store->db);
+    db_run(store->db, journal_end, &ignored);
+    db_close(store->db);
+    free(store);
+}
+
+static int run_to_end(struct statement *statement, struct err *err) {
+    enum step step = statement_step(statement, err);
+
+    PROMISE(step != STEP_ROW);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+static void bind_text_or_null(struct statement *statement, const char *name, const char *text) {
+    bind_text(statement, name, text && *text ? text : NULL);
+}
+
+static void bind_integer_or_null(struct statement *statement, const char *name, int64_t value) {
+    if (value == RECORD_NULL)
+        bind_null(statement, name);
+    else
+        bind_integer(statement, name, value);
+}
+
+static void bind_real_or_null(struct statement *statement, const char *name, double value) {
+    if (isnan(value))
+        bind_null(statement, name);
+    else
+        bind_real(statement, name, value);
+}
+
+static void bind_span(struct statement *statement, const char *name, int64_t ns, double scale) {
+    bind_real_or_null(statement, name, ns == RECORD_NULL ? NAN : (double)ns / scale);
+}
+
+static void bind_column(struct statement *statement, const struct column *column,
+                        const struct trial *trial) {
+    const void *field = (const char *)trial + column->offset;
+    char name[48];
+
+    snprintf(name, sizeof name, ":%s", column->name);
+    switch (column->form) {
+    case COLUMN_TEXT:
+        bind_text_or_null(statement, name, field);
+        break;
+    case COLUMN_NAME:
+        bind_text(statement, name, column->names[*(const int32_t *)field]);
+        break;
+    case COLUMN_FLAG:
+        bind_integer(statement, name, *(const int32_t *)field);
+        break;
+    case COLUMN_INTEGER:
+        bind_integer_or_null(statement, name, *(const int64_t *)field);
+        break;
+    case COLUMN_REAL:
+        bind_real_or_null(statement, name, *(const double *)field);
+        break;
+    case COLUMN_SECONDS:
+        bind_span(statement, name, *(const int64_t *)field, 1e9);
+        break;
+    case COLUMN_MILLISECONDS:
+        bind_span(statement, name, *(const int64_t *)field, 1e6);
+        break;
+    }
+}
+
+int store_add_machine(struct store *store, const struct host *host, struct err *err) {
+    struct statement *statement =
+        db_prepare(store->db, sql_find(sql_statements, "add_machine"), err);
+    int result;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":id", host->id);
+    bind_text_or_null(statement, ":cpu_model", host->cpu_model);
+    bind_integer_or_null(statement, ":cpus", host->cpus);
+    bind_integer_or_null(statement, ":memory", host->memory_bytes);
+    bind_text_or_null(statement, ":kernel", host->kernel);
+    bind_text_or_null(statement, ":virtualisation", host->virtualisation);
+    bind_text_or_null(statement, ":libc", host->libc);
+    result = run_to_end(statement, err);
+    statement_free(statement);
+    return result;
+}
+
+int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *sweep_id,
+                    struct err *err) {
+    struct statement *statement = db_prepare(store->db, sql_find(sql_statements, "add_sweep"), err);
+    char uuid[UUID_SIZE], started[CLOCK_UTC_SIZE];
+    enum step step;
+
+    if (!statement)
+        return -1;
+    random_uuid(&store->random, uuid);
+    clock_utc(started);
+    bind_text(statement, ":uuid", sweep->uuid ? sweep->uuid : uuid);
+    bind_text(statement, ":started", started);
+    bind_text_or_null(statement, ":label", sweep->label);
+    bind_text(statement, ":command", sweep->command);
+    bind_text(statement, ":trial_order", sweep->trial_order);
+    bind_integer_or_null(statement, ":seed", sweep->seed);
+    bind_integer(statement, ":planned", sweep->planned);
+    bind_real_or_null(statement, ":work_rate", sweep->work_rate);
+    bind_text(statement, ":build", host_build());
+    step = statement_step(statement, err);
+    if (step == STEP_ROW) {
+        *sweep_id = column_integer(statement, 0);
+        step = statement_step(statement, err);
+    }
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err) {
+    struct statement *statement =
+        db_prepare(store->db, sql_find(sql_statements, "finish_sweep"), err);
+    char finished[CLOCK_UTC_SIZE];
+    int result;
+
+    if (!statement)
+        return -1;
+    clock_utc(finished);
+    bind_text(statement, ":finished", finished);
+    bind_integer(statement, ":id", sweep_id);
+    result = run_to_end(statement, err);
+    statement_free(statement);
+    return result;
+}
+
+int store_add_trial(struct store *store, const struct trial *trial, struct err *err) {
+    struct trial named = *trial;
+
+    if (!*named.uuid)
+        random_uuid(&store->random, named.uuid);
+    bind_integer(store->add_trial, ":sweep_id", named.sweep_id);
+    for (const struct column *column = columns; column->name; column++)
+        bind_column(store->add_trial, column, &named);
+    return run_to_end(store->add_trial, err);
+}
+
+int store_begin(struct store *store, struct err *err) {
+    return db_run(store->db, "BEGIN IMMEDIATE", err);
+}
+
+int store_commit(struct store *store, struct err *err) {
+    return db_run(store->db, "COMMIT", err);
+}
+
+void store_rollback(struct store *store) {
+    struct err ignored; /* SQLite rolls back by itself after some errors */
+
+    db_run(store->db, "ROLLBACK", &ignored);
+}
+
+int store_has_trial(struct store *store, const char *uuid, bool *found, struct err *err) {
+    struct statement *statement = db_prepare(store->db, sql_find(sql_statements, "has_trial"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":uuid", uuid);
+    step = statement_step(statement, err);
+    *found = step == STEP_ROW;
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}

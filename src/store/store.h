@@ -1,0 +1,61 @@
+/* The history on disk: opening it for writing or reading, and what the runner records in it. The
+ * file is one of ours by its application_id; its schema's age is its user_version. */
+#ifndef STORE_STORE_H
+#define STORE_STORE_H
+
+#include "base/err.h"
+#include "base/host.h"
+#include "base/record.h"
+#include "store/db.h"
+
+struct store; /* a history open for writing; one thread */
+
+/* What is recorded about a sweep when it begins. Texts are borrowed until the call returns. */
+struct sweep {
+    const char *label; /* or NULL */
+    const char *command;
+    const char *trial_order; /* 'rounds', 'study' or 'import' */
+    int64_t seed;            /* RECORD_NULL: none */
+    int64_t planned;
+    double work_rate; /* iterations per second; NAN: no work asked */
+    const char *uuid; /* or NULL: a new one */
+};
+
+/* Open path for writing: make it when missing, bring its schema and views up to date in one
+ * transaction each, and set WAL with full synchronisation. Refused with a sentence: a directory, a
+ * file that is no database, a foreign one, one from a newer program. What was refused is left as it
+ * was, and a file that could not be filled is removed again. Owned by the caller. */
+struct store *store_open(const char *path, struct err *err);
+
+/* Close. The last user of the file turns it back into one file without a journal beside it. NULL is
+ * allowed. */
+void store_close(struct store *store);
+
+/* Record a machine (once per machine, whoever asks), and a sweep; its id comes back in *sweep_id.
+ */
+int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *sweep_id,
+                    struct err *err);
+int store_add_machine(struct store *store, const struct host *host, struct err *err);
+
+/* Mark a sweep as complete. */
+int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err);
+
+/* Record one trial in a transaction of its own (or in the one that is open). When this returns 0
+ * the row is committed. */
+int store_add_trial(struct store *store, const struct trial *trial, struct err *err);
+
+/* One transaction around several of the above. */
+int store_begin(struct store *store, struct err *err);
+int store_commit(struct store *store, struct err *err);
+void store_rollback(struct store *store);
+
+/* True in *found when a trial of that uuid is recorded already. */
+int store_has_trial(struct store *store, const char *uuid, bool *found, struct err *err);
+
+/* Open path for reading only: the file and its folder stay byte for byte as they are, also when the
+ * folder cannot be written. *err says what is wrong with a missing, foreign or newer file. An empty
+ * file gives NULL with err->kind ERR_NONE: there is nothing in it to read. Owned by the caller, who
+ * gives it back with db_close(). */
+struct db *store_open_reading(const char *path, struct err *err);
+
+#endif
