@@ -1,0 +1,144 @@
+#include "coroutine/context.h"
+
+#include <pthread.h>
+#include <stdint.h>
+
+#ifdef __SANITIZE_ADDRESS__
+#include <sanitizer/common_interface_defs.h>
+#endif
+#ifdef __SANITIZE_THREAD__
+#include <sanitizer/tsan_interface.h>
+#endif
+
+/* --- what the sanitizers must be told; nothing in other builds ---------------------------------
+ */
+
+#ifdef CONTEXT_SANITIZED
+static void shadow_init(struct context *context, void *low, void *top) {
+    context->stack_low = low;
+    context->stack_size = (size_t)((char *)top - (char *)low);
+    context->shadow = NULL;
+#ifdef __SANITIZE_THREAD__
+    context->shadow = __tsan_create_fiber(0);
+#endif
+}
+
+static void shadow_init_native(struct context *context) {
+    pthread_attr_t attributes;
+    void *low;
+
+    pthread_getattr_np(pthread_self(), &attributes);
+    pthread_attr_getstack(&attributes, &low, &context->stack_size);
+    pthread_attr_destroy(&attributes);
+    context->stack_low = low;
+    context->shadow = NULL;
+#ifdef __SANITIZE_THREAD__
+    context->shadow = __tsan_get_current_fiber();
+#endif
+}
+
+static void shadow_leave(struct context *from, struct context *to) {
+    (void)from;
+#ifdef __SANITIZE_ADDRESS__
+    __sanitizer_start_switch_fiber(&from->shadow, to->stack_low, to->stack_size);
+#endif
+#ifdef __SANITIZE_THREAD__
+    __tsan_switch_to_fiber(to->shadow, 0);
+#endif
+}
+
+static void shadow_arrive(struct context *context) {
+    (void)context;
+#ifdef __SANITIZE_ADDRESS__
+    __sanitizer_finish_switch_fiber(context->shadow, NULL, NULL);
+#endif
+}
+
+static void shadow_end(struct context *context) {
+    (void)context;
+#ifdef __SANITIZE_THREAD__
+    __tsan_destroy_fiber(context->shadow);
+#endif
+}
+#else
+#define shadow_init(context, low, top)
+#define shadow_init_native(context) ((void)(context))
+#define shadow_leave(from, to)
+#define shadow_arrive(context) ((void)(context))
+#define shadow_end(context)    ((void)(context))
+#endif
+
+void context_native(struct context *context) {
+    shadow_init_native(context);
+}
+
+void context_arrive(struct context *context) {
+    shadow_arrive(context);
+}
+
+void context_end(struct context *context) {
+    shadow_end(context);
+}
+
+/* --- the switch itself --------------------------------------------------------------------------
+ */
+
+#ifdef CONTEXT_UCONTEXT
+/* makecontext() hands on ints only: a pointer travels in two halves. */
+static void enter(unsigned entry_high, unsigned entry_low, unsigned high, unsigned low) {
+    void (*entry)(void *) = (void (*)(void *))((uintptr_t)entry_high << 32 | entry_low);
+
+    entry((void *)((uintptr_t)high << 32 | low));
+}
+
+void context_make(struct context *context, void *low, void *top, void (*entry)(void *argument),
+                  void *argument) {
+    uintptr_t e = (uintptr_t)entry, a = (uintptr_t)argument;
+
+    shadow_init(context, low, top);
+    getcontext(&context->state);
+    context->state.uc_stack.ss_sp = low;
+    context->state.uc_stack.ss_size = (size_t)((char *)top - (char *)low);
+    context->state.uc_link = NULL;
+    makecontext(&context->state, (void (*)(void))enter, 4, (unsigned)(e >> 32), (unsigned)e,
+                (unsigned)(a >> 32), (unsigned)a);
+}
+
+void context_switch(struct context *from, struct context *to) {
+    shadow_leave(from, to);
+    swapcontext(&from->state, &to->state);
+    shadow_arrive(from);
+}
+#else
+extern void context_begin(void);
+
+/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S. */
+struct first_frame {
+    void *r15, *r14, *r13;
+    void *r12; /* argument */
+    void (*rbx)(void *);
+    void *rbp;
+    void (*resume_at)(void);
+    void *no_return; /* ends a debugger's walk, and aligns the stack as a call would */
+};
+
+void context_make(struct context *context, void *low, void *top, void (*entry)(void *argument),
+                  void *argument) {
+    struct first_frame *frame = (struct first_frame *)top - 1;
+
+    (void)low;
+    shadow_init(context, low, top);
+    *frame = (struct first_frame){.r12 = argument, .rbx = entry, .resume_at = context_begin};
+    context->stack_pointer = frame;
+}
+
+#ifdef CONTEXT_SANITIZED
+void context_swap_stacks(void **save, void *load);
+
+void context_switch(struct context *from, struct context *to) {
+    shadow_leave(from, to);
+    context_swap_stacks(&from->stack_pointer, to->stack_pointer);
+    shadow_arrive(from);
+}
+#endif
+#endif

@@ -1,0 +1,240 @@
+/* Three decisions make this engine cheap and keep it honest.
+ *
+ * A coroutine that parks switches straight to the next runnable one; the loop on the thread's own
+ * stack gets control only when nobody can run, or after turns_between_polls turns.
+ *
+ * The clock is read once for several turns, and always on the safe side: a sleep begins at the next
+ * reading AFTER it was asked for, and ends at the last reading BEFORE its coroutine goes on.
+ *
+ *     turn:   A parks | B parks | C parks | read clock | D goes on ...
+ *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or
+ * before
+ *
+ * So batching can only lengthen a sleep, by what a few turns last. A coroutine that has looked at
+ * the clock itself since it went on (it burns CPU, and its turn is long) is stamped at once
+ * instead.
+ *
+ * Deadlines are ours, behind one timerfd: libev's own timers are rounded to whole milliseconds by
+ * its epoll back end and count from a cached clock. The timerfd is set to the earliest deadline
+ * plus `lateness`, and whatever is due by then goes on together, which is what the kernel does with
+ * the timer slack of threads. Setting it anew also clears its readiness, so it is never read. */
+#include "coroutine/scheduler.h"
+
+#include "base/clock.h"
+#include "coroutine/coroutine.h"
+#include "coroutine/stacks.h"
+#include "coroutine/timers.h"
+
+#include <errno.h>
+#include <ev.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/timerfd.h>
+#include <unistd.h>
+
+enum { turns_per_reading = 32, turns_between_polls = 1024 };
+
+struct scheduler {
+    struct context native; /* the thread's own stack, where the loop runs */
+    struct coroutine *running;
+    struct coroutine_list ready;
+    struct timers timers;
+    struct coroutine *unstamped[turns_per_reading]; /* asked to sleep since the last reading */
+    int unstamped_count;
+    int turns_since_reading;
+    int turns_since_poll;
+    int looked_at_clock; /* the running coroutine did, since it went on */
+    int64_t now_ns;      /* the last reading */
+    int64_t lateness_ns;
+    size_t spawned;
+    struct stacks stacks;
+    struct ev_loop *loop;
+    struct ev_io timer_watcher;
+    int timer_fd;
+};
+
+/* --- the clock ----------------------------------------------------------------------------------
+ */
+
+static void begin_sleep(struct scheduler *scheduler, struct coroutine *coroutine) {
+    coroutine->wait->start_ns = scheduler->now_ns;
+    timers_add(&scheduler->timers, coroutine, scheduler->now_ns);
+}
+
+static void read_clock(struct scheduler *scheduler) {
+    scheduler->now_ns = clock_ns();
+    scheduler->turns_since_reading = 0;
+    for (int i = 0; i < scheduler->unstamped_count; i++)
+        begin_sleep(scheduler, scheduler->unstamped[i]);
+    scheduler->unstamped_count = 0;
+}
+
+int64_t scheduler_now(struct scheduler *scheduler) {
+    read_clock(scheduler);
+    scheduler->looked_at_clock = 1;
+    return scheduler->now_ns;
+}
+
+/* --- turns --------------------------------------------------------------------------------------
+ */
+
+/* Whose turn it is; NULL: the loop's, because nobody can run or it is time to poll. */
+static struct coroutine *next_turn(struct scheduler *scheduler) {
+    struct coroutine *next;
+
+    if (++scheduler->turns_since_poll > turns_between_polls)
+        return NULL;
+    if (++scheduler->turns_since_reading >= turns_per_reading)
+        read_clock(scheduler);
+    next = list_pop(&scheduler->ready);
+    if (!next && (next = timers_take_due(&scheduler->timers, scheduler->now_ns)))
+        next->wait->end_ns = scheduler->now_ns;
+    return next;
+}
+
+static void give_turn(struct scheduler *scheduler, struct context *from) {
+    struct coroutine *next = next_turn(scheduler);
+
+    if (next && &next->context == from)
+        return;
+    scheduler->running = next;
+    scheduler->looked_at_clock = 0;
+    context_switch(from, next ? &next->context : &scheduler->native);
+}
+
+void scheduler_park(struct scheduler *scheduler) {
+    struct coroutine *self = scheduler->running;
+
+    PROMISE(*self->canary == STACKS_CANARY); /* else the stack was too small */
+    give_turn(scheduler, &self->context);
+}
+
+void scheduler_wake(struct scheduler *scheduler, struct coroutine *coroutine) {
+    list_push(&scheduler->ready, coroutine);
+}
+
+struct coroutine *scheduler_running(struct scheduler *scheduler) {
+    return scheduler->running;
+}
+
+void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait *wait) {
+    struct coroutine *self = scheduler->running;
+
+    self->sleep_ns = sleep_ns;
+    self->wait = wait;
+    scheduler->unstamped[scheduler->unstamped_count++] = self;
+    if (scheduler->looked_at_clock || scheduler->unstamped_count == turns_per_reading)
+        read_clock(scheduler);
+    scheduler_park(scheduler);
+}
+
+/* --- birth and death ----------------------------------------------------------------------------
+ */
+
+static void coroutine_main(void *argument) {
+    struct coroutine *self = argument;
+    struct scheduler *scheduler = self->scheduler;
+
+    context_arrive(&self->context);
+    self->body(self->argument);
+    scheduler_park(scheduler); /* for ever: it stands in no list */
+    PROMISE(!"a coroutine that has ended gets no turn");
+}
+
+/* The i-th coroutine stands at the upper end of the i-th stack. */
+static struct coroutine *coroutine_at(struct scheduler *scheduler, size_t i) {
+    char *top = (char *)stacks_low(&scheduler->stacks, i) + scheduler->stacks.bytes_each -
+                sizeof(struct coroutine);
+
+    return (struct coroutine *)(top - (uintptr_t)top % 16);
+}
+
+void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument) {
+    void *low = stacks_low(&scheduler->stacks, scheduler->spawned);
+    struct coroutine *coroutine = coroutine_at(scheduler, scheduler->spawned);
+
+    PROMISE(scheduler->spawned++ < scheduler->stacks.count);
+    *coroutine = (struct coroutine){.body = body, .argument = argument, .scheduler = scheduler};
+    coroutine->canary = low;
+    *coroutine->canary = STACKS_CANARY;
+    context_make(&coroutine->context, low, coroutine, coroutine_main, coroutine);
+    scheduler_wake(scheduler, coroutine);
+}
+
+/* --- the loop -----------------------------------------------------------------------------------
+ */
+
+/* Being woken is all that is wanted of the event. */
+static void on_timer(struct ev_loop *loop, struct ev_io *watcher, int events) {
+    (void)loop, (void)watcher, (void)events;
+}
+
+static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
+    struct itimerspec setting = {.it_value = clock_span(deadline_ns + scheduler->lateness_ns)};
+
+    PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
+    ev_run(scheduler->loop, EVRUN_ONCE);
+}
+
+void scheduler_run(struct scheduler *scheduler) {
+    context_native(&scheduler->native);
+    read_clock(scheduler);
+    for (;;) {
+        int64_t earliest;
+
+        scheduler->turns_since_poll = 0;
+        give_turn(scheduler, &scheduler->native);
+        read_clock(scheduler);
+        earliest = timers_earliest(&scheduler->timers);
+        if (scheduler->ready.head || earliest <= scheduler->now_ns)
+            continue;
+        if (earliest == INT64_MAX)
+            return;
+        block_until(scheduler, earliest);
+        read_clock(scheduler);
+    }
+}
+
+static int open_loop(struct scheduler *scheduler, struct err *err) {
+    scheduler->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
+    if (scheduler->timer_fd < 0)
+        return err_set(err, ERR_STORE, "no timer descriptor could be had: %s", strerror(errno));
+    scheduler->loop = ev_loop_new(EVBACKEND_EPOLL | EVFLAG_NOENV);
+    if (!scheduler->loop) {
+        close(scheduler->timer_fd);
+        return err_set(err, ERR_STORE, "no epoll loop could be had: %s", strerror(errno));
+    }
+    ev_io_init(&scheduler->timer_watcher, on_timer, scheduler->timer_fd, EV_READ);
+    ev_io_start(scheduler->loop, &scheduler->timer_watcher);
+    return 0;
+}
+
+struct scheduler *scheduler_new(size_t capacity, size_t stack_bytes, int64_t lateness_ns,
+                                struct err *err) {
+    struct scheduler *scheduler = calloc(1, sizeof *scheduler);
+
+    PROMISE(scheduler && stack_bytes % 16 == 0);
+    scheduler->lateness_ns = lateness_ns;
+    if (stacks_open(&scheduler->stacks, capacity, stack_bytes, err))
+        goto no_stacks;
+    if (open_loop(scheduler, err))
+        goto no_loop;
+    return scheduler;
+
+no_loop:
+    stacks_close(&scheduler->stacks);
+no_stacks:
+    free(scheduler);
+    return NULL;
+}
+
+void scheduler_free(struct scheduler *scheduler) {
+    for (size_t i = 0; i < scheduler->spawned; i++)
+        context_end(&coroutine_at(scheduler, i)->context);
+    timers_clear(&scheduler->timers);
+    ev_io_stop(scheduler->loop, &scheduler->timer_watcher);
+    ev_loop_destroy(scheduler->loop);
+    close(scheduler->timer_fd);
+    stacks_close(&scheduler->stacks);
+    free(scheduler);
+}

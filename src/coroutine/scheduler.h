@@ -1,0 +1,59 @@
+/* Many coroutines on one OS thread: runnable ones take turns first in first out, sleeping ones wait
+ * for their deadline, and when nobody can run the thread blocks in a libev loop that watches one
+ * timerfd. Everything here belongs to the thread that calls scheduler_run(). */
+#ifndef COROUTINE_SCHEDULER_H
+#define COROUTINE_SCHEDULER_H
+
+#include "base/err.h"
+#include "base/wait.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct scheduler;
+struct coroutine;
+
+/* What a stack takes when the caller has no wish, in bytes. */
+#ifdef __SANITIZE_ADDRESS__
+#define SCHEDULER_STACK_BYTES 65536
+#elif defined(__SANITIZE_THREAD__)
+#define SCHEDULER_STACK_BYTES 262144
+#else
+#define SCHEDULER_STACK_BYTES 4096
+#endif
+
+/* Room for `capacity` coroutines with stacks of stack_bytes each. A wake-up may be late by
+ * lateness_ns in order to be merged with others, as the kernel's timer slack does for threads. NULL
+ * and *err when the memory or a descriptor cannot be had. Owned by the caller. */
+struct scheduler *scheduler_new(size_t capacity, size_t stack_bytes, int64_t lateness_ns,
+                                struct err *err);
+
+/* Free; coroutines that have not ended are forgotten. */
+void scheduler_free(struct scheduler *scheduler);
+
+/* Add a coroutine; it runs when its turn comes. At most `capacity` in the scheduler's life. */
+void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument);
+
+/* Run until every coroutine has ended, or until none can run and none sleeps (each waits for
+ * another: that is how workers stand before the first task). */
+void scheduler_run(struct scheduler *scheduler);
+
+/* --- called from a coroutine only ------------------------------------------------------------- */
+
+/* Let others run for at least sleep_ns. *wait is filled when this returns. */
+void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait *wait);
+
+/* The clock, read anew. */
+int64_t scheduler_now(struct scheduler *scheduler);
+
+/* The coroutine that is running. */
+struct coroutine *scheduler_running(struct scheduler *scheduler);
+
+/* Let others run until somebody wakes the running coroutine; the caller has put it where that
+ * somebody will find it. */
+void scheduler_park(struct scheduler *scheduler);
+
+/* Make a parked coroutine runnable; it stands in no list. */
+void scheduler_wake(struct scheduler *scheduler, struct coroutine *coroutine);
+
+#endif

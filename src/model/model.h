@@ -1,0 +1,57 @@
+/* A way to run workers, and one trial as such a model sees it. The models stand in one visible
+ * table. */
+#ifndef MODEL_MODEL_H
+#define MODEL_MODEL_H
+
+#include "base/record.h"
+#include "task/task.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+/* The times of one task: its wait begins, ends, and its work is done. All zero: never ran. */
+struct slot {
+    int64_t start_ns, woke_ns, end_ns;
+    int64_t worker;
+};
+
+/* One trial. The caller fills the first part; the model calls the two marks and fills the rest. */
+struct run {
+    const struct spec *spec;
+    const struct task *task;
+    struct slot *slots; /* one per task, zeroed and touched; NULL: no times are wanted */
+    /* Called once when every worker waits for its first task, right before t0; and once when the
+     * last task is done, while the workers still exist. */
+    void (*at_start)(struct run *run);
+    void (*at_end)(struct run *run);
+
+    int64_t spawn_ns; /* creating the workers */
+    int64_t start_ns; /* t0: before the first task is put in */
+    int64_t end_ns;   /* t1: the last task is done */
+    int64_t workers;
+    int64_t workers_used;
+    int64_t tasks_done;
+    uint64_t work_sum; /* of work_burn(), so that none of it could be left out */
+};
+
+/* Static and constant. */
+struct model {
+    const char *name;
+    const char *help; /* one line */
+    int64_t engine;   /* raise it when a change moves this model's figures */
+    bool lone;        /* it can only run one worker */
+
+    /* Required. Perform the trial. -1 and a sentence when the workers cannot be had; run->workers
+     * is then how many there were, and the process is of no further use. */
+    int (*run)(struct run *run, struct err *err);
+};
+
+extern const struct model model_thread, model_thread_static, model_coroutine, model_serial;
+
+/* Every model; ends with NULL. */
+extern const struct model *const models[];
+
+/* The model of that name, or NULL. */
+const struct model *model_find(const char *name);
+
+#endif

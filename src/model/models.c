@@ -1,0 +1,14 @@
+#include "model/model.h"
+
+#include <string.h>
+
+const struct model *const models[] = {
+    &model_thread, &model_coroutine, &model_thread_static, &model_serial, NULL,
+};
+
+const struct model *model_find(const char *name) {
+    for (const struct model *const *model = models; *model; model++)
+        if (!strcmp((*model)->name, name))
+            return *model;
+    return NULL;
+}

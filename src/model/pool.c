@@ -1,0 +1,109 @@
+/* Nothing that two workers share is written on a task's path but the queue: each task has a slot of
+ * its own, and each worker adds up in local variables and writes them down when it leaves. */
+#include "model/pool.h"
+
+#include "base/clock.h"
+
+#include <stdlib.h>
+
+/* What a worker leaves behind. */
+struct tally {
+    int64_t tasks_done;
+    int64_t left_ns; /* when it found that there are no more tasks */
+    uint64_t work_sum;
+};
+
+struct pool {
+    struct run *run;
+    struct tally *tallies; /* one per worker */
+};
+
+static uint64_t run_task(struct runtime *runtime, const struct run *run, int64_t worker,
+                         int64_t task) {
+    const struct spec *spec = run->spec;
+    struct wait wait;
+    int64_t end_ns;
+    uint64_t burnt = 0;
+
+    run->task->run(runtime, spec->sleep_ns, &wait);
+    end_ns = wait.end_ns;
+    if (spec->work_iterations > 0) {
+        burnt = work_burn(spec->work_iterations);
+        end_ns = runtime->now(runtime);
+    }
+    if (run->slots)
+        run->slots[task] = (struct slot){wait.start_ns, wait.end_ns, end_ns, worker};
+    return burnt;
+}
+
+/* In phase `spread` worker i's first task is delayed by i*sleep/c. */
+static void spread_out(struct runtime *runtime, const struct spec *spec, int64_t worker) {
+    int64_t delay_ns = spec->sleep_ns * worker / spec->concurrency;
+    struct wait ignored;
+
+    if (spec->phase == PHASE_SPREAD && delay_ns > 0)
+        runtime->sleep(runtime, delay_ns, &ignored);
+}
+
+static void work_through(struct runtime *runtime, int64_t worker, void *context) {
+    struct pool *pool = context;
+    struct tally tally = {0};
+    int64_t task;
+
+    while (runtime->take(runtime, worker, &task)) {
+        if (tally.tasks_done++ == 0)
+            spread_out(runtime, pool->run->spec, worker);
+        tally.work_sum += run_task(runtime, pool->run, worker, task);
+    }
+    tally.left_ns = runtime->now(runtime);
+    pool->tallies[worker] = tally;
+}
+
+static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
+    struct pool *pool = context;
+    struct run *run = pool->run;
+
+    (void)ignored;
+    run->at_start(run);
+    run->start_ns = clock_ns();
+    for (int64_t task = 0; task < run->spec->tasks; task++)
+        runtime->put(runtime, task);
+    runtime->close(runtime);
+}
+
+/* t1 is the end of the last task; without times it is when the last worker found the queue closed,
+ * which is at once after its last task. */
+static void add_up(struct pool *pool) {
+    struct run *run = pool->run;
+
+    for (int64_t i = 0; i < run->workers; i++) {
+        const struct tally *tally = &pool->tallies[i];
+
+        run->tasks_done += tally->tasks_done;
+        run->workers_used += tally->tasks_done > 0;
+        run->work_sum += tally->work_sum;
+        if (!run->slots && tally->left_ns > run->end_ns)
+            run->end_ns = tally->left_ns;
+    }
+    for (int64_t i = 0; run->slots && i < run->spec->tasks; i++)
+        if (run->slots[i].end_ns > run->end_ns)
+            run->end_ns = run->slots[i].end_ns;
+}
+
+int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
+    struct pool pool = {.run = run};
+    int64_t before_ns;
+
+    pool.tallies = calloc((size_t)run->spec->concurrency, sizeof *pool.tallies);
+    PROMISE(pool.tallies);
+    before_ns = clock_ns();
+    if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err))
+        return -1; /* some workers exist and still use the pool: only the process can end them */
+    run->spawn_ns = clock_ns() - before_ns;
+    runtime->produce(runtime, put_all, &pool);
+    run->at_end(run);
+    runtime->join(runtime);
+    add_up(&pool);
+    free(pool.tallies);
+    return 0;
+}

@@ -1,0 +1,71 @@
+#include "model/queue.h"
+
+#include "base/err.h"
+#include "model/semaphore.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+
+struct queue {
+    sem_t takeable; /* items, and after the close one last word per taker */
+    sem_t room;
+    pthread_mutex_t mutex; /* of what follows */
+    bool closed;
+    int64_t capacity, first, count;
+    int64_t items[];
+};
+
+struct queue *queue_new(int64_t capacity) {
+    struct queue *queue = calloc(1, sizeof *queue + (size_t)capacity * sizeof *queue->items);
+
+    PROMISE(queue && capacity > 0);
+    queue->capacity = capacity;
+    PROMISE(!sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, (unsigned)capacity));
+    pthread_mutex_init(&queue->mutex, NULL);
+    return queue;
+}
+
+void queue_free(struct queue *queue) {
+    sem_destroy(&queue->takeable);
+    sem_destroy(&queue->room);
+    pthread_mutex_destroy(&queue->mutex);
+    free(queue);
+}
+
+void queue_put(struct queue *queue, int64_t item) {
+    int64_t place;
+
+    semaphore_wait(&queue->room);
+    pthread_mutex_lock(&queue->mutex);
+    place = queue->first + queue->count++;
+    queue->items[place < queue->capacity ? place : place - queue->capacity] = item;
+    pthread_mutex_unlock(&queue->mutex);
+    sem_post(&queue->takeable);
+}
+
+bool queue_take(struct queue *queue, int64_t *item) {
+    bool found;
+
+    semaphore_wait(&queue->takeable);
+    pthread_mutex_lock(&queue->mutex);
+    found = queue->count > 0;
+    PROMISE(found || queue->closed);
+    if (found) {
+        *item = queue->items[queue->first];
+        if (++queue->first == queue->capacity)
+            queue->first = 0;
+        queue->count--;
+    }
+    pthread_mutex_unlock(&queue->mutex);
+    if (found)
+        sem_post(&queue->room);
+    return found;
+}
+
+void queue_close(struct queue *queue, int64_t takers) {
+    pthread_mutex_lock(&queue->mutex);
+    queue->closed = true;
+    pthread_mutex_unlock(&queue->mutex);
+    while (takers-- > 0)
+        sem_post(&queue->takeable);
+}

@@ -1,0 +1,15 @@
+/* Waiting for a POSIX semaphore, whatever signals come. */
+#ifndef MODEL_SEMAPHORE_H
+#define MODEL_SEMAPHORE_H
+
+#include "base/err.h"
+
+#include <errno.h>
+#include <semaphore.h>
+
+static inline void semaphore_wait(sem_t *semaphore) {
+    while (sem_wait(semaphore))
+        PROMISE(errno == EINTR);
+}
+
+#endif

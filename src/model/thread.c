@@ -1,0 +1,45 @@
+/* A pool of POSIX threads over one bounded queue. */
+#include "model/crew.h"
+#include "model/pool.h"
+#include "model/queue.h"
+
+struct threads {
+    struct crew crew;
+    struct queue *queue;
+};
+
+static void threads_put(struct runtime *runtime, int64_t task) {
+    queue_put(((struct threads *)runtime)->queue, task);
+}
+
+static void threads_close(struct runtime *runtime) {
+    struct threads *threads = (struct threads *)runtime;
+
+    queue_close(threads->queue, threads->crew.count);
+}
+
+static bool threads_take(struct runtime *runtime, int64_t worker, int64_t *task) {
+    (void)worker;
+    return queue_take(((struct threads *)runtime)->queue, task);
+}
+
+static int thread_run(struct run *run, struct err *err) {
+    struct threads threads = {
+        .crew.runtime = {.put = threads_put, .close = threads_close, .take = threads_take},
+        .queue = queue_new(spec_queue(run->spec)),
+    };
+    int result;
+
+    crew_init(&threads.crew, run->spec);
+    result = pool_run(&threads.crew.runtime, run, err);
+    if (!result)
+        queue_free(threads.queue);
+    return result;
+}
+
+const struct model model_thread = {
+    .name = "thread",
+    .help = "a pool of POSIX threads over one bounded queue",
+    .engine = 1,
+    .run = thread_run,
+};

@@ -1,0 +1,80 @@
+/* Threads without a queue: worker i has tasks i, i + c, i + 2c … What threads cost at least: nobody
+ * ever waits for a task, and nobody is woken to take one but the first time. */
+#include "model/crew.h"
+#include "model/pool.h"
+#include "model/semaphore.h"
+
+#include <stdlib.h>
+
+/* One per worker, on a cache line of its own. */
+struct share {
+    _Alignas(64) int64_t next; /* -1: has not begun */
+};
+
+struct shares {
+    struct crew crew;
+    sem_t begin; /* posted once for each worker */
+    struct share *shares;
+    int64_t tasks; /* put in so far; workers read it only after the close */
+};
+
+static int shares_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
+                        int64_t *made, struct err *err) {
+    struct shares *shares = (struct shares *)runtime;
+
+    shares->shares = aligned_alloc(sizeof *shares->shares, (size_t)count * sizeof *shares->shares);
+    PROMISE(shares->shares && !sem_init(&shares->begin, 0, 0));
+    for (int64_t i = 0; i < count; i++)
+        shares->shares[i].next = -1;
+    return crew_spawn(runtime, count, body, context, made, err);
+}
+
+static void shares_put(struct runtime *runtime, int64_t task) {
+    ((struct shares *)runtime)->tasks = task + 1;
+}
+
+static void shares_close(struct runtime *runtime) {
+    struct shares *shares = (struct shares *)runtime;
+
+    for (int64_t i = 0; i < shares->crew.count; i++)
+        sem_post(&shares->begin);
+}
+
+static bool shares_take(struct runtime *runtime, int64_t worker, int64_t *task) {
+    struct shares *shares = (struct shares *)runtime;
+    struct share *share = &shares->shares[worker];
+
+    if (share->next < 0) {
+        semaphore_wait(&shares->begin);
+        share->next = worker;
+    }
+    *task = share->next;
+    share->next += shares->crew.count;
+    return *task < shares->tasks;
+}
+
+static void shares_join(struct runtime *runtime) {
+    struct shares *shares = (struct shares *)runtime;
+
+    crew_join(runtime);
+    sem_destroy(&shares->begin);
+    free(shares->shares);
+}
+
+static int thread_static_run(struct run *run, struct err *err) {
+    struct shares shares = {
+        .crew.runtime = {.put = shares_put, .close = shares_close, .take = shares_take},
+    };
+
+    crew_init(&shares.crew, run->spec);
+    shares.crew.runtime.spawn = shares_spawn;
+    shares.crew.runtime.join = shares_join;
+    return pool_run(&shares.crew.runtime, run, err);
+}
+
+const struct model model_thread_static = {
+    .name = "thread-static",
+    .help = "threads without a queue, each with its share: what threads cost at least",
+    .engine = 1,
+    .run = thread_static_run,
+};

@@ -1,0 +1,14 @@
+/* The task that does nothing: what is left is the ruler itself, the queue and the stamps. */
+#include "task/task.h"
+
+static void nop_run(struct runtime *runtime, int64_t sleep_ns, struct wait *wait) {
+    (void)sleep_ns;
+    wait->start_ns = wait->end_ns = runtime->now(runtime);
+}
+
+const struct task task_nop = {
+    .name = "nop",
+    .help = "do nothing: measures the harness itself",
+    .waits = false,
+    .run = nop_run,
+};

@@ -1,0 +1,16 @@
+#include "task/task.h"
+
+#include <string.h>
+
+const struct task *const tasks[] = {
+    &task_sleep,
+    &task_nop,
+    NULL,
+};
+
+const struct task *task_find(const char *name) {
+    for (const struct task *const *task = tasks; *task; task++)
+        if (!strcmp((*task)->name, name))
+            return *task;
+    return NULL;
+}

@@ -1,0 +1,186 @@
+#include "trial/launch.h"
+
+#include "base/interrupt.h"
+#include "base/units.h"
+#include "trial/trial.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+/* A child under way. */
+struct child {
+    pid_t pid;
+    int pid_fd;
+    int page_fd, words_fd; /* memory files: the page, and what it writes to stderr */
+    struct trial_page *page;
+};
+
+/* Between fork and exec: only what is safe there. */
+static _Noreturn void become_trial(const struct child *child, pid_t parent) {
+    char *const arguments[] = {"runner", "--trial", NULL};
+    int nowhere = open("/dev/null", O_RDWR);
+
+    setpgid(0, 0);
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before it could be watched */
+        _exit(1);
+    interrupt_disarm();
+    dup2(nowhere, 0);
+    dup2(nowhere, 1);
+    dup2(child->words_fd, 2);
+    dup2(child->page_fd, TRIAL_PAGE_FD);
+    execv("/proc/self/exe", arguments);
+    _exit(127);
+}
+
+/* Both on descriptors above the one the child expects its page on. */
+static int memory_file(const char *name) {
+    int low = memfd_create(name, MFD_CLOEXEC);
+    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, TRIAL_PAGE_FD + 1);
+
+    if (low >= 0)
+        close(low);
+    return high;
+}
+
+static int open_page(struct child *child) {
+    child->page_fd = memory_file("trial");
+    child->words_fd = memory_file("words");
+    if (child->page_fd < 0 || child->words_fd < 0 || ftruncate(child->page_fd, sizeof *child->page))
+        return -1;
+    child->page =
+        mmap(NULL, sizeof *child->page, PROT_READ | PROT_WRITE, MAP_SHARED, child->page_fd, 0);
+    return child->page == MAP_FAILED ? -1 : 0;
+}
+
+static void close_page(struct child *child) {
+    if (child->page && child->page != MAP_FAILED)
+        munmap(child->page, sizeof *child->page);
+    if (child->page_fd >= 0)
+        close(child->page_fd);
+    if (child->words_fd >= 0)
+        close(child->words_fd);
+}
+
+static int start(struct child *child) {
+    pid_t parent = getpid();
+
+    child->pid = fork();
+    if (child->pid == 0)
+        become_trial(child, parent);
+    if (child->pid < 0)
+        return -1;
+    setpgid(child->pid, child->pid); /* whoever of the two comes first */
+    child->pid_fd = (int)syscall(SYS_pidfd_open, child->pid, 0);
+    return child->pid_fd < 0 ? -1 : 0;
+}
+
+/* Kill whatever is left of it and wait until it is gone. Returns its wait status. */
+static int reap(struct child *child, bool kill_first) {
+    int status = 0;
+
+    if (kill_first)
+        kill(child->pid, SIGKILL);
+    kill(-child->pid, SIGKILL);
+    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    close(child->pid_fd);
+    return status;
+}
+
+enum ending { ENDED, TIMED_OUT, INTERRUPTED };
+
+static enum ending watch(const struct launcher *launcher, const struct child *child,
+                         int64_t timeout_ns) {
+    int64_t deadline_ns = clock_ns() + timeout_ns;
+
+    for (;;) {
+        int64_t left_ns = deadline_ns - clock_ns();
+        struct timespec wait = clock_span(left_ns < NS_PER_S ? left_ns : NS_PER_S);
+        struct pollfd event = {.fd = child->pid_fd, .events = POLLIN};
+
+        if (interrupt_requested())
+            return INTERRUPTED;
+        if (left_ns <= 0)
+            return TIMED_OUT;
+        if (ppoll(&event, 1, &wait, interrupt_open_mask()) > 0)
+            return ENDED;
+        if (launcher->tick)
+            launcher->tick(launcher->context);
+    }
+}
+
+/* The first line the child wrote to stderr, for a sentence; empty when it wrote none. */
+static void first_words(const struct child *child, char *words, size_t size) {
+    ssize_t length = pread(child->words_fd, words, size - 1, 0);
+
+    words[length > 0 ? length : 0] = 0;
+    words[strcspn(words, "\n")] = 0;
+}
+
+static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
+                  struct record *record) {
+    char words[160], span[UNITS_SIZE];
+
+    if (ending == ENDED && atomic_load(&child->page->whole)) {
+        *record = child->page->record;
+        return;
+    }
+    first_words(child, words, sizeof words);
+    if (ending == TIMED_OUT) {
+        record->status = STATUS_TIMEOUT;
+        snprintf(record->error, sizeof record->error,
+                 "the trial had not ended after %s (--timeout)", units_time(span, timeout_ns));
+    } else if (WIFSIGNALED(status)) {
+        record->status = STATUS_CRASH;
+        snprintf(record->error, sizeof record->error,
+                 "the trial's process was killed by signal %d (%s)%s%s", WTERMSIG(status),
+                 strsignal(WTERMSIG(status)), *words ? ": " : "", words);
+    } else {
+        record->status = STATUS_CRASH;
+        snprintf(record->error, sizeof record->error,
+                 "the trial's process ended with exit status %d and no result%s%s",
+                 WEXITSTATUS(status), *words ? ": " : "", words);
+    }
+}
+
+int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
+                 struct err *err) {
+    struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
+    enum ending ending;
+    int status;
+
+    record_clear(record);
+    if (open_page(&child)) {
+        err_set(err, ERR_STORE, "no memory for a trial's result: %s", strerror(errno));
+        goto failed;
+    }
+    child.page->spec = *spec;
+    child.page->kernel_stack_bytes = launcher->kernel_stack_bytes;
+    if (start(&child)) {
+        err_set(err, ERR_STORE, "no process for a trial could be started: %s", strerror(errno));
+        goto failed;
+    }
+    ending = watch(launcher, &child, spec->timeout_ns);
+    status = reap(&child, ending != ENDED);
+    if (ending == INTERRUPTED) {
+        err_set(err, ERR_INTERRUPTED, "interrupted");
+        goto failed;
+    }
+    judge(&child, ending, status, spec->timeout_ns, record);
+    close_page(&child);
+    return 0;
+
+failed:
+    close_page(&child);
+    return -1;
+}

@@ -1,0 +1,22 @@
+/* Starting a trial in a fresh process, and coming back with a record whatever happens to it. */
+#ifndef TRIAL_LAUNCH_H
+#define TRIAL_LAUNCH_H
+
+#include "base/err.h"
+#include "base/record.h"
+
+/* What is the same for every trial of a sweep. */
+struct launcher {
+    int64_t kernel_stack_bytes;  /* per thread; RECORD_NULL: unknown */
+    void (*tick)(void *context); /* called about once a second while a trial runs; or NULL */
+    void *context;
+};
+
+/* Perform one trial in a process of its own: this program, executed anew. It leads a process group
+ * of its own, so Ctrl-C does not reach it, and dies when this process does. Returns 0 with a whole
+ * record, whose status may be timeout or crash; -1 when the wait was interrupted (ERR_INTERRUPTED;
+ * the child is gone) or no process could be started. interrupt_arm() has been called. */
+int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
+                 struct err *err);
+
+#endif

@@ -1,0 +1,101 @@
+/* The time line of one trial, and where the gauges are read:
+ *
+ *   bare       start                                                  end
+ *    |  spawn    | t0 put, put, put ... close ... last task done t1    | stop the workers
+ *    |           '------------------------ total -------------------'  |
+ *    '---- memory: what the workers added -----------------------------'
+ *                '---- CPU, switches, faults --------------------------'
+ */
+#include "trial/trial.h"
+
+#include "base/err.h"
+#include "model/model.h"
+#include "trial/certificate.h"
+#include "trial/gauge.h"
+#include "trial/wall.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <unistd.h>
+
+/* A run, and the readings around it. */
+struct measured_run {
+    struct run run;
+    struct gauge bare, start, end;
+};
+
+static void at_start(struct run *run) {
+    gauge_begin(&((struct measured_run *)run)->start);
+}
+
+static void at_end(struct run *run) {
+    gauge_end(&((struct measured_run *)run)->end);
+}
+
+/* One slot per task, in memory that is there already when the first is written. */
+static struct slot *touched_slots(int64_t count) {
+    struct slot *slots = mmap(NULL, (size_t)count * sizeof *slots, PROT_READ | PROT_WRITE,
+                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+
+    return slots == MAP_FAILED ? NULL : slots;
+}
+
+static void record_trouble(struct record *record, enum status status, const char *sentence) {
+    record->status = status;
+    snprintf(record->error, sizeof record->error, "%s", sentence);
+}
+
+static void perform(const struct trial_page *page, struct record *record) {
+    const struct spec *spec = &page->spec;
+    const struct model *model = model_find(spec->model);
+    struct measured_run measured = {
+        .run = {.spec = spec,
+                .task = task_find(spec->kind),
+                .at_start = at_start,
+                .at_end = at_end},
+    };
+    struct run *run = &measured.run;
+    struct err err;
+
+    PROMISE(model && run->task);
+    if (spec->task_times && !(run->slots = touched_slots(spec->tasks))) {
+        record_trouble(record, STATUS_ERROR,
+                       "there is no memory for the times of so many tasks; ask for fewer, or "
+                       "--no-task-times");
+        return;
+    }
+    gauge_begin(&measured.bare);
+    if (model->run(run, &err)) {
+        record->workers = run->workers;
+        wall_name(run->workers, err.text, sizeof err.text);
+        record_trouble(record, STATUS_LIMIT, err.text);
+        return;
+    }
+    record->total_ns = run->end_ns - run->start_ns;
+    record->spawn_ns = run->spawn_ns;
+    gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
+    certificate_issue(run, record);
+}
+
+int trial_main(void) {
+    struct trial_page *page =
+        mmap(NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, TRIAL_PAGE_FD, 0);
+    struct record record;
+
+    if (page == MAP_FAILED) {
+        fprintf(stderr, "a trial is started by runner itself, not by hand\n");
+        return 2;
+    }
+    close(TRIAL_PAGE_FD);
+    /* Threads inherit it; the coroutine engine coalesces its own deadlines by as much. 0 would mean
+     * the default. */
+    prctl(PR_SET_TIMERSLACK, page->spec.lateness_ns > 0 ? page->spec.lateness_ns : 1);
+    record_clear(&record);
+    perform(page, &record);
+    page->record = record;
+    atomic_store(&page->whole, 1);
+    return 0;
+}

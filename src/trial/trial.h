@@ -1,0 +1,24 @@
+/* One trial in its own process. The spec goes in and the record comes out through one page of
+ * shared memory, whose last field says that the record is whole. */
+#ifndef TRIAL_TRIAL_H
+#define TRIAL_TRIAL_H
+
+#include "base/record.h"
+
+#include <stdatomic.h>
+
+/* The descriptor on which the child finds its page. */
+#define TRIAL_PAGE_FD 3
+
+struct trial_page {
+    struct spec spec;
+    int64_t kernel_stack_bytes; /* per thread; RECORD_NULL: unknown */
+    struct record record;
+    atomic_int whole; /* set when the record above is complete */
+};
+
+/* The child's main: perform the trial asked for in the page on TRIAL_PAGE_FD. Returns the exit
+ * status of the process, which is 0 whenever the record is whole. */
+int trial_main(void);
+
+#endif
