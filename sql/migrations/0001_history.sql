@@ -24,7 +24,7 @@ CREATE TABLE sweep (
     command         TEXT NOT NULL,    -- as typed
     trial_order     TEXT NOT NULL,    -- 'rounds', 'study' or 'import'
     seed            INTEGER,          -- of the random order
-    planned         INTEGER NOT NULL, -- trials in the plan
+    planned         INTEGER,          -- trials in the plan; NULL: not known before
     work_rate       REAL,             -- calibrated iterations of work per second; NULL: no work asked
     build           TEXT NOT NULL     -- version, commit and compiler of the program
 ) STRICT;

@@ -176,7 +176,7 @@ int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *swe
     bind_text(statement, ":command", sweep->command);
     bind_text(statement, ":trial_order", sweep->trial_order);
     bind_integer_or_null(statement, ":seed", sweep->seed);
-    bind_integer(statement, ":planned", sweep->planned);
+    bind_integer_or_null(statement, ":planned", sweep->planned);
     bind_real_or_null(statement, ":work_rate", sweep->work_rate);
     bind_text(statement, ":build", host_build());
     step = statement_step(statement, err);

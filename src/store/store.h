@@ -16,9 +16,9 @@ struct sweep {
     const char *command;
     const char *trial_order; /* 'rounds', 'study' or 'import' */
     int64_t seed;            /* RECORD_NULL: none */
-    int64_t planned;
-    double work_rate; /* iterations per second; NAN: no work asked */
-    const char *uuid; /* or NULL: a new one */
+    int64_t planned;         /* RECORD_NULL: not known before */
+    double work_rate;        /* iterations per second; NAN: no work asked */
+    const char *uuid;        /* or NULL: a new one */
 };
 
 /* Open path for writing: make it when missing, bring its schema and views up to date in one

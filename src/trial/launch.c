@@ -81,7 +81,11 @@ static int start(struct child *child) {
         return -1;
     setpgid(child->pid, child->pid); /* whoever of the two comes first */
     child->pid_fd = (int)syscall(SYS_pidfd_open, child->pid, 0);
-    return child->pid_fd < 0 ? -1 : 0;
+    if (child->pid_fd >= 0)
+        return 0;
+    kill(child->pid, SIGKILL);
+    waitpid(child->pid, NULL, 0);
+    return -1;
 }
 
 /* Kill whatever is left of it and wait until it is gone. Returns its wait status. */

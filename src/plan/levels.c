@@ -1,0 +1,145 @@
+#include "plan/levels.h"
+
+#include "base/units.h"
+
+#include <ctype.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char shapes[] =
+    "give whole numbers from 1 such as 1,10,100, ranges such as 10:1000:10, or "
+    "factors such as 1:1000:x2";
+
+static int refuse(struct err *err, const char *item, const char *why) {
+    return err_set(err, ERR_USAGE, "--concurrency: '%s' %s; %s", item, why, shapes);
+}
+
+static int append(struct levels *levels, int64_t level, struct err *err) {
+    if (levels->count == LEVELS_MOST)
+        return err_set(err, ERR_USAGE, "--concurrency: more than %d levels; give fewer",
+                       LEVELS_MOST);
+    levels->level = realloc(levels->level, (levels->count + 1) * sizeof *levels->level);
+    PROMISE(levels->level);
+    levels->level[levels->count++] = level;
+    return 0;
+}
+
+/* One number of an item, for the sentence `item` as a whole. */
+static int parse_level(const char *text, const char *item, int64_t *level, struct err *err) {
+    const char *trouble = units_parse_count(text, level);
+
+    if (!trouble && *level == 0)
+        trouble = "holds a level below 1";
+    if (!trouble && *level > LEVEL_CONCURRENCY)
+        trouble = "is too large (10M at most)";
+    return trouble ? refuse(err, item, trouble) : 0;
+}
+
+static int append_steps(struct levels *levels, const char *item, int64_t from, int64_t to,
+                        const char *text, struct err *err) {
+    int64_t step;
+    const char *trouble = units_parse_count(text, &step);
+
+    if (!trouble && step == 0)
+        trouble = "has a step of 0";
+    if (trouble)
+        return refuse(err, item, trouble);
+    for (int64_t level = from; level <= to; level += step)
+        if (append(levels, level, err))
+            return -1;
+    return 0;
+}
+
+static int append_factors(struct levels *levels, const char *item, int64_t from, int64_t to,
+                          const char *text, struct err *err) {
+    char *end;
+    double factor = strtod(text, &end);
+
+    if (!isdigit((unsigned char)*text) || *end || !(factor > 1) || !isfinite(factor))
+        return refuse(err, item, "has a factor that is not above 1");
+    for (double level = (double)from; llround(level) <= to; level *= factor)
+        if (append(levels, llround(level), err))
+            return -1;
+    return 0;
+}
+
+static int append_item(struct levels *levels, const char *item, struct err *err) {
+    char copy[128], *parts[4] = {0}, *rest = copy;
+    int64_t from, to;
+    int count = 0;
+
+    if (strlen(item) >= sizeof copy)
+        return refuse(err, item, "is too long");
+    strcpy(copy, item);
+    while (rest && count < 4)
+        parts[count++] = strsep(&rest, ":");
+    if (count != 1 && count != 3)
+        return refuse(err, item, "is neither a level nor a range A:B:STEP");
+    if (parse_level(parts[0], item, &from, err))
+        return -1;
+    if (count == 1)
+        return append(levels, from, err);
+    if (parse_level(parts[1], item, &to, err))
+        return -1;
+    if (to < from)
+        return refuse(err, item, "ends before it begins");
+    return parts[2][0] == 'x' ? append_factors(levels, item, from, to, parts[2] + 1, err)
+                              : append_steps(levels, item, from, to, parts[2], err);
+}
+
+static int by_level(const void *a, const void *b) {
+    const int64_t *first = a, *second = b;
+
+    return (*first > *second) - (*first < *second);
+}
+
+static void sort_and_merge(struct levels *levels) {
+    size_t kept = 0;
+
+    qsort(levels->level, levels->count, sizeof *levels->level, by_level);
+    for (size_t i = 0; i < levels->count; i++)
+        if (i == 0 || levels->level[i] != levels->level[kept - 1])
+            levels->level[kept++] = levels->level[i];
+    levels->count = kept;
+}
+
+int levels_parse(const char *text, struct levels *levels, struct err *err) {
+    char *copy = strdup(text), *rest = copy, *item;
+    int result = 0;
+
+    PROMISE(copy);
+    *levels = (struct levels){0};
+    while (!result && (item = strsep(&rest, ",")))
+        result = *item ? append_item(levels, item, err)
+                       : refuse(err, text, *text ? "has an empty item" : "names no level");
+    free(copy);
+    if (result)
+        levels_free(levels);
+    else
+        sort_and_merge(levels);
+    return result;
+}
+
+void levels_1_2_5(double enough, int64_t most, struct levels *levels) {
+    static const int64_t digits[] = {1, 2, 5};
+    struct err ignored;
+
+    *levels = (struct levels){0};
+    for (int64_t decade = 1;; decade *= 10)
+        for (int i = 0; i < 3; i++) {
+            int64_t level = digits[i] * decade;
+
+            if (level > most)
+                return;
+            append(levels, level, &ignored);
+            if ((double)level >= enough)
+                return;
+        }
+}
+
+void levels_free(struct levels *levels) {
+    free(levels->level);
+    *levels = (struct levels){0};
+}

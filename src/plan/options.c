@@ -1,0 +1,389 @@
+#include "plan/options.h"
+
+#include "base/host.h"
+#include "base/suggest.h"
+#include "base/units.h"
+
+#include <argp.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const order_names[] = {"rounds", "study", NULL};
+
+enum key {
+    KEY_PER_WORKER = 256,
+    KEY_QUICK,
+    KEY_PRESET,
+    KEY_ORDER,
+    KEY_PHASE,
+    KEY_WORK,
+    KEY_LATENESS,
+    KEY_QUEUE,
+    KEY_SHARED,
+    KEY_TIMEOUT,
+    KEY_SEED,
+    KEY_LABEL,
+    KEY_IMPORT,
+    KEY_DRY_RUN,
+    KEY_QUIET,
+    KEY_NO_TASK_TIMES,
+    KEY_LIST_MODELS,
+    KEY_LIST_KINDS,
+    KEY_LIST_PRESETS,
+};
+
+static const struct argp_option argp_options[] = {
+    {"db", 'd', "FILE", 0, "record in FILE (results.db)", 1},
+    {"label", KEY_LABEL, "TEXT", 0, "a name for this sweep", 1},
+    {"import", KEY_IMPORT, "FILE", 0, "record trials made elsewhere, from CSV or TSV", 1},
+    {"preset", KEY_PRESET, "NAME", 0, "study-2012, service or quick (--list-presets)", 2},
+    {"quick", KEY_QUICK, NULL, 0, "--preset=quick: answers in under a minute", 2},
+    {"model", 'm', "LIST", 0, "models to compare (thread,coroutine)", 2},
+    {"models", 0, NULL, OPTION_ALIAS, NULL, 2},
+    {"concurrency", 'c', "LEVELS", 0, "list of N, A:B:STEP or A:B:xFACTOR (1,10:1000:10)", 2},
+    {"tasks", 'n', "N", 0, "tasks per trial (10000)", 2},
+    {"per-worker", KEY_PER_WORKER, "N", 0, "tasks per worker instead, at every level", 2},
+    {"trials", 'r', "N", 0, "trials per model and level (3)", 2},
+    {"order", KEY_ORDER, "rounds|study", 0,
+     "rounds: shuffled; study: as in 2012, model after model", 2},
+    {"seed", KEY_SEED, "N", 0, "of the random order (a new one)", 2},
+    {"kind", 'k', "KIND", 0, "what a task does (sleep)", 3},
+    {"sleep", 't', "TIME", 0, "how long a task waits (5ms; a bare number is ms)", 3},
+    {"work", KEY_WORK, "TIME", 0, "CPU time each task burns beside its wait (0s)", 3},
+    {"phase", KEY_PHASE, "lockstep|spread", 0,
+     "all workers start at once, or spread over one sleep", 3},
+    {"lateness", KEY_LATENESS, "TIME", 0, "how late a wake-up may be to be merged (50us)", 3},
+    {"queue", KEY_QUEUE, "N", 0, "capacity of the queue (the concurrency)", 3},
+    {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
+    {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x its ideal time)", 4},
+    {"shared", KEY_SHARED, NULL, 0, "do not wait for another sweep on this machine; mark every row",
+     4},
+    {"dry-run", KEY_DRY_RUN, NULL, 0, "print the plan and its ideal time, and stop", 4},
+    {"quiet", KEY_QUIET, NULL, 0, "no progress on stderr", 4},
+    {"list-models", KEY_LIST_MODELS, NULL, 0, "print the models, and stop", 5},
+    {"list-kinds", KEY_LIST_KINDS, NULL, 0, "print the kinds of task, and stop", 5},
+    {"list-presets", KEY_LIST_PRESETS, NULL, 0, "print the presets, and stop", 5},
+    {0},
+};
+
+/* --- one option's text ---------------------------------------------------------------------------
+ */
+
+static int parse_count(const char *option, const char *text, int64_t least, int64_t most,
+                       int64_t *value, struct err *err) {
+    const char *trouble = units_parse_count(text, value);
+
+    if (!trouble && *value < least)
+        trouble = "is too small";
+    if (!trouble && *value > most)
+        trouble = "is too large";
+    return trouble ? err_set(err, ERR_USAGE, "%s: '%s' %s; give a whole number from %lld to %lld",
+                             option, text, trouble, (long long)least, (long long)most)
+                   : 0;
+}
+
+static int parse_time(const char *option, const char *text, const char *unit, int64_t least_ns,
+                      int64_t *ns, struct err *err) {
+    const char *trouble = units_parse_time(text, unit, ns);
+
+    if (!trouble && *ns < least_ns)
+        trouble = "is too short";
+    return trouble ? err_set(err, ERR_USAGE, "%s: '%s' %s; give a time%s such as 500us, 5ms or 1s",
+                             option, text, trouble, least_ns > 0 ? " above 0" : "")
+                   : 0;
+}
+
+/* The names as "a, b, c". */
+static const char *join_names(const char *const *names, size_t count, char *text, size_t size) {
+    size_t length = 0;
+
+    *text = 0;
+    for (size_t i = 0; i < count && length < size; i++)
+        length += (size_t)snprintf(text + length, size - length, "%s%s", i ? ", " : "", names[i]);
+    return text;
+}
+
+/* "there is no model 'x'; did you mean 'y'? known are a, b, c" */
+static int refuse_name(const char *what, const char *text, const char *const *names, size_t count,
+                       struct err *err) {
+    const char *nearest = suggest_nearest(text, names, count);
+    char known[256];
+
+    join_names(names, count, known, sizeof known);
+    return err_set(err, ERR_USAGE, "there is no %s '%s'%s%s%s; known are %s", what, text,
+                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
+                   known);
+}
+
+static int parse_name(const char *what, const char *text, const char *const *names, int32_t *value,
+                      struct err *err) {
+    size_t count = 0;
+
+    *value = names_find(names, text);
+    while (names[count])
+        count++;
+    return *value < 0 ? refuse_name(what, text, names, count, err) : 0;
+}
+
+static int add_model(struct options *options, const char *name, struct err *err) {
+    const struct model *model = model_find(name);
+    const char *names[OPTIONS_MODELS];
+    size_t count = 0;
+
+    for (; models[count]; count++)
+        names[count] = models[count]->name;
+    if (!model)
+        return refuse_name("model", name, names, count, err);
+    for (size_t i = 0; i < options->model_count; i++)
+        if (options->models[i] == model)
+            return err_set(err, ERR_USAGE, "--model: '%s' stands there twice; name each model once",
+                           name);
+    options->models[options->model_count++] = model;
+    return 0;
+}
+
+static int parse_models(struct options *options, const char *text, struct err *err) {
+    char *copy = strdup(text), *rest = copy, *name;
+    int result = 0;
+
+    PROMISE(copy);
+    options->model_count = 0;
+    while (!result && (name = strsep(&rest, ",")))
+        result = add_model(options, name, err);
+    free(copy);
+    return result;
+}
+
+static int parse_kind(struct options *options, const char *text, struct err *err) {
+    const char *names[16];
+    size_t count = 0;
+
+    options->task = task_find(text);
+    for (; tasks[count]; count++)
+        names[count] = tasks[count]->name;
+    return options->task ? 0 : refuse_name("kind", text, names, count, err);
+}
+
+static int parse_preset(struct options *options, const char *text, struct err *err) {
+    const char *names[16];
+    size_t count = 0;
+
+    options->preset = preset_find(text);
+    for (; presets[count].name; count++)
+        names[count] = presets[count].name;
+    return options->preset ? 0 : refuse_name("preset", text, names, count, err);
+}
+
+static void list_and_exit(int key) {
+    for (int i = 0; key == KEY_LIST_MODELS && models[i]; i++)
+        printf("%-14s %s\n", models[i]->name, models[i]->help);
+    for (int i = 0; key == KEY_LIST_KINDS && tasks[i]; i++)
+        printf("%-14s %s\n", tasks[i]->name, tasks[i]->help);
+    for (int i = 0; key == KEY_LIST_PRESETS && presets[i].name; i++)
+        printf("%-14s %s\n", presets[i].name, presets[i].help);
+    exit(fflush(stdout) ? ERR_STORE : 0);
+}
+
+/* --- the command line ----------------------------------------------------------------------------
+ */
+
+static int set_count(int key, const char *text, struct options *options, struct err *err) {
+    switch (key) {
+    case 'n':
+        return parse_count("--tasks", text, 1, 1000000000, &options->tasks, err);
+    case KEY_PER_WORKER:
+        return parse_count("--per-worker", text, 1, 1000000, &options->per_worker, err);
+    case 'r':
+        return parse_count("--trials", text, 1, 100000, &options->trials, err);
+    case KEY_QUEUE:
+        return parse_count("--queue", text, 1, 1000000000, &options->queue, err);
+    default:
+        return parse_count("--seed", text, 0, 1000000000000000, &options->seed, err);
+    }
+}
+
+static int set_time(int key, const char *text, struct options *options, struct err *err) {
+    switch (key) {
+    case 't':
+        return parse_time("--sleep", text, "ms", 1, &options->sleep_ns, err);
+    case KEY_WORK:
+        options->work_count = 1;
+        return parse_time("--work", text, NULL, 0, &options->work_ns[0], err);
+    case KEY_LATENESS:
+        return parse_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
+    default:
+        return parse_time("--timeout", text, NULL, 1, &options->timeout_ns, err);
+    }
+}
+
+static int set_name(int key, char *text, struct options *options, struct err *err) {
+    int32_t order;
+
+    switch (key) {
+    case 'm':
+        return parse_models(options, text, err);
+    case 'k':
+        return parse_kind(options, text, err);
+    case KEY_PRESET:
+        return parse_preset(options, text, err);
+    case KEY_PHASE:
+        return parse_name("phase", text, phase_names, &options->phase, err);
+    default:
+        if (parse_name("order", text, order_names, &order, err))
+            return -1;
+        options->order = (enum order)order;
+        return 0;
+    }
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct options *options = state->input;
+    struct err err = {0};
+
+    switch (key) {
+    case 'd':
+        options->db = text;
+        break;
+    case KEY_LABEL:
+        options->label = text;
+        break;
+    case KEY_IMPORT:
+        options->import = text;
+        break;
+    case KEY_QUICK:
+        options->preset = preset_find("quick");
+        break;
+    case 'c':
+        levels_free(&options->levels);
+        levels_parse(text, &options->levels, &err);
+        break;
+    case 'n':
+    case KEY_PER_WORKER:
+    case 'r':
+    case KEY_QUEUE:
+    case KEY_SEED:
+        set_count(key, text, options, &err);
+        break;
+    case 't':
+    case KEY_WORK:
+    case KEY_LATENESS:
+    case KEY_TIMEOUT:
+        set_time(key, text, options, &err);
+        break;
+    case 'm':
+    case 'k':
+    case KEY_PRESET:
+    case KEY_PHASE:
+    case KEY_ORDER:
+        set_name(key, text, options, &err);
+        break;
+    case KEY_SHARED:
+        options->shared = true;
+        break;
+    case KEY_DRY_RUN:
+        options->dry_run = true;
+        break;
+    case KEY_QUIET:
+        options->quiet = true;
+        break;
+    case KEY_NO_TASK_TIMES:
+        options->task_times = false;
+        break;
+    case KEY_LIST_MODELS:
+    case KEY_LIST_KINDS:
+    case KEY_LIST_PRESETS:
+        list_and_exit(key);
+        break;
+    case ARGP_KEY_ARG:
+        err_set(&err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)", text);
+        break;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+    if (err.kind)
+        argp_failure(state, ERR_USAGE, 0, "%s", err.text);
+    return 0;
+}
+
+/* --- what was left open --------------------------------------------------------------------------
+ */
+
+static int fill_from_preset(struct options *options, struct err *err) {
+    const struct preset *preset = options->preset;
+
+    if (options->levels.count == 0 && preset->levels &&
+        levels_parse(preset->levels, &options->levels, err))
+        return -1;
+    if (options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL) {
+        options->tasks = preset->tasks;
+        options->per_worker = preset->per_worker;
+    }
+    if (options->phase < 0)
+        options->phase = (int32_t)preset->phase;
+    if (options->work_count == 0) {
+        memcpy(options->work_ns, preset->work_ns, sizeof options->work_ns);
+        options->work_count = preset->work_count;
+    }
+    return 0;
+}
+
+static int check_together(struct options *options, struct err *err) {
+    if (options->tasks != RECORD_NULL && options->per_worker != RECORD_NULL)
+        return err_set(err, ERR_USAGE, "--tasks and --per-worker exclude each other; give one");
+    if (!options->task->waits && options->sleep_ns != RECORD_NULL)
+        return err_set(err, ERR_USAGE, "--sleep: kind '%s' does not wait; leave --sleep out",
+                       options->task->name);
+    for (size_t i = 0; i < options->model_count; i++)
+        if (options->models[i]->lone && options->levels.count > 0 && options->levels.level[0] != 1)
+            return err_set(err, ERR_USAGE,
+                           "model '%s' runs one worker only; put level 1 into --concurrency",
+                           options->models[i]->name);
+    return 0;
+}
+
+int options_parse(int argc, char **argv, struct options *options, struct err *err) {
+    static const struct argp argp = {
+        .options = argp_options,
+        .parser = parse_option,
+        .doc =
+            "Perform trials of threads and coroutines that wait, and record each as a row in "
+            "SQLite.\vOne line per trial on stdout: model, sleep (ms), concurrency, tasks, total "
+            "(s), overhead, status; a line means that the row is committed. Exit status: 0 all "
+            "trials ok, 1 some not, 2 bad usage, 3 database trouble, 130 interrupted.\n\nNumbers "
+            "take k and M; times take ns, us, ms, s.",
+    };
+
+    *options = (struct options){
+        .db = "results.db",
+        .preset = &presets[0],
+        .models = {&model_thread, &model_coroutine},
+        .model_count = 2,
+        .task = &task_sleep,
+        .tasks = RECORD_NULL,
+        .per_worker = RECORD_NULL,
+        .sleep_ns = RECORD_NULL,
+        .lateness_ns = 50 * NS_PER_US,
+        .queue = RECORD_NULL,
+        .timeout_ns = RECORD_NULL,
+        .trials = 3,
+        .seed = RECORD_NULL,
+        .phase = -1,
+        .task_times = true,
+    };
+    argp_err_exit_status = ERR_USAGE;
+    argp_program_version = host_build();
+    if (argp_parse(&argp, argc, argv, 0, NULL, options))
+        return err_set(err, ERR_USAGE, "the command line could not be read (--help)");
+    if (check_together(options, err) || fill_from_preset(options, err))
+        return -1;
+    if (options->sleep_ns == RECORD_NULL)
+        options->sleep_ns = options->task->waits ? 5 * NS_PER_MS : 0;
+    if (options->seed == RECORD_NULL)
+        options->seed = random_seed() % 1000000000000;
+    return 0;
+}
+
+void options_free(struct options *options) {
+    levels_free(&options->levels);
+}

@@ -1,0 +1,48 @@
+/* runner's command line, as data. */
+#ifndef PLAN_OPTIONS_H
+#define PLAN_OPTIONS_H
+
+#include "base/err.h"
+#include "base/record.h"
+#include "model/model.h"
+#include "plan/levels.h"
+#include "plan/preset.h"
+#include "task/task.h"
+
+#include <stdbool.h>
+
+#define OPTIONS_MODELS 16 /* models in one sweep */
+
+enum order { ORDER_ROUNDS, ORDER_STUDY };
+extern const char *const order_names[];
+
+/* Texts are static or live as long as argv. What the user left open is filled from the preset. */
+struct options {
+    const char *db;
+    const char *label;
+    const char *import; /* NULL: perform a sweep */
+    const struct preset *preset;
+    const struct model *models[OPTIONS_MODELS];
+    size_t model_count;
+    const struct task *task;
+    struct levels levels;      /* empty: the preset makes them, level by level of work */
+    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
+    int64_t sleep_ns, lateness_ns;
+    int64_t work_ns[PRESET_WORKS];
+    size_t work_count;
+    int64_t queue;      /* RECORD_NULL: the concurrency */
+    int64_t timeout_ns; /* RECORD_NULL: from the ideal time of each trial */
+    int64_t trials;
+    int64_t seed;
+    int32_t phase;
+    enum order order;
+    bool task_times, shared, dry_run, quiet;
+};
+
+/* Read the command line. Help, version, lists and bad usage end the process, as argp does; options
+ * that do not go together give -1 and a sentence. Owned by the caller: options_free(). */
+int options_parse(int argc, char **argv, struct options *options, struct err *err);
+
+void options_free(struct options *options);
+
+#endif

@@ -1,0 +1,175 @@
+#include "plan/plan.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const size_t trials_most = 10000000;
+
+/* A level with an amount of work: what a round takes once. */
+struct stop {
+    int64_t concurrency;
+    int64_t work_ns;
+};
+
+struct stops {
+    struct stop *stop;
+    size_t count;
+};
+
+/* --- where a sweep stops -------------------------------------------------------------------------
+ */
+
+/* The least concurrency at which thread tasks want more CPU than there is: c tasks every sleep. */
+static double out_of_cpu(const struct options *options, const struct pace *pace, int64_t work_ns) {
+    double cpu_per_task = pace->thread_cpu_per_task + (double)work_ns / 1e9;
+
+    return (double)options->sleep_ns / 1e9 * pace->cpus / cpu_per_task;
+}
+
+static void append_stops(struct stops *stops, const struct levels *levels, int64_t work_ns) {
+    stops->stop = realloc(stops->stop, (stops->count + levels->count) * sizeof *stops->stop);
+    PROMISE(stops->stop);
+    for (size_t i = 0; i < levels->count; i++)
+        stops->stop[stops->count++] = (struct stop){levels->level[i], work_ns};
+}
+
+static struct stops make_stops(const struct options *options, const struct pace *pace) {
+    struct stops stops = {0};
+
+    for (size_t i = 0; i < options->work_count; i++) {
+        int64_t work_ns = options->work_ns[i];
+        struct levels levels = options->levels;
+
+        if (plan_needs_thread_cost(options))
+            levels_1_2_5(out_of_cpu(options, pace, work_ns), options->preset->top, &levels);
+        append_stops(&stops, &levels, work_ns);
+        if (plan_needs_thread_cost(options))
+            levels_free(&levels);
+    }
+    return stops;
+}
+
+bool plan_needs_thread_cost(const struct options *options) {
+    return options->levels.count == 0;
+}
+
+/* --- one trial -----------------------------------------------------------------------------------
+ */
+
+static int64_t default_timeout_ns(const struct spec *spec) {
+    return 60 * NS_PER_S + 20 * spec_ideal_ns(spec);
+}
+
+struct spec plan_spec(const struct options *options, const struct pace *pace,
+                      const struct model *model, int64_t concurrency, int64_t work_ns) {
+    struct spec spec = {
+        .engine = model->engine,
+        .concurrency = concurrency,
+        .tasks =
+            options->per_worker == RECORD_NULL ? options->tasks : options->per_worker * concurrency,
+        .per_worker = options->per_worker,
+        .sleep_ns = options->sleep_ns,
+        .work_ns = work_ns,
+        .work_iterations = work_ns ? llround((double)work_ns / 1e9 * pace->work_rate) : 0,
+        .lateness_ns = options->lateness_ns,
+        .queue = options->queue,
+        .stack_bytes = RECORD_NULL,
+        .phase = options->phase,
+        .idle = IDLE_HALT,
+        .role = ROLE_GRID,
+        .task_times = options->task_times,
+        .shared = options->shared,
+        .round = 1,
+        .position = 1,
+    };
+
+    snprintf(spec.model, sizeof spec.model, "%s", model->name);
+    snprintf(spec.kind, sizeof spec.kind, "%s", options->task->name);
+    spec.timeout_ns =
+        options->timeout_ns == RECORD_NULL ? default_timeout_ns(&spec) : options->timeout_ns;
+    return spec;
+}
+
+/* --- the order -----------------------------------------------------------------------------------
+ */
+
+/* A plan that grows. */
+struct draft {
+    const struct options *options;
+    const struct pace *pace;
+    struct plan *plan;
+    struct random random;
+};
+
+static void append_trial(struct draft *draft, const struct model *model, const struct stop *stop,
+                         int64_t round) {
+    struct plan *plan = draft->plan;
+    struct spec *spec = &plan->trials[plan->count];
+
+    if (model->lone && stop->concurrency != 1)
+        return;
+    *spec = plan_spec(draft->options, draft->pace, model, stop->concurrency, stop->work_ns);
+    spec->round = round;
+    spec->position = (int64_t)++plan->count;
+    plan->ideal_ns += spec_ideal_ns(spec);
+}
+
+static void append_models_shuffled(struct draft *draft, const struct stop *stop, int64_t round) {
+    size_t order[OPTIONS_MODELS];
+
+    for (size_t i = 0; i < draft->options->model_count; i++)
+        order[i] = i;
+    random_shuffle(&draft->random, order, draft->options->model_count);
+    for (size_t i = 0; i < draft->options->model_count; i++)
+        append_trial(draft, draft->options->models[order[i]], stop, round);
+}
+
+static void append_rounds(struct draft *draft, const struct stops *stops) {
+    size_t *order = malloc(stops->count * sizeof *order);
+
+    PROMISE(order);
+    for (int64_t round = 1; round <= draft->options->trials; round++) {
+        for (size_t i = 0; i < stops->count; i++)
+            order[i] = i;
+        random_shuffle(&draft->random, order, stops->count);
+        for (size_t i = 0; i < stops->count; i++)
+            append_models_shuffled(draft, &stops->stop[order[i]], round);
+    }
+    free(order);
+}
+
+static void append_as_in_2012(struct draft *draft, const struct stops *stops) {
+    for (size_t i = 0; i < draft->options->model_count; i++)
+        for (size_t j = 0; j < stops->count; j++)
+            for (int64_t round = 1; round <= draft->options->trials; round++)
+                append_trial(draft, draft->options->models[i], &stops->stop[j], round);
+}
+
+int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
+              struct err *err) {
+    struct stops stops = make_stops(options, pace);
+    size_t most = stops.count * options->model_count * (size_t)options->trials;
+    struct draft draft = {options, pace, plan, {(uint64_t)options->seed}};
+
+    *plan = (struct plan){0};
+    if (most > trials_most) {
+        free(stops.stop);
+        return err_set(err, ERR_USAGE,
+                       "the plan has %zu trials, more than %zu; ask for fewer levels or trials",
+                       most, trials_most);
+    }
+    plan->trials = malloc(most * sizeof *plan->trials);
+    PROMISE(plan->trials);
+    if (options->order == ORDER_ROUNDS)
+        append_rounds(&draft, &stops);
+    else
+        append_as_in_2012(&draft, &stops);
+    free(stops.stop);
+    return 0;
+}
+
+void plan_free(struct plan *plan) {
+    free(plan->trials);
+    *plan = (struct plan){0};
+}

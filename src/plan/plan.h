@@ -1,0 +1,38 @@
+/* The trials of a sweep, in order. */
+#ifndef PLAN_PLAN_H
+#define PLAN_PLAN_H
+
+#include "plan/options.h"
+
+/* Owned by whoever made it: plan_free(). */
+struct plan {
+    struct spec *trials;
+    size_t count;
+    int64_t ideal_ns; /* sum of the trials' ideal times */
+};
+
+/* What the plan must know of this machine. */
+struct pace {
+    double work_rate;           /* iterations of work per second; needed when work is asked */
+    double thread_cpu_per_task; /* s; needed when the preset makes the levels */
+    double cpus;                /* CPUs' worth that may be used */
+};
+
+/* True when the options leave the levels to the preset, so that pace->thread_cpu_per_task is
+ * needed. */
+bool plan_needs_thread_cost(const struct options *options);
+
+/* Make the plan. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in
+ * random order, the models back to back in random order. ORDER_STUDY: model after model, level
+ * after level, the trials of a level together. The same options, seed and pace give the same plan.
+ */
+int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
+              struct err *err);
+
+void plan_free(struct plan *plan);
+
+/* One trial of the plan by hand: model at concurrency, with what the options say of the rest. */
+struct spec plan_spec(const struct options *options, const struct pace *pace,
+                      const struct model *model, int64_t concurrency, int64_t work_ns);
+
+#endif

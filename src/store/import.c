@@ -1,0 +1,371 @@
+/* Rows are read by libcsv and recorded one by one inside one transaction, which is given up when a
+ * row is wrong. A row without a uuid gets one from everything in the file up to and including
+ * itself: importing the file again finds every row known, and a file that has grown adds its new
+ * rows. */
+#include "store/import.h"
+
+#include "store/columns.h"
+
+#include <csv.h>
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { columns_most = 128, sweeps_most = 4096 };
+
+static const char *const study_columns[] = {"model", "sleep", "concurrency", "tasks", "total"};
+enum { study_column_count = sizeof study_columns / sizeof *study_columns };
+
+/* What a column of the file is. */
+struct heading {
+    const struct column *column; /* NULL: nothing to record */
+    bool is_sweep;
+    char name[64];
+};
+
+struct import {
+    struct store *store;
+    const char *path, *command, *label;
+    struct import_result *result;
+    struct err *err;
+    bool failed;
+    int64_t line;     /* that is being read */
+    int64_t row_line; /* on which the row under way began */
+    struct heading headings[columns_most];
+    int heading_count;
+    bool headed; /* headings[] is known */
+    int field;   /* of the row under way, from 0 */
+    char *fields[columns_most];
+    uint64_t chain[2]; /* of all text so far */
+    struct {
+        char name[64];
+        int64_t id;
+    } sweeps[sweeps_most];
+    int sweep_count;
+    int64_t position;
+};
+
+/* --- sentences
+ * ------------------------------------------------------------------------------------ */
+
+static void refuse(struct import *import, const char *column, const char *text, const char *why) {
+    if (!import->failed)
+        err_set(import->err, ERR_USAGE,
+                "%s, line %lld, column %s: '%.60s' %s; nothing was recorded", import->path,
+                (long long)import->row_line, column, text, why);
+    import->failed = true;
+}
+
+static void refuse_row(struct import *import, const char *why) {
+    if (!import->failed)
+        err_set(import->err, ERR_USAGE, "%s, line %lld: %s; nothing was recorded", import->path,
+                (long long)import->row_line, why);
+    import->failed = true;
+}
+
+/* --- identity
+ * ------------------------------------------------------------------------------------- */
+
+/* Two FNV-1a streams over every field: an identity, not a secret. */
+static void chain_text(struct import *import, const char *text) {
+    do
+        for (int i = 0; i < 2; i++)
+            import->chain[i] =
+                (import->chain[i] ^ (unsigned char)*text) * (0x100000001b3u + 2u * (unsigned)i);
+    while (*text++);
+}
+
+static void uuid_from_chain(const struct import *import, char uuid[static UUID_SIZE]) {
+    struct random mixer = {import->chain[0] ^ (import->chain[1] << 1)};
+
+    random_uuid(&mixer, uuid);
+}
+
+/* --- headings
+ * ------------------------------------------------------------------------------------- */
+
+static void note_ignored(struct import *import, const char *name) {
+    char *list = import->result->ignored;
+    size_t length = strlen(list), room = sizeof import->result->ignored;
+
+    snprintf(list + length, room - length, "%s%s", length ? ", " : "", name);
+}
+
+static void add_heading(struct import *import, const char *name) {
+    struct heading *heading = &import->headings[import->heading_count++];
+
+    snprintf(heading->name, sizeof heading->name, "%s", name);
+    heading->column = column_by_name(name);
+    heading->is_sweep = !strcmp(name, "sweep_id");
+    for (int i = 0; i < import->heading_count - 1; i++)
+        if (!strcmp(import->headings[i].name, heading->name))
+            refuse(import, name, name, "stands in the header twice");
+    if (!heading->column && names_find(columns_derived, name) < 0)
+        note_ignored(import, name);
+}
+
+static bool has_heading(const struct import *import, const char *name) {
+    for (int i = 0; i < import->heading_count; i++)
+        if (!strcmp(import->headings[i].name, name))
+            return true;
+    return false;
+}
+
+/* The header, or else the first row of the study's five columns. True when the row was a header. */
+static bool take_headings(struct import *import) {
+    bool named = false;
+
+    import->headed = true;
+    for (int i = 0; i < import->field; i++)
+        named |= !strcmp(import->fields[i], "model");
+    if (!named && import->field != study_column_count) {
+        refuse_row(import,
+                   "neither a header that names the column 'model' nor the five columns model, "
+                   "sleep, concurrency, tasks, total");
+        return true;
+    }
+    for (int i = 0; i < (named ? import->field : study_column_count); i++)
+        add_heading(import, named ? import->fields[i] : study_columns[i]);
+    for (const struct column *column = columns; column->name; column++)
+        if (column->required && !has_heading(import, column->name))
+            refuse(import, column->name, column->name, "is needed and missing from the header");
+    return named;
+}
+
+/* --- rows
+ * ----------------------------------------------------------------------------------------- */
+
+static struct trial unknown_trial(void) {
+    struct trial trial = {
+        .spec = {.kind = "sleep",
+                 .engine = RECORD_NULL,
+                 .per_worker = RECORD_NULL,
+                 .work_iterations = RECORD_NULL,
+                 .lateness_ns = RECORD_NULL,
+                 .queue = RECORD_NULL,
+                 .stack_bytes = RECORD_NULL,
+                 .round = RECORD_NULL,
+                 .position = RECORD_NULL},
+        .cpus = RECORD_NULL,
+        .cpu_quota = NAN,
+    };
+
+    record_clear(&trial.record);
+    return trial;
+}
+
+static bool has_control_characters(const char *text) {
+    for (; *text; text++)
+        if ((unsigned char)*text < ' ' || *text == 127)
+            return true;
+    return false;
+}
+
+/* The sweep of that name in the file becomes one here. */
+static int64_t sweep_for(struct import *import, const char *name) {
+    struct sweep sweep = {
+        .label = import->label,
+        .command = import->command,
+        .trial_order = "import",
+        .seed = RECORD_NULL,
+        .planned = RECORD_NULL,
+        .work_rate = NAN,
+    };
+
+    for (int i = 0; i < import->sweep_count; i++)
+        if (!strcmp(import->sweeps[i].name, name))
+            return import->sweeps[i].id;
+    if (import->sweep_count == sweeps_most) {
+        refuse(import, "sweep_id", name, "is one sweep too many for one file");
+        return 0;
+    }
+    if (store_add_sweep(import->store, &sweep, &import->sweeps[import->sweep_count].id,
+                        import->err))
+        import->failed = true;
+    snprintf(import->sweeps[import->sweep_count].name, sizeof import->sweeps->name, "%s", name);
+    return import->sweeps[import->sweep_count++].id;
+}
+
+static void check_trial(struct import *import, const struct trial *trial) {
+    const struct spec *spec = &trial->spec;
+
+    if (!*spec->model)
+        refuse(import, "model", "", "is empty; name the model");
+    if (spec->concurrency < 1 || spec->concurrency > INT32_MAX)
+        refuse_row(import, "concurrency is not a whole number from 1");
+    if (spec->tasks < 1)
+        refuse_row(import, "tasks is not a whole number from 1");
+    if (spec->sleep_ns < 0 || (spec->sleep_ns == 0 && !strcmp(spec->kind, "sleep")))
+        refuse_row(import, "sleep is not above 0 ms");
+    if (trial->record.status == STATUS_OK && trial->record.total_ns == RECORD_NULL)
+        refuse(import, "total", "", "is empty; an ok trial has a total in seconds");
+    if (trial->record.total_ns != RECORD_NULL && trial->record.total_ns <= 0)
+        refuse_row(import, "total is not above 0 s");
+}
+
+static void parse_field(struct import *import, int field, struct trial *trial, const char **sweep) {
+    const struct heading *heading = &import->headings[field];
+    const char *text = import->fields[field], *trouble = NULL;
+
+    chain_text(import, text);
+    if (has_control_characters(text))
+        trouble = "holds control characters";
+    else if (heading->is_sweep)
+        *sweep = text;
+    else if (heading->column)
+        trouble = column_parse(heading->column, text, trial);
+    if (trouble)
+        refuse(import, heading->name, text, trouble);
+}
+
+/* The machine a row names may be one that this history has not seen. */
+static void know_machine(struct import *import, const char *id) {
+    struct host host = {.cpus = RECORD_NULL, .memory_bytes = RECORD_NULL};
+
+    if (!*id)
+        return;
+    snprintf(host.id, sizeof host.id, "%s", id);
+    if (store_add_machine(import->store, &host, import->err))
+        import->failed = true;
+}
+
+static void record_trial(struct import *import, struct trial *trial, const char *sweep) {
+    bool known = false;
+
+    trial->origin = ORIGIN_IMPORT;
+    if (!*trial->uuid)
+        uuid_from_chain(import, trial->uuid);
+    if (store_has_trial(import->store, trial->uuid, &known, import->err))
+        import->failed = true;
+    if (known)
+        import->result->known++;
+    if (known || import->failed)
+        return;
+    know_machine(import, trial->machine);
+    trial->sweep_id = sweep_for(import, sweep);
+    import->position++;
+    if (trial->spec.position == RECORD_NULL)
+        trial->spec.position = import->position;
+    if (import->failed || store_add_trial(import->store, trial, import->err))
+        import->failed = true;
+    else
+        import->result->recorded++;
+}
+
+static void end_row(struct import *import) {
+    struct trial trial = unknown_trial();
+    const char *sweep = "";
+
+    if (!import->headed && take_headings(import))
+        return;
+    if (import->field != import->heading_count)
+        refuse_row(import, import->field < import->heading_count ? "there are too few columns"
+                                                                 : "there are too many columns");
+    for (int i = 0; i < import->field && !import->failed; i++)
+        parse_field(import, i, &trial, &sweep);
+    if (!import->failed)
+        check_trial(import, &trial);
+    if (!import->failed)
+        record_trial(import, &trial, sweep);
+}
+
+/* --- the file
+ * ------------------------------------------------------------------------------------- */
+
+static void free_fields(struct import *import) {
+    while (import->field > 0)
+        free(import->fields[--import->field]);
+}
+
+static void on_field(void *text, size_t length, void *context) {
+    struct import *import = context;
+
+    if (import->failed)
+        return;
+    if (import->field == 0)
+        import->row_line = import->line;
+    if (import->field == columns_most) {
+        refuse_row(import, "there are too many columns");
+        return;
+    }
+    import->fields[import->field] = strndup(text ? text : "", length);
+    PROMISE(import->fields[import->field++]);
+}
+
+static void on_row(int end, void *context) {
+    struct import *import = context;
+
+    (void)end;
+    if (!import->failed && import->field > 0)
+        end_row(import);
+    free_fields(import);
+}
+
+static void read_lines(struct import *import, FILE *file) {
+    struct csv_parser parser;
+    char *line = NULL;
+    size_t room = 0;
+    ssize_t length;
+
+    PROMISE(!csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI));
+    while (!import->failed && (length = getline(&line, &room, file)) > 0) {
+        char *text = line;
+
+        if (++import->line == 1) {
+            if (!strncmp(line, "\xef\xbb\xbf", 3)) /* a byte order mark */
+                text += 3;
+            csv_set_delim(&parser, strchr(text, '\t') ? '\t' : ',');
+        }
+        length -= text - line;
+        import->row_line = import->line;
+        if (csv_parse(&parser, text, (size_t)length, on_field, on_row, import) != (size_t)length)
+            refuse_row(import, "a quote stands where none can");
+    }
+    if (csv_fini(&parser, on_field, on_row, import))
+        refuse_row(import, "a quote is opened and never closed");
+    csv_free(&parser);
+    free(line);
+}
+
+static int finish_sweeps(struct import *import) {
+    for (int i = 0; i < import->sweep_count; i++)
+        if (store_finish_sweep(import->store, import->sweeps[i].id, import->err))
+            return -1;
+    return 0;
+}
+
+int import_file(struct store *store, const char *path, const char *command, const char *label,
+                struct import_result *result, struct err *err) {
+    struct import *import = calloc(1, sizeof *import);
+    FILE *file = fopen(path, "re");
+    int outcome = -1;
+
+    PROMISE(import);
+    *result = (struct import_result){0};
+    *import = (struct import){.store = store,
+                              .path = path,
+                              .command = command,
+                              .label = label,
+                              .result = result,
+                              .err = err,
+                              .chain = {0xcbf29ce484222325u, 0x84222325cbf29ce4u}};
+    if (!file) {
+        err_set(err, ERR_USAGE, "'%s' cannot be read: %s; name a CSV or TSV file", path,
+                strerror(errno));
+    } else if (!store_begin(store, err)) {
+        read_lines(import, file);
+        if (!import->failed && !import->headed) {
+            import->row_line = 1;
+            refuse_row(import, "the file holds no trial");
+        }
+        outcome = import->failed || finish_sweeps(import) || store_commit(store, err) ? -1 : 0;
+        if (outcome)
+            store_rollback(store);
+    }
+    if (file)
+        fclose(file);
+    free_fields(import);
+    free(import);
+    return outcome;
+}
