@@ -67,9 +67,75 @@ $(OUT)/obj/commit: always
 	@mkdir -p $(@D)
 	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' > $@
 
+# --- what building and testing needs -----------------------------------------------------------
+
+PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
+            libcsv-dev sqlite3 gnuplot-nox clang-format git
+
+# Silent when all is there.
+deps:
+	@missing=; for package in $(PACKAGES); do \
+	    dpkg-query -W -f='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || \
+	        missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    root=; [ "$$(id -u)" = 0 ] || root=sudo; \
+	    $$root apt-get update -qq && \
+	    $$root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $$missing >/dev/null; \
+	fi
+
+# --- test --------------------------------------------------------------------------------------
+
+TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard tests/test_*.c))
+
+$(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
+	@mkdir -p $(@D)
+	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+
+.SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
+
+test: deps
+	@$(MAKE) --no-print-directory check
+
+check: $(PROGRAMS) $(TESTS)
+	tests/run.sh $(OUT)
+
+test-asan test-tsan: test-%: deps
+	@$(MAKE) --no-print-directory CONFIG=$* check
+
+lint: deps
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] analysis/*.[ch] tests/*.[ch])
+	tests/lint_includes.sh
+	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects
+
+objects: $(OBJECTS) $(MAINS:%.c=$(OUT)/obj/%.o) $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
+
+# --- use ---------------------------------------------------------------------------------------
+
+DEMO_DB := demo.db
+
+demo: deps
+	@$(MAKE) --no-print-directory all
+	@build/runner --quick --db=$(DEMO_DB) > /dev/null
+	@build/analyze --db=$(DEMO_DB)
+	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
+	@printf '  %s\n' 'build/analyze --db=$(DEMO_DB) --crossover   the answer for each amount of work' \
+	    'build/analyze --db=$(DEMO_DB) --pivot       every cell' \
+	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"     anything else' \
+	    'build/runner --preset=service               the same, to where threads run out of CPU'
+
+bench: deps
+	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep
+	tests/bench.sh $(OUT)
+
+install: all
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+
 clean:
 	rm -rf build
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all always clean
+.PHONY: all always deps test check test-asan test-tsan lint objects demo bench install clean

@@ -64,7 +64,6 @@ static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
     struct run *run = pool->run;
 
     (void)ignored;
-    run->at_start(run);
     run->start_ns = clock_ns();
     for (int64_t task = 0; task < run->spec->tasks; task++)
         runtime->put(runtime, task);
@@ -100,6 +99,7 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err))
         return -1; /* some workers exist and still use the pool: only the process can end them */
     run->spawn_ns = clock_ns() - before_ns;
+    run->at_start(run); /* here, and not in the producer, whose stack may be small */
     runtime->produce(runtime, put_all, &pool);
     run->at_end(run);
     runtime->join(runtime);

@@ -11,14 +11,16 @@ struct limit {
     const char *name;
     const char *path;   /* NULL: RLIMIT_NPROC */
     int64_t per_thread; /* how much of it one thread takes */
+    int64_t reserved;   /* how much of it threads never get */
 };
 
-/* A thread's stack and the guard below it are two maps. */
+/* The kernel gives the first 300 numbers away once only; a thread's stack and the guard below it
+ * are two maps. */
 static const struct limit limits[] = {
-    {"kernel.pid_max", "/proc/sys/kernel/pid_max", 1},
-    {"kernel.threads-max", "/proc/sys/kernel/threads-max", 1},
-    {"vm.max_map_count", "/proc/sys/vm/max_map_count", 2},
-    {"RLIMIT_NPROC", NULL, 1},
+    {"kernel.pid_max", "/proc/sys/kernel/pid_max", 1, 300},
+    {"kernel.threads-max", "/proc/sys/kernel/threads-max", 1, 0},
+    {"vm.max_map_count", "/proc/sys/vm/max_map_count", 2, 0},
+    {"RLIMIT_NPROC", NULL, 1, 0},
 };
 
 /* -1: cannot be read, or none. */
@@ -40,7 +42,7 @@ void wall_name(int64_t workers, char *sentence, size_t size) {
 
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         int64_t value = limit_value(&limits[i]);
-        int64_t threads = value / limits[i].per_thread;
+        int64_t threads = (value - limits[i].reserved) / limits[i].per_thread;
 
         if (value > 0 && threads >= workers && threads < closest_threads) {
             closest = &limits[i];

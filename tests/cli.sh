@@ -1,0 +1,40 @@
+#!/bin/sh
+# The command lines: each tests/cli/NAME.sh runs in an empty folder of its own with runner and analyze
+# on the PATH; what it prints, and the exit status of its last command, must be what NAME.out says,
+# after numbers that differ from run to run are masked. A case that exits 77 is skipped.
+# usage: tests/cli.sh build [--update] [NAME …]
+set -u
+here=$(cd "$(dirname "$0")" && pwd)
+out=$(cd "$1" && pwd)
+shift
+update=no
+[ "${1:-}" = --update ] && update=yes && shift
+cases=${*:-$(cd "$here/cli" && ls ./*.sh | sed 's|^./||; s/\.sh$//')}
+
+export PATH="$out:$PATH" LC_ALL=C.UTF-8 TZ=UTC HERE="$here"
+status=0
+for case in $cases; do
+    folder=$(mktemp -d)
+    chmod 755 "$folder"
+    (
+        cd "$folder" || exit 1
+        sh "$here/cli/$case.sh" 2>&1 < /dev/null
+        code=$?
+        echo "exit $code"
+        exit $code
+    ) | sed "s|$folder|FOLDER|g; s|$here|TESTS|g" > "$folder.out"
+    if tail -1 "$folder.out" | grep -q '^exit 77$'; then
+        echo "ok cli $case # SKIP $(head -1 "$folder.out")"
+    elif [ $update = yes ]; then
+        cp "$folder.out" "$here/cli/$case.out"
+    elif diff -u "$here/cli/$case.out" "$folder.out" > "$folder.diff" 2>&1; then
+        echo "ok cli $case"
+    else
+        echo "not ok cli $case"
+        cat "$folder.diff"
+        status=1
+    fi
+    chmod -R u+rwx "$folder"
+    rm -rf "$folder" "$folder.out" "$folder.diff"
+done
+exit $status

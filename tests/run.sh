@@ -1,0 +1,28 @@
+#!/bin/sh
+# Run every test program of a build folder, then the command lines; print what failed and the sum.
+# usage: tests/run.sh build
+set -u
+out=$1
+results=$(mktemp)
+trap 'rm -f "$results"' EXIT
+
+for test in "$out"/tests/test_*; do
+    name=$(basename "$test")
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$test" > "$results.one" 2>&1
+    status=$?
+    sed -n "s/^\(ok\|not ok\) [0-9]* - /\1 $name: /p" "$results.one" >> "$results"
+    if [ $status -ne 0 ]; then
+        sed "s/^/$name: /" "$results.one"
+        grep -q '^not ok' "$results.one" || echo "not ok $name: ended with status $status" >> "$results"
+    fi
+    grep '# SKIP\|^skipped:' "$results.one" | sed "s/^/$name: /"
+done
+rm -f "$results.one"
+"$(dirname "$0")/cli.sh" "$out" >> "$results"
+
+grep '^not ok' "$results"
+skipped=$(grep -c '# SKIP' "$results")
+passed=$(($(grep -c '^ok' "$results") - skipped))
+failed=$(grep -c '^not ok' "$results")
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]

@@ -1,0 +1,197 @@
+/* What every model promises for every kind of task. A new one is covered by being listed in the
+ * tables. */
+#include "tests/test.h"
+
+#include "base/clock.h"
+#include "model/model.h"
+#include "trial/certificate.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { most_workers = 16 };
+
+static int started, ended;
+
+static void at_start(struct run *run) {
+    (void)run;
+    started++;
+}
+
+static void at_end(struct run *run) {
+    (void)run;
+    ended++;
+}
+
+static struct spec spec_of(const struct model *model, const struct task *task, int64_t concurrency,
+                           int64_t tasks_count) {
+    struct spec spec = {
+        .concurrency = model->lone ? 1 : concurrency,
+        .tasks = tasks_count,
+        .sleep_ns = task->waits ? 2 * NS_PER_MS : 0,
+        .lateness_ns = 50 * NS_PER_US,
+        .queue = RECORD_NULL,
+        .stack_bytes = RECORD_NULL,
+    };
+
+    return spec;
+}
+
+/* Perform the trial and check what holds for every one. */
+static struct record assert_fair(const struct model *model, const struct task *task,
+                                 const struct spec *spec) {
+    struct slot *slots = calloc((size_t)spec->tasks, sizeof *slots);
+    struct run run = {
+        .spec = spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
+    struct record record;
+    struct err err;
+
+    print_message("# %s x %s, c = %lld\n", model->name, task->name, (long long)spec->concurrency);
+    started = ended = 0;
+    record_clear(&record);
+    assert_int_equal(model->run(&run, &err), 0);
+    certificate_issue(&run, &record);
+    assert_string_equal(record.error, "");
+    assert_int_equal(record.status, STATUS_OK);
+    assert_int_equal(started, 1);
+    assert_int_equal(ended, 1);
+    assert_int_equal(run.tasks_done, spec->tasks);
+    assert_int_equal(run.workers, spec->concurrency);
+    for (int64_t i = 0; i < spec->tasks; i++) {
+        assert_true(slots[i].start_ns >= run.start_ns);
+        assert_true(slots[i].woke_ns - slots[i].start_ns >= spec->sleep_ns);
+        assert_true(slots[i].end_ns >= slots[i].woke_ns && slots[i].end_ns <= run.end_ns);
+        assert_in_range(slots[i].worker, 0, spec->concurrency - 1);
+    }
+    free(slots);
+    return record;
+}
+
+static void for_every_pair(void (*check)(const struct model *model, const struct task *task)) {
+    for (int i = 0; models[i]; i++)
+        for (int j = 0; tasks[j]; j++)
+            check(models[i], tasks[j]);
+}
+
+static void check_levels(const struct model *model, const struct task *task) {
+    static const int64_t levels[] = {1, 2, 7, most_workers};
+
+    for (size_t i = 0; i < COUNT(levels) && (!model->lone || i == 0); i++) {
+        struct spec spec = spec_of(model, task, levels[i], 5 * levels[i] + 3);
+
+        assert_fair(model, task, &spec);
+    }
+}
+
+static void every_pair__does_each_task_once_and_none_too_short(void **state) {
+    (void)state;
+    for_every_pair(check_levels);
+}
+
+/* 50 ms are long enough for every worker to have begun. */
+static void check_reaches_c(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, most_workers, 2 * most_workers);
+    struct record record;
+
+    if (!task->waits)
+        return;
+    spec.sleep_ns = 50 * NS_PER_MS;
+    record = assert_fair(model, task, &spec);
+    assert_int_equal(record.greatest_in_flight, spec.concurrency);
+    assert_int_equal(record.workers_used, spec.concurrency);
+}
+
+static void every_waiting_pair__reaches_c_in_flight(void **state) {
+    (void)state;
+    for_every_pair(check_reaches_c);
+}
+
+static void check_small_and_large_queue(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 8, 100);
+
+    spec.queue = 1;
+    assert_fair(model, task, &spec);
+    spec.queue = 1000;
+    assert_fair(model, task, &spec);
+}
+
+static void every_pair__works_through_any_queue(void **state) {
+    (void)state;
+    for_every_pair(check_small_and_large_queue);
+}
+
+static void check_spread(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 10, 100);
+    struct slot slots[100] = {{0}};
+    struct run run = {
+        .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
+    int64_t first_ns = INT64_MAX, last_first_ns = 0;
+    bool begun[10] = {false};
+    struct err err;
+
+    if (!task->waits || model->lone)
+        return;
+    spec.phase = PHASE_SPREAD;
+    spec.sleep_ns = 20 * NS_PER_MS;
+    assert_int_equal(model->run(&run, &err), 0);
+    /* A worker's first task is the one with the least start: slots of a worker are in order. */
+    for (int i = 0; i < 100; i++)
+        if (!begun[slots[i].worker]) {
+            begun[slots[i].worker] = true;
+            first_ns = slots[i].start_ns < first_ns ? slots[i].start_ns : first_ns;
+            last_first_ns = slots[i].start_ns > last_first_ns ? slots[i].start_ns : last_first_ns;
+        }
+    assert_true(last_first_ns - first_ns >= 9 * spec.sleep_ns / 10);
+}
+
+static void spread__delays_the_first_task_of_each_worker(void **state) {
+    (void)state;
+    for_every_pair(check_spread);
+}
+
+static void check_work(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 4, 20);
+    struct slot slots[20] = {{0}};
+    struct run run = {
+        .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
+    struct err err;
+
+    spec.work_iterations = 100000;
+    assert_int_equal(model->run(&run, &err), 0);
+    assert_true(run.work_sum == 20 * work_burn(100000));
+    for (int i = 0; i < 20; i++)
+        assert_true(slots[i].end_ns > slots[i].woke_ns);
+}
+
+static void every_pair__burns_the_work_and_stamps_it_apart_from_the_wait(void **state) {
+    (void)state;
+    for_every_pair(check_work);
+}
+
+static void check_without_slots(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 4, 40);
+    struct run run = {.spec = &spec, .task = task, .at_start = at_start, .at_end = at_end};
+    struct err err;
+
+    assert_int_equal(model->run(&run, &err), 0);
+    assert_int_equal(run.tasks_done, 40);
+    assert_true(run.end_ns - run.start_ns >= spec.sleep_ns * 40 / spec.concurrency);
+}
+
+static void every_pair__runs_without_task_times(void **state) {
+    (void)state;
+    for_every_pair(check_without_slots);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_pair__does_each_task_once_and_none_too_short),
+        cmocka_unit_test(every_waiting_pair__reaches_c_in_flight),
+        cmocka_unit_test(every_pair__works_through_any_queue),
+        cmocka_unit_test(spread__delays_the_first_task_of_each_worker),
+        cmocka_unit_test(every_pair__burns_the_work_and_stamps_it_apart_from_the_wait),
+        cmocka_unit_test(every_pair__runs_without_task_times),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

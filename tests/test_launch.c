@@ -1,0 +1,181 @@
+/* A child that goes wrong is a row, whatever it does. This program is its own child: a spec whose
+ * model is one of the words below makes it misbehave. */
+#include "tests/test.h"
+
+#include "base/interrupt.h"
+#include "trial/launch.h"
+#include "trial/trial.h"
+
+#include <poll.h>
+#include <pthread.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static int misbehave(void) {
+    struct trial_page *page =
+        mmap(NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, TRIAL_PAGE_FD, 0);
+
+    if (!strcmp(page->spec.model, "crash")) {
+        fprintf(stderr, "last words\nand more\n");
+        raise(SIGKILL);
+    }
+    if (!strcmp(page->spec.model, "hang"))
+        for (;;)
+            pause();
+    if (!strcmp(page->spec.model, "family")) {
+        fork();
+        for (;;)
+            pause();
+    }
+    if (!strcmp(page->spec.model, "mute"))
+        return 3;
+    return trial_main();
+}
+
+static struct spec spec_of(const char *model) {
+    struct spec spec = {
+        .kind = "sleep",
+        .concurrency = 2,
+        .tasks = 8,
+        .per_worker = RECORD_NULL,
+        .sleep_ns = NS_PER_MS,
+        .lateness_ns = 50000,
+        .queue = RECORD_NULL,
+        .stack_bytes = RECORD_NULL,
+        .timeout_ns = 20 * NS_PER_S,
+        .task_times = 1,
+    };
+
+    snprintf(spec.model, sizeof spec.model, "%s", model);
+    return spec;
+}
+
+static struct record launch(const struct spec *spec) {
+    struct launcher launcher = {.kernel_stack_bytes = 16384};
+    struct record record;
+    struct err err;
+
+    assert_int_equal(trial_launch(&launcher, spec, &record, &err), 0);
+    return record;
+}
+
+static void good_child__brings_a_whole_record(void **state) {
+    struct spec spec = spec_of("thread");
+    struct record record = launch(&spec);
+
+    (void)state;
+    assert_int_equal(record.status, STATUS_OK);
+    assert_true(record.total_ns >= 4 * NS_PER_MS);
+    assert_int_equal(record.tasks_done, 8);
+    assert_int_equal(record.kernel_stacks, 2 * 16384);
+    assert_true(record.user_ns + record.system_ns > 0);
+    assert_true(record.peak_rss > 0);
+}
+
+static void crashing_child__is_a_row_with_its_last_words(void **state) {
+    struct spec spec = spec_of("crash");
+    struct record record = launch(&spec);
+
+    (void)state;
+    assert_int_equal(record.status, STATUS_CRASH);
+    assert_string_equal(record.error,
+                        "the trial's process was killed by signal 9 (Killed): last words");
+    assert_int_equal(record.total_ns, RECORD_NULL);
+}
+
+static void mute_child__is_a_row_with_its_exit_status(void **state) {
+    struct spec spec = spec_of("mute");
+    struct record record = launch(&spec);
+
+    (void)state;
+    assert_int_equal(record.status, STATUS_CRASH);
+    assert_string_equal(record.error, "the trial's process ended with exit status 3 and no result");
+}
+
+static void hanging_child__is_ended_after_the_timeout(void **state) {
+    struct spec spec = spec_of("hang");
+    int64_t begun_ns = clock_ns();
+    struct record record;
+
+    (void)state;
+    spec.timeout_ns = 100 * NS_PER_MS;
+    record = launch(&spec);
+    assert_int_equal(record.status, STATUS_TIMEOUT);
+    assert_string_equal(record.error, "the trial had not ended after 100 ms (--timeout)");
+    assert_true(clock_ns() - begun_ns < 10 * NS_PER_S);
+}
+
+static void childs_children__die_with_it(void **state) {
+    struct spec spec = spec_of("family");
+    struct pollfd gone = {.events = 0};
+    int held[2];
+
+    (void)state;
+    assert_int_equal(pipe(held),
+                     0); /* both inherit the writing end: it closes with the last of them */
+    spec.timeout_ns = 300 * NS_PER_MS;
+    assert_int_equal(launch(&spec).status, STATUS_TIMEOUT);
+    close(held[1]);
+    gone.fd = held[0];
+    assert_int_equal(poll(&gone, 1, 5000), 1);
+    assert_true(gone.revents & POLLHUP);
+    close(held[0]);
+}
+
+static void too_many_workers__are_a_wall_with_a_sentence(void **state) {
+    struct spec spec = spec_of("thread");
+    struct record record;
+
+    (void)state;
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+    skip(); /* a sanitizer ends the process itself when a thread cannot be had */
+#endif
+    spec.concurrency = 5000000;
+    spec.tasks = 5000000;
+    spec.task_times = 0;
+    record = launch(&spec);
+    assert_int_equal(record.status, STATUS_LIMIT);
+    assert_true(record.workers > 100 && record.workers < 5000000);
+    assert_non_null(strstr(record.error, "of 5000000 threads could be created"));
+}
+
+static void *interrupt_soon(void *ignored) {
+    (void)ignored;
+    usleep(200000);
+    kill(getpid(), SIGINT);
+    return NULL;
+}
+
+static void interrupt__ends_the_wait_and_the_child(void **state) {
+    struct launcher launcher = {.kernel_stack_bytes = RECORD_NULL};
+    struct spec spec = spec_of("hang");
+    struct record record;
+    pthread_t thread;
+    struct err err;
+
+    (void)state;
+    pthread_create(&thread, NULL, interrupt_soon, NULL);
+    assert_int_equal(trial_launch(&launcher, &spec, &record, &err), -1);
+    assert_int_equal(err.kind, ERR_INTERRUPTED);
+    pthread_join(thread, NULL);
+}
+
+int main(int argc, char **argv) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(good_child__brings_a_whole_record),
+        cmocka_unit_test(crashing_child__is_a_row_with_its_last_words),
+        cmocka_unit_test(mute_child__is_a_row_with_its_exit_status),
+        cmocka_unit_test(hanging_child__is_ended_after_the_timeout),
+        cmocka_unit_test(childs_children__die_with_it),
+        cmocka_unit_test(too_many_workers__are_a_wall_with_a_sentence),
+        cmocka_unit_test(interrupt__ends_the_wait_and_the_child),
+    };
+
+    if (argc == 2 && !strcmp(argv[1], "--trial"))
+        return misbehave();
+    interrupt_arm();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,183 @@
+#include "tests/test.h"
+
+#include "plan/plan.h"
+
+#include <stdlib.h>
+
+static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
+
+/* Options as a command line gives them; argv ends with NULL. */
+static struct options options_from(char **argv) {
+    struct options options;
+    struct err err;
+    int argc = 0;
+
+    while (argv[argc])
+        argc++;
+    assert_int_equal(options_parse(argc, argv, &options, &err), 0);
+    return options;
+}
+
+#define OPTIONS(...) options_from((char *[]){"runner", __VA_ARGS__, NULL})
+
+static struct plan plan_from(const struct options *options) {
+    struct plan plan;
+    struct err err;
+
+    assert_int_equal(plan_make(options, &pace, &plan, &err), 0);
+    return plan;
+}
+
+static void no_options__give_the_study(void **state) {
+    struct options options = options_from((char *[]){"runner", NULL});
+    struct plan plan = plan_from(&options);
+
+    (void)state;
+    assert_int_equal(plan.count, 101 * 2 * 3);
+    assert_int_equal(plan.trials[0].sleep_ns, 5 * NS_PER_MS);
+    assert_int_equal(plan.trials[0].tasks, 10000);
+    assert_int_equal(plan.trials[0].phase, PHASE_LOCKSTEP);
+    assert_int_equal(plan.trials[0].work_ns, 0);
+    /* 6 times 50 s * (1 + (1 + 1/2 + … + 1/100) / 10) */
+    assert_float_equal((double)plan.ideal_ns / 1e9, 6 * 50 * (1 + 5.187377518 / 10), 0.01);
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void rounds__take_every_level_once_with_the_models_back_to_back(void **state) {
+    struct options options = OPTIONS("-c1,2,5,10", "-r4", "--seed=7");
+    struct plan plan = plan_from(&options);
+
+    (void)state;
+    assert_int_equal(plan.count, 4 * 4 * 2);
+    for (size_t i = 0; i < plan.count; i += 2) {
+        assert_int_equal(plan.trials[i].concurrency, plan.trials[i + 1].concurrency);
+        assert_string_not_equal(plan.trials[i].model, plan.trials[i + 1].model);
+        assert_int_equal(plan.trials[i].round, 1 + i / 8);
+        assert_int_equal(plan.trials[i].position, 1 + i);
+    }
+    for (size_t round = 0; round < 4; round++) {
+        int64_t sum = 0;
+
+        for (size_t i = 0; i < 8; i++)
+            sum += plan.trials[8 * round + i].concurrency;
+        assert_int_equal(sum, 2 * (1 + 2 + 5 + 10));
+    }
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void same_seed__gives_the_same_order_and_another_seed_another(void **state) {
+    struct options one = OPTIONS("--seed=1"), two = OPTIONS("--seed=2");
+    struct plan first = plan_from(&one), again = plan_from(&one), other = plan_from(&two);
+
+    (void)state;
+    assert_memory_equal(first.trials, again.trials, first.count * sizeof *first.trials);
+    assert_memory_not_equal(first.trials, other.trials, first.count * sizeof *first.trials);
+    plan_free(&first);
+    plan_free(&again);
+    plan_free(&other);
+    options_free(&one);
+    options_free(&two);
+}
+
+static void study_order__takes_model_after_model(void **state) {
+    struct options options = OPTIONS("--order=study", "-c1,2", "-r2", "-mcoroutine,thread");
+    struct plan plan = plan_from(&options);
+    static const struct {
+        const char *model;
+        int64_t concurrency, round;
+    } expected[] = {{"coroutine", 1, 1}, {"coroutine", 1, 2}, {"coroutine", 2, 1},
+                    {"coroutine", 2, 2}, {"thread", 1, 1},    {"thread", 1, 2},
+                    {"thread", 2, 1},    {"thread", 2, 2}};
+
+    (void)state;
+    assert_int_equal(plan.count, COUNT(expected));
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        assert_string_equal(plan.trials[i].model, expected[i].model);
+        assert_int_equal(plan.trials[i].concurrency, expected[i].concurrency);
+        assert_int_equal(plan.trials[i].round, expected[i].round);
+    }
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void service__ends_where_threads_run_out_of_cpu(void **state) {
+    struct options options = OPTIONS("--preset=service", "-r1");
+    struct plan plan = plan_from(&options);
+    int64_t greatest[2] = {0};
+
+    (void)state;
+    for (size_t i = 0; i < plan.count; i++) {
+        int64_t *top = &greatest[plan.trials[i].work_ns > 0];
+
+        assert_int_equal(plan.trials[i].tasks, 60 * plan.trials[i].concurrency);
+        assert_int_equal(plan.trials[i].phase, PHASE_SPREAD);
+        assert_int_equal(plan.trials[i].work_iterations, plan.trials[i].work_ns);
+        if (plan.trials[i].concurrency > *top)
+            *top = plan.trials[i].concurrency;
+    }
+    assert_int_equal(greatest[0], 1000); /* 5 ms * 2 CPUs / 10 us */
+    assert_int_equal(greatest[1], 500);  /* 5 ms * 2 CPUs / 30 us = 333 */
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void options__override_the_preset_wherever_they_stand(void **state) {
+    struct options options =
+        OPTIONS("-c7", "--work=3us", "--quick", "-n70", "--phase=lockstep", "-r1");
+    struct plan plan = plan_from(&options);
+
+    (void)state;
+    assert_int_equal(plan.count, 2);
+    assert_int_equal(plan.trials[0].concurrency, 7);
+    assert_int_equal(plan.trials[0].tasks, 70);
+    assert_int_equal(plan.trials[0].per_worker, RECORD_NULL);
+    assert_int_equal(plan.trials[0].work_ns, 3000);
+    assert_int_equal(plan.trials[0].phase, PHASE_LOCKSTEP);
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void lone_model__is_planned_at_level_1_only(void **state) {
+    struct options options = OPTIONS("-mserial,thread", "-c1,2,3", "-r1");
+    struct plan plan = plan_from(&options);
+    size_t lone = 0;
+
+    (void)state;
+    for (size_t i = 0; i < plan.count; i++)
+        lone += !strcmp(plan.trials[i].model, "serial");
+    assert_int_equal(plan.count, 4);
+    assert_int_equal(lone, 1);
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void timeout__is_a_minute_and_twenty_times_the_ideal(void **state) {
+    struct options options = OPTIONS("-c1", "-n100", "-r1"),
+                   given = OPTIONS("-c1", "-r1", "--timeout=2s");
+    struct plan plan = plan_from(&options), short_plan = plan_from(&given);
+
+    (void)state;
+    assert_int_equal(plan.trials[0].timeout_ns, 70 * NS_PER_S);
+    assert_int_equal(short_plan.trials[0].timeout_ns, 2 * NS_PER_S);
+    plan_free(&plan);
+    plan_free(&short_plan);
+    options_free(&options);
+    options_free(&given);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(no_options__give_the_study),
+        cmocka_unit_test(rounds__take_every_level_once_with_the_models_back_to_back),
+        cmocka_unit_test(same_seed__gives_the_same_order_and_another_seed_another),
+        cmocka_unit_test(study_order__takes_model_after_model),
+        cmocka_unit_test(service__ends_where_threads_run_out_of_cpu),
+        cmocka_unit_test(options__override_the_preset_wherever_they_stand),
+        cmocka_unit_test(lone_model__is_planned_at_level_1_only),
+        cmocka_unit_test(timeout__is_a_minute_and_twenty_times_the_ideal),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,66 @@
+#include "tests/test.h"
+
+#include "model/queue.h"
+
+#include <pthread.h>
+
+enum { items = 20000, takers = 4 };
+
+static struct queue *queue;
+static int64_t got[takers][items], got_count[takers];
+
+static void *take_all(void *argument) {
+    int64_t taker = (int64_t)(intptr_t)argument, item;
+
+    while (queue_take(queue, &item))
+        got[taker][got_count[taker]++] = item;
+    return NULL;
+}
+
+static void queue__hands_on_every_item_once_to_many_takers(void **state) {
+    static int seen[items];
+    pthread_t thread[takers];
+
+    (void)state;
+    queue = queue_new(3);
+    for (intptr_t i = 0; i < takers; i++)
+        assert_int_equal(pthread_create(&thread[i], NULL, take_all, (void *)i), 0);
+    for (int64_t item = 0; item < items; item++)
+        queue_put(queue, item);
+    queue_close(queue, takers);
+    for (int i = 0; i < takers; i++) {
+        pthread_join(thread[i], NULL);
+        for (int64_t j = 0; j < got_count[i]; j++) {
+            seen[got[i][j]]++;
+            assert_true(j == 0 || got[i][j] > got[i][j - 1]);
+        }
+    }
+    for (int i = 0; i < items; i++)
+        assert_int_equal(seen[i], 1);
+    queue_free(queue);
+}
+
+static void take__gives_what_is_left_after_the_close_and_then_ends(void **state) {
+    int64_t item;
+
+    (void)state;
+    queue = queue_new(10);
+    queue_put(queue, 1);
+    queue_put(queue, 2);
+    queue_close(queue, 1);
+    assert_true(queue_take(queue, &item));
+    assert_int_equal(item, 1);
+    assert_true(queue_take(queue, &item));
+    assert_int_equal(item, 2);
+    assert_false(queue_take(queue, &item));
+    queue_free(queue);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(queue__hands_on_every_item_once_to_many_takers),
+        cmocka_unit_test(take__gives_what_is_left_after_the_close_and_then_ends),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

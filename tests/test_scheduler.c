@@ -1,0 +1,179 @@
+#include "tests/test.h"
+
+#include "base/clock.h"
+#include "coroutine/channel.h"
+#include "coroutine/scheduler.h"
+
+static struct scheduler *scheduler;
+static struct channel *channel;
+
+static int set_up(void **state) {
+    struct err err;
+
+    (void)state;
+    scheduler = scheduler_new(64, SCHEDULER_STACK_BYTES, 1, &err);
+    channel = channel_new(scheduler, 2);
+    return scheduler && channel ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    (void)state;
+    channel_free(channel);
+    scheduler_free(scheduler);
+    return 0;
+}
+
+/* --- sleeping ------------------------------------------------------------------------------------
+ */
+
+struct sleeper {
+    int64_t sleep_ns;
+    struct wait wait;
+    int order; /* in which it woke */
+};
+
+static int woken;
+
+static void sleep_once(void *argument) {
+    struct sleeper *sleeper = argument;
+
+    scheduler_sleep(scheduler, sleeper->sleep_ns, &sleeper->wait);
+    sleeper->order = ++woken;
+}
+
+static void sleep__lasts_at_least_as_asked_and_ends_in_order(void **state) {
+    struct sleeper sleepers[] = {
+        {.sleep_ns = 9000000}, {.sleep_ns = 1000000}, {.sleep_ns = 5000000}};
+    int64_t begun_ns = clock_ns();
+
+    (void)state;
+    woken = 0;
+    for (size_t i = 0; i < COUNT(sleepers); i++)
+        scheduler_spawn(scheduler, sleep_once, &sleepers[i]);
+    scheduler_run(scheduler);
+    assert_true(clock_ns() - begun_ns >= 9000000);
+    for (size_t i = 0; i < COUNT(sleepers); i++) {
+        assert_true(sleepers[i].wait.start_ns >= begun_ns);
+        assert_true(sleepers[i].wait.end_ns - sleepers[i].wait.start_ns >= sleepers[i].sleep_ns);
+    }
+    assert_int_equal(sleepers[0].order, 3);
+    assert_int_equal(sleepers[1].order, 1);
+    assert_int_equal(sleepers[2].order, 2);
+}
+
+/* One that burns a millisecond before it sleeps must not have that millisecond counted as sleep. */
+static void burn_then_sleep(void *argument) {
+    struct sleeper *sleeper = argument;
+    int64_t until_ns = scheduler_now(scheduler) + 1000000;
+
+    while (scheduler_now(scheduler) < until_ns)
+        ;
+    sleep_once(sleeper);
+}
+
+static void sleep__begins_after_what_its_coroutine_did_before(void **state) {
+    struct sleeper sleepers[4];
+    int64_t begun_ns = clock_ns();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(sleepers); i++) {
+        sleepers[i] = (struct sleeper){.sleep_ns = 2000000};
+        scheduler_spawn(scheduler, burn_then_sleep, &sleepers[i]);
+    }
+    scheduler_run(scheduler);
+    for (size_t i = 0; i < COUNT(sleepers); i++) {
+        assert_true(sleepers[i].wait.start_ns - begun_ns >= (int64_t)(i + 1) * 1000000);
+        assert_true(sleepers[i].wait.end_ns - sleepers[i].wait.start_ns >= 2000000);
+    }
+}
+
+/* --- the channel ---------------------------------------------------------------------------------
+ */
+
+static int64_t taken[1000];
+static int taken_count, greatest_ahead, put_count;
+
+static void take_all(void *argument) {
+    struct wait wait;
+    int64_t item;
+
+    (void)argument;
+    while (channel_take(channel, &item)) {
+        taken[taken_count++] = item;
+        if (put_count - taken_count > greatest_ahead)
+            greatest_ahead = put_count - taken_count;
+        if (item % 7 == 0)
+            scheduler_sleep(scheduler, 1000, &wait);
+    }
+}
+
+static void put_some(void *argument) {
+    (void)argument;
+    for (int64_t item = 0; item < 1000; item++) {
+        channel_put(channel, item);
+        put_count++;
+    }
+    channel_close(channel);
+}
+
+static void channel__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void **state) {
+    int seen[1000] = {0};
+
+    (void)state;
+    taken_count = put_count = greatest_ahead = 0;
+    for (int i = 0; i < 5; i++)
+        scheduler_spawn(scheduler, take_all, NULL);
+    scheduler_run(scheduler); /* they wait */
+    scheduler_spawn(scheduler, put_some, NULL);
+    scheduler_run(scheduler);
+    assert_int_equal(taken_count, 1000);
+    for (int i = 0; i < 1000; i++)
+        seen[taken[i]]++;
+    for (int i = 0; i < 1000; i++)
+        assert_int_equal(seen[i], 1);
+    assert_in_range(greatest_ahead, 0, 2);
+}
+
+static int ended;
+
+static void take_and_end(void *argument) {
+    int64_t item;
+
+    (void)argument;
+    while (channel_take(channel, &item))
+        ;
+    ended++;
+}
+
+static void close_it(void *argument) {
+    (void)argument;
+    channel_close(channel);
+}
+
+static void channel__sends_all_waiting_home_when_it_is_closed(void **state) {
+    (void)state;
+    ended = 0;
+    for (int i = 0; i < 10; i++)
+        scheduler_spawn(scheduler, take_and_end, NULL);
+    scheduler_run(scheduler);
+    assert_int_equal(ended, 0);
+    scheduler_spawn(scheduler, close_it, NULL);
+    scheduler_run(scheduler);
+    assert_int_equal(ended, 10);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(sleep__lasts_at_least_as_asked_and_ends_in_order, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(sleep__begins_after_what_its_coroutine_did_before, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(
+            channel__hands_on_every_item_once_and_never_holds_more_than_its_capacity, set_up,
+            tear_down),
+        cmocka_unit_test_setup_teardown(channel__sends_all_waiting_home_when_it_is_closed, set_up,
+                                        tear_down),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
