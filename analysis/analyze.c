@@ -1,0 +1,165 @@
+/* analyze: read the history that runner made, and answer.
+ *
+ * How data flows, and where each step lives:
+ *
+ *   command line  request                    what is asked
+ *   -> history    store/reading (src/)       opened so that no trace is left
+ *   -> trials     selection                  which rows are read: a temporary view over `trial`
+ *   -> view       sql/views                  pivot, crossover, resources: all over that selection
+ *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
+ *   -> pair       comparison                 two models, one metric
+ *   -> answer     crossover                  who is dearer where (pure)
+ *   -> words      words  report  screen      sentences, JSON, rows
+ *      picture    chart                      gnuplot
+ *      table      table                      a statement's rows as table, CSV, JSON, Markdown
+ */
+#include "analysis/chart.h"
+#include "analysis/pivot.h"
+#include "analysis/report.h"
+#include "analysis/request.h"
+#include "analysis/screen.h"
+#include "analysis/selection.h"
+#include "analysis/table.h"
+#include "analysis/words.h"
+#include "store/schema.h"
+#include "store/sql.h"
+#include "store/store.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+/* Exit status of a question that no trial can answer. */
+enum { NO_TRIALS = 1 };
+
+static int print_statement(struct db *db, const char *name, enum format format,
+                           const char *conditions, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
+    int result;
+
+    if (!statement)
+        return -1;
+    if (conditions)
+        bind_text(statement, ":conditions", conditions);
+    result = table_print(format, statement, err);
+    statement_free(statement);
+    return result;
+}
+
+/* On a terminal a table per set of conditions, narrow enough to read; else every column of all. */
+static int print_cells(struct db *db, const char *whole, const char *brief,
+                       const struct request *request, bool with_origin, struct err *err) {
+    struct pivot pivot;
+    char conditions[1024];
+    int result = 0;
+
+    if (request->format == FORMAT_CSV || request->format == FORMAT_JSON)
+        return print_statement(db, whole, request->format, NULL, err);
+    if (pivot_read(db, &pivot, err))
+        return -1;
+    for (size_t i = 0; i < pivot.count && !result; i++) {
+        const struct conditions *group = &pivot.groups[i].conditions;
+
+        printf("%s%s\n\n", i ? "\n" : "",
+               words_conditions(group, with_origin, conditions, sizeof conditions));
+        result = print_statement(db, brief, request->format, group->key, err);
+    }
+    pivot_free(&pivot);
+    return result;
+}
+
+static int print_trials(struct db *db, const struct request *request, struct err *err) {
+    bool whole = request->format == FORMAT_CSV || request->format == FORMAT_JSON;
+
+    return print_statement(db, whole ? "trials" : "trials_brief", request->format, NULL, err);
+}
+
+static int answer_sql(struct db *db, const struct request *request, struct err *err) {
+    struct statement *statement = db_prepare_foreign(db, request->sql, err);
+    int result;
+
+    if (!statement)
+        return -1;
+    result = table_print(request->format, statement, err);
+    statement_free(statement);
+    return result;
+}
+
+/* What needs the pivot in memory. */
+static int answer_from_pivot(struct db *db, const struct request *request,
+                             const struct selection *selection, struct err *err) {
+    struct pivot pivot;
+    int result = 0;
+
+    if (pivot_read(db, &pivot, err))
+        return -1;
+    if (request->view == VIEW_CROSSOVER)
+        report_crossovers(&pivot, request, selection->origins > 1);
+    else if (request->view == VIEW_PLOT)
+        result = chart_draw(&pivot, request, request->plot, err);
+    else
+        result = screen_print(db, &pivot, selection, request, err);
+    pivot_free(&pivot);
+    return result;
+}
+
+static int answer_selected(struct db *db, const struct request *request, struct err *err) {
+    struct selection selection;
+    bool with_origin;
+
+    if (selection_make(db, request, &selection, err))
+        return -1;
+    if (selection.trials == 0)
+        return NO_TRIALS;
+    with_origin = selection.origins > 1;
+    switch (request->view) {
+    case VIEW_TRIALS:
+        return print_trials(db, request, err);
+    case VIEW_SWEEPS:
+        return print_statement(db, "sweeps", request->format, NULL, err);
+    case VIEW_PIVOT:
+        return print_cells(db, "pivot", "pivot_brief", request, with_origin, err);
+    case VIEW_RESOURCES:
+        return print_cells(db, "resources", "resources_brief", request, with_origin, err);
+    default:
+        return answer_from_pivot(db, request, &selection, err);
+    }
+}
+
+static int answer(const struct request *request, struct err *err) {
+    struct db *db = store_open_reading(request->db, err);
+    int result;
+
+    if (!db)
+        return err->kind ? -1 : NO_TRIALS;
+    result = schema_temporary_views(db, err);
+    if (!result)
+        result = request->view == VIEW_SQL ? answer_sql(db, request, err)
+                                           : answer_selected(db, request, err);
+    db_close(db);
+    return result;
+}
+
+int main(int argc, char **argv) {
+    struct request request;
+    struct err err = {0};
+    int status;
+
+    setlocale(LC_CTYPE, ""); /* letters as the terminal has them; numbers stay as they are */
+    request_parse(argc, argv, &request);
+    status = answer(&request, &err);
+    if (status >= 0 && (fflush(stdout) || ferror(stdout)))
+        status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
+    if (status == NO_TRIALS)
+        fprintf(stderr,
+                "analyze: '%s' holds no trials that this could be answered from; record some with: "
+                "runner --db=%s\n",
+                request.db, request.db);
+    if (status < 0) {
+        fprintf(stderr, "analyze: %s\n", err.text);
+        status = err.kind;
+    }
+    request_free(&request);
+    return status;
+}

@@ -1,0 +1,328 @@
+/* A script goes to gnuplot by a memory file and the picture comes back on its standard output, so
+ * no file name and no text of the history is ever read by a shell. */
+#include "analysis/chart.h"
+
+#include "analysis/comparison.h"
+#include "analysis/table.h"
+#include "analysis/words.h"
+#include "base/record.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <math.h>
+#include <spawn.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* Where the picture goes. */
+enum canvas { CANVAS_TERMINAL, CANVAS_SVG, CANVAS_PNG };
+
+static const char *const terminals[] = {
+    [CANVAS_TERMINAL] = "set terminal dumb noenhanced size 79,17\n",
+    [CANVAS_SVG] = "set terminal svg noenhanced size 860,520 font 'DejaVu Sans,Arial,sans-serif' "
+                   "fontscale 1 background '#ffffff' dynamic\n",
+    [CANVAS_PNG] = "set terminal pngcairo noenhanced size 1290,780 fontscale 1.5 linewidth 1.5\n",
+};
+
+/* --- the script
+ * ----------------------------------------------------------------------------------- */
+
+/* Models keep their colour whatever else is drawn: warm for threads, cool for what is not. */
+static const char *colour(const char *model, size_t i) {
+    static const char *const warm[] = {"#c0392b", "#e67e22", "#8e4b10"};
+    static const char *const cool[] = {"#1f6f8b", "#2e8b57", "#6a4c93"};
+
+    if (!strcmp(model, "thread"))
+        return warm[0];
+    if (!strcmp(model, "coroutine"))
+        return cool[0];
+    return strstr(model, "thread") ? warm[1 + i % 2] : cool[1 + i % 2];
+}
+
+static bool is_drawn(const struct cell *cell, enum metric metric) {
+    return cell->mean[metric] > 0;
+}
+
+/* One data block per curve: concurrency, mean, least, greatest. */
+static void write_data(FILE *script, const struct curve *curve, enum metric metric, size_t number) {
+    double scale = metrics[metric].scale;
+
+    fprintf(script, "$curve%zu << end_of_curve\n", number);
+    for (size_t i = 0; i < curve->count; i++) {
+        const struct cell *cell = &curve->cells[i];
+        bool spread = metric == METRIC_OVERHEAD && !isnan(cell->min);
+
+        if (is_drawn(cell, metric))
+            fprintf(script, "%lld %.9g %.9g %.9g\n", (long long)cell->concurrency,
+                    cell->mean[metric] * scale, spread ? cell->min : cell->mean[metric] * scale,
+                    spread ? cell->max : cell->mean[metric] * scale);
+    }
+    fprintf(script, "end_of_curve\n");
+}
+
+static bool has_data(const struct curve *curve, enum metric metric) {
+    for (size_t i = 0; i < curve->count; i++)
+        if (is_drawn(&curve->cells[i], metric))
+            return true;
+    return false;
+}
+
+/* What tells the curves of one group from those of another. */
+static void curve_title(const struct pivot *pivot, const struct group *group,
+                        const struct curve *curve, char *title, size_t size) {
+    const struct conditions *conditions = &group->conditions;
+
+    snprintf(title, size, "%s", curve->model);
+    if (pivot->count > 1 && conditions->work > 0)
+        snprintf(title, size, "%s, %g us of work", curve->model, conditions->work * 1e6);
+    for (char *c = title; *c; c++)
+        if (*c == '\'' || *c == '\\' || (unsigned char)*c < ' ')
+            *c = ' ';
+}
+
+/* A letter per curve on the terminal: thread t, coroutine c; capital where there is work. */
+static char letter(const struct group *group, const struct curve *curve) {
+    char first = curve->model[0];
+
+    return group->conditions.work > 0 && first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A')
+                                                                      : first;
+}
+
+static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                        const struct group *group, size_t i, size_t number) {
+    const struct curve *curve = &group->curves[i];
+    bool dashed = pivot->count > 1 && group->conditions.work > 0;
+    char title[128];
+
+    curve_title(pivot, group, curve, title, sizeof title);
+    if (canvas == CANVAS_TERMINAL) {
+        fprintf(script, "$curve%zu using 1:2 with points pt '%c' title '%s', ", number,
+                letter(group, curve), title);
+        return;
+    }
+    fprintf(
+        script,
+        "$curve%zu using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '%s' "
+        "notitle, ",
+        number, colour(curve->model, i));
+    fprintf(script,
+            "$curve%zu using 1:2 with linespoints lc rgb '%s' lw 2 pt 7 ps 0.35 dt %d title '%s', ",
+            number, colour(curve->model, i), dashed ? 2 : 1, title);
+}
+
+/* Where the first pair parts, as an upright line with its words. */
+static void write_mark(FILE *script, const struct pivot *pivot, const struct request *request) {
+    size_t count;
+    struct pairing *pairings = pairings_list(pivot, request, &count);
+
+    for (size_t i = 0; i < count && i < 1; i++) {
+        struct comparison comparison =
+            comparison_make(&pairings[i], request->metric, request->margin);
+
+        for (int which = 0; which < 2; which++) {
+            double at = comparison.crossover.margin[which][0];
+            char level[32];
+
+            if (isnan(at) || comparison.pair.level[0] >= at)
+                continue;
+            fprintf(script,
+                    "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
+                    "set label '%s dearer by 5 %% from %s' at %.6g, graph 0.97 right offset -0.6,0 "
+                    "tc rgb '#555555'\n",
+                    at, at, which ? pairings[i].b->model : pairings[i].a->model,
+                    words_level(level, sizeof level, at), at);
+        }
+        comparison_free(&comparison);
+    }
+    free(pairings);
+}
+
+/* What the drawn values span, so that the picture is not stretched to whole decades. */
+static void write_range(FILE *script, const struct pivot *pivot, enum metric metric) {
+    double least = INFINITY, greatest = 0, scale = metrics[metric].scale;
+
+    for (size_t i = 0; i < pivot->count; i++)
+        for (size_t j = 0; j < pivot->groups[i].count; j++)
+            for (size_t k = 0; k < pivot->groups[i].curves[j].count; k++) {
+                const struct cell *cell = &pivot->groups[i].curves[j].cells[k];
+                bool spread = metric == METRIC_OVERHEAD && !isnan(cell->min);
+
+                if (!is_drawn(cell, metric))
+                    continue;
+                least = fmin(least, spread ? cell->min : cell->mean[metric] * scale);
+                greatest = fmax(greatest, spread ? cell->max : cell->mean[metric] * scale);
+            }
+    fprintf(script, "set yrange [%.6g:%.6g]\n", least / 1.02, greatest * 1.05);
+}
+
+static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                        const struct request *request) {
+    char conditions[512];
+
+    fprintf(script, "%sset logscale x\nset logscale y\nset encoding utf8\n", terminals[canvas]);
+    fprintf(script, "set xlabel 'concurrency'\nset ylabel '%s'\n", metrics[request->metric].title);
+    if (canvas == CANVAS_TERMINAL) {
+        fprintf(script,
+                "unset ylabel\nset title '%s'\nset key top left reverse Left\nset format y '%%g'\n",
+                metrics[request->metric].title);
+        return;
+    }
+    words_conditions(&pivot->groups[0].conditions, false, conditions, sizeof conditions);
+    fprintf(
+        script,
+        "set title '%s' tc rgb '#333333'\nset key top left reverse Left samplen 2 spacing 1.2 "
+        "offset 1,-1.2\nset grid x y lc rgb '#e4e4e4' lw 0.6 dt 1\nset border 3 lc rgb '#999999'\n"
+        "set tics nomirror tc rgb '#444444'\nset format y '%%g'\nset rmargin 4\n",
+        conditions);
+    if (request->metric == METRIC_OVERHEAD || request->metric == METRIC_STEADY)
+        fprintf(script, "set ytics (1, 1.02, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10, 20, 50, 100)\n");
+    write_mark(script, pivot, request);
+}
+
+static size_t write_script(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                           const struct request *request) {
+    size_t number = 0, drawn = 0;
+
+    write_frame(script, canvas, pivot, request);
+    for (size_t i = 0; i < pivot->count; i++)
+        for (size_t j = 0; j < pivot->groups[i].count; j++)
+            write_data(script, &pivot->groups[i].curves[j], request->metric, number++);
+    fprintf(script, "plot ");
+    number = 0;
+    for (size_t i = 0; i < pivot->count; i++)
+        for (size_t j = 0; j < pivot->groups[i].count; j++, number++)
+            if (has_data(&pivot->groups[i].curves[j], request->metric)) {
+                write_curve(script, canvas, pivot, &pivot->groups[i], j, number);
+                drawn++;
+            }
+    fprintf(script, "\n");
+    return drawn;
+}
+
+/* --- gnuplot
+ * -------------------------------------------------------------------------------------- */
+
+static int run_gnuplot(int script, int picture, struct err *err) {
+    char *const arguments[] = {"gnuplot", "-", NULL};
+    posix_spawn_file_actions_t actions;
+    int error, status = 0;
+    pid_t pid;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, script, 0);
+    posix_spawn_file_actions_adddup2(&actions, picture, 1);
+    error = posix_spawnp(&pid, "gnuplot", &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error)
+        return err_set(err, ERR_STORE,
+                       "no chart: gnuplot cannot be started (%s); install gnuplot-nox",
+                       strerror(error));
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status ? err_set(err, ERR_STORE, "no chart: gnuplot ended with status %d",
+                            WEXITSTATUS(status))
+                  : 0;
+}
+
+/* The script as a memory file, read from its beginning; -1 when there is nothing to draw. */
+static int open_script(const struct pivot *pivot, const struct request *request, enum canvas canvas,
+                       struct err *err) {
+    int fd = memfd_create("script", MFD_CLOEXEC);
+    FILE *script = fd < 0 ? NULL : fdopen(dup(fd), "w");
+    size_t drawn;
+
+    PROMISE(script);
+    drawn = write_script(script, canvas, pivot, request);
+    fclose(script);
+    lseek(fd, 0, SEEK_SET);
+    if (drawn > 0)
+        return fd;
+    close(fd);
+    return err_set(err, ERR_STORE, "no chart: no trial has a figure for --metric=%s",
+                   metrics[request->metric].name);
+}
+
+/* Copy what gnuplot drew, without the form feed and the blank lines it begins and the blanks it
+ * ends lines with. */
+static void print_letters(int picture) {
+    FILE *letters = fdopen(dup(picture), "r");
+    char *line = NULL;
+    size_t room = 0;
+    bool begun = false;
+
+    PROMISE(letters);
+    rewind(letters);
+    while (getline(&line, &room, letters) > 0) {
+        char *text = line + strspn(line, "\f");
+        size_t length = strcspn(text, "\n");
+
+        while (length > 0 && text[length - 1] == ' ')
+            length--;
+        begun |= length > 0;
+        if (begun)
+            printf("%.*s\n", (int)length, text);
+    }
+    free(line);
+    fclose(letters);
+}
+
+static int draw_letters(int script, struct err *err) {
+    int picture = memfd_create("picture", MFD_CLOEXEC);
+    int result;
+
+    PROMISE(picture >= 0);
+    result = run_gnuplot(script, picture, err);
+    if (!result)
+        print_letters(picture);
+    close(picture);
+    return result;
+}
+
+/* Into a file of another name first: what has the name is whole. */
+static int draw_file(int script, const char *file, struct err *err) {
+    char draft[4200];
+    mode_t mask = umask(0);
+    int picture, result;
+
+    umask(mask);
+    snprintf(draft, sizeof draft, "%s.XXXXXX", file);
+    picture = mkostemp(draft, O_CLOEXEC);
+    if (picture < 0)
+        return err_set(err, ERR_STORE,
+                       "'%s' cannot be made: %s; name a file in a directory that can be "
+                       "written",
+                       file, strerror(errno));
+    result = run_gnuplot(script, picture, err);
+    if (!result && (fchmod(picture, 0666 & ~mask) || rename(draft, file)))
+        result = err_set(err, ERR_STORE, "'%s' cannot be made: %s", file, strerror(errno));
+    if (result)
+        unlink(draft);
+    close(picture);
+    return result;
+}
+
+static enum canvas canvas_for(const char *file) {
+    if (!strcmp(file, "-"))
+        return CANVAS_TERMINAL;
+    return strcmp(strrchr(file, '.'), ".svg") ? CANVAS_PNG : CANVAS_SVG;
+}
+
+int chart_draw(const struct pivot *pivot, const struct request *request, const char *file,
+               struct err *err) {
+    enum canvas canvas = canvas_for(file);
+    int script = open_script(pivot, request, canvas, err);
+    int result;
+
+    if (script < 0)
+        return -1;
+    result = canvas == CANVAS_TERMINAL ? draw_letters(script, err) : draw_file(script, file, err);
+    close(script);
+    return result;
+}

@@ -1,0 +1,36 @@
+/* Two models under one set of conditions, compared by one metric. */
+#ifndef ANALYSIS_COMPARISON_H
+#define ANALYSIS_COMPARISON_H
+
+#include "analysis/crossover.h"
+#include "analysis/pivot.h"
+#include "analysis/request.h"
+
+/* Two curves of a group. Borrowed from the pivot. */
+struct pairing {
+    const struct group *group;
+    const struct curve *a, *b;
+};
+
+/* Every pair of models under every set of conditions; with request->models only those, in the order
+ * given. Otherwise a model of threads comes before one that has none, and names in alphabetical
+ * order, as in the view `crossover`. Owned by the caller: free(). */
+struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
+                              size_t *count);
+
+struct comparison {
+    struct pairing pairing;
+    enum metric metric;
+    struct pair pair; /* the levels where both have a mean; owned */
+    struct crossover crossover;
+    bool has_median;
+    struct crossover by_median; /* the same from the cells' medians; overhead only */
+    int64_t trials, failed, left_out;
+};
+
+/* Compare; margin is a ratio. Owned by the caller: comparison_free(). */
+struct comparison comparison_make(const struct pairing *pairing, enum metric metric, double margin);
+
+void comparison_free(struct comparison *comparison);
+
+#endif

@@ -1,0 +1,64 @@
+/* The pivot in memory: for each set of conditions, the curve of each model over concurrency. */
+#ifndef ANALYSIS_PIVOT_H
+#define ANALYSIS_PIVOT_H
+
+#include "analysis/metric.h"
+#include "base/err.h"
+#include "store/db.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* One cell's means; NAN where nothing could be meant. */
+struct cell {
+    int64_t concurrency;
+    int64_t trials, failed, left_out; /* ok, failed, short or uneven */
+    double mean[METRIC_COUNT];
+    double median, min, max; /* of the overhead */
+};
+
+/* One model (and engine) under one set of conditions, by concurrency. */
+struct curve {
+    char *model;
+    int64_t engine; /* RECORD_NULL: unknown */
+    struct cell *cells;
+    size_t count;
+};
+
+/* What the trials of a group have in common; as in the view pivot. */
+struct conditions {
+    char *key;     /* the text by which SQL knows them */
+    char *machine; /* or NULL */
+    char *kind, *phase, *idle, *origin;
+    int64_t cpus;              /* RECORD_NULL: unknown */
+    double cpu_quota;          /* NAN: none */
+    double sleep;              /* ms */
+    double work, spin;         /* s */
+    double lateness;           /* s; NAN: unknown */
+    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
+    int64_t queue, stack;      /* RECORD_NULL: the default */
+    int64_t task_times, shared;
+};
+
+struct group {
+    struct conditions conditions;
+    struct curve *curves;
+    size_t count;
+};
+
+/* Owned by the caller: pivot_free(). */
+struct pivot {
+    struct group *groups;
+    size_t count;
+};
+
+/* Read the view `pivot`. For tasks that do not wait, which have no overhead, its place is taken by
+ * the excess: wall time per task, in s. */
+int pivot_read(struct db *db, struct pivot *pivot, struct err *err);
+
+void pivot_free(struct pivot *pivot);
+
+/* The curve of that model in a group, or NULL. */
+const struct curve *group_curve(const struct group *group, const char *model);
+
+#endif

@@ -1,0 +1,336 @@
+#include "analysis/report.h"
+
+#include "analysis/words.h"
+#include "base/record.h"
+
+#include <json-c/json.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { text_size = 1024 };
+
+/* --- sentences
+ * ------------------------------------------------------------------------------------ */
+
+static void print_answer(const struct pairing *pairing, enum metric metric, const char *title,
+                         const char *lead, bool with_figures, double margin) {
+    struct comparison comparison = comparison_make(pairing, metric, margin);
+    char text[2 * text_size], answer[text_size], figures[text_size];
+
+    words_answer(&comparison, margin, answer, sizeof answer);
+    words_figures(&comparison, figures, sizeof figures);
+    snprintf(text, sizeof text, "%s%s%s%s", lead, answer, with_figures && *figures ? "; " : "",
+             with_figures ? figures : "");
+    words_print(title, text);
+    comparison_free(&comparison);
+}
+
+static bool has_values(const struct pairing *pairing, enum metric metric) {
+    struct comparison comparison = comparison_make(pairing, metric, 1);
+    bool has = comparison.pair.count > 0;
+
+    comparison_free(&comparison);
+    return has;
+}
+
+void report_pairing(const struct pairing *pairing, double margin) {
+    print_answer(pairing, METRIC_OVERHEAD, "TIME", "", false, margin);
+    if (has_values(pairing, METRIC_STEADY))
+        print_answer(pairing, METRIC_STEADY, "", "in steady state: ", false, margin);
+    print_answer(pairing, METRIC_CPU, "CPU", "", true, margin);
+    print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
+}
+
+static void print_bracket(const struct comparison *comparison) {
+    const struct crossover *crossover = &comparison->crossover;
+    char text[text_size], low[32], high[32];
+
+    if (crossover->bracket_low == 0)
+        return;
+    snprintf(text, sizeof text, "mean overhead of %s first exceeds that of %s between %s and %s",
+             comparison->pairing.a->model, comparison->pairing.b->model,
+             words_level(low, sizeof low, (double)crossover->bracket_low),
+             words_level(high, sizeof high, (double)crossover->bracket_high));
+    words_print("STUDY", text);
+}
+
+static void print_sentences(const struct pairing *pairing, const struct request *request,
+                            bool with_origin) {
+    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
+    char conditions[text_size], head[text_size], counts[text_size];
+
+    snprintf(head, sizeof head, "%s against %s", pairing->a->model, pairing->b->model);
+    printf("%s\n", head);
+    words_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
+                                     sizeof conditions));
+    snprintf(counts, sizeof counts,
+             "%zu levels, %lld trials, %lld failed, %lld left out; no interval yet",
+             comparison.pair.count, (long long)comparison.trials, (long long)comparison.failed,
+             (long long)comparison.left_out);
+    words_print("", counts);
+    if (request->metric_given)
+        print_answer(pairing, request->metric, metrics[request->metric].name, "", true,
+                     request->margin);
+    else
+        report_pairing(pairing, request->margin);
+    print_bracket(&comparison);
+    comparison_free(&comparison);
+}
+
+/* --- JSON
+ * ----------------------------------------------------------------------------------------- */
+
+static struct json_object *real(double value) {
+    char text[NUMBER_SIZE];
+
+    return isnan(value) ? NULL : json_object_new_double_s(value, number_exact(text, value));
+}
+
+static struct json_object *integer(int64_t value) {
+    return value == RECORD_NULL ? NULL : json_object_new_int64(value);
+}
+
+static struct json_object *text_or_null(const char *text) {
+    return text ? json_object_new_string(text) : NULL;
+}
+
+static struct json_object *conditions_object(const struct conditions *conditions,
+                                             bool with_origin) {
+    struct json_object *object = json_object_new_object();
+
+    json_object_object_add(object, "machine", text_or_null(conditions->machine));
+    json_object_object_add(object, "cpus", integer(conditions->cpus));
+    json_object_object_add(object, "cpu_quota", real(conditions->cpu_quota));
+    json_object_object_add(object, "kind", text_or_null(conditions->kind));
+    json_object_object_add(object, "sleep", real(conditions->sleep));
+    json_object_object_add(object, "work", real(conditions->work));
+    json_object_object_add(object, "tasks", integer(conditions->tasks));
+    json_object_object_add(object, "per_worker", integer(conditions->per_worker));
+    json_object_object_add(object, "phase", text_or_null(conditions->phase));
+    json_object_object_add(object, "lateness", real(conditions->lateness));
+    json_object_object_add(object, "queue", integer(conditions->queue));
+    json_object_object_add(object, "spin", real(conditions->spin));
+    json_object_object_add(object, "idle", text_or_null(conditions->idle));
+    json_object_object_add(object, "stack", integer(conditions->stack));
+    json_object_object_add(object, "task_times", integer(conditions->task_times));
+    json_object_object_add(object, "shared", integer(conditions->shared));
+    if (with_origin)
+        json_object_object_add(object, "origin", text_or_null(conditions->origin));
+    return object;
+}
+
+static struct json_object *crossings_array(const struct comparison *comparison,
+                                           const struct crossover *crossover) {
+    struct json_object *array = json_object_new_array();
+    const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
+
+    for (size_t i = 0; i < crossover->crossing_count; i++) {
+        const struct crossing *crossing = &crossover->crossings[i];
+        struct json_object *object = json_object_new_object();
+
+        json_object_object_add(object, "concurrency", real(crossing->concurrency));
+        json_object_object_add(object, "low", NULL);
+        json_object_object_add(object, "high", NULL);
+        json_object_object_add(object, "dearer_below",
+                               json_object_new_string(crossing->a_dearer_above ? b : a));
+        json_object_object_add(object, "dearer_above",
+                               json_object_new_string(crossing->a_dearer_above ? a : b));
+        json_object_object_add(object, "method", json_object_new_string("cells"));
+        json_object_object_add(object, "zone", NULL);
+        json_object_array_add(array, object);
+    }
+    return array;
+}
+
+static struct json_object *margins_array(const struct comparison *comparison,
+                                         const struct crossover *crossover) {
+    struct json_object *array = json_object_new_array();
+
+    for (int which = 0; which < 2; which++)
+        for (int i = 0; i < MARGIN_COUNT; i++) {
+            struct json_object *object = json_object_new_object();
+
+            json_object_object_add(object, "model",
+                                   json_object_new_string(which ? comparison->pairing.b->model
+                                                                : comparison->pairing.a->model));
+            json_object_object_add(object, "margin",
+                                   json_object_new_int64(llround(margins[i] * 100)));
+            json_object_object_add(object, "concurrency", real(crossover->margin[which][i]));
+            json_object_object_add(object, "low", NULL);
+            json_object_object_add(object, "high", NULL);
+            json_object_object_add(object, "method", json_object_new_string("cells"));
+            json_object_array_add(array, object);
+        }
+    return array;
+}
+
+static struct json_object *range_array(int64_t low, int64_t high) {
+    struct json_object *array;
+
+    if (low == 0)
+        return NULL;
+    array = json_object_new_array();
+    json_object_array_add(array, json_object_new_int64(low));
+    json_object_array_add(array, json_object_new_int64(high));
+    return array;
+}
+
+static struct json_object *rate_object(const struct comparison *comparison) {
+    double sleep = comparison->pairing.group->conditions.sleep / 1e3;
+    struct json_object *object;
+
+    if (comparison->crossover.outcome != OUTCOME_CROSSOVER || sleep <= 0)
+        return NULL;
+    object = json_object_new_object();
+    json_object_object_add(object, "per_second",
+                           real(comparison->crossover.crossings[0].concurrency / sleep));
+    json_object_object_add(object, "low", NULL);
+    json_object_object_add(object, "high", NULL);
+    return object;
+}
+
+static void add_findings(struct json_object *object, const struct comparison *comparison,
+                         const struct crossover *crossover) {
+    json_object_object_add(object, "outcome",
+                           json_object_new_string(outcome_names[crossover->outcome]));
+    json_object_object_add(object, "crossings", crossings_array(comparison, crossover));
+    json_object_object_add(object, "tie", range_array(crossover->tie_low, crossover->tie_high));
+    json_object_object_add(object, "margins", margins_array(comparison, crossover));
+}
+
+static struct json_object *median_object(const struct comparison *comparison) {
+    struct json_object *object;
+
+    if (!comparison->has_median)
+        return NULL;
+    object = json_object_new_object();
+    add_findings(object, comparison, &comparison->by_median);
+    return object;
+}
+
+static void print_object(const struct pairing *pairing, const struct request *request,
+                         bool with_origin) {
+    struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
+    const struct crossover *crossover = &comparison.crossover;
+    struct json_object *object = json_object_new_object();
+
+    json_object_object_add(object, "a", json_object_new_string(pairing->a->model));
+    json_object_object_add(object, "b", json_object_new_string(pairing->b->model));
+    json_object_object_add(object, "metric", json_object_new_string(metrics[request->metric].name));
+    json_object_object_add(object, "conditions",
+                           conditions_object(&pairing->group->conditions, with_origin));
+    add_findings(object, &comparison, crossover);
+    json_object_object_add(object, "rate", rate_object(&comparison));
+    json_object_object_add(object, "median_based", median_object(&comparison));
+    json_object_object_add(object, "bracket",
+                           range_array(crossover->bracket_low, crossover->bracket_high));
+    json_object_object_add(object, "confidence", NULL);
+    json_object_object_add(object, "levels", json_object_new_int64((int64_t)comparison.pair.count));
+    json_object_object_add(object, "trials", json_object_new_int64(comparison.trials));
+    json_object_object_add(object, "failed", json_object_new_int64(comparison.failed));
+    json_object_object_add(object, "left_out", json_object_new_int64(comparison.left_out));
+    json_object_object_add(object, "warnings", json_object_new_array());
+    json_object_object_add(object, "trust", NULL);
+    puts(json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE));
+    json_object_put(object);
+    comparison_free(&comparison);
+}
+
+/* --- rows
+ * ----------------------------------------------------------------------------------------- */
+
+static const char *const row_names[] = {
+    "conditions",
+    "a",
+    "b",
+    "metric",
+    "outcome",
+    "concurrency",
+    "dearer_below",
+    "dearer_above",
+    "a_by_5",
+    "a_by_25",
+    "a_by_100",
+    "b_by_5",
+    "b_by_25",
+    "b_by_100",
+    "tie_low",
+    "tie_high",
+    "bracket_low",
+    "bracket_high",
+    "levels",
+    "trials",
+    "failed",
+    "left_out",
+};
+
+static void level_cell(struct table *table, int64_t level) {
+    if (level)
+        table_integer(table, level);
+    else
+        table_null(table);
+}
+
+static void print_row(struct table *table, const struct pairing *pairing, enum metric metric,
+                      const struct request *request, bool with_origin) {
+    struct comparison comparison = comparison_make(pairing, metric, request->margin);
+    const struct crossover *crossover = &comparison.crossover;
+    bool one = crossover->outcome == OUTCOME_CROSSOVER;
+    bool a_above = one && crossover->crossings[0].a_dearer_above;
+    char conditions[text_size];
+
+    table_text(table, words_conditions(&pairing->group->conditions, with_origin, conditions,
+                                       sizeof conditions));
+    table_text(table, pairing->a->model);
+    table_text(table, pairing->b->model);
+    table_text(table, metrics[metric].name);
+    table_text(table, outcome_names[crossover->outcome]);
+    table_real(table, one ? crossover->crossings[0].concurrency : NAN);
+    table_text(table, one ? (a_above ? pairing->b->model : pairing->a->model) : NULL);
+    table_text(table, one ? (a_above ? pairing->a->model : pairing->b->model) : NULL);
+    for (int which = 0; which < 2; which++)
+        for (int i = 0; i < MARGIN_COUNT; i++)
+            table_real(table, crossover->margin[which][i]);
+    level_cell(table, crossover->tie_low);
+    level_cell(table, crossover->tie_high);
+    level_cell(table, crossover->bracket_low);
+    level_cell(table, crossover->bracket_high);
+    table_integer(table, (int64_t)comparison.pair.count);
+    table_integer(table, comparison.trials);
+    table_integer(table, comparison.failed);
+    table_integer(table, comparison.left_out);
+    comparison_free(&comparison);
+}
+
+static void print_rows(const struct pairing *pairings, size_t count, const struct request *request,
+                       bool with_origin) {
+    struct table *table =
+        table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);
+
+    for (size_t i = 0; i < count; i++)
+        for (int metric = 0; metric < METRIC_COUNT; metric++)
+            if (!request->metric_given || metric == (int)request->metric)
+                print_row(table, &pairings[i], (enum metric)metric, request, with_origin);
+    table_end(table);
+}
+
+void report_crossovers(const struct pivot *pivot, const struct request *request, bool with_origin) {
+    size_t count;
+    struct pairing *pairings = pairings_list(pivot, request, &count);
+
+    if (request->format == FORMAT_CSV || request->format == FORMAT_MARKDOWN)
+        print_rows(pairings, count, request, with_origin);
+    for (size_t i = 0; i < count; i++)
+        if (request->format == FORMAT_JSON) {
+            print_object(&pairings[i], request, with_origin);
+        } else if (request->format == FORMAT_TABLE) {
+            if (i > 0)
+                printf("\n");
+            print_sentences(&pairings[i], request, with_origin);
+        }
+    if (count == 0 && request->format == FORMAT_TABLE)
+        printf("one model alone has no crossover; record another under the same conditions\n");
+    free(pairings);
+}

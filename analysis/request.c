@@ -1,0 +1,264 @@
+#include "analysis/request.h"
+
+#include "base/host.h"
+#include "base/record.h"
+#include "base/suggest.h"
+#include "base/units.h"
+
+#include <argp.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum key {
+    KEY_PIVOT = 256,
+    KEY_CROSSOVER,
+    KEY_TRIALS,
+    KEY_SWEEPS,
+    KEY_RESOURCES,
+    KEY_SQL,
+    KEY_PLOT,
+    KEY_METRIC,
+    KEY_MARGIN,
+    KEY_FORMAT,
+    KEY_KIND,
+    KEY_SLEEP,
+    KEY_TASKS,
+    KEY_SWEEP,
+    KEY_MACHINE,
+};
+
+static const struct argp_option argp_options[] = {
+    {"db", 'd', "FILE", 0, "read FILE (results.db)", 1},
+    {"crossover", KEY_CROSSOVER, NULL, 0, "where one model overtakes the other, and the margins",
+     2},
+    {"pivot", KEY_PIVOT, NULL, 0, "mean overhead and the rest, per model and concurrency", 2},
+    {"resources", KEY_RESOURCES, NULL, 0, "CPU, switches, faults and memory, per cell", 2},
+    {"trials", KEY_TRIALS, NULL, 0, "every trial (with --format=csv: what runner --import reads)",
+     2},
+    {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
+    {"sql", KEY_SQL, "QUERY", 0, "the answer to one question in SQL, over the whole history", 2},
+    {"plot", KEY_PLOT, "FILE", 0, "a chart as FILE.svg or FILE.png, or - for the terminal", 2},
+    {"metric", KEY_METRIC, "NAME", 0, "overhead, steady, cpu or memory", 3},
+    {"margin", KEY_MARGIN, "PCT", 0, "the least difference that counts (5)", 3},
+    {"format", KEY_FORMAT, "NAME", 0, "table, csv, json or markdown", 3},
+    {"model", 'm', "A,B", 0, "these models, A against B", 4},
+    {"models", 0, NULL, OPTION_ALIAS, NULL, 4},
+    {"kind", KEY_KIND, "KIND", 0, "tasks of this kind", 4},
+    {"sleep", KEY_SLEEP, "TIME", 0, "tasks that wait this long", 4},
+    {"tasks", KEY_TASKS, "N", 0, "trials of so many tasks", 4},
+    {"sweep", KEY_SWEEP, "LIST", 0, "numbers; or !N to leave one out, latest, or all", 4},
+    {"machine", KEY_MACHINE, "ID", 0, "trials made on this machine", 4},
+    {0},
+};
+
+static int parse_one_of(const char *option, const char *text, const char *const *names,
+                        size_t count, struct err *err) {
+    const char *nearest = suggest_nearest(text, names, count);
+    char known[256] = "";
+
+    for (size_t i = 0; i < count; i++) {
+        if (!strcmp(names[i], text))
+            return (int)i;
+        strcat(strcat(known, i ? ", " : ""), names[i]);
+    }
+    return err_set(err, ERR_USAGE, "%s: there is no '%s'%s%s%s; known are %s", option, text,
+                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
+                   known);
+}
+
+static void parse_format(struct request *request, const char *text, struct err *err) {
+    size_t count = 0;
+    int found;
+
+    while (format_names[count])
+        count++;
+    found = parse_one_of("--format", text, format_names, count, err);
+    if (found >= 0)
+        request->format = (enum format)found;
+}
+
+static void parse_metric(struct request *request, const char *text, struct err *err) {
+    const char *names[METRIC_COUNT];
+    int found;
+
+    for (int i = 0; i < METRIC_COUNT; i++)
+        names[i] = metrics[i].name;
+    found = parse_one_of("--metric", text, names, METRIC_COUNT, err);
+    if (found >= 0)
+        request->metric = (enum metric)found;
+    request->metric_given = true;
+}
+
+static void parse_margin(struct request *request, const char *text, struct err *err) {
+    char *end;
+    double percent = strtod(text, &end);
+
+    if (*end == '%')
+        end++;
+    if (end == text || *end || !(percent > 0) || percent > 1000)
+        err_set(err, ERR_USAGE, "--margin: '%s' is not a percentage above 0; give one such as 5",
+                text);
+    request->margin = percent / 100;
+}
+
+static void parse_plot(struct request *request, const char *text, struct err *err) {
+    const char *dot = strrchr(text, '.');
+
+    if (strcmp(text, "-") && (!dot || (strcmp(dot, ".svg") && strcmp(dot, ".png"))))
+        err_set(err, ERR_USAGE, "--plot: '%s' is neither FILE.svg, FILE.png nor -", text);
+    request->view = VIEW_PLOT;
+    request->plot = text;
+}
+
+static void parse_models(struct request *request, const char *text, struct err *err) {
+    char *rest, *name;
+
+    free(request->model_list);
+    PROMISE(request->model_list = strdup(text));
+    request->model_count = 0;
+    for (rest = request->model_list; (name = strsep(&rest, ","));)
+        if (!*name || request->model_count == REQUEST_LIST)
+            err_set(err, ERR_USAGE,
+                    "--model: '%s' is not a list of models such as thread,coroutine", text);
+        else
+            request->models[request->model_count++] = name;
+}
+
+static int parse_sweep(struct request *request, const char *text) {
+    int exclude = *text == '!';
+    int64_t id;
+
+    if (units_parse_count(text + exclude, &id) || request->sweep_count == REQUEST_LIST ||
+        request->excluded_count == REQUEST_LIST)
+        return -1;
+    if (exclude)
+        request->excluded[request->excluded_count++] = id;
+    else
+        request->sweeps[request->sweep_count++] = id;
+    return 0;
+}
+
+static void parse_sweeps(struct request *request, const char *text, struct err *err) {
+    char *copy = strdup(text), *rest = copy, *item;
+
+    PROMISE(copy);
+    while ((item = strsep(&rest, ",")))
+        if (!strcmp(item, "all"))
+            request->scope = SCOPE_ALL;
+        else if (!strcmp(item, "latest"))
+            request->scope = SCOPE_LATEST;
+        else if (parse_sweep(request, item))
+            err_set(err, ERR_USAGE,
+                    "--sweep: '%s' is no list of sweeps; give numbers such as 1,2, or !1, "
+                    "latest, or all",
+                    text);
+    if (request->sweep_count > 0)
+        request->scope = SCOPE_ALL;
+    free(copy);
+}
+
+static void parse_sleep(struct request *request, const char *text, struct err *err) {
+    const char *trouble = units_parse_time(text, "ms", &request->sleep_ns);
+
+    if (trouble)
+        err_set(err, ERR_USAGE, "--sleep: '%s' %s; give a time such as 5ms", text, trouble);
+}
+
+static void parse_tasks(struct request *request, const char *text, struct err *err) {
+    const char *trouble = units_parse_count(text, &request->tasks);
+
+    if (trouble)
+        err_set(err, ERR_USAGE, "--tasks: '%s' %s; give a number such as 10000", text, trouble);
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct request *request = state->input;
+    struct err err = {0};
+
+    switch (key) {
+    case 'd':
+        request->db = text;
+        break;
+    case KEY_PIVOT:
+        request->view = VIEW_PIVOT;
+        break;
+    case KEY_CROSSOVER:
+        request->view = VIEW_CROSSOVER;
+        break;
+    case KEY_TRIALS:
+        request->view = VIEW_TRIALS;
+        break;
+    case KEY_SWEEPS:
+        request->view = VIEW_SWEEPS;
+        break;
+    case KEY_RESOURCES:
+        request->view = VIEW_RESOURCES;
+        break;
+    case KEY_SQL:
+        request->view = VIEW_SQL;
+        request->sql = text;
+        break;
+    case KEY_PLOT:
+        parse_plot(request, text, &err);
+        break;
+    case KEY_METRIC:
+        parse_metric(request, text, &err);
+        break;
+    case KEY_MARGIN:
+        parse_margin(request, text, &err);
+        break;
+    case KEY_FORMAT:
+        parse_format(request, text, &err);
+        break;
+    case 'm':
+        parse_models(request, text, &err);
+        break;
+    case KEY_KIND:
+        request->kind = text;
+        break;
+    case KEY_SLEEP:
+        parse_sleep(request, text, &err);
+        break;
+    case KEY_TASKS:
+        parse_tasks(request, text, &err);
+        break;
+    case KEY_SWEEP:
+        parse_sweeps(request, text, &err);
+        break;
+    case KEY_MACHINE:
+        request->machine = text;
+        break;
+    case ARGP_KEY_ARG:
+        err_set(&err, ERR_USAGE, "'%s' is no option; analyze takes options only (--help)", text);
+        break;
+    default:
+        return ARGP_ERR_UNKNOWN;
+    }
+    if (err.kind)
+        argp_failure(state, ERR_USAGE, 0, "%s", err.text);
+    return 0;
+}
+
+void request_parse(int argc, char **argv, struct request *request) {
+    static const struct argp argp = {
+        .options = argp_options,
+        .parser = parse_option,
+        .doc =
+            "Read the history that runner made and tell at what concurrency threads become more "
+            "expensive than coroutines, in time, CPU and memory. Without an option: the answer on "
+            "one screen.\vUnless told otherwise it reads the trials that share the conditions of "
+            "the newest sweep. Exit status: 0 answered, 1 no trials to answer from, 2 bad usage, 3 "
+            "the file is missing or not ours.",
+    };
+
+    *request = (struct request){
+        .db = "results.db", .margin = 0.05, .sleep_ns = RECORD_NULL, .tasks = RECORD_NULL};
+    argp_err_exit_status = ERR_USAGE;
+    argp_program_version = host_build();
+    argp_parse(&argp, argc, argv, 0, NULL, request);
+}
+
+void request_free(struct request *request) {
+    free(request->model_list);
+}

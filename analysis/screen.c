@@ -1,0 +1,193 @@
+#include "analysis/screen.h"
+
+#include "analysis/chart.h"
+#include "analysis/report.h"
+#include "analysis/table.h"
+#include "analysis/words.h"
+#include "base/record.h"
+#include "base/units.h"
+#include "store/sql.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { text_size = 1024 };
+
+/* --- the head
+ * ------------------------------------------------------------------------------------- */
+
+/* "2 CPUs (VM, no quota)", or nothing where the machine is unknown. */
+static int describe_machine(struct db *db, const struct conditions *conditions, char *text,
+                            size_t size, struct err *err) {
+    struct statement *statement;
+    const char *where = "";
+    char quota[64] = "no quota", number[NUMBER_SIZE];
+    enum step step;
+
+    *text = 0;
+    if (conditions->cpus == RECORD_NULL)
+        return 0;
+    if (!(statement = db_prepare(db, sql_find(sql_statements, "machine_facts"), err)))
+        return -1;
+    bind_text(statement, ":id", conditions->machine);
+    step = statement_step(statement, err);
+    if (step == STEP_ROW && column_text(statement, column_find(statement, "virtualisation")))
+        where = strcmp(column_text(statement, column_find(statement, "virtualisation")), "vm")
+                    ? "no VM, "
+                    : "VM, ";
+    if (!isnan(conditions->cpu_quota))
+        snprintf(quota, sizeof quota, "quota %s", number_rounded(number, conditions->cpu_quota, 3));
+    snprintf(text, size, "%lld CPU%s (%s%s)", (long long)conditions->cpus,
+             conditions->cpus == 1 ? "" : "s", where, quota);
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+static void print_counts(const struct selection *selection, const struct request *request) {
+    const char *separator = words_separator();
+    char text[text_size], count[UNITS_SIZE], scope[64];
+
+    snprintf(scope, sizeof scope, "%s",
+             request->scope == SCOPE_CONDITIONS ? "all that share the conditions of the newest"
+             : request->scope == SCOPE_LATEST   ? "the newest alone"
+                                                : "as asked");
+    snprintf(text, sizeof text, "%s trials in %lld sweep%s (%s)%sno interval yet",
+             units_count(count, selection->trials), (long long)selection->sweeps,
+             selection->sweeps == 1 ? "" : "s", scope, separator);
+    if (selection->left_out > 0)
+        snprintf(text + strlen(text), sizeof text - strlen(text),
+                 "%s%lld short or uneven, left out", separator, (long long)selection->left_out);
+    words_print(NULL, text);
+}
+
+static int print_head(struct db *db, const struct group *group, bool with_origin, struct err *err) {
+    char machine[128], conditions[text_size], text[2 * text_size];
+
+    if (describe_machine(db, &group->conditions, machine, sizeof machine, err))
+        return -1;
+    words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
+    snprintf(text, sizeof text, "%s%s%s", machine, *machine ? words_separator() : "", conditions);
+    words_print(NULL, text);
+    return 0;
+}
+
+/* --- walls and alone standing models
+ * -------------------------------------------------------------- */
+
+static int print_walls(struct db *db, const struct group *group, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "walls"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", group->conditions.key);
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        char text[text_size], level[UNITS_SIZE];
+        int64_t trials = column_integer(statement, column_find(statement, "trials"));
+
+        snprintf(
+            text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
+            column_text(statement, column_find(statement, "model")),
+            units_count(level, column_integer(statement, column_find(statement, "concurrency"))),
+            column_text(statement, column_find(statement, "error")), (long long)trials,
+            trials == 1 ? "" : "s", column_text(statement, column_find(statement, "status")));
+        words_print("WALL", text);
+    }
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+/* For a model without another to compare it with: where it begins and where it ends. */
+static void print_alone(const struct curve *curve) {
+    const struct cell *first = &curve->cells[0], *last = &curve->cells[curve->count - 1];
+    char text[text_size], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE], to[NUMBER_SIZE];
+
+    snprintf(
+        text, sizeof text,
+        "alone, so there is nothing to compare; overhead %s at %s, %s at %s; CPU %.3g and %.3g us "
+        "per task",
+        number_rounded(from, first->mean[METRIC_OVERHEAD], 4), units_count(low, first->concurrency),
+        number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency),
+        first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
+    words_print(curve->model, text);
+}
+
+/* --- the foot
+ * ------------------------------------------------------------------------------------- */
+
+/* The concurrency that the headline names: where the pair crosses, or parts by the first margin. */
+static double headline_level(const struct comparison *comparison) {
+    const struct crossover *crossover = &comparison->crossover;
+
+    if (crossover->outcome == OUTCOME_CROSSOVER)
+        return crossover->crossings[0].concurrency;
+    return isnan(crossover->margin[0][0]) ? crossover->margin[1][0] : crossover->margin[0][0];
+}
+
+static void print_rate(const struct pairing *pairing, const struct request *request) {
+    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
+    double sleep = pairing->group->conditions.sleep / 1e3, level = headline_level(&comparison);
+    char text[text_size], concurrency[UNITS_SIZE], rate[UNITS_SIZE];
+
+    if (!isnan(level) && sleep > 0) {
+        snprintf(text, sizeof text, "%s is %s tasks per second.",
+                 words_level(concurrency, sizeof concurrency, level),
+                 words_level(rate, sizeof rate, level / sleep));
+        words_print("", text);
+    }
+    comparison_free(&comparison);
+}
+
+static int print_group(struct db *db, const struct group *group, const struct pairing *pairings,
+                       size_t count, const struct request *request, bool with_origin,
+                       struct err *err) {
+    size_t of_group = 0;
+
+    if (print_head(db, group, with_origin, err))
+        return -1;
+    for (size_t i = 0; i < count; i++) {
+        if (pairings[i].group != group)
+            continue;
+        if (group->count > 2 || request->model_count > 0)
+            printf("%s against %s\n", pairings[i].a->model, pairings[i].b->model);
+        report_pairing(&pairings[i], request->margin);
+        print_rate(&pairings[i], request);
+        of_group++;
+    }
+    for (size_t i = 0; i < group->count && of_group == 0; i++)
+        print_alone(&group->curves[i]);
+    return print_walls(db, group, err);
+}
+
+static void print_chart(const struct pivot *pivot, const struct request *request) {
+    struct err err;
+
+    printf("\n");
+    fflush(stdout);
+    if (chart_draw(pivot, request, "-", &err))
+        fprintf(stderr, "analyze: %s\n", err.text);
+}
+
+int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
+                 const struct request *request, struct err *err) {
+    size_t count;
+    struct pairing *pairings = pairings_list(pivot, request, &count);
+    int result = 0;
+
+    print_counts(selection, request);
+    for (size_t i = 0; i < pivot->count && !result; i++) {
+        printf("\n");
+        result = print_group(db, &pivot->groups[i], pairings, count, request,
+                             selection->origins > 1, err);
+    }
+    free(pairings);
+    if (!result) {
+        words_print(
+            "", "\nValid for this machine and this wait; with work per task the answer can turn "
+                "(runner --preset=service).");
+        print_chart(pivot, request);
+    }
+    return result;
+}

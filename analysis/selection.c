@@ -1,0 +1,169 @@
+#include "analysis/selection.h"
+
+#include "base/record.h"
+#include "base/suggest.h"
+#include "store/schema.h"
+#include "store/sql.h"
+
+#include <json-c/json.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const char make_table[] = "CREATE TEMP TABLE selected (id INTEGER PRIMARY KEY)";
+static const char lay_over[] =
+    "CREATE TEMP VIEW trial AS "
+    "SELECT * FROM main.trial WHERE id IN (SELECT id FROM temp.selected)";
+
+/* --- names that are not there
+ * --------------------------------------------------------------------- */
+
+static int refuse_sweep(struct db *db, int64_t id, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "sweep_ids"), err);
+    const char *ids;
+
+    if (!statement)
+        return -1;
+    if (statement_step(statement, err) == STEP_ROW) {
+        ids = column_text(statement, 0);
+        err_set(err, ERR_USAGE, "--sweep: there is no sweep %lld in '%s'; known are %s",
+                (long long)id, db_path(db), ids ? ids : "none");
+    }
+    statement_free(statement);
+    return -1;
+}
+
+static int check_sweeps(struct db *db, const int64_t *sweeps, size_t count, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "has_sweep"), err);
+    enum step step = STEP_ROW;
+
+    if (!statement)
+        return -1;
+    for (size_t i = 0; i < count && step == STEP_ROW; i++) {
+        bind_integer(statement, ":id", sweeps[i]);
+        step = statement_step(statement, err);
+        if (step == STEP_DONE)
+            refuse_sweep(db, sweeps[i], err);
+    }
+    statement_free(statement);
+    return step == STEP_ROW ? 0 : -1;
+}
+
+static int refuse_model(const char *model, const char *const *known, size_t count, const char *path,
+                        struct err *err) {
+    const char *nearest = suggest_nearest(model, known, count);
+    char list[256] = "";
+
+    for (size_t i = 0; i < count; i++)
+        if (strlen(list) + strlen(known[i]) + 3 < sizeof list)
+            strcat(strcat(list, i ? ", " : ""), known[i]);
+    return err_set(err, ERR_USAGE, "--model: there is no model '%s' in '%s'%s%s%s; known are %s",
+                   model, path, nearest ? "; did you mean '" : "", nearest ? nearest : "",
+                   nearest ? "'?" : "", list);
+}
+
+static int check_models(struct db *db, const struct request *request, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "model_names"), err);
+    char *known[256];
+    size_t count = 0;
+    int result = 0;
+
+    if (!statement)
+        return -1;
+    while (count < 256 && statement_step(statement, err) == STEP_ROW)
+        PROMISE(known[count++] = strdup(column_text(statement, 0)));
+    for (size_t i = 0; i < request->model_count && !result && count > 0; i++) {
+        size_t j = 0;
+
+        while (j < count && strcmp(known[j], request->models[i]))
+            j++;
+        if (j == count)
+            result = refuse_model(request->models[i], (const char *const *)known, count,
+                                  db_path(db), err);
+    }
+    while (count > 0)
+        free(known[--count]);
+    statement_free(statement);
+    return result;
+}
+
+/* --- the selection
+ * -------------------------------------------------------------------------------- */
+
+static void bind_list(struct statement *statement, const char *name, struct json_object *list) {
+    bind_text(statement, name,
+              json_object_array_length(list) ? json_object_to_json_string(list) : NULL);
+    json_object_put(list);
+}
+
+static void bind_ids(struct statement *statement, const char *name, const int64_t *ids,
+                     size_t count) {
+    struct json_object *list = json_object_new_array();
+
+    for (size_t i = 0; i < count; i++)
+        json_object_array_add(list, json_object_new_int64(ids[i]));
+    bind_list(statement, name, list);
+}
+
+static void bind_models(struct statement *statement, const struct request *request) {
+    struct json_object *list = json_object_new_array();
+
+    for (size_t i = 0; i < request->model_count; i++)
+        json_object_array_add(list, json_object_new_string(request->models[i]));
+    bind_list(statement, ":models", list);
+}
+
+static int note_selected(struct db *db, const struct request *request, struct err *err) {
+    static const char *const scopes[] = {"conditions", "latest", "all"};
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_trials"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_models(statement, request);
+    bind_ids(statement, ":sweeps", request->sweeps, request->sweep_count);
+    bind_ids(statement, ":excluded", request->excluded, request->excluded_count);
+    bind_text(statement, ":machine", request->machine);
+    bind_text(statement, ":kind", request->kind);
+    bind_text(statement, ":scope", scopes[request->scope]);
+    if (request->sleep_ns == RECORD_NULL)
+        bind_null(statement, ":sleep");
+    else
+        bind_real(statement, ":sleep", (double)request->sleep_ns / 1e6);
+    if (request->tasks == RECORD_NULL)
+        bind_null(statement, ":tasks");
+    else
+        bind_integer(statement, ":tasks", request->tasks);
+    step = statement_step(statement, err);
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+static int read_facts(struct db *db, struct selection *selection, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "selection_facts"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    step = statement_step(statement, err);
+    if (step == STEP_ROW)
+        *selection = (struct selection){
+            .trials = column_integer(statement, column_find(statement, "trials")),
+            .sweeps = column_integer(statement, column_find(statement, "sweeps")),
+            .newest = column_integer(statement, column_find(statement, "newest")),
+            .origins = column_integer(statement, column_find(statement, "origins")),
+            .left_out = column_integer(statement, column_find(statement, "left_out")),
+            .failed = column_integer(statement, column_find(statement, "failed")),
+        };
+    statement_free(statement);
+    return step == STEP_ROW ? 0 : -1;
+}
+
+int selection_make(struct db *db, const struct request *request, struct selection *selection,
+                   struct err *err) {
+    if (check_sweeps(db, request->sweeps, request->sweep_count, err) ||
+        check_sweeps(db, request->excluded, request->excluded_count, err) ||
+        check_models(db, request, err) || db_run(db, make_table, err) ||
+        note_selected(db, request, err) || db_run(db, lay_over, err))
+        return -1;
+    return read_facts(db, selection, err);
+}

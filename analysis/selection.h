@@ -1,0 +1,24 @@
+/* Which trials are read. The selection is laid over the history as a temporary view called `trial`,
+ * so that every view answers for the selected trials alone. */
+#ifndef ANALYSIS_SELECTION_H
+#define ANALYSIS_SELECTION_H
+
+#include "analysis/request.h"
+#include "store/db.h"
+
+#include <stdint.h>
+
+/* What was selected. Plain data. */
+struct selection {
+    int64_t trials, sweeps, newest; /* newest: id of the newest sweep among them */
+    int64_t origins;                /* how many different ones */
+    int64_t left_out;               /* short or uneven: not in any mean */
+    int64_t failed;
+};
+
+/* Lay the selection over an open history. -1 with ERR_USAGE when the request names a sweep or a
+ * model that the history does not have. */
+int selection_make(struct db *db, const struct request *request, struct selection *selection,
+                   struct err *err);
+
+#endif

@@ -1,0 +1,213 @@
+#include "analysis/table.h"
+
+#include "base/record.h"
+
+#include <csv.h>
+#include <json-c/json.h>
+#include <libsmartcols/libsmartcols.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const char *const format_names[] = {"table", "csv", "json", "markdown", NULL};
+
+struct table {
+    enum format format;
+    const char *const *names;
+    size_t columns, column;          /* how many, and which is next */
+    struct libscols_table *terminal; /* FORMAT_TABLE … */
+    struct libscols_line *line;
+    struct json_object *object; /* … FORMAT_JSON */
+};
+
+const char *number_exact(char text[static NUMBER_SIZE], double value) {
+    for (int digits = 15; digits <= 17; digits++) {
+        snprintf(text, NUMBER_SIZE, "%.*g", digits, value);
+        if (strtod(text, NULL) == value)
+            break;
+    }
+    return text;
+}
+
+const char *number_rounded(char text[static NUMBER_SIZE], double value, int digits) {
+    double size = fabs(value);
+    int before = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
+
+    if (size != 0 && (size < 1e-4 || size >= 1e9))
+        snprintf(text, NUMBER_SIZE, "%.*g", digits, value);
+    else if (before >= digits)
+        snprintf(text, NUMBER_SIZE, "%.0f", value);
+    else
+        snprintf(text, NUMBER_SIZE, "%.*f", digits - before, value);
+    return text;
+}
+
+struct table *table_begin(enum format format, const char *const *names, size_t columns) {
+    struct table *table = calloc(1, sizeof *table);
+
+    PROMISE(table);
+    *table = (struct table){.format = format, .names = names, .columns = columns};
+    if (format == FORMAT_TABLE) {
+        scols_init_debug(0);
+        PROMISE(table->terminal = scols_new_table());
+        for (size_t i = 0; i < columns; i++)
+            scols_table_new_column(table->terminal, names[i], 0, 0);
+    }
+    for (size_t i = 0; i < columns && format == FORMAT_CSV; i++) {
+        printf("%s", i ? "," : "");
+        csv_fwrite(stdout, names[i], strlen(names[i]));
+    }
+    if (format == FORMAT_CSV)
+        printf("\n");
+    for (size_t i = 0; i < columns && format == FORMAT_MARKDOWN; i++)
+        printf("| %s %s", names[i], i + 1 == columns ? "|\n" : "");
+    for (size_t i = 0; i < columns && format == FORMAT_MARKDOWN; i++)
+        printf("|---%s", i + 1 == columns ? "|\n" : "");
+    return table;
+}
+
+static void terminal_cell(struct table *table, const char *text, int right) {
+    if (table->column == 0)
+        PROMISE(table->line = scols_table_new_line(table->terminal, NULL));
+    scols_line_set_data(table->line, table->column, text);
+    if (right)
+        scols_column_set_flags(scols_table_get_column(table->terminal, table->column),
+                               SCOLS_FL_RIGHT);
+}
+
+static void markdown_cell(const char *text) {
+    printf("| ");
+    for (; *text; text++)
+        printf(*text == '|' ? "\\|" : "%c", *text);
+    printf(" ");
+}
+
+/* A cell whose text is the same for every format that is text. */
+static void text_cell(struct table *table, const char *text, int right) {
+    switch (table->format) {
+    case FORMAT_TABLE:
+        terminal_cell(table, text, right);
+        break;
+    case FORMAT_CSV:
+        printf("%s", table->column ? "," : "");
+        if (right || !*text)
+            printf("%s", text);
+        else
+            csv_fwrite(stdout, text, strlen(text));
+        break;
+    case FORMAT_MARKDOWN:
+        markdown_cell(text);
+        break;
+    case FORMAT_JSON:
+        PROMISE(!"JSON has cells of its own");
+    }
+}
+
+static void json_cell(struct table *table, struct json_object *value) {
+    if (table->column == 0)
+        PROMISE(table->object = json_object_new_object());
+    json_object_object_add(table->object, table->names[table->column], value);
+}
+
+static void next_cell(struct table *table) {
+    if (++table->column < table->columns)
+        return;
+    table->column = 0;
+    if (table->format == FORMAT_JSON) {
+        puts(json_object_to_json_string_ext(table->object, JSON_C_TO_STRING_NOSLASHESCAPE));
+        json_object_put(table->object);
+    } else if (table->format != FORMAT_TABLE) {
+        puts(table->format == FORMAT_MARKDOWN ? "|" : "");
+    }
+}
+
+void table_null(struct table *table) {
+    if (table->format == FORMAT_JSON)
+        json_cell(table, NULL);
+    else
+        text_cell(table, "", 0);
+    next_cell(table);
+}
+
+void table_integer(struct table *table, int64_t value) {
+    char text[NUMBER_SIZE];
+
+    snprintf(text, sizeof text, "%lld", (long long)value);
+    if (table->format == FORMAT_JSON)
+        json_cell(table, json_object_new_int64(value));
+    else
+        text_cell(table, text, 1);
+    next_cell(table);
+}
+
+void table_real(struct table *table, double value) {
+    char text[NUMBER_SIZE];
+
+    if (isnan(value)) {
+        table_null(table);
+        return;
+    }
+    if (table->format == FORMAT_JSON)
+        json_cell(table, json_object_new_double_s(value, number_exact(text, value)));
+    else if (table->format == FORMAT_CSV)
+        text_cell(table, number_exact(text, value), 1);
+    else
+        text_cell(table, number_rounded(text, value, 4), 1);
+    next_cell(table);
+}
+
+void table_text(struct table *table, const char *text) {
+    if (!text) {
+        table_null(table);
+        return;
+    }
+    if (table->format == FORMAT_JSON)
+        json_cell(table, json_object_new_string(text));
+    else
+        text_cell(table, text, 0);
+    next_cell(table);
+}
+
+void table_end(struct table *table) {
+    if (table->terminal) {
+        scols_print_table(table->terminal);
+        scols_unref_table(table->terminal);
+    }
+    free(table);
+}
+
+static void statement_cell(struct table *table, struct statement *statement, int column) {
+    switch (column_type(statement, column)) {
+    case DB_NULL:
+        table_null(table);
+        break;
+    case DB_INTEGER:
+        table_integer(table, column_integer(statement, column));
+        break;
+    case DB_REAL:
+        table_real(table, column_real(statement, column));
+        break;
+    case DB_TEXT:
+        table_text(table, column_text(statement, column));
+        break;
+    }
+}
+
+int table_print(enum format format, struct statement *statement, struct err *err) {
+    int columns = column_count(statement);
+    const char **names = calloc((size_t)columns, sizeof *names);
+    struct table *table;
+    enum step step;
+
+    PROMISE(names);
+    for (int i = 0; i < columns; i++)
+        names[i] = column_name(statement, i);
+    table = table_begin(format, names, (size_t)columns);
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        for (int i = 0; i < columns; i++)
+            statement_cell(table, statement, i);
+    table_end(table);
+    free(names);
+    return step == STEP_DONE ? 0 : -1;
+}

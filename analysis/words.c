@@ -1,0 +1,284 @@
+#include "analysis/words.h"
+
+#include "analysis/table.h"
+#include "base/record.h"
+#include "base/units.h"
+
+#include <langinfo.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+enum { width = 80, indent = 8 };
+
+const char *words_separator(void) {
+    return strcmp(nl_langinfo(CODESET), "UTF-8") ? " - " : " \xc2\xb7 ";
+}
+
+/* Append to text, between items a separator. */
+static void __attribute__((format(printf, 4, 5)))
+add(char *text, size_t size, const char *separator, const char *format, ...) {
+    size_t length = strlen(text);
+    va_list arguments;
+
+    length += (size_t)snprintf(text + length, size - length, "%s", length ? separator : "");
+    if (length >= size)
+        return;
+    va_start(arguments, format);
+    vsnprintf(text + length, size - length, format, arguments);
+    va_end(arguments);
+}
+
+/* --- conditions
+ * ----------------------------------------------------------------------------------- */
+
+static const char *seconds(char span[static UNITS_SIZE], double value) {
+    return units_time(span, llround(value * 1e9));
+}
+
+static void add_task(const struct conditions *conditions, char *text, size_t size) {
+    char span[UNITS_SIZE];
+
+    if (conditions->sleep > 0)
+        add(text, size, words_separator(), "%s %s", conditions->kind,
+            seconds(span, conditions->sleep / 1e3));
+    else
+        add(text, size, words_separator(), "%s", conditions->kind);
+    if (conditions->work > 0)
+        add(text, size, words_separator(), "work %s", seconds(span, conditions->work));
+}
+
+static void add_tasks(const struct conditions *conditions, char *text, size_t size) {
+    char count[UNITS_SIZE];
+
+    if (conditions->per_worker != RECORD_NULL)
+        add(text, size, words_separator(), "%s tasks per worker",
+            units_count(count, conditions->per_worker));
+    else
+        add(text, size, words_separator(), "%s tasks", units_count(count, conditions->tasks));
+}
+
+/* Only what is not as usual. */
+static void add_oddities(const struct conditions *conditions, char *text, size_t size) {
+    const char *separator = words_separator();
+    char value[UNITS_SIZE];
+
+    if (conditions->queue != RECORD_NULL)
+        add(text, size, separator, "queue %s", units_count(value, conditions->queue));
+    if (conditions->spin > 0)
+        add(text, size, separator, "spin %s", seconds(value, conditions->spin));
+    if (strcmp(conditions->idle, "halt"))
+        add(text, size, separator, "idle %s", conditions->idle);
+    if (conditions->stack != RECORD_NULL)
+        add(text, size, separator, "stack %s bytes", units_count(value, conditions->stack));
+    if (!conditions->task_times && strcmp(conditions->origin, "import"))
+        add(text, size, separator, "no task times");
+    if (conditions->shared)
+        add(text, size, separator, "beside another sweep");
+}
+
+const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
+                             size_t size) {
+    char span[UNITS_SIZE];
+
+    *text = 0;
+    add_task(conditions, text, size);
+    add(text, size, words_separator(), "%s", conditions->phase);
+    add_tasks(conditions, text, size);
+    if (!isnan(conditions->lateness))
+        add(text, size, words_separator(), "lateness %s", seconds(span, conditions->lateness));
+    add_oddities(conditions, text, size);
+    if (with_origin)
+        add(text, size, words_separator(), "origin %s", conditions->origin);
+    return text;
+}
+
+/* --- answers
+ * -------------------------------------------------------------------------------------- */
+
+const char *words_level(char *text, size_t size, double concurrency) {
+    double grain = concurrency < 1000 ? 1 : pow(10, floor(log10(concurrency)) - 2);
+    char count[UNITS_SIZE];
+
+    snprintf(text, size, "%s", units_count(count, llround(concurrency / grain) * llround(grain)));
+    return text;
+}
+
+static const char *margin_name(int i) {
+    static const char *const names[MARGIN_COUNT] = {"5 %", "25 %", "2x"};
+
+    return names[i];
+}
+
+static double highest_level(const struct comparison *comparison) {
+    return (double)comparison->pair.level[comparison->pair.count - 1];
+}
+
+/* "thread dearer by 5 % from 240, 25 % from 520; not by 2x up to 1,000"; nothing when it is
+ * nowhere. */
+static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
+    const double *margin = comparison->crossover.margin[which];
+    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+    char level[UNITS_SIZE];
+    int reached = 0;
+
+    for (; reached < MARGIN_COUNT && !isnan(margin[reached]); reached++) {
+        words_level(level, sizeof level, margin[reached]);
+        if (reached == 0)
+            add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), level);
+        else
+            add(text, size, "", ", %s from %s", margin_name(reached), level);
+    }
+    if (reached > 0 && reached < MARGIN_COUNT)
+        add(text, size, "", ", not by %s up to %s", margin_name(reached),
+            words_level(level, sizeof level, highest_level(comparison)));
+}
+
+static void add_tie(const struct comparison *comparison, double margin, char *text, size_t size) {
+    const struct crossover *crossover = &comparison->crossover;
+    char low[UNITS_SIZE], high[UNITS_SIZE];
+
+    if (crossover->tie_low == 0)
+        return;
+    words_level(high, sizeof high, (double)crossover->tie_high);
+    if (crossover->tie_low == comparison->pair.level[0])
+        add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
+    else
+        add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
+            words_level(low, sizeof low, (double)crossover->tie_low), high);
+}
+
+/* The tie stands first when it is at the low end, where a reader begins. */
+static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
+    const struct crossover *crossover = &comparison->crossover;
+    int dearer = crossover->outcome == OUTCOME_B_DEARER_IN_PART;
+
+    if (crossover->tie_low == comparison->pair.level[0])
+        add_tie(comparison, margin, text, size);
+    add_margins(comparison, dearer, text, size);
+    if (crossover->tie_low != comparison->pair.level[0])
+        add_tie(comparison, margin, text, size);
+}
+
+static void add_crossing(const struct comparison *comparison, char *text, size_t size) {
+    const struct crossing *crossing = &comparison->crossover.crossings[0];
+    const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
+    char level[UNITS_SIZE];
+
+    add(text, size, "; ", "%s dearer below %s, %s above", crossing->a_dearer_above ? b : a,
+        words_level(level, sizeof level, crossing->concurrency), crossing->a_dearer_above ? a : b);
+}
+
+static void add_crossings(const struct comparison *comparison, char *text, size_t size) {
+    const struct crossover *crossover = &comparison->crossover;
+    const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
+    char level[UNITS_SIZE];
+
+    add(text, size, "; ", "they change sides %zu times, at", crossover->crossing_count);
+    for (size_t i = 0; i < crossover->crossing_count; i++)
+        add(text, size, i ? ", " : " ", "%s",
+            words_level(level, sizeof level, crossover->crossings[i].concurrency));
+    add(text, size, "; ", "%s dearer above that",
+        last->a_dearer_above ? comparison->pairing.a->model : comparison->pairing.b->model);
+}
+
+static void add_always(const struct comparison *comparison, const char *model, char *text,
+                       size_t size) {
+    char low[UNITS_SIZE], high[UNITS_SIZE];
+
+    add(text, size, "; ", "%s dearer at every level tested, %s to %s", model,
+        words_level(low, sizeof low, (double)comparison->pair.level[0]),
+        words_level(high, sizeof high, highest_level(comparison)));
+}
+
+const char *words_answer(const struct comparison *comparison, double margin, char *text,
+                         size_t size) {
+    const struct crossover *crossover = &comparison->crossover;
+
+    *text = 0;
+    switch (crossover->outcome) {
+    case OUTCOME_CROSSOVER:
+        add_crossing(comparison, text, size);
+        add_margins(comparison, !crossover->crossings[0].a_dearer_above, text, size);
+        break;
+    case OUTCOME_SEVERAL:
+        add_crossings(comparison, text, size);
+        break;
+    case OUTCOME_A_DEARER:
+    case OUTCOME_B_DEARER:
+        add_always(comparison,
+                   crossover->outcome == OUTCOME_A_DEARER ? comparison->pairing.a->model
+                                                          : comparison->pairing.b->model,
+                   text, size);
+        break;
+    case OUTCOME_A_DEARER_IN_PART:
+    case OUTCOME_B_DEARER_IN_PART:
+        add_part(comparison, margin, text, size);
+        break;
+    case OUTCOME_EQUIVALENT:
+        add_tie(comparison, margin, text, size);
+        break;
+    case OUTCOME_UNRESOLVED:
+        add(text, size, "; ", "no level at which both have a figure");
+        break;
+    }
+    return text;
+}
+
+const char *words_figures(const struct comparison *comparison, char *text, size_t size) {
+    const struct pair *pair = &comparison->pair;
+    const struct metric_facts *metric = &metrics[comparison->metric];
+    char level[UNITS_SIZE], a[NUMBER_SIZE], b[NUMBER_SIZE];
+    size_t top = pair->count - 1;
+
+    *text = 0;
+    if (pair->count > 0)
+        snprintf(text, size, "at %s: %s against %s%s%s",
+                 words_level(level, sizeof level, (double)pair->level[top]),
+                 number_rounded(a, pair->a[top] * metric->scale, 3),
+                 number_rounded(b, pair->b[top] * metric->scale, 3), *metric->unit ? " " : "",
+                 metric->unit);
+    return text;
+}
+
+/* --- lines
+ * ---------------------------------------------------------------------------------------- */
+
+/* Columns, not bytes: the second and later bytes of a character take none. */
+static int columns_of(const char *text, size_t bytes) {
+    int columns = 0;
+
+    for (size_t i = 0; i < bytes; i++)
+        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
+    return columns;
+}
+
+/* Up to the next blank where a line may break: not before a percent sign, which belongs to its
+ * number. */
+static size_t word_length(const char *text) {
+    size_t length = strcspn(text, " ");
+
+    while (text[length] == ' ' && text[length + 1] == '%')
+        length += 1 + strcspn(text + length + 1, " ");
+    return length;
+}
+
+void words_print(const char *title, const char *text) {
+    int margin = title ? indent : 0;
+    int column = title ? printf("%-*s", indent, title) : 0;
+
+    while (*text) {
+        size_t word = word_length(text);
+        int columns = columns_of(text, word);
+
+        if (column > margin && column + 1 + columns > width)
+            column = printf("\n%*s", margin, "") - 1;
+        else if (column > margin)
+            column += printf(" ");
+        printf("%.*s", (int)word, text);
+        column += columns;
+        text += word + strspn(text + word, " ");
+    }
+    printf("\n");
+}

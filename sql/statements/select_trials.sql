@@ -1,0 +1,24 @@
+-- Notes in temp.selected the trials that the options choose. A parameter that is NULL chooses nothing
+-- away; lists are JSON arrays. Where no sweep is named, only trials under the conditions of the newest
+-- sweep among those left are taken.
+-- Asked by analyze.
+WITH matching AS MATERIALIZED (
+    SELECT trial.id, trial.sweep_id, trial_conditions.conditions
+    FROM trial JOIN trial_conditions USING (id)
+    WHERE (:models IS NULL OR model IN (SELECT value FROM json_each(:models)))
+      AND (:machine IS NULL OR machine = :machine)
+      AND (:kind IS NULL OR kind = :kind)
+      AND (:sleep IS NULL OR sleep = :sleep)
+      AND (:tasks IS NULL OR tasks = :tasks)
+      AND (:sweeps IS NULL OR sweep_id IN (SELECT value FROM json_each(:sweeps)))
+      AND (:excluded IS NULL OR sweep_id NOT IN (SELECT value FROM json_each(:excluded)))
+)
+INSERT INTO temp.selected (id)
+SELECT id FROM matching
+WHERE CASE :scope
+      WHEN 'conditions' THEN conditions IN (SELECT conditions FROM matching
+                                            WHERE sweep_id = (SELECT max(sweep_id) FROM matching))
+      WHEN 'latest' THEN sweep_id = (SELECT max(sweep_id) FROM matching)
+      ELSE 1
+      END
+ORDER BY id

@@ -1,0 +1,7 @@
+-- One row per model and reason: the least concurrency at which trials failed, and what they said.
+-- Asked by analyze for the WALL lines.
+SELECT model, status, min(concurrency) AS concurrency, count(*) AS trials,
+       min(workers) AS workers, error
+FROM trial JOIN trial_conditions USING (id)
+WHERE conditions = :conditions AND status NOT IN ('ok', 'short', 'uneven')
+GROUP BY model, status ORDER BY model, status

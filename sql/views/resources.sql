@@ -1,0 +1,23 @@
+-- One row per cell: what its `ok` trials cost on average, per task and per worker.
+-- Read by analyze --resources and by people.
+SELECT trial_conditions.conditions,
+       kind, sleep, work, tasks, per_worker, phase,
+       model, engine, concurrency,
+       count(*) AS trials,
+       avg(cpu_per_task) AS cpu_per_task,
+       avg(user_cpu / tasks) AS user_per_task,
+       avg(system_cpu / tasks) AS system_per_task,
+       avg(voluntary_switches * 1.0 / tasks) AS voluntary_switches_per_task,
+       avg(involuntary_switches * 1.0 / tasks) AS involuntary_switches_per_task,
+       avg(minor_faults * 1.0 / tasks) AS minor_faults_per_task,
+       avg(major_faults * 1.0 / tasks) AS major_faults_per_task,
+       avg(peak_rss) AS peak_rss,
+       avg(resident * 1.0 / concurrency) AS resident_per_worker,
+       avg(page_tables * 1.0 / concurrency) AS page_tables_per_worker,
+       avg(kernel_stacks * 1.0 / concurrency) AS kernel_stack_per_worker,
+       avg(memory_per_worker) AS memory_per_worker,
+       avg(spawn / concurrency) AS spawn_per_worker
+FROM trial JOIN trial_conditions USING (id)
+WHERE status = 'ok' AND role IN ('grid', 'search')
+GROUP BY trial_conditions.conditions, model, engine, concurrency
+ORDER BY trial_conditions.conditions, model, engine, concurrency
