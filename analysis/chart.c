@@ -117,35 +117,30 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
             number, colour(curve->model, i), dashed ? 2 : 1, title);
 }
 
-/* Where the first pair parts, as an upright line with its words. */
-static void write_mark(FILE *script, const struct pivot *pivot, const struct request *request) {
-    size_t count;
-    struct pairing *pairings = pairings_list(pivot, request, &count);
+/* Where the first pair parts, as an upright line with its words above the frame. */
+static void write_mark(FILE *script, const struct pairing *pairing, const struct request *request) {
+    struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
 
-    for (size_t i = 0; i < count && i < 1; i++) {
-        struct comparison comparison =
-            comparison_make(&pairings[i], request->metric, request->margin);
+    for (int which = 0; which < 2; which++) {
+        double at = comparison.crossover.margin[which][0];
+        const char *model = which ? pairing->b->model : pairing->a->model;
+        char level[32];
 
-        for (int which = 0; which < 2; which++) {
-            double at = comparison.crossover.margin[which][0];
-            char level[32];
-
-            if (isnan(at) || comparison.pair.level[0] >= at)
-                continue;
-            fprintf(script,
-                    "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
-                    "set label '%s dearer by 5 %% from %s' at %.6g, graph 0.97 right offset -0.6,0 "
-                    "tc rgb '#555555'\n",
-                    at, at, which ? pairings[i].b->model : pairings[i].a->model,
-                    words_level(level, sizeof level, at), at);
-        }
-        comparison_free(&comparison);
+        if (isnan(at) || (double)comparison.pair.level[0] >= at)
+            continue;
+        words_level(level, sizeof level, at);
+        fprintf(
+            script,
+            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
+            "set label '%s dearer by 5 %% from %s' at %.6g, graph 1.03 center tc rgb '#555555'\n",
+            at, at, model, level, at);
     }
-    free(pairings);
+    comparison_free(&comparison);
 }
 
 /* What the drawn values span, so that the picture is not stretched to whole decades. */
-static void write_range(FILE *script, const struct pivot *pivot, enum metric metric) {
+static void write_range(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                        enum metric metric) {
     double least = INFINITY, greatest = 0, scale = metrics[metric].scale;
 
     for (size_t i = 0; i < pivot->count; i++)
@@ -159,31 +154,53 @@ static void write_range(FILE *script, const struct pivot *pivot, enum metric met
                 least = fmin(least, spread ? cell->min : cell->mean[metric] * scale);
                 greatest = fmax(greatest, spread ? cell->max : cell->mean[metric] * scale);
             }
-    fprintf(script, "set yrange [%.6g:%.6g]\n", least / 1.02, greatest * 1.05);
+    fprintf(script, "set yrange [%.6g:%.6g]\n", least / (canvas == CANVAS_TERMINAL ? 1.1 : 1.02),
+            greatest * 1.05);
+}
+
+/* Overheads climb to the right, costs per task and per worker fall: the key stands where they do
+ * not. */
+static void write_axes(FILE *script, enum canvas canvas, enum metric metric) {
+    bool overhead = metric == METRIC_OVERHEAD || metric == METRIC_STEADY;
+
+    fprintf(script,
+            "set logscale x\nset logscale y\nset format y '%%g'\nset xlabel 'concurrency'\n");
+    fprintf(script, "set key %s left reverse Left\n", overhead ? "top" : "bottom");
+    if (overhead)
+        fprintf(script, "set ytics (1, %s1.2, 1.5, 2, 3, 5, 10, 20, 50, 100)\n",
+                canvas == CANVAS_TERMINAL ? "" : "1.05, 1.1, ");
 }
 
 static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct request *request) {
+    const char *title = metrics[request->metric].title;
     char conditions[512];
 
-    fprintf(script, "%sset logscale x\nset logscale y\nset encoding utf8\n", terminals[canvas]);
-    fprintf(script, "set xlabel 'concurrency'\nset ylabel '%s'\n", metrics[request->metric].title);
+    fprintf(script, "%sset encoding utf8\n", terminals[canvas]);
+    write_axes(script, canvas, request->metric);
+    write_range(script, canvas, pivot, request->metric);
     if (canvas == CANVAS_TERMINAL) {
-        fprintf(script,
-                "unset ylabel\nset title '%s'\nset key top left reverse Left\nset format y '%%g'\n",
-                metrics[request->metric].title);
+        fprintf(script, "set title '%s'\n", title);
         return;
     }
     words_conditions(&pivot->groups[0].conditions, false, conditions, sizeof conditions);
-    fprintf(
-        script,
-        "set title '%s' tc rgb '#333333'\nset key top left reverse Left samplen 2 spacing 1.2 "
-        "offset 1,-1.2\nset grid x y lc rgb '#e4e4e4' lw 0.6 dt 1\nset border 3 lc rgb '#999999'\n"
-        "set tics nomirror tc rgb '#444444'\nset format y '%%g'\nset rmargin 4\n",
-        conditions);
-    if (request->metric == METRIC_OVERHEAD || request->metric == METRIC_STEADY)
-        fprintf(script, "set ytics (1, 1.02, 1.05, 1.1, 1.2, 1.5, 2, 3, 5, 10, 20, 50, 100)\n");
-    write_mark(script, pivot, request);
+    fprintf(script,
+            "set ylabel '%s'\nset title '%s' offset 0,0.8 tc rgb '#333333'\nset key samplen 2 "
+            "spacing 1.2\n"
+            "set grid xtics ytics lc rgb '#dddddd' lw 1 dt 1\nset border 3 lc rgb '#999999'\n"
+            "set tics nomirror tc rgb '#444444'\nset rmargin 5\nset tmargin 4.5\n",
+            title, conditions);
+}
+
+/* The first pair's mark, in a picture that has room for it. */
+static void write_marks(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                        const struct request *request) {
+    size_t count;
+    struct pairing *pairings = pairings_list(pivot, request, &count);
+
+    if (canvas != CANVAS_TERMINAL && count > 0)
+        write_mark(script, &pairings[0], request);
+    free(pairings);
 }
 
 static size_t write_script(FILE *script, enum canvas canvas, const struct pivot *pivot,
@@ -191,6 +208,7 @@ static size_t write_script(FILE *script, enum canvas canvas, const struct pivot 
     size_t number = 0, drawn = 0;
 
     write_frame(script, canvas, pivot, request);
+    write_marks(script, canvas, pivot, request);
     for (size_t i = 0; i < pivot->count; i++)
         for (size_t j = 0; j < pivot->groups[i].count; j++)
             write_data(script, &pivot->groups[i].curves[j], request->metric, number++);

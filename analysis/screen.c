@@ -50,8 +50,8 @@ static void print_counts(const struct selection *selection, const struct request
     char text[text_size], count[UNITS_SIZE], scope[64];
 
     snprintf(scope, sizeof scope, "%s",
-             request->scope == SCOPE_CONDITIONS ? "all that share the conditions of the newest"
-             : request->scope == SCOPE_LATEST   ? "the newest alone"
+             request->scope == SCOPE_CONDITIONS ? "the newest conditions"
+             : request->scope == SCOPE_LATEST   ? "the newest"
                                                 : "as asked");
     snprintf(text, sizeof text, "%s trials in %lld sweep%s (%s)%sno interval yet",
              units_count(count, selection->trials), (long long)selection->sweeps,
@@ -184,9 +184,10 @@ int screen_print(struct db *db, const struct pivot *pivot, const struct selectio
     }
     free(pairings);
     if (!result) {
-        words_print(
-            "", "\nValid for this machine and this wait; with work per task the answer can turn "
-                "(runner --preset=service).");
+        printf("\n");
+        words_print(NULL,
+                    "Valid for this machine and this wait; with work per task the answer can turn "
+                    "(runner --preset=service).");
         print_chart(pivot, request);
     }
     return result;

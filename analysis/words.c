@@ -4,6 +4,7 @@
 #include "base/record.h"
 #include "base/units.h"
 
+#include <ctype.h>
 #include <langinfo.h>
 #include <math.h>
 #include <stdarg.h>
@@ -175,7 +176,7 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
     const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
     char level[UNITS_SIZE];
 
-    add(text, size, "; ", "they change sides %zu times, at", crossover->crossing_count);
+    add(text, size, "; ", "they change sides at");
     for (size_t i = 0; i < crossover->crossing_count; i++)
         add(text, size, i ? ", " : " ", "%s",
             words_level(level, sizeof level, crossover->crossings[i].concurrency));
@@ -254,12 +255,12 @@ static int columns_of(const char *text, size_t bytes) {
     return columns;
 }
 
-/* Up to the next blank where a line may break: not before a percent sign, which belongs to its
- * number. */
+/* Up to the next blank where a line may break: not behind a number, which belongs to what it
+ * counts. */
 static size_t word_length(const char *text) {
     size_t length = strcspn(text, " ");
 
-    while (text[length] == ' ' && text[length + 1] == '%')
+    while (text[length] && length > 0 && isdigit((unsigned char)text[length - 1]))
         length += 1 + strcspn(text + length + 1, " ");
     return length;
 }

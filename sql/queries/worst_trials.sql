@@ -1,0 +1,10 @@
+-- The ten trials that strayed furthest above the median of their cell, and when they ran.
+-- For people: sqlite3 results.db < sql/queries/worst_trials.sql
+SELECT trial.started, trial.model, trial.concurrency, round(trial.overhead, 3) AS overhead,
+       round(trial.overhead / pivot.median, 3) AS times_median
+FROM trial
+JOIN trial_conditions USING (id)
+JOIN pivot USING (conditions, model, engine, concurrency)
+WHERE trial.status = 'ok'
+ORDER BY times_median DESC
+LIMIT 10;
