@@ -52,19 +52,12 @@ static const struct argp_option argp_options[] = {
     {0},
 };
 
-static int parse_one_of(const char *option, const char *text, const char *const *names,
-                        size_t count, struct err *err) {
-    const char *nearest = suggest_nearest(text, names, count);
-    char known[256] = "";
-
-    for (size_t i = 0; i < count; i++) {
+static int parse_one_of(const char *lead, const char *text, const char *const *names, size_t count,
+                        struct err *err) {
+    for (size_t i = 0; i < count; i++)
         if (!strcmp(names[i], text))
             return (int)i;
-        strcat(strcat(known, i ? ", " : ""), names[i]);
-    }
-    return err_set(err, ERR_USAGE, "%s: there is no '%s'%s%s%s; known are %s", option, text,
-                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
-                   known);
+    return suggest_refuse(err, lead, text, names, count);
 }
 
 static void parse_format(struct request *request, const char *text, struct err *err) {
@@ -73,7 +66,7 @@ static void parse_format(struct request *request, const char *text, struct err *
 
     while (format_names[count])
         count++;
-    found = parse_one_of("--format", text, format_names, count, err);
+    found = parse_one_of("there is no format", text, format_names, count, err);
     if (found >= 0)
         request->format = (enum format)found;
 }
@@ -84,7 +77,7 @@ static void parse_metric(struct request *request, const char *text, struct err *
 
     for (int i = 0; i < METRIC_COUNT; i++)
         names[i] = metrics[i].name;
-    found = parse_one_of("--metric", text, names, METRIC_COUNT, err);
+    found = parse_one_of("there is no metric", text, names, METRIC_COUNT, err);
     if (found >= 0)
         request->metric = (enum metric)found;
     request->metric_given = true;

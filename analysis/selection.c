@@ -6,6 +6,7 @@
 #include "store/sql.h"
 
 #include <json-c/json.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -48,22 +49,9 @@ static int check_sweeps(struct db *db, const int64_t *sweeps, size_t count, stru
     return step == STEP_ROW ? 0 : -1;
 }
 
-static int refuse_model(const char *model, const char *const *known, size_t count, const char *path,
-                        struct err *err) {
-    const char *nearest = suggest_nearest(model, known, count);
-    char list[256] = "";
-
-    for (size_t i = 0; i < count; i++)
-        if (strlen(list) + strlen(known[i]) + 3 < sizeof list)
-            strcat(strcat(list, i ? ", " : ""), known[i]);
-    return err_set(err, ERR_USAGE, "--model: there is no model '%s' in '%s'%s%s%s; known are %s",
-                   model, path, nearest ? "; did you mean '" : "", nearest ? nearest : "",
-                   nearest ? "'?" : "", list);
-}
-
 static int check_models(struct db *db, const struct request *request, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "model_names"), err);
-    char *known[256];
+    char *known[256], lead[4200];
     size_t count = 0;
     int result = 0;
 
@@ -71,14 +59,15 @@ static int check_models(struct db *db, const struct request *request, struct err
         return -1;
     while (count < 256 && statement_step(statement, err) == STEP_ROW)
         PROMISE(known[count++] = strdup(column_text(statement, 0)));
+    snprintf(lead, sizeof lead, "'%s' has no model", db_path(db));
     for (size_t i = 0; i < request->model_count && !result && count > 0; i++) {
         size_t j = 0;
 
         while (j < count && strcmp(known[j], request->models[i]))
             j++;
         if (j == count)
-            result = refuse_model(request->models[i], (const char *const *)known, count,
-                                  db_path(db), err);
+            result =
+                suggest_refuse(err, lead, request->models[i], (const char *const *)known, count);
     }
     while (count > 0)
         free(known[--count]);

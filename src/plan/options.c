@@ -56,7 +56,7 @@ static const struct argp_option argp_options[] = {
     {"lateness", KEY_LATENESS, "TIME", 0, "how late a wake-up may be to be merged (50us)", 3},
     {"queue", KEY_QUEUE, "N", 0, "capacity of the queue (the concurrency)", 3},
     {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
-    {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x its ideal time)", 4},
+    {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x ideal)", 4},
     {"shared", KEY_SHARED, NULL, 0, "do not wait for another sweep on this machine; mark every row",
      4},
     {"dry-run", KEY_DRY_RUN, NULL, 0, "print the plan and its ideal time, and stop", 4},
@@ -94,28 +94,6 @@ static int parse_time(const char *option, const char *text, const char *unit, in
                    : 0;
 }
 
-/* The names as "a, b, c". */
-static const char *join_names(const char *const *names, size_t count, char *text, size_t size) {
-    size_t length = 0;
-
-    *text = 0;
-    for (size_t i = 0; i < count && length < size; i++)
-        length += (size_t)snprintf(text + length, size - length, "%s%s", i ? ", " : "", names[i]);
-    return text;
-}
-
-/* "there is no model 'x'; did you mean 'y'? known are a, b, c" */
-static int refuse_name(const char *what, const char *text, const char *const *names, size_t count,
-                       struct err *err) {
-    const char *nearest = suggest_nearest(text, names, count);
-    char known[256];
-
-    join_names(names, count, known, sizeof known);
-    return err_set(err, ERR_USAGE, "there is no %s '%s'%s%s%s; known are %s", what, text,
-                   nearest ? "; did you mean '" : "", nearest ? nearest : "", nearest ? "'?" : "",
-                   known);
-}
-
 static int parse_name(const char *what, const char *text, const char *const *names, int32_t *value,
                       struct err *err) {
     size_t count = 0;
@@ -123,7 +101,7 @@ static int parse_name(const char *what, const char *text, const char *const *nam
     *value = names_find(names, text);
     while (names[count])
         count++;
-    return *value < 0 ? refuse_name(what, text, names, count, err) : 0;
+    return *value < 0 ? suggest_refuse(err, what, text, names, count) : 0;
 }
 
 static int add_model(struct options *options, const char *name, struct err *err) {
@@ -134,7 +112,7 @@ static int add_model(struct options *options, const char *name, struct err *err)
     for (; models[count]; count++)
         names[count] = models[count]->name;
     if (!model)
-        return refuse_name("model", name, names, count, err);
+        return suggest_refuse(err, "there is no model", name, names, count);
     for (size_t i = 0; i < options->model_count; i++)
         if (options->models[i] == model)
             return err_set(err, ERR_USAGE, "--model: '%s' stands there twice; name each model once",
@@ -162,7 +140,7 @@ static int parse_kind(struct options *options, const char *text, struct err *err
     options->task = task_find(text);
     for (; tasks[count]; count++)
         names[count] = tasks[count]->name;
-    return options->task ? 0 : refuse_name("kind", text, names, count, err);
+    return options->task ? 0 : suggest_refuse(err, "there is no kind", text, names, count);
 }
 
 static int parse_preset(struct options *options, const char *text, struct err *err) {
@@ -172,7 +150,7 @@ static int parse_preset(struct options *options, const char *text, struct err *e
     options->preset = preset_find(text);
     for (; presets[count].name; count++)
         names[count] = presets[count].name;
-    return options->preset ? 0 : refuse_name("preset", text, names, count, err);
+    return options->preset ? 0 : suggest_refuse(err, "there is no preset", text, names, count);
 }
 
 static void list_and_exit(int key) {
@@ -228,9 +206,9 @@ static int set_name(int key, char *text, struct options *options, struct err *er
     case KEY_PRESET:
         return parse_preset(options, text, err);
     case KEY_PHASE:
-        return parse_name("phase", text, phase_names, &options->phase, err);
+        return parse_name("there is no phase", text, phase_names, &options->phase, err);
     default:
-        if (parse_name("order", text, order_names, &order, err))
+        if (parse_name("there is no order", text, order_names, &order, err))
             return -1;
         options->order = (enum order)order;
         return 0;

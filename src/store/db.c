@@ -27,7 +27,11 @@ struct statement {
 };
 
 static int db_trouble(struct db *db, struct err *err) {
-    switch (sqlite3_errcode(db->handle)) {
+    int code = sqlite3_errcode(db->handle);
+
+    if (code == SQLITE_IOERR && sqlite3_system_errno(db->handle) == ENOSPC)
+        code = SQLITE_FULL;
+    switch (code) {
     case SQLITE_NOTADB:
         return err_set(err, ERR_STORE,
                        "'%s' is not a SQLite database; name a file that runner made", db->path);

@@ -1,0 +1,1 @@
+runner --list-models; runner --list-kinds; runner --list-presets

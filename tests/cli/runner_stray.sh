@@ -1,0 +1,1 @@
+runner results.db; echo $?; ls

@@ -1,0 +1,182 @@
+#include "tests/test.h"
+
+#include "store/import.h"
+#include "tests/history.h"
+
+static struct store *store;
+static char file_path[128];
+
+static int set_up(void **state) {
+    struct err err;
+
+    if (history_set_up(state))
+        return -1;
+    snprintf(file_path, sizeof file_path, "%s/file.csv", history_folder);
+    return (store = store_open(history_path, &err)) ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    store_close(store);
+    return history_tear_down(state);
+}
+
+static int import_text(const char *text, struct import_result *result, struct err *err) {
+    FILE *file = fopen(file_path, "w");
+
+    fputs(text, file);
+    fclose(file);
+    return import_file(store, file_path, "test", NULL, result, err);
+}
+
+static int64_t number(const char *sql) {
+    struct err err;
+    struct db *db = db_open(history_path, DB_READ, &err);
+    int64_t value = -1;
+
+    assert_int_equal(db_number(db, sql, &value, &err), 0);
+    db_close(db);
+    return value;
+}
+
+static void study_columns__need_no_header(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(
+        import_text("threading\t5\t10\t10000\t5.34\ngevent\t5\t10\t10000\t10.2\n", &result, &err),
+        0);
+    assert_int_equal(result.recorded, 2);
+    assert_int_equal(number("SELECT count(*) FROM trial WHERE origin = 'import' AND status = 'ok'"),
+                     2);
+    assert_int_equal(number("SELECT round(overhead * 1000) FROM trial WHERE model = 'threading'"),
+                     1068);
+    assert_int_equal(number("SELECT count(*) FROM trial WHERE machine IS NULL AND cpus IS NULL"),
+                     2);
+}
+
+static void header__may_have_any_order_and_unknown_columns_are_named(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(
+        import_text("\xef\xbb\xbftotal,weather,tasks,concurrency,sleep,model,steady\r\n"
+                    "5.5,\"sunny, warm\",1000,1,5,thread,1.09\r\n",
+                    &result, &err),
+        0);
+    assert_string_equal(result.ignored, "weather");
+    assert_int_equal(number("SELECT round(steady * 100) FROM trial WHERE model = 'thread'"), 109);
+}
+
+static void same_file_twice__is_recorded_once(void **state) {
+    static const char text[] = "thread,5,1,100,0.51\nthread,5,1,100,0.51\n";
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(import_text(text, &result, &err), 0);
+    assert_int_equal(result.recorded, 2); /* equal rows are two trials */
+    assert_int_equal(import_text(text, &result, &err), 0);
+    assert_int_equal(result.recorded, 0);
+    assert_int_equal(result.known, 2);
+    assert_int_equal(number("SELECT count(*) FROM trial"), 2);
+    assert_int_equal(number("SELECT count(*) FROM sweep"), 1);
+}
+
+static void grown_file__adds_its_new_rows(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(import_text("thread,5,1,100,0.51\n", &result, &err), 0);
+    assert_int_equal(import_text("thread,5,1,100,0.51\nthread,5,2,100,0.26\n", &result, &err), 0);
+    assert_int_equal(result.recorded, 1);
+    assert_int_equal(result.known, 1);
+}
+
+static void sweeps_of_the_file__stay_apart_and_rows_keep_their_order(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(import_text("sweep_id,model,sleep,concurrency,tasks,total\n"
+                                 "7,a,5,2,10,0.1\n9,b,5,1,10,0.1\n7,c,5,3,10,0.1\n",
+                                 &result, &err),
+                     0);
+    assert_int_equal(number("SELECT count(*) FROM sweep"), 2);
+    assert_int_equal(number("SELECT count(*) FROM trial WHERE sweep_id = 1"), 2);
+    assert_int_equal(
+        number("SELECT group_concat(concurrency, '') FROM (SELECT * FROM trial ORDER BY id)"), 213);
+}
+
+static void failed_trials__come_along_without_a_total(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(import_text("model,sleep,concurrency,tasks,total,status,error\n"
+                                 "thread,5,50000,10,,limit,no more\n",
+                                 &result, &err),
+                     0);
+    assert_int_equal(number("SELECT count(*) FROM trial WHERE status = 'limit' AND total IS NULL"),
+                     1);
+}
+
+static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
+    static const struct {
+        const char *text, *where;
+    } cases[] = {
+        {"thread,5,1,100,0.51\nthread,5,abc,100,0.5\n",
+         "line 2, column concurrency: 'abc' is not a whole number"},
+        {"thread,5,1,100,0.51\nthread,5,1,100\n", "line 2: there are too few columns"},
+        {"thread,5,1,100,0.51,9\n", "line 1: neither a header"},
+        {"thread,5,1,100,nan\n", "line 1, column total: 'nan' is not a number"},
+        {"thread,5,1,100,-1\n", "line 1: total is not above 0"},
+        {"thread,0,1,100,1\n", "line 1: sleep is not above 0"},
+        {"thread,5,0,100,1\n", "line 1: concurrency is not a whole number from 1"},
+        {"thread,5,-3,100,1\n", "line 1, column concurrency: '-3' is below 0"},
+        {"thread,5,1,0,1\n", "line 1: tasks is not a whole number from 1"},
+        {",5,1,100,1\n", "line 1, column model"},
+        {"thread,5,1,100,\n", "line 1, column total: '' is empty"},
+        {"thr\x01"
+         "ead,5,1,100,1\n",
+         "line 1, column model"},
+        {"\"thread,5,1,100,1\n", "quote"},
+        {"model,sleep,concurrency,tasks\nthread,5,1,100\n",
+         "line 1, column total: 'total' is needed"},
+        {"model,model,sleep,concurrency,tasks,total\n", "stands in the header twice"},
+        {"model,sleep,concurrency,tasks,total,status\nthread,5,1,100,1,fine\n",
+         "line 2, column status: 'fine'"},
+        {"", "holds no trial"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        struct import_result result;
+        struct err err = {0};
+
+        assert_int_equal(import_text(cases[i].text, &result, &err), -1);
+        assert_int_equal(err.kind, ERR_USAGE);
+        if (!strstr(err.text, cases[i].where) || !strstr(err.text, "file.csv"))
+            fail_msg("'%s' does not say '%s'", err.text, cases[i].where);
+        assert_int_equal(
+            number("SELECT (SELECT count(*) FROM trial) + (SELECT count(*) FROM sweep)"), 0);
+    }
+}
+
+#define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_STORE(study_columns__need_no_header),
+        WITH_STORE(header__may_have_any_order_and_unknown_columns_are_named),
+        WITH_STORE(same_file_twice__is_recorded_once),
+        WITH_STORE(grown_file__adds_its_new_rows),
+        WITH_STORE(sweeps_of_the_file__stay_apart_and_rows_keep_their_order),
+        WITH_STORE(failed_trials__come_along_without_a_total),
+        WITH_STORE(wrong_line__is_named_and_nothing_is_recorded),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

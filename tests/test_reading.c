@@ -1,0 +1,181 @@
+/* Reading must leave no trace: the file byte for byte, and nothing beside it. */
+#include "tests/test.h"
+
+#include "tests/history.h"
+
+#include <dirent.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+static struct store *store;
+
+/* A history of one trial; the store stays open for tests that want a runner at work. */
+static int set_up(void **state) {
+    struct trial trial = history_trial("thread", 1, 60);
+    struct err err;
+
+    if (history_set_up(state) || !(store = store_open(history_path, &err)))
+        return -1;
+    trial.sweep_id = history_sweep(store);
+    return store_add_trial(store, &trial, &err);
+}
+
+static void stop_runner(void) {
+    store_close(store);
+    store = NULL;
+}
+
+static int tear_down(void **state) {
+    store_close(store);
+    return history_tear_down(state);
+}
+
+/* The names and sizes of the folder, and the content of the history, in one number. */
+static uint64_t fingerprint(void) {
+    uint64_t sum = 0;
+    DIR *folder = opendir(history_folder);
+    FILE *file = fopen(history_path, "rb");
+    struct dirent *entry;
+    int c;
+
+    while ((entry = readdir(folder)))
+        for (const char *name = entry->d_name; *name; name++)
+            sum += (uint64_t)*name * (uint64_t)strlen(entry->d_name);
+    closedir(folder);
+    while ((c = getc(file)) != EOF)
+        sum = sum * 31 + (uint64_t)c;
+    fclose(file);
+    return sum;
+}
+
+static void assert_one_trial(void) {
+    struct err err = {0};
+    struct db *db = store_open_reading(history_path, &err);
+    int64_t trials = -1;
+
+    if (!db)
+        fail_msg("%s", err.text);
+    assert_int_equal(db_run(db, "CREATE TEMP VIEW mine AS SELECT * FROM main.trial", &err), 0);
+    assert_int_equal(db_number(db, "SELECT count(*) FROM mine", &trials, &err), 0);
+    assert_int_equal(trials, 1);
+    db_close(db);
+}
+
+static void finished_history__is_read_and_left_as_it_was(void **state) {
+    uint64_t before;
+
+    (void)state;
+    stop_runner();
+    before = fingerprint();
+    assert_one_trial();
+    assert_true(fingerprint() == before);
+}
+
+static void history_under_way__is_read_while_the_runner_writes(void **state) {
+    uint64_t before = fingerprint();
+
+    (void)state;
+    assert_one_trial();
+    assert_true(fingerprint() == before);
+}
+
+static void wal_without_shm__is_read_from_a_copy(void **state) {
+    char command[512];
+    uint64_t before;
+
+    (void)state;
+    snprintf(command, sizeof command, "cd %s && mkdir copy && cp results.db results.db-wal copy/",
+             history_folder);
+    assert_int_equal(system(command), 0);
+    strcat(history_folder, "/copy");
+    snprintf(history_path, sizeof history_path, "%s/results.db", history_folder);
+    before = fingerprint();
+    assert_one_trial();
+    assert_true(fingerprint() == before);
+    *strrchr(history_folder, '/') = 0;
+}
+
+/* In a child, since a process that has given up being root cannot take it back. */
+static void folder_that_cannot_be_written__is_read_by_another_user(void **state) {
+    uint64_t before;
+    int status;
+
+    (void)state;
+    if (getuid() != 0) {
+        print_message("skipped: needs root to become another user\n");
+        skip();
+    }
+    stop_runner();
+    assert_int_equal(chmod(history_path, 0444), 0);
+    assert_int_equal(chmod(history_folder, 0555), 0);
+    before = fingerprint();
+    if (fork() == 0) {
+        struct err err = {0};
+        struct db *db;
+
+        if (setuid(65534) || !access(history_folder, W_OK))
+            _exit(2);
+        db = store_open_reading(history_path, &err);
+        if (!db || db_run(db, "CREATE TEMP VIEW mine AS SELECT * FROM main.trial", &err))
+            _exit(1);
+        db_close(db);
+        _exit(0);
+    }
+    wait(&status);
+    assert_int_equal(status, 0);
+    assert_true(fingerprint() == before);
+}
+
+static void missing_file__is_a_sentence(void **state) {
+    struct err err = {0};
+
+    (void)state;
+    stop_runner();
+    unlink(history_path);
+    assert_null(store_open_reading(history_path, &err));
+    assert_int_equal(err.kind, ERR_STORE);
+    assert_non_null(strstr(err.text, "there is no database"));
+    assert_int_equal(access(history_path, F_OK), -1);
+}
+
+static void empty_file__is_no_error_but_nothing(void **state) {
+    struct err err = {0};
+
+    (void)state;
+    stop_runner();
+    assert_int_equal(truncate(history_path, 0), 0);
+    assert_null(store_open_reading(history_path, &err));
+    assert_int_equal(err.kind, ERR_NONE);
+}
+
+static void writing__is_refused(void **state) {
+    struct err err = {0};
+    struct db *db;
+
+    (void)state;
+    stop_runner();
+    db = store_open_reading(history_path, &err);
+    assert_int_equal(db_run(db, "DELETE FROM main.trial", &err), -1);
+    assert_null(db_prepare_foreign(db, "DELETE FROM trial", &err));
+    assert_non_null(strstr(err.text, "would change something"));
+    assert_null(db_prepare_foreign(db, "SELECT 1; SELECT 2", &err));
+    assert_null(db_prepare_foreign(db, "SELEKT", &err));
+    assert_null(db_prepare_foreign(db, "  ", &err));
+    db_close(db);
+}
+
+#define WITH_HISTORY(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_HISTORY(finished_history__is_read_and_left_as_it_was),
+        WITH_HISTORY(history_under_way__is_read_while_the_runner_writes),
+        WITH_HISTORY(wal_without_shm__is_read_from_a_copy),
+        WITH_HISTORY(folder_that_cannot_be_written__is_read_by_another_user),
+        WITH_HISTORY(missing_file__is_a_sentence),
+        WITH_HISTORY(empty_file__is_no_error_but_nothing),
+        WITH_HISTORY(writing__is_refused),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

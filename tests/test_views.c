@@ -1,0 +1,164 @@
+/* The views against numbers worked by hand, and analyze's reading of them against the views. */
+#include "tests/test.h"
+
+#include "analysis/comparison.h"
+#include "store/schema.h"
+#include "tests/history.h"
+
+static struct store *store;
+static struct db *db;
+
+static void record(const char *model, int64_t concurrency, double total_ms) {
+    struct trial trial = history_trial(model, concurrency, total_ms);
+    struct err err;
+
+    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+}
+
+static void record_status(const char *model, int64_t concurrency, enum status status,
+                          enum role role) {
+    struct trial trial = history_trial(model, concurrency, 1000);
+    struct err err;
+
+    trial.record.status = status;
+    trial.spec.role = role;
+    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+}
+
+/* Ideal is 50 ms at every level. */
+static int set_up(void **state) {
+    struct err err;
+
+    if (history_set_up(state) || !(store = store_open(history_path, &err)))
+        return -1;
+    history_sweep(store);
+    record("thread", 1, 51);
+    record("thread", 1, 52);
+    record("thread", 1, 56);
+    record("coroutine", 1, 55);
+    record("coroutine", 1, 65);
+    record("thread", 10, 60);
+    record("coroutine", 10, 60);
+    record("thread", 100, 100);
+    record("coroutine", 100, 50);
+    record_status("thread", 100, STATUS_SHORT, ROLE_GRID);
+    record_status("thread", 100, STATUS_TIMEOUT, ROLE_GRID);
+    record_status("thread", 100, STATUS_OK, ROLE_SENTINEL);
+    record_status("thread", 1000, STATUS_LIMIT, ROLE_GRID);
+    store_close(store);
+    return (db = db_open(history_path, DB_READ, &err)) ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    db_close(db);
+    return history_tear_down(state);
+}
+
+static void assert_answer(const char *sql, const char *expected) {
+    struct err err = {0};
+    struct statement *statement = db_prepare(db, sql, &err);
+
+    if (!statement)
+        fail_msg("%s", err.text);
+    assert_int_equal(statement_step(statement, &err), STEP_ROW);
+    assert_string_equal(column_text(statement, 0) ? column_text(statement, 0) : "NULL", expected);
+    statement_free(statement);
+}
+
+#define CELL(what, model, c)                                                                       \
+    "SELECT " what " FROM pivot WHERE model = '" model "' AND concurrency = " c
+
+static void pivot__gives_mean_spread_and_median(void **state) {
+    (void)state;
+    assert_answer(CELL("trials", "thread", "1"), "3");
+    assert_answer(CELL("round(mean_overhead, 9)", "thread", "1"), "1.06");
+    /* 1.02 1.04 1.12: squares of the distances .0016 .0004 .0036, half their sum .0028 */
+    assert_answer(CELL("round(stddev * stddev, 9)", "thread", "1"), "0.0028");
+    assert_answer(CELL("round(median, 9)", "thread", "1"), "1.04");
+    assert_answer(CELL("round(median, 9)", "coroutine", "1"), "1.2"); /* between two */
+    assert_answer(CELL("round(min, 9) || ' ' || round(max, 9)", "thread", "1"), "1.02 1.12");
+    assert_answer(CELL("stddev", "thread", "10"), "NULL"); /* of one trial */
+    assert_answer(CELL("round(mean_excess * 1e6, 6)", "thread", "1"),
+                  "300.0"); /* 3 ms over 10 tasks */
+}
+
+static void pivot__counts_what_it_leaves_out(void **state) {
+    (void)state;
+    assert_answer(CELL("trials || ' ' || failed || ' ' || left_out", "thread", "100"), "1 1 1");
+    assert_answer(CELL("mean_overhead", "thread", "100"),
+                  "2.0"); /* short, timeout, sentinel stay out */
+    assert_answer(CELL("trials || ' ' || failed", "thread", "1000"), "0 1");
+    assert_answer(CELL("mean_overhead", "thread", "1000"), "NULL");
+}
+
+/* r = ln(1.06 / 1.2) < 0, 0, ln 2: the sum is least after 1, and stays so at 10; the first counts.
+ */
+static void crossover_view__brackets_where_the_running_sum_is_least(void **state) {
+    (void)state;
+    assert_answer("SELECT count(*) FROM crossover", "1");
+    assert_answer("SELECT a || ' ' || b || ' ' || levels FROM crossover", "thread coroutine 3");
+    assert_answer("SELECT bracket_low || ' ' || bracket_high FROM crossover", "1 10");
+    assert_answer("SELECT round(crossover, 9) FROM crossover", "10.0");
+}
+
+static void analyze__agrees_with_the_crossover_view(void **state) {
+    struct request request = {.margin = 0.05};
+    struct comparison comparison;
+    struct pairing *pairings;
+    struct pivot pivot;
+    struct err err;
+    char bracket[64];
+    size_t count;
+
+    (void)state;
+    assert_int_equal(pivot_read(db, &pivot, &err), 0);
+    pairings = pairings_list(&pivot, &request, &count);
+    assert_int_equal(count, 1);
+    comparison = comparison_make(&pairings[0], METRIC_OVERHEAD, 0.05);
+    snprintf(bracket, sizeof bracket, "%lld %lld", (long long)comparison.crossover.bracket_low,
+             (long long)comparison.crossover.bracket_high);
+    assert_answer("SELECT bracket_low || ' ' || bracket_high FROM crossover", bracket);
+    assert_int_equal(comparison.crossover.outcome, OUTCOME_CROSSOVER);
+    assert_float_equal(comparison.crossover.crossings[0].concurrency, 10, 1e-9);
+    assert_int_equal(comparison.trials, 9);
+    assert_int_equal(comparison.failed, 2);
+    assert_int_equal(comparison.left_out, 1);
+    comparison_free(&comparison);
+    free(pairings);
+    pivot_free(&pivot);
+}
+
+static void different_conditions__are_never_pooled(void **state) {
+    struct trial trial = history_trial("thread", 1, 500);
+    struct err err;
+
+    (void)state;
+    db_close(db);
+    store = store_open(history_path, &err);
+    trial.spec.work_ns = 20000;
+    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    trial.spec.work_ns = 0;
+    trial.cpus = 1;
+    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    store_close(store);
+    db = db_open(history_path, DB_READ, &err);
+    assert_answer("SELECT count(*) FROM pivot WHERE model = 'thread' AND concurrency = 1", "3");
+    assert_answer(
+        "SELECT round(mean_overhead, 9) FROM pivot WHERE model = 'thread' AND concurrency = 1 "
+        "AND cpus = 2 AND work = 0",
+        "1.06");
+}
+
+#define WITH_TRIALS(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_TRIALS(pivot__gives_mean_spread_and_median),
+        WITH_TRIALS(pivot__counts_what_it_leaves_out),
+        WITH_TRIALS(crossover_view__brackets_where_the_running_sum_is_least),
+        WITH_TRIALS(analyze__agrees_with_the_crossover_view),
+        WITH_TRIALS(different_conditions__are_never_pooled),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
