@@ -119,7 +119,8 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     case VIEW_SWEEPS:
         return print_statement(db, "sweeps", request->format, NULL, err);
     case VIEW_PIVOT:
-        return print_cells(db, "pivot", "pivot_brief", request, with_origin, err);
+        return print_cells(db, with_origin ? "pivot" : "pivot_cells", "pivot_brief", request,
+                           with_origin, err);
     case VIEW_RESOURCES:
         return print_cells(db, "resources", "resources_brief", request, with_origin, err);
     default:

@@ -155,7 +155,7 @@ static void write_range(FILE *script, enum canvas canvas, const struct pivot *pi
                 greatest = fmax(greatest, spread ? cell->max : cell->mean[metric] * scale);
             }
     fprintf(script, "set yrange [%.6g:%.6g]\n", least / (canvas == CANVAS_TERMINAL ? 1.1 : 1.02),
-            greatest * 1.05);
+            greatest * (canvas == CANVAS_TERMINAL ? 1.15 : 1.05));
 }
 
 /* Overheads climb to the right, costs per task and per worker fall: the key stands where they do
@@ -236,6 +236,8 @@ static int run_gnuplot(int script, int picture, struct err *err) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, script, 0);
     posix_spawn_file_actions_adddup2(&actions, picture, 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY,
+                                     0); /* it warns of trifles */
     error = posix_spawnp(&pid, "gnuplot", &actions, NULL, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     if (error)

@@ -71,7 +71,7 @@ static void print_sentences(const struct pairing *pairing, const struct request 
              (long long)comparison.left_out);
     words_print("", counts);
     if (request->metric_given)
-        print_answer(pairing, request->metric, metrics[request->metric].name, "", true,
+        print_answer(pairing, request->metric, metrics[request->metric].word, "", true,
                      request->margin);
     else
         report_pairing(pairing, request->margin);

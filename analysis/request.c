@@ -250,6 +250,8 @@ void request_parse(int argc, char **argv, struct request *request) {
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
     argp_parse(&argp, argc, argv, 0, NULL, request);
+    if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
+        request->view = VIEW_CROSSOVER; /* the screen is for people */
 }
 
 void request_free(struct request *request) {

@@ -1,0 +1,1 @@
+analyze; echo $?; : > results.db; analyze; echo $?; echo "a text that is long enough to be taken for a header of a database, maybe, or maybe not" > results.db; analyze; echo $?; rm results.db; sqlite3 results.db "CREATE TABLE theirs (x)"; analyze; echo $?; rm results.db; mkdir results.db; analyze; echo $?; rmdir results.db; ls

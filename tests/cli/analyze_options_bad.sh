@@ -1,0 +1,1 @@
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  for option in --metric=cpuu --format=xml --sweep=99 --sweep=x --model=thred --model= --plot=x.pdf --sleep=abc --tasks=x stray; do analyze $option; echo $?; done

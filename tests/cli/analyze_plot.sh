@@ -1,0 +1,1 @@
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  analyze --plot=chart.svg; head -c 5 chart.svg; echo; analyze --plot=chart.png --metric=cpu; head -c 4 chart.png | tail -c 3; echo; analyze --plot=- --metric=memory; analyze --plot=no/where.svg; echo $?; ls

@@ -1,0 +1,1 @@
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  analyze --resources

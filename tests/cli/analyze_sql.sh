@@ -1,0 +1,1 @@
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  analyze --sql 'SELECT model, count(*) AS n FROM trial GROUP BY model'; analyze --format=json --sql 'SELECT NULL AS a, 1.5 AS b, 2 AS c, "x" AS d'; for query in 'DELETE FROM trial' 'SELECT 1; SELECT 2' 'SELEKT' '' 'PRAGMA user_version = 7'; do analyze --sql "$query"; echo $?; done
