@@ -14,7 +14,7 @@ CONFIG  ?= release
 # Programs of the default configuration stand in build/ itself; others in a folder of their own.
 OUT     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 
-CC      ?= gcc
+CC      := gcc
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-format-truncation
 asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -70,7 +70,7 @@ $(OUT)/obj/commit: always
 # --- what building and testing needs -----------------------------------------------------------
 
 PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
-            libcsv-dev sqlite3 gnuplot-nox clang-format git
+            libcsv-dev sqlite3 gnuplot-nox procps clang-format git
 
 # Silent when all is there.
 deps:

@@ -7,6 +7,7 @@ enum metric { METRIC_OVERHEAD, METRIC_STEADY, METRIC_CPU, METRIC_MEMORY, METRIC_
 /* Static and constant. */
 struct metric_facts {
     const char *name;   /* as --metric takes it */
+    const char *word;   /* before a sentence */
     const char *title;  /* of an axis, with its unit */
     const char *unit;   /* of a figure in a sentence; "" for a ratio */
     double scale;       /* from the pivot's value to that unit */
