@@ -126,7 +126,7 @@ demo: deps
 	    'build/runner --preset=service               the same, to where threads run out of CPU'
 
 bench: deps
-	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep
+	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
 	tests/bench.sh $(OUT)
 
 install: all

@@ -12,7 +12,7 @@
 /* The folder of the test under way, and the history's path in it; set by history_set_up(). */
 static char history_folder[64], history_path[96];
 
-static int history_set_up(void **state) {
+static inline int history_set_up(void **state) {
     (void)state;
     strcpy(history_folder, "/tmp/crossover-test-XXXXXX");
     if (!mkdtemp(history_folder))
@@ -21,7 +21,7 @@ static int history_set_up(void **state) {
     return 0;
 }
 
-static int history_tear_down(void **state) {
+static inline int history_tear_down(void **state) {
     char command[128];
 
     (void)state;

@@ -10,17 +10,17 @@ for test in "$out"/tests/test_*; do
     name=$(basename "$test")
     CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$test" > "$results.one" 2>&1
     status=$?
-    sed -n "s/^\(ok\|not ok\) [0-9]* - /\1 $name: /p" "$results.one" >> "$results"
+    sed -n -e "s/^\(ok\|not ok\) [0-9]* - /\1 $name: /p" \
+        -e "s/^not ok [0-9]* # SKIP \(.*\)/ok $name: \1 # SKIP/p" "$results.one" >> "$results"
     if [ $status -ne 0 ]; then
         sed "s/^/$name: /" "$results.one"
-        grep -q '^not ok' "$results.one" || echo "not ok $name: ended with status $status" >> "$results"
+        grep -q '^not ok [0-9]* - ' "$results.one" || echo "not ok $name: ended with status $status" >> "$results"
     fi
-    grep '# SKIP\|^skipped:' "$results.one" | sed "s/^/$name: /"
 done
 rm -f "$results.one"
 "$(dirname "$0")/cli.sh" "$out" >> "$results"
 
-grep '^not ok' "$results"
+grep '^not ok\|# SKIP' "$results"
 skipped=$(grep -c '# SKIP' "$results")
 passed=$(($(grep -c '^ok' "$results") - skipped))
 failed=$(grep -c '^not ok' "$results")

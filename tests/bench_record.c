@@ -1,0 +1,31 @@
+/* What recording a trial takes: rows committed one by one, as runner does.
+ * usage: bench_record FILE; prints a row of the bench's table. */
+#include "store/store.h"
+#include "tests/history.h"
+
+int main(int argc, char **argv) {
+    enum { rows = 2000 };
+    struct err err = {0};
+    struct store *store = argc == 2 ? store_open(argv[1], &err) : NULL;
+    struct trial trial = history_trial("thread", 100, 50);
+    int64_t start_ns, longest_ns = 0;
+
+    if (!store) {
+        fprintf(stderr, "bench_record: %s\n", err.text);
+        return 3;
+    }
+    trial.sweep_id = history_sweep(store);
+    start_ns = clock_ns();
+    for (int i = 0; i < rows; i++) {
+        int64_t before_ns = clock_ns();
+
+        if (store_add_trial(store, &trial, &err))
+            return 3;
+        if (clock_ns() - before_ns > longest_ns)
+            longest_ns = clock_ns() - before_ns;
+    }
+    printf("| recording a trial (ms; mean of %d, longest %.2f) | at most 2 | %.2f |\n", rows,
+           (double)longest_ns / 1e6, (double)(clock_ns() - start_ns) / 1e6 / rows);
+    store_close(store);
+    return 0;
+}
