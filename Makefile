@@ -1,6 +1,6 @@
 # make              build/runner and build/analyze
 # make demo         from nothing to the answer on this machine, in two minutes
-# make test         every test; also test-asan, test-tsan
+# make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
 # make lint         format, warnings as errors, include directions
 # make bench        the table of what the engines reach here
 # make deps         install what building and testing needs (Debian 12)
@@ -17,13 +17,15 @@ OUT     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 CC      := gcc
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-format-truncation
+# What a configuration adds: make CONFIG=asan …
 asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 tsan    := -fsanitize=thread
-SANITIZE := $($(CONFIG))
+ucontext := -DCONTEXT_UCONTEXT
+EXTRA   := $($(CONFIG))
 COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
-ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(SANITIZE) -Isrc -I. -pthread -MMD -MP
+ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(EXTRA) -Isrc -I. -pthread -MMD -MP
 # -z now: a coroutine's small stack must not meet the dynamic linker's lazy resolver.
-ALL_LDFLAGS := $(SANITIZE) -pthread -Wl,-z,now $(LDFLAGS)
+ALL_LDFLAGS := $(EXTRA) -pthread -Wl,-z,now $(LDFLAGS)
 LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lm
 
 # --- build -------------------------------------------------------------------------------------
@@ -101,7 +103,7 @@ test: deps
 check: $(PROGRAMS) $(TESTS)
 	tests/run.sh $(OUT)
 
-test-asan test-tsan: test-%: deps
+test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
 
 lint: deps
@@ -138,4 +140,4 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all always deps test check test-asan test-tsan lint objects demo bench install clean
+.PHONY: all always deps test check test-asan test-tsan test-ucontext lint objects demo bench install clean

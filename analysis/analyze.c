@@ -48,7 +48,7 @@ static int print_statement(struct db *db, const char *name, enum format format,
 }
 
 /* On a terminal a table per set of conditions, narrow enough to read; else every column of all. */
-static int print_cells(struct db *db, const char *whole, const char *brief,
+static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, bool with_origin, struct err *err) {
     struct pivot pivot;
     char conditions[1024];
@@ -63,7 +63,8 @@ static int print_cells(struct db *db, const char *whole, const char *brief,
 
         printf("%s%s\n\n", i ? "\n" : "",
                words_conditions(group, with_origin, conditions, sizeof conditions));
-        result = print_statement(db, brief, request->format, group->key, err);
+        result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
+                                 group->key, err);
     }
     pivot_free(&pivot);
     return result;
@@ -119,10 +120,11 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     case VIEW_SWEEPS:
         return print_statement(db, "sweeps", request->format, NULL, err);
     case VIEW_PIVOT:
-        return print_cells(db, with_origin ? "pivot" : "pivot_cells", "pivot_brief", request,
-                           with_origin, err);
+        return print_cells(db, with_origin ? "pivot" : "pivot_cells", "pivot_brief",
+                           "pivot_brief_nop", request, with_origin, err);
     case VIEW_RESOURCES:
-        return print_cells(db, "resources", "resources_brief", request, with_origin, err);
+        return print_cells(db, "resources", "resources_brief", "resources_brief", request,
+                           with_origin, err);
     default:
         return answer_from_pivot(db, request, &selection, err);
     }

@@ -117,7 +117,8 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
             number, colour(curve->model, i), dashed ? 2 : 1, title);
 }
 
-/* Where the first pair parts, as an upright line with its words above the frame. */
+/* Where the first pair parts, as an upright line with its words above the frame, to its left: most
+ * pairs part on the right. */
 static void write_mark(FILE *script, const struct pairing *pairing, const struct request *request) {
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
 
@@ -132,53 +133,72 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
         fprintf(
             script,
             "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
-            "set label '%s dearer by 5 %% from %s' at %.6g, graph 1.03 center tc rgb '#555555'\n",
+            "set label '%s dearer by 5 %% from %s' at %.6g, graph 1.03 right tc rgb '#555555'\n",
             at, at, model, level, at);
     }
     comparison_free(&comparison);
 }
 
-/* What the drawn values span, so that the picture is not stretched to whole decades. */
-static void write_range(FILE *script, enum canvas canvas, const struct pivot *pivot,
-                        enum metric metric) {
-    double least = INFINITY, greatest = 0, scale = metrics[metric].scale;
+/* What the drawn cells span in both directions. */
+struct span {
+    double left, right, least, greatest;
+};
+
+static void widen(struct span *span, const struct cell *cell, enum metric metric) {
+    bool spread = metric == METRIC_OVERHEAD && !isnan(cell->min);
+    double scale = metrics[metric].scale;
+
+    if (!is_drawn(cell, metric))
+        return;
+    span->left = fmin(span->left, (double)cell->concurrency);
+    span->right = fmax(span->right, (double)cell->concurrency);
+    span->least = fmin(span->least, spread ? cell->min : cell->mean[metric] * scale);
+    span->greatest = fmax(span->greatest, spread ? cell->max : cell->mean[metric] * scale);
+}
+
+static struct span span_of(const struct pivot *pivot, enum metric metric) {
+    struct span span = {INFINITY, 0, INFINITY, 0};
 
     for (size_t i = 0; i < pivot->count; i++)
         for (size_t j = 0; j < pivot->groups[i].count; j++)
-            for (size_t k = 0; k < pivot->groups[i].curves[j].count; k++) {
-                const struct cell *cell = &pivot->groups[i].curves[j].cells[k];
-                bool spread = metric == METRIC_OVERHEAD && !isnan(cell->min);
-
-                if (!is_drawn(cell, metric))
-                    continue;
-                least = fmin(least, spread ? cell->min : cell->mean[metric] * scale);
-                greatest = fmax(greatest, spread ? cell->max : cell->mean[metric] * scale);
-            }
-    fprintf(script, "set yrange [%.6g:%.6g]\n", least / (canvas == CANVAS_TERMINAL ? 1.1 : 1.02),
-            greatest * (canvas == CANVAS_TERMINAL ? 1.15 : 1.05));
+            for (size_t k = 0; k < pivot->groups[i].curves[j].count; k++)
+                widen(&span, &pivot->groups[i].curves[j].cells[k], metric);
+    return span;
 }
 
-/* Overheads climb to the right, costs per task and per worker fall: the key stands where they do
- * not. */
-static void write_axes(FILE *script, enum canvas canvas, enum metric metric) {
+/* Not stretched to whole decades; with room for the letters on a terminal. Overheads climb to the
+ * right, costs per task and per worker fall: the key stands where they do not. */
+static void write_axes(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                       enum metric metric) {
+    struct span span = span_of(pivot, metric);
+    double room = canvas == CANVAS_TERMINAL ? 1.12 : 1.03;
     bool overhead = metric == METRIC_OVERHEAD || metric == METRIC_STEADY;
+    bool fine = canvas != CANVAS_TERMINAL && span.greatest < 3;
 
     fprintf(script,
             "set logscale x\nset logscale y\nset format y '%%g'\nset xlabel 'concurrency'\n");
+    fprintf(script, "set xrange [%.6g:%.6g]\nset yrange [%.6g:%.6g]\n", span.left / room,
+            span.right * room, span.least / room, span.greatest * room);
     fprintf(script, "set key %s left reverse Left\n", overhead ? "top" : "bottom");
     if (overhead)
         fprintf(script, "set ytics (1, %s1.2, 1.5, 2, 3, 5, 10, 20, 50, 100)\n",
-                canvas == CANVAS_TERMINAL ? "" : "1.05, 1.1, ");
+                fine ? "1.05, 1.1, " : "");
+}
+
+/* Tasks that do not wait have no overhead: pivot.h says what stands in its place. */
+static const char *axis_title(const struct pivot *pivot, enum metric metric) {
+    bool waits = pivot->groups[0].conditions.sleep > 0;
+
+    return metric == METRIC_OVERHEAD && !waits ? "wall time per task (s)" : metrics[metric].title;
 }
 
 static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct request *request) {
-    const char *title = metrics[request->metric].title;
+    const char *title = axis_title(pivot, request->metric);
     char conditions[512];
 
     fprintf(script, "%sset encoding utf8\n", terminals[canvas]);
-    write_axes(script, canvas, request->metric);
-    write_range(script, canvas, pivot, request->metric);
+    write_axes(script, canvas, pivot, request->metric);
     if (canvas == CANVAS_TERMINAL) {
         fprintf(script, "set title '%s'\n", title);
         return;

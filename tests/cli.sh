@@ -11,7 +11,8 @@ update=no
 [ "${1:-}" = --update ] && update=yes && shift
 cases=${*:-$(cd "$here/cli" && ls ./*.sh | sed 's|^./||; s/\.sh$//')}
 
-export PATH="$out:$PATH" LC_ALL=C.UTF-8 TZ=UTC HERE="$here"
+# HERE: this folder, for fixtures. BUILD: the name of the build, for cases a sanitizer cannot bear.
+export PATH="$out:$PATH" LC_ALL=C.UTF-8 TZ=UTC HERE="$here" BUILD="$(basename "$out")"
 status=0
 for case in $cases; do
     folder=$(mktemp -d)

@@ -142,6 +142,9 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
         {"thr\x01"
          "ead,5,1,100,1\n",
          "line 1, column model"},
+        {"thr\xff\xfe"
+         "d,5,1,100,1\n",
+         "is not UTF-8"},
         {"\"thread,5,1,100,1\n", "quote"},
         {"model,sleep,concurrency,tasks\nthread,5,1,100\n",
          "line 1, column total: 'total' is needed"},

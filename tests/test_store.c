@@ -128,7 +128,7 @@ static void deleted_sweep__takes_its_trials_along(void **state) {
     assert_int_equal(store_add_trial(store, &trial, &err), 0);
     store_close(store);
     db = db_open(history_path, DB_WRITE, &err);
-    assert_int_equal(db_run(db, "PRAGMA foreign_keys = ON; DELETE FROM sweep", &err), 0);
+    assert_int_equal(db_run(db, "DELETE FROM sweep", &err), 0);
     db_close(db);
     assert_string_equal(ask("SELECT count(*) FROM trial"), "0");
 }

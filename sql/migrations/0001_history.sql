@@ -99,6 +99,12 @@ CREATE TABLE trial (
 
 CREATE INDEX trial_sweep ON trial (sweep_id);
 
+-- A deleted sweep takes its trials along also where foreign keys are off, as in the stock shell.
+CREATE TRIGGER sweep_deleted AFTER DELETE ON sweep
+BEGIN
+    DELETE FROM trial WHERE sweep_id = OLD.id;
+END;
+
 -- When each step of the schema was taken, and by which build.
 CREATE TABLE migration (
     version         INTEGER PRIMARY KEY,

@@ -162,6 +162,27 @@ static bool has_control_characters(const char *text) {
     return false;
 }
 
+/* True when the bytes are UTF-8 (RFC 3629, its shape alone). */
+static bool is_utf8(const char *text) {
+    for (int following = 0;; text++) {
+        unsigned char byte = (unsigned char)*text;
+
+        if (following > 0 && (byte & 0xc0) != 0x80)
+            return false;
+        if (following > 0)
+            following--;
+        else if (byte == 0)
+            return true;
+        else if (byte >= 0x80)
+            following = byte >= 0xf0 && byte < 0xf8   ? 3
+                        : byte >= 0xe0 && byte < 0xf0 ? 2
+                        : byte >= 0xc2 && byte < 0xe0 ? 1
+                                                      : -1;
+        if (following < 0)
+            return false;
+    }
+}
+
 /* The sweep of that name in the file becomes one here. */
 static int64_t sweep_for(struct import *import, const char *name) {
     struct sweep sweep = {
@@ -211,6 +232,8 @@ static void parse_field(struct import *import, int field, struct trial *trial, c
     chain_text(import, text);
     if (has_control_characters(text))
         trouble = "holds control characters";
+    else if (!is_utf8(text))
+        trouble = "is not UTF-8";
     else if (heading->is_sweep)
         *sweep = text;
     else if (heading->column)
@@ -285,6 +308,10 @@ static void on_field(void *text, size_t length, void *context) {
         return;
     if (import->field == 0)
         import->row_line = import->line;
+    if (text && memchr(text, 0, length)) {
+        refuse_row(import, "there is a NUL byte");
+        return;
+    }
     if (import->field == columns_most) {
         refuse_row(import, "there are too many columns");
         return;
