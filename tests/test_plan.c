@@ -67,6 +67,22 @@ static void rounds__take_every_level_once_with_the_models_back_to_back(void **st
     options_free(&options);
 }
 
+static void rounds__are_shuffled_and_so_are_the_models(void **state) {
+    struct options options = OPTIONS("-c1,2,3,4,5,6,7,8,9,10", "-r2", "--seed=7");
+    struct plan plan = plan_from(&options);
+    int descents = 0, threads_first = 0;
+
+    (void)state;
+    for (size_t i = 2; i < 20; i += 2)
+        descents += plan.trials[i].concurrency < plan.trials[i - 2].concurrency;
+    for (size_t i = 0; i < 40; i += 2)
+        threads_first += !strcmp(plan.trials[i].model, "thread");
+    assert_in_range(descents, 1, 8);
+    assert_in_range(threads_first, 3, 17);
+    plan_free(&plan);
+    options_free(&options);
+}
+
 static void same_seed__gives_the_same_order_and_another_seed_another(void **state) {
     struct options one = OPTIONS("--seed=1"), two = OPTIONS("--seed=2");
     struct plan first = plan_from(&one), again = plan_from(&one), other = plan_from(&two);
@@ -171,6 +187,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(no_options__give_the_study),
         cmocka_unit_test(rounds__take_every_level_once_with_the_models_back_to_back),
+        cmocka_unit_test(rounds__are_shuffled_and_so_are_the_models),
         cmocka_unit_test(same_seed__gives_the_same_order_and_another_seed_another),
         cmocka_unit_test(study_order__takes_model_after_model),
         cmocka_unit_test(service__ends_where_threads_run_out_of_cpu),

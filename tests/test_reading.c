@@ -71,6 +71,26 @@ static void finished_history__is_read_and_left_as_it_was(void **state) {
     assert_true(fingerprint() == before);
 }
 
+/* As a runner leaves it whose last act, turning WAL off, failed. */
+static void history_in_wal_mode__is_read_without_a_journal_appearing(void **state) {
+    uint64_t before;
+    struct err err;
+    struct db *db;
+
+    (void)state;
+    stop_runner();
+    db = db_open(history_path, DB_WRITE, &err);
+    assert_int_equal(
+        db_run(db, "PRAGMA journal_mode = WAL; CREATE TABLE t (x); DROP TABLE t", &err), 0);
+    db_close(db);
+    before = fingerprint();
+    db = store_open_reading(history_path, &err);
+    assert_int_equal(db_run(db, "CREATE TEMP VIEW mine AS SELECT * FROM main.trial", &err), 0);
+    assert_true(fingerprint() == before); /* also while it is open */
+    db_close(db);
+    assert_true(fingerprint() == before);
+}
+
 static void history_under_way__is_read_while_the_runner_writes(void **state) {
     uint64_t before = fingerprint();
 
@@ -169,6 +189,7 @@ static void writing__is_refused(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_HISTORY(finished_history__is_read_and_left_as_it_was),
+        WITH_HISTORY(history_in_wal_mode__is_read_without_a_journal_appearing),
         WITH_HISTORY(history_under_way__is_read_while_the_runner_writes),
         WITH_HISTORY(wal_without_shm__is_read_from_a_copy),
         WITH_HISTORY(folder_that_cannot_be_written__is_read_by_another_user),

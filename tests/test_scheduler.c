@@ -29,6 +29,7 @@ static int tear_down(void **state) {
 struct sleeper {
     int64_t sleep_ns;
     struct wait wait;
+    int64_t begun_ns;
     int order; /* in which it woke */
 };
 
@@ -61,29 +62,33 @@ static void sleep__lasts_at_least_as_asked_and_ends_in_order(void **state) {
     assert_int_equal(sleepers[2].order, 2);
 }
 
-/* One that burns a millisecond before it sleeps must not have that millisecond counted as sleep. */
+/* A worker that burns CPU beside its sleep: it looks at the clock once, when it has burnt. */
 static void burn_then_sleep(void *argument) {
     struct sleeper *sleeper = argument;
-    int64_t until_ns = scheduler_now(scheduler) + 1000000;
 
-    while (scheduler_now(scheduler) < until_ns)
+    sleeper->begun_ns = clock_ns();
+    while (clock_ns() - sleeper->begun_ns < 1000000)
         ;
+    scheduler_now(scheduler);
     sleep_once(sleeper);
 }
 
-static void sleep__begins_after_what_its_coroutine_did_before(void **state) {
+/* Neither is the burning before counted as sleep, nor does the sleep begin only when the next
+ * worker has burnt too. */
+static void sleep__begins_between_its_own_work_and_the_next_workers(void **state) {
     struct sleeper sleepers[4];
-    int64_t begun_ns = clock_ns();
 
     (void)state;
     for (size_t i = 0; i < COUNT(sleepers); i++) {
-        sleepers[i] = (struct sleeper){.sleep_ns = 2000000};
+        sleepers[i] = (struct sleeper){.sleep_ns = 20000000};
         scheduler_spawn(scheduler, burn_then_sleep, &sleepers[i]);
     }
     scheduler_run(scheduler);
     for (size_t i = 0; i < COUNT(sleepers); i++) {
-        assert_true(sleepers[i].wait.start_ns - begun_ns >= (int64_t)(i + 1) * 1000000);
-        assert_true(sleepers[i].wait.end_ns - sleepers[i].wait.start_ns >= 2000000);
+        assert_true(sleepers[i].wait.start_ns - sleepers[i].begun_ns >= 1000000);
+        assert_true(sleepers[i].wait.end_ns - sleepers[i].wait.start_ns >= 20000000);
+        if (i + 1 < COUNT(sleepers))
+            assert_true(sleepers[i].wait.start_ns <= sleepers[i + 1].begun_ns);
     }
 }
 
@@ -166,8 +171,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sleep__lasts_at_least_as_asked_and_ends_in_order, set_up,
                                         tear_down),
-        cmocka_unit_test_setup_teardown(sleep__begins_after_what_its_coroutine_did_before, set_up,
-                                        tear_down),
+        cmocka_unit_test_setup_teardown(sleep__begins_between_its_own_work_and_the_next_workers,
+                                        set_up, tear_down),
         cmocka_unit_test_setup_teardown(
             channel__hands_on_every_item_once_and_never_holds_more_than_its_capacity, set_up,
             tear_down),

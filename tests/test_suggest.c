@@ -7,6 +7,7 @@ static void distance__counts_letters(void **state) {
     assert_int_equal(suggest_distance("thread", "thread"), 0);
     assert_int_equal(suggest_distance("thred", "thread"), 1);
     assert_int_equal(suggest_distance("", "abc"), 3);
+    assert_int_equal(suggest_distance("threads", "thread"), 1);
     assert_int_equal(suggest_distance("kitten", "sitting"), 3);
 }
 
