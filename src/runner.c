@@ -7,18 +7,18 @@
  *   -> trial          trial/launch  trial/trial                   each in a process of its own
  *        model          model/thread  model/thread_static         a runtime for the workers ...
  *                       model/coroutine  model/serial
- *                       model/crew  model/queue                   (threads, and their queue)
+ *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
- *   -> record         trial/gauge  trial/certificate  trial/wall  what it cost, and what it proves
+ *   -> record         trial/gauge  trial/certificate              what it cost, and what it proves
  *                     base/record                                 the data itself
  *   -> row            store/store  columns  schema  db  sql       the history
  *                     store/import                                rows made elsewhere
  *
- *   beside the way    base/ (clock, errors, units, random order, machine facts, interrupts, the
- * lock), plan/progress (stderr)
+ *   beside the way    base/ (clock, errors, units, random order, machine facts, interrupts, lock),
+ *                     plan/progress (stderr)
  *
  * The same program is the trial's process: it executes itself with --trial. analysis/analyze.c goes
  * on from row to view to answer. */

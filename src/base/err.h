@@ -8,6 +8,7 @@
 
 enum err_kind {
     ERR_NONE = 0,
+    ERR_TRIAL = 1,         /* trouble in a trial: becomes a row, never an exit */
     ERR_USAGE = 2,         /* bad options, or an import file that is wrong */
     ERR_STORE = 3,         /* database or output trouble */
     ERR_INTERRUPTED = 130, /* the user stopped it */

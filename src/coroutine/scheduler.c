@@ -198,11 +198,11 @@ void scheduler_run(struct scheduler *scheduler) {
 static int open_loop(struct scheduler *scheduler, struct err *err) {
     scheduler->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     if (scheduler->timer_fd < 0)
-        return err_set(err, ERR_STORE, "no timer descriptor could be had: %s", strerror(errno));
+        return err_set(err, ERR_TRIAL, "no timer descriptor could be had: %s", strerror(errno));
     scheduler->loop = ev_loop_new(EVBACKEND_EPOLL | EVFLAG_NOENV);
     if (!scheduler->loop) {
         close(scheduler->timer_fd);
-        return err_set(err, ERR_STORE, "no epoll loop could be had: %s", strerror(errno));
+        return err_set(err, ERR_TRIAL, "no epoll loop could be had: %s", strerror(errno));
     }
     ev_io_init(&scheduler->timer_watcher, on_timer, scheduler->timer_fd, EV_READ);
     ev_io_start(scheduler->loop, &scheduler->timer_watcher);

@@ -12,7 +12,7 @@ int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct e
                         MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
 
     if (memory == MAP_FAILED || mprotect(memory, guard_bytes, PROT_NONE))
-        return err_set(err, ERR_STORE, "%zu stacks of %zu bytes could not be reserved: %s", count,
+        return err_set(err, ERR_TRIAL, "%zu stacks of %zu bytes could not be reserved: %s", count,
                        bytes_each, strerror(errno));
     *stacks =
         (struct stacks){.low = memory + guard_bytes, .count = count, .bytes_each = bytes_each};

@@ -4,6 +4,7 @@
 #include "base/err.h"
 #include "model/nanosleep.h"
 #include "model/semaphore.h"
+#include "model/wall.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,6 +34,13 @@ static void *member_main(void *argument) {
     return NULL;
 }
 
+static int refuse(int64_t made, int64_t count, int error, struct err *err) {
+    err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
+            (long long)count, strerror(error));
+    wall_name(made, err->text, sizeof err->text);
+    return -1;
+}
+
 int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                int64_t *made, struct err *err) {
     struct crew *crew = (struct crew *)runtime;
@@ -57,8 +65,7 @@ int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *
     }
     pthread_attr_destroy(&attributes);
     if (error)
-        return err_set(err, ERR_STORE, "only %lld of %lld threads could be created: %s",
-                       (long long)*made, (long long)count, strerror(error));
+        return refuse(*made, count, error, err);
     for (int64_t i = 0; i < count; i++)
         semaphore_wait(&crew->begun);
     return 0;

@@ -157,34 +157,42 @@ static void judge(const struct child *child, enum ending ending, int status, int
     }
 }
 
-int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
-                 struct err *err) {
-    struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
+/* No process could be had: evidence about this machine, and a row like any other failure. */
+static void record_no_start(const char *what, struct record *record) {
+    record->status = STATUS_ERROR;
+    snprintf(record->error, sizeof record->error, "%s: %s", what, strerror(errno));
+}
+
+static int run_child(struct child *child, const struct launcher *launcher, const struct spec *spec,
+                     struct record *record, struct err *err) {
     enum ending ending;
     int status;
 
+    if (start(child)) {
+        record_no_start("no process for the trial could be started", record);
+        return 0;
+    }
+    ending = watch(launcher, child, spec->timeout_ns);
+    status = reap(child, ending != ENDED);
+    if (ending == INTERRUPTED)
+        return err_set(err, ERR_INTERRUPTED, "interrupted");
+    judge(child, ending, status, spec->timeout_ns, record);
+    return 0;
+}
+
+int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
+                 struct err *err) {
+    struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
+    int result = 0;
+
     record_clear(record);
     if (open_page(&child)) {
-        err_set(err, ERR_STORE, "no memory for a trial's result: %s", strerror(errno));
-        goto failed;
+        record_no_start("no memory for the trial's result could be had", record);
+    } else {
+        child.page->spec = *spec;
+        child.page->kernel_stack_bytes = launcher->kernel_stack_bytes;
+        result = run_child(&child, launcher, spec, record, err);
     }
-    child.page->spec = *spec;
-    child.page->kernel_stack_bytes = launcher->kernel_stack_bytes;
-    if (start(&child)) {
-        err_set(err, ERR_STORE, "no process for a trial could be started: %s", strerror(errno));
-        goto failed;
-    }
-    ending = watch(launcher, &child, spec->timeout_ns);
-    status = reap(&child, ending != ENDED);
-    if (ending == INTERRUPTED) {
-        err_set(err, ERR_INTERRUPTED, "interrupted");
-        goto failed;
-    }
-    judge(&child, ending, status, spec->timeout_ns, record);
     close_page(&child);
-    return 0;
-
-failed:
-    close_page(&child);
-    return -1;
+    return result;
 }

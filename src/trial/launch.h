@@ -14,8 +14,8 @@ struct launcher {
 
 /* Perform one trial in a process of its own: this program, executed anew. It leads a process group
  * of its own, so Ctrl-C does not reach it, and dies when this process does. Returns 0 with a whole
- * record, whose status may be timeout or crash; -1 when the wait was interrupted (ERR_INTERRUPTED;
- * the child is gone) or no process could be started. interrupt_arm() has been called. */
+ * record, whose status may be timeout, crash, or error (no process could be had); -1 when the wait
+ * was interrupted (ERR_INTERRUPTED; the child is gone). interrupt_arm() has been called. */
 int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
                  struct err *err);
 

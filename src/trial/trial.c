@@ -12,7 +12,6 @@
 #include "model/model.h"
 #include "trial/certificate.h"
 #include "trial/gauge.h"
-#include "trial/wall.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -70,7 +69,6 @@ static void perform(const struct trial_page *page, struct record *record) {
     gauge_begin(&measured.bare);
     if (model->run(run, &err)) {
         record->workers = run->workers;
-        wall_name(run->workers, err.text, sizeof err.text);
         record_trouble(record, STATUS_LIMIT, err.text);
         return;
     }

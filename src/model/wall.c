@@ -1,4 +1,4 @@
-#include "trial/wall.h"
+#include "model/wall.h"
 
 #include "base/proc.h"
 

@@ -1,6 +1,6 @@
-/* What stopped a model at a number of workers. */
-#ifndef TRIAL_WALL_H
-#define TRIAL_WALL_H
+/* What stopped the threads at a number of workers. */
+#ifndef MODEL_WALL_H
+#define MODEL_WALL_H
 
 #include <stddef.h>
 #include <stdint.h>
