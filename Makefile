@@ -122,10 +122,10 @@ demo: deps
 	@build/runner --quick --db=$(DEMO_DB) > /dev/null
 	@build/analyze --db=$(DEMO_DB)
 	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
-	@printf '  %s\n' 'build/analyze --db=$(DEMO_DB) --crossover   the answer for each amount of work' \
-	    'build/analyze --db=$(DEMO_DB) --pivot       every cell' \
-	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"     anything else' \
-	    'build/runner --preset=service               the same, to where threads run out of CPU'
+	@printf '  %-42s %s\n' 'build/analyze --db=$(DEMO_DB) --crossover' 'every pair, with the bracket of 2012' \
+	    'build/analyze --db=$(DEMO_DB) --pivot' 'every cell' \
+	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"' 'anything else' \
+	    'build/runner --preset=service' 'the same, to where threads run out of CPU'
 
 bench: deps
 	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
