@@ -5,14 +5,15 @@
  *   command line  request                    what is asked
  *   -> history    store/reading (src/)       opened so that no trace is left
  *   -> trials     selection                  which rows are read: a temporary view over `trial`
- *   -> view       sql/views                  pivot, crossover, resources: all over that selection
+ *   -> view       sql/views                  pivot, crossover, resources, latency_*, breakdown
  *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
  *   -> pair       comparison                 two models, one metric
  *   -> answer     crossover                  who is dearer where (pure)
  *   -> words      words  report  screen      sentences, JSON, rows
- *      picture    chart                      gnuplot
+ *      picture    chart  bars                gnuplot; histograms in letters
  *      table      table                      a statement's rows as table, CSV, JSON, Markdown
  */
+#include "analysis/bars.h"
 #include "analysis/chart.h"
 #include "analysis/pivot.h"
 #include "analysis/report.h"
@@ -65,6 +66,8 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
                words_conditions(group, with_origin, conditions, sizeof conditions));
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
                                  group->key, err);
+        if (!result && request->view == VIEW_LATENCY && request->format == FORMAT_TABLE)
+            result = bars_draw(db, &pivot.groups[i], err);
     }
     pivot_free(&pivot);
     return result;
@@ -124,6 +127,12 @@ static int answer_selected(struct db *db, const struct request *request, struct 
                            "pivot_brief_nop", request, with_origin, err);
     case VIEW_RESOURCES:
         return print_cells(db, "resources", "resources_brief", "resources_brief", request,
+                           with_origin, err);
+    case VIEW_LATENCY:
+        return print_cells(db, "latency", "latency_brief", "latency_brief", request, with_origin,
+                           err);
+    case VIEW_BREAKDOWN:
+        return print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request,
                            with_origin, err);
     default:
         return answer_from_pivot(db, request, &selection, err);

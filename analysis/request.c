@@ -16,6 +16,8 @@ enum key {
     KEY_TRIALS,
     KEY_SWEEPS,
     KEY_RESOURCES,
+    KEY_LATENCY,
+    KEY_BREAKDOWN,
     KEY_SQL,
     KEY_PLOT,
     KEY_METRIC,
@@ -34,6 +36,8 @@ static const struct argp_option argp_options[] = {
      2},
     {"pivot", KEY_PIVOT, NULL, 0, "mean overhead and the rest, per model and concurrency", 2},
     {"resources", KEY_RESOURCES, NULL, 0, "CPU, switches, faults and memory, per cell", 2},
+    {"breakdown", KEY_BREAKDOWN, NULL, 0, "the overhead taken apart, per cell", 2},
+    {"latency", KEY_LATENCY, NULL, 0, "percentiles of what tasks went through, per cell", 2},
     {"trials", KEY_TRIALS, NULL, 0, "every trial (with --format=csv: what runner --import reads)",
      2},
     {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
@@ -187,6 +191,12 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
         break;
     case KEY_RESOURCES:
         request->view = VIEW_RESOURCES;
+        break;
+    case KEY_LATENCY:
+        request->view = VIEW_LATENCY;
+        break;
+    case KEY_BREAKDOWN:
+        request->view = VIEW_BREAKDOWN;
         break;
     case KEY_SQL:
         request->view = VIEW_SQL;

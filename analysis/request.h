@@ -18,6 +18,8 @@ enum view {
     VIEW_TRIALS,
     VIEW_SWEEPS,
     VIEW_RESOURCES,
+    VIEW_LATENCY,
+    VIEW_BREAKDOWN,
     VIEW_SQL,
     VIEW_PLOT
 };

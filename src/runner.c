@@ -12,8 +12,8 @@
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
- *   -> record         trial/gauge  trial/certificate              what it cost, and what it proves
- *                     base/record                                 the data itself
+ *   -> record         trial/gauge  certificate  anatomy           what it cost, proves, and went through
+ *                     base/record  latency  histogram             the data itself
  *   -> row            store/store  columns  schema  db  sql       the history
  *                     store/import                                rows made elsewhere
  *
@@ -47,7 +47,8 @@ struct sweeping {
     struct launcher launcher;
     struct progress progress;
     struct store *store;
-    struct trial trial; /* the row under way; machine, CPUs and sweep stay the same */
+    struct trial trial;     /* the row under way; machine, CPUs and sweep stay the same */
+    struct latency latency; /* and its tasks' times */
     int64_t recorded, not_ok;
     bool stdout_lost;
 };
@@ -121,7 +122,7 @@ static int measure_thread_cost(struct sweeping *sweeping, struct err *err) {
 
     options.per_worker = 20;
     spec = plan_spec(&options, &sweeping->pace, &model_thread, concurrency, 0);
-    if (trial_launch(&sweeping->launcher, &spec, &record, err))
+    if (trial_launch(&sweeping->launcher, &spec, &record, &sweeping->latency, err))
         return -1;
     if (record.user_ns == RECORD_NULL)
         return err_set(err, ERR_USAGE,
@@ -201,8 +202,8 @@ static int perform_and_record(struct sweeping *sweeping, const struct spec *spec
     progress_show(&sweeping->progress);
     trial->spec = *spec;
     clock_utc(trial->started);
-    if (trial_launch(&sweeping->launcher, spec, &trial->record, err) ||
-        store_add_trial(sweeping->store, trial, err))
+    if (trial_launch(&sweeping->launcher, spec, &trial->record, &sweeping->latency, err) ||
+        store_commit_trial(sweeping->store, trial, &sweeping->latency, err))
         return -1;
     sweeping->recorded++;
     sweeping->not_ok += trial->record.status != STATUS_OK;

@@ -35,6 +35,8 @@ static int misbehave(void) {
     return trial_main();
 }
 
+static struct latency latency; /* of the last launch */
+
 static struct spec spec_of(const char *model) {
     struct spec spec = {
         .kind = "sleep",
@@ -58,7 +60,7 @@ static struct record launch(const struct spec *spec) {
     struct record record;
     struct err err;
 
-    assert_int_equal(trial_launch(&launcher, spec, &record, &err), 0);
+    assert_int_equal(trial_launch(&launcher, spec, &record, &latency, &err), 0);
     return record;
 }
 
@@ -73,6 +75,8 @@ static void good_child__brings_a_whole_record(void **state) {
     assert_true(record.kernel_stacks >= 2 * 16384); /* ThreadSanitizer keeps a thread of its own */
     assert_true(record.user_ns + record.system_ns > 0);
     assert_true(record.peak_rss > 0);
+    assert_int_equal(latency.metric[LATENCY_WAKE].count, 8);
+    assert_int_equal(latency.metric[LATENCY_WAKE].sum, record.wake_ns);
 }
 
 static void crashing_child__is_a_row_with_its_last_words(void **state) {
@@ -158,7 +162,7 @@ static void interrupt__ends_the_wait_and_the_child(void **state) {
 
     (void)state;
     pthread_create(&thread, NULL, interrupt_soon, NULL);
-    assert_int_equal(trial_launch(&launcher, &spec, &record, &err), -1);
+    assert_int_equal(trial_launch(&launcher, &spec, &record, &latency, &err), -1);
     assert_int_equal(err.kind, ERR_INTERRUPTED);
     pthread_join(thread, NULL);
 }

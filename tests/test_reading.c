@@ -17,7 +17,7 @@ static int set_up(void **state) {
     if (history_set_up(state) || !(store = store_open(history_path, &err)))
         return -1;
     trial.sweep_id = history_sweep(store);
-    return store_add_trial(store, &trial, &err);
+    return store_commit_trial(store, &trial, NULL, &err);
 }
 
 static void stop_runner(void) {
@@ -146,6 +146,59 @@ static void folder_that_cannot_be_written__is_read_by_another_user(void **state)
     assert_true(fingerprint() == before);
 }
 
+/* Any age that was ever landed: tests/fixtures/v000N.sql. It is read as if it were of today. */
+static void older_schema__is_read_and_left_as_it_was(void **state) {
+    struct err err = {0};
+    struct db *db;
+    int64_t trials = 0, stamped = -1, cells = 0;
+    char command[256];
+    uint64_t before;
+
+    (void)state;
+    stop_runner();
+    unlink(history_path);
+    snprintf(command, sizeof command, "sqlite3 %s < tests/fixtures/v0001.sql", history_path);
+    assert_int_equal(system(command), 0);
+    before = fingerprint();
+    db = store_open_reading(history_path, &err);
+    if (!db)
+        fail_msg("%s", err.text);
+    assert_int_equal(db_number(db, "SELECT count(*) FROM trial", &trials, &err), 0);
+    assert_int_equal(db_number(db, "SELECT count(wake) FROM trial", &stamped, &err), 0);
+    assert_int_equal(db_number(db, "SELECT count(*) FROM pivot", &cells, &err), 0);
+    db_close(db);
+    assert_int_equal(trials, 40);
+    assert_int_equal(stamped, 0);
+    assert_int_equal(cells, 13);
+    assert_true(fingerprint() == before);
+}
+
+/* The runner brings the file itself up to date, and its rows stay what they were. */
+static void older_schema__is_upgraded_by_the_runner(void **state) {
+    struct err err = {0};
+    struct db *db;
+    int64_t version = 0, sum = 0;
+    char command[256];
+
+    (void)state;
+    stop_runner();
+    unlink(history_path);
+    snprintf(command, sizeof command, "sqlite3 %s < tests/fixtures/v0001.sql", history_path);
+    assert_int_equal(system(command), 0);
+    store = store_open(history_path, &err);
+    assert_non_null(store);
+    stop_runner();
+    db = db_open(history_path, DB_READ, &err);
+    assert_int_equal(db_number(db, "SELECT max(version) FROM migration", &version, &err), 0);
+    assert_int_equal(db_number(db,
+                               "SELECT round(sum(total) * 1e6) FROM trial WHERE model = 'thread'",
+                               &sum, &err),
+                     0);
+    db_close(db);
+    assert_int_equal(version, 2);
+    assert_int_equal(sum, 1098946);
+}
+
 static void missing_file__is_a_sentence(void **state) {
     struct err err = {0};
 
@@ -193,6 +246,8 @@ int main(void) {
         WITH_HISTORY(history_under_way__is_read_while_the_runner_writes),
         WITH_HISTORY(wal_without_shm__is_read_from_a_copy),
         WITH_HISTORY(folder_that_cannot_be_written__is_read_by_another_user),
+        WITH_HISTORY(older_schema__is_read_and_left_as_it_was),
+        WITH_HISTORY(older_schema__is_upgraded_by_the_runner),
         WITH_HISTORY(missing_file__is_a_sentence),
         WITH_HISTORY(empty_file__is_no_error_but_nothing),
         WITH_HISTORY(writing__is_refused),

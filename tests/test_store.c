@@ -43,7 +43,7 @@ static void trial__comes_back_with_every_column_as_it_was(void **state) {
     trial.record.steady = 1.25;
     trial.record.status = STATUS_SHORT;
     strcpy(trial.record.error, "a sentence");
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
     store_close(store);
 
     assert_string_equal(
@@ -107,11 +107,11 @@ static void two_runners__lose_nothing(void **state) {
     other.sweep_id = history_sweep(second);
     assert_int_not_equal(one.sweep_id, other.sweep_id);
     for (int i = 0; i < 50; i++) {
-        assert_int_equal(store_add_trial(first, &one, &err), 0);
-        assert_int_equal(store_add_trial(second, &other, &err), 0);
+        assert_int_equal(store_commit_trial(first, &one, NULL, &err), 0);
+        assert_int_equal(store_commit_trial(second, &other, NULL, &err), 0);
     }
     store_close(first);
-    assert_int_equal(store_add_trial(second, &other, &err), 0);
+    assert_int_equal(store_commit_trial(second, &other, NULL, &err), 0);
     store_close(second);
     assert_string_equal(ask("SELECT count(*) FROM trial"), "101");
     assert_string_equal(ask("PRAGMA journal_mode"), "delete");
@@ -125,7 +125,7 @@ static void deleted_sweep__takes_its_trials_along(void **state) {
 
     (void)state;
     trial.sweep_id = history_sweep(store);
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
     store_close(store);
     db = db_open(history_path, DB_WRITE, &err);
     assert_int_equal(db_run(db, "DELETE FROM sweep", &err), 0);

@@ -12,7 +12,7 @@ static void record(const char *model, int64_t concurrency, double total_ms) {
     struct trial trial = history_trial(model, concurrency, total_ms);
     struct err err;
 
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
 }
 
 static void record_status(const char *model, int64_t concurrency, enum status status,
@@ -22,7 +22,7 @@ static void record_status(const char *model, int64_t concurrency, enum status st
 
     trial.record.status = status;
     trial.spec.role = role;
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
 }
 
 /* Ideal is 50 ms at every level. */
@@ -128,6 +128,54 @@ static void analyze__agrees_with_the_crossover_view(void **state) {
     pivot_free(&pivot);
 }
 
+/* 100 waits of 1 to 100 us: bucket widths there are below 0.8 us. */
+static void latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond(void **state) {
+    struct latency *latency = calloc(1, sizeof *latency);
+    struct trial trial = history_trial("serial", 1, 60);
+    struct err err;
+
+    (void)state;
+    db_close(db);
+    store = store_open(history_path, &err);
+    for (int64_t us = 1; us <= 100; us++)
+        histogram_add(&latency->metric[LATENCY_WAKE], us * 1000);
+    assert_int_equal(store_commit_trial(store, &trial, latency, &err), 0);
+    store_close(store);
+    free(latency);
+    db = db_open(history_path, DB_READ, &err);
+#define PERCENTILE(what)                                                                           \
+    "SELECT " what " FROM latency_percentiles WHERE model = 'serial' AND metric = 'wake'"
+    assert_answer(PERCENTILE("n"), "100");
+    assert_answer(PERCENTILE("p50 BETWEEN 50e-6 AND 50e-6 * 1.008"), "1");
+    assert_answer(PERCENTILE("p90 BETWEEN 90e-6 AND 90e-6 * 1.008"), "1");
+    assert_answer(PERCENTILE("p99"), "NULL"); /* one task lies beyond */
+    assert_answer(PERCENTILE("round(mean * 1e9)"), "50500.0");
+    assert_answer(PERCENTILE("round(max * 1e9)"), "100000.0");
+    assert_answer("SELECT sum(count) FROM latency_histogram WHERE model = 'serial'", "100");
+    assert_answer("SELECT min(high > low AND high - low <= low / 127) FROM latency_histogram", "1");
+}
+
+static void breakdown__adds_up_to_the_overhead(void **state) {
+    struct trial trial = history_trial("serial", 1, 60);
+    struct err err;
+
+    (void)state;
+    db_close(db);
+    store = store_open(history_path, &err);
+    trial.record.wake_ns = 4 * NS_PER_MS; /* 60 = 50 + 4 + 3 + 2 + 1 + 0 */
+    trial.record.work_time_ns = 3 * NS_PER_MS;
+    trial.record.gap_ns = 2 * NS_PER_MS;
+    trial.record.lead_in_ns = NS_PER_MS;
+    trial.record.tail_ns = 0;
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    store_close(store);
+    db = db_open(history_path, DB_READ, &err);
+    assert_answer("SELECT round(wake, 9) || ' ' || round(gap, 9) FROM breakdown", "0.08 0.04");
+    assert_answer(
+        "SELECT abs(overhead - (1 + wake + work + gap + lead_in + tail)) < 1e-9 FROM breakdown",
+        "1");
+}
+
 static void different_conditions__are_never_pooled(void **state) {
     struct trial trial = history_trial("thread", 1, 500);
     struct err err;
@@ -136,10 +184,10 @@ static void different_conditions__are_never_pooled(void **state) {
     db_close(db);
     store = store_open(history_path, &err);
     trial.spec.work_ns = 20000;
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
     trial.spec.work_ns = 0;
     trial.cpus = 1;
-    assert_int_equal(store_add_trial(store, &trial, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
     store_close(store);
     db = db_open(history_path, DB_READ, &err);
     assert_answer("SELECT count(*) FROM pivot WHERE model = 'thread' AND concurrency = 1", "3");
@@ -157,6 +205,8 @@ int main(void) {
         WITH_TRIALS(pivot__counts_what_it_leaves_out),
         WITH_TRIALS(crossover_view__brackets_where_the_running_sum_is_least),
         WITH_TRIALS(analyze__agrees_with_the_crossover_view),
+        WITH_TRIALS(latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond),
+        WITH_TRIALS(breakdown__adds_up_to_the_overhead),
         WITH_TRIALS(different_conditions__are_never_pooled),
     };
 

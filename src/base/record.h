@@ -63,9 +63,11 @@ struct spec {
 
 /* What came of it. Every field is set by record_clear() to unknown first. */
 struct record {
-    int64_t total_ns;           /* first put to last task done */
-    int64_t spawn_ns;           /* creating the workers, before t0 */
-    int64_t burst_ns;           /* time to the c-th completion beyond one sleep */
+    int64_t total_ns; /* first put to last task done */
+    int64_t spawn_ns; /* creating the workers, before t0 */
+    int64_t burst_ns; /* time to the c-th completion beyond one sleep */
+    /* Sums over all workers: how concurrency * total came to exceed tasks * sleep. */
+    int64_t wake_ns, work_time_ns, gap_ns, lead_in_ns, tail_ns;
     double steady;              /* overhead between the N/2-th and the (N-c)-th completion */
     int64_t user_ns, system_ns; /* CPU of the trial's process from t0 to t1 */
     int64_t voluntary_switches, involuntary_switches;

@@ -203,6 +203,10 @@ struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err 
     return NULL;
 }
 
+int64_t db_last_id(struct db *db) {
+    return sqlite3_last_insert_rowid(db->handle);
+}
+
 void statement_free(struct statement *statement) {
     if (!statement)
         return;

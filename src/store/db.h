@@ -57,6 +57,9 @@ struct statement *db_prepare(struct db *db, const char *sql, struct err *err);
  * statement, or when it would write. */
 struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err *err);
 
+/* The id of the row that was inserted last. */
+int64_t db_last_id(struct db *db);
+
 /* Free; NULL is allowed. */
 void statement_free(struct statement *statement);
 

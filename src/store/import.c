@@ -270,7 +270,7 @@ static void record_trial(struct import *import, struct trial *trial, const char 
     import->position++;
     if (trial->spec.position == RECORD_NULL)
         trial->spec.position = import->position;
-    if (import->failed || store_add_trial(import->store, trial, import->err))
+    if (import->failed || store_add_trial(import->store, trial, NULL, import->err))
         import->failed = true;
     else
         import->result->recorded++;

@@ -3,7 +3,8 @@
  *   no -wal beside it        nothing is pending: the file alone is read, as immutable when it is in
  *                            WAL mode or its folder cannot be written
  *   -wal and -shm beside it  a runner is at work (or was killed): SQLite reads all three
- *   -wal alone               a copy of both is read, since SQLite would make the -shm here */
+ *   -wal alone               a copy of both is read, since SQLite would make the -shm here
+ * and what an older program made is brought up to date in a copy. */
 #include "store/store.h"
 
 #include "store/schema.h"
@@ -79,7 +80,7 @@ static struct db *open_copy(const char *path, struct err *err) {
     snprintf(wal, sizeof wal, "%s-wal", path);
     snprintf(copy, sizeof copy, "%s/history", folder);
     snprintf(copied_wal, sizeof copied_wal, "%s-wal", copy);
-    if (!copy_file(path, copy, err) && !copy_file(wal, copied_wal, err))
+    if (!copy_file(path, copy, err) && (!beside(path, "-wal") || !copy_file(wal, copied_wal, err)))
         db = db_open(copy, DB_WRITE, err);
     if (db)
         db_remove_at_close(db, folder);
@@ -93,6 +94,22 @@ static struct db *open_traceless(const char *path, struct err *err) {
                    err);
 }
 
+/* The same history as this program would have made it. Takes over db, also when it fails. */
+static struct db *bring_up_to_date(struct db *db, const char *path, struct err *err) {
+    bool older;
+    int trouble = schema_is_older(db, &older, err);
+
+    if (!trouble && !older)
+        return db;
+    db_close(db);
+    db = trouble ? NULL : open_copy(path, err);
+    if (db && schema_upgrade(db, err)) {
+        db_close(db);
+        db = NULL;
+    }
+    return db;
+}
+
 struct db *store_open_reading(const char *path, struct err *err) {
     struct stat file;
     struct db *db;
@@ -104,10 +121,14 @@ struct db *store_open_reading(const char *path, struct err *err) {
     db = open_traceless(path, err);
     if (!db)
         return NULL;
-    if (schema_check(db, err) || schema_is_empty(db, &empty, err) || empty ||
-        db_run(db, "PRAGMA temp_store = MEMORY", err)) {
+    if (schema_check(db, err) || schema_is_empty(db, &empty, err) || empty) {
         db_close(db);
         return NULL;
+    }
+    db = bring_up_to_date(db, path, err);
+    if (db && db_run(db, "PRAGMA temp_store = MEMORY", err)) {
+        db_close(db);
+        db = NULL;
     }
     return db;
 }

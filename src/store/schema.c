@@ -28,6 +28,15 @@ int schema_is_empty(struct db *db, bool *empty, struct err *err) {
     return 0;
 }
 
+int schema_is_older(struct db *db, bool *older, struct err *err) {
+    int64_t version;
+
+    if (db_number(db, "PRAGMA user_version", &version, err))
+        return -1;
+    *older = version < schema_version();
+    return 0;
+}
+
 int schema_check(struct db *db, struct err *err) {
     int64_t id, version;
     bool empty;

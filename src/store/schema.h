@@ -14,6 +14,9 @@ int schema_check(struct db *db, struct err *err);
 /* True when there is nothing in it yet. */
 int schema_is_empty(struct db *db, bool *empty, struct err *err);
 
+/* True when it was made by an older program: steps of the schema are missing. */
+int schema_is_older(struct db *db, bool *older, struct err *err);
+
 /* Take the steps that are missing, in one transaction, and renew the views whose text differs, in
  * another. */
 int schema_upgrade(struct db *db, struct err *err);

@@ -11,7 +11,7 @@
 
 struct store {
     struct db *db;
-    struct statement *add_trial;
+    struct statement *add_trial, *add_latency, *add_latency_bucket;
     struct random random; /* of uuids */
 };
 
@@ -37,6 +37,20 @@ static struct statement *prepare_add_trial(struct db *db, struct err *err) {
     return db_prepare(db, sql, err);
 }
 
+static int prepare_statements(struct store *store, struct err *err) {
+    store->add_trial = prepare_add_trial(store->db, err);
+    store->add_latency = db_prepare(store->db, sql_find(sql_statements, "add_latency"), err);
+    store->add_latency_bucket =
+        db_prepare(store->db, sql_find(sql_statements, "add_latency_bucket"), err);
+    return store->add_trial && store->add_latency && store->add_latency_bucket ? 0 : -1;
+}
+
+static void free_statements(struct store *store) {
+    statement_free(store->add_trial);
+    statement_free(store->add_latency);
+    statement_free(store->add_latency_bucket);
+}
+
 /* Entering WAL needs a moment without other users, and a runner that just leaves turns it off. */
 static int begin_journal(struct db *db, struct err *err) {
     for (int tries = 0; tries < 100; tries++) {
@@ -57,8 +71,9 @@ struct store *store_open(const char *path, struct err *err) {
     store->random.state = random_seed();
     store->db = db_open(path, DB_WRITE, err);
     if (store->db && !schema_check(store->db, err) && !begin_journal(store->db, err) &&
-        !schema_upgrade(store->db, err) && (store->add_trial = prepare_add_trial(store->db, err)))
+        !schema_upgrade(store->db, err) && !prepare_statements(store, err))
         return store;
+    free_statements(store);
     if (store->db && !existed) {
         db_close(store->db);
         store->db = NULL;
@@ -74,7 +89,7 @@ void store_close(struct store *store) {
 
     if (!store)
         return;
-    statement_free(store->add_trial);
+    free_statements(store);
     db_impatient(store->db);
     db_run(store->db, journal_end, &ignored);
     db_close(store->db);
@@ -204,15 +219,61 @@ int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err) {
     return result;
 }
 
-int store_add_trial(struct store *store, const struct trial *trial, struct err *err) {
+/* The exact figures of one metric, then every bucket that is not empty. */
+static int add_metric(struct store *store, int64_t trial_id, const char *name,
+                      const struct histogram *histogram, struct err *err) {
+    struct statement *figures = store->add_latency, *bucket = store->add_latency_bucket;
+
+    if (histogram->count == 0)
+        return 0;
+    bind_integer(figures, ":trial_id", trial_id);
+    bind_text(figures, ":metric", name);
+    bind_integer(figures, ":n", histogram->count);
+    bind_real(figures, ":sum", (double)histogram->sum / 1e9);
+    bind_real(figures, ":min", (double)histogram->least / 1e9);
+    bind_real(figures, ":max", (double)histogram->greatest / 1e9);
+    if (run_to_end(figures, err))
+        return -1;
+    for (int i = 0; i < HISTOGRAM_BUCKETS; i++) {
+        if (histogram->bucket[i] == 0)
+            continue;
+        bind_integer(bucket, ":trial_id", trial_id);
+        bind_text(bucket, ":metric", name);
+        bind_integer(bucket, ":bucket", i);
+        bind_integer(bucket, ":count", histogram->bucket[i]);
+        if (run_to_end(bucket, err))
+            return -1;
+    }
+    return 0;
+}
+
+int store_add_trial(struct store *store, const struct trial *trial, const struct latency *latency,
+                    struct err *err) {
     struct trial named = *trial;
+    int64_t id;
 
     if (!*named.uuid)
         random_uuid(&store->random, named.uuid);
     bind_integer(store->add_trial, ":sweep_id", named.sweep_id);
     for (const struct column *column = columns; column->name; column++)
         bind_column(store->add_trial, column, &named);
-    return run_to_end(store->add_trial, err);
+    if (run_to_end(store->add_trial, err))
+        return -1;
+    id = db_last_id(store->db);
+    for (int i = 0; latency && i < LATENCY_METRICS; i++)
+        if (add_metric(store, id, latency_names[i], &latency->metric[i], err))
+            return -1;
+    return 0;
+}
+
+int store_commit_trial(struct store *store, const struct trial *trial,
+                       const struct latency *latency, struct err *err) {
+    if (store_begin(store, err))
+        return -1;
+    if (!store_add_trial(store, trial, latency, err) && !store_commit(store, err))
+        return 0;
+    store_rollback(store);
+    return -1;
 }
 
 int store_begin(struct store *store, struct err *err) {

@@ -5,6 +5,7 @@
 
 #include "base/err.h"
 #include "base/host.h"
+#include "base/latency.h"
 #include "base/record.h"
 #include "store/db.h"
 
@@ -40,9 +41,13 @@ int store_add_machine(struct store *store, const struct host *host, struct err *
 /* Mark a sweep as complete. */
 int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err);
 
-/* Record one trial in a transaction of its own (or in the one that is open). When this returns 0
- * the row is committed. */
-int store_add_trial(struct store *store, const struct trial *trial, struct err *err);
+/* Record one trial, with its latencies where latency is not NULL, in the transaction that is open. */
+int store_add_trial(struct store *store, const struct trial *trial, const struct latency *latency,
+                    struct err *err);
+
+/* The same in a transaction of its own: when this returns 0 the row is committed. */
+int store_commit_trial(struct store *store, const struct trial *trial,
+                       const struct latency *latency, struct err *err);
 
 /* One transaction around several of the above. */
 int store_begin(struct store *store, struct err *err);

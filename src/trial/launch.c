@@ -164,7 +164,7 @@ static void record_no_start(const char *what, struct record *record) {
 }
 
 static int run_child(struct child *child, const struct launcher *launcher, const struct spec *spec,
-                     struct record *record, struct err *err) {
+                     struct record *record, struct latency *latency, struct err *err) {
     enum ending ending;
     int status;
 
@@ -177,21 +177,24 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     if (ending == INTERRUPTED)
         return err_set(err, ERR_INTERRUPTED, "interrupted");
     judge(child, ending, status, spec->timeout_ns, record);
+    if (record->status != STATUS_TIMEOUT && record->status != STATUS_CRASH)
+        *latency = child->page->latency;
     return 0;
 }
 
 int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
-                 struct err *err) {
+                 struct latency *latency, struct err *err) {
     struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
     int result = 0;
 
     record_clear(record);
+    *latency = (struct latency){0};
     if (open_page(&child)) {
         record_no_start("no memory for the trial's result could be had", record);
     } else {
         child.page->spec = *spec;
         child.page->kernel_stack_bytes = launcher->kernel_stack_bytes;
-        result = run_child(&child, launcher, spec, record, err);
+        result = run_child(&child, launcher, spec, record, latency, err);
     }
     close_page(&child);
     return result;

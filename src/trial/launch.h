@@ -3,6 +3,7 @@
 #define TRIAL_LAUNCH_H
 
 #include "base/err.h"
+#include "base/latency.h"
 #include "base/record.h"
 
 /* What is the same for every trial of a sweep. */
@@ -14,9 +15,9 @@ struct launcher {
 
 /* Perform one trial in a process of its own: this program, executed anew. It leads a process group
  * of its own, so Ctrl-C does not reach it, and dies when this process does. Returns 0 with a whole
- * record, whose status may be timeout, crash, or error (no process could be had); -1 when the wait
+ * record and its latencies (empty where there are none), whose status may be timeout, crash, or error (no process could be had); -1 when the wait
  * was interrupted (ERR_INTERRUPTED; the child is gone). interrupt_arm() has been called. */
 int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
-                 struct err *err);
+                 struct latency *latency, struct err *err);
 
 #endif

@@ -10,6 +10,7 @@
 
 #include "base/err.h"
 #include "model/model.h"
+#include "trial/anatomy.h"
 #include "trial/certificate.h"
 #include "trial/gauge.h"
 
@@ -47,7 +48,7 @@ static void record_trouble(struct record *record, enum status status, const char
     snprintf(record->error, sizeof record->error, "%s", sentence);
 }
 
-static void perform(const struct trial_page *page, struct record *record) {
+static void perform(struct trial_page *page, struct record *record) {
     const struct spec *spec = &page->spec;
     const struct model *model = model_find(spec->model);
     struct measured_run measured = {
@@ -76,6 +77,7 @@ static void perform(const struct trial_page *page, struct record *record) {
     record->spawn_ns = run->spawn_ns;
     gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
     certificate_issue(run, record);
+    anatomy_read(run, &page->latency, record);
 }
 
 int trial_main(void) {

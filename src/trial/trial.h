@@ -3,6 +3,7 @@
 #ifndef TRIAL_TRIAL_H
 #define TRIAL_TRIAL_H
 
+#include "base/latency.h"
 #include "base/record.h"
 
 #include <stdatomic.h>
@@ -14,7 +15,8 @@ struct trial_page {
     struct spec spec;
     int64_t kernel_stack_bytes; /* per thread; RECORD_NULL: unknown */
     struct record record;
-    atomic_int whole; /* set when the record above is complete */
+    struct latency latency; /* empty where tasks were not stamped */
+    atomic_int whole;       /* set when the two above are complete */
 };
 
 /* The child's main: perform the trial asked for in the page on TRIAL_PAGE_FD. Returns the exit

@@ -1,0 +1,3 @@
+-- One row per cell.
+-- Asked by analyze --breakdown.
+SELECT * FROM breakdown

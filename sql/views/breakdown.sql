@@ -1,0 +1,18 @@
+-- One row per cell: its mean overhead taken apart. overhead = 1 + wake + work + gap + lead_in + tail,
+-- each as a share of the time the tasks would take if waiting were free; rounding is the part of the
+-- tail that no scheduler can avoid because the tasks do not divide among the workers.
+-- Read by analyze --breakdown and by people.
+SELECT trial_conditions.conditions, work AS work_asked, model, engine, concurrency, count(*) AS trials,
+       avg(overhead) AS overhead,
+       avg(trial.wake / (sleep / 1000 * tasks)) AS wake,
+       avg(work_time / (sleep / 1000 * tasks)) AS work,
+       avg(gap / (sleep / 1000 * tasks)) AS gap,
+       avg(lead_in / (sleep / 1000 * tasks)) AS lead_in,
+       avg(tail / (sleep / 1000 * tasks)) AS tail,
+       avg(floor / ideal - 1) AS rounding,
+       avg(burst) AS burst,
+       avg(cpu_per_task) AS cpu_per_task
+FROM trial JOIN trial_conditions USING (id)
+WHERE status = 'ok' AND role IN ('grid', 'search') AND sleep > 0 AND trial.wake IS NOT NULL
+GROUP BY trial_conditions.conditions, model, engine, concurrency
+ORDER BY trial_conditions.conditions, model, engine, concurrency

@@ -1,0 +1,25 @@
+-- One row per cell and metric: percentiles over all tasks of its `ok` trials, in seconds: the upper edge
+-- of the bucket, at most 0.8 % above the value. One is NULL where fewer than ten tasks lie beyond it.
+-- Read by analyze --latency and by people.
+WITH histogram AS MATERIALIZED (
+    SELECT *, sum(count) OVER upwards AS upto, sum(count) OVER cell AS n
+    FROM latency_histogram
+    WINDOW cell AS (PARTITION BY conditions, model, engine, concurrency, metric),
+           upwards AS (PARTITION BY conditions, model, engine, concurrency, metric ORDER BY bucket)
+), exact AS (
+    SELECT trial_conditions.conditions, model, engine, concurrency, metric,
+           sum(sum) / sum(n) AS mean, max(max) AS max
+    FROM trial
+    JOIN trial_conditions USING (id)
+    JOIN latency ON latency.trial_id = trial.id
+    WHERE status = 'ok' AND role IN ('grid', 'search')
+    GROUP BY trial_conditions.conditions, model, engine, concurrency, metric
+)
+SELECT conditions, work, model, engine, concurrency, metric, n, mean,
+       min(high) FILTER (WHERE upto >= 0.5 * n AND 0.5 * n >= 10) AS p50,
+       min(high) FILTER (WHERE upto >= 0.9 * n AND 0.1 * n >= 10) AS p90,
+       min(high) FILTER (WHERE upto >= 0.99 * n AND 0.01 * n >= 10) AS p99,
+       min(high) FILTER (WHERE upto >= 0.999 * n AND 0.001 * n >= 10) AS p999,
+       max
+FROM histogram JOIN exact USING (conditions, model, engine, concurrency, metric)
+GROUP BY conditions, model, engine, concurrency, metric

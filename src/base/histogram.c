@@ -1,0 +1,50 @@
+#include "base/histogram.h"
+
+enum { linear_bits = 7 }; /* 2^7 buckets per doubling */
+
+int histogram_bucket(int64_t value) {
+    int highest_bit, shift;
+
+    if (value <= 0)
+        return 0;
+    highest_bit = 63 - __builtin_clzll((unsigned long long)value);
+    if (highest_bit >= 42)
+        return HISTOGRAM_BUCKETS - 1;
+    shift = highest_bit > linear_bits ? highest_bit - linear_bits : 0;
+    return (shift << linear_bits) + (int)(value >> shift);
+}
+
+int64_t histogram_low(int bucket) {
+    int shift = (bucket >> linear_bits) - 1;
+
+    if (shift <= 0)
+        return bucket;
+    return ((int64_t)bucket - ((int64_t)shift << linear_bits)) << shift;
+}
+
+int64_t histogram_high(int bucket) {
+    return bucket == HISTOGRAM_BUCKETS - 1 ? INT64_MAX : histogram_low(bucket + 1) - 1;
+}
+
+void histogram_add(struct histogram *histogram, int64_t value) {
+    if (histogram->count == 0 || value < histogram->least)
+        histogram->least = value;
+    if (histogram->count == 0 || value > histogram->greatest)
+        histogram->greatest = value;
+    histogram->count++;
+    histogram->sum += value;
+    histogram->bucket[histogram_bucket(value)]++;
+}
+
+void histogram_merge(struct histogram *into, const struct histogram *from) {
+    if (from->count == 0)
+        return;
+    if (into->count == 0 || from->least < into->least)
+        into->least = from->least;
+    if (into->count == 0 || from->greatest > into->greatest)
+        into->greatest = from->greatest;
+    into->count += from->count;
+    into->sum += from->sum;
+    for (int i = 0; i < HISTOGRAM_BUCKETS; i++)
+        into->bucket[i] += from->bucket[i];
+}

@@ -1,0 +1,34 @@
+/* A log-linear histogram of times: every bucket is at most 1/128 of its value wide, adding is two
+ * shifts, and merging is adding counts, exact and in any order.
+ *
+ *     value      0 .. 255    one bucket each
+ *     above      128 buckets for each doubling, up to 2^42 ns (73 minutes); what is longer goes
+ *                into one last bucket
+ */
+#ifndef BASE_HISTOGRAM_H
+#define BASE_HISTOGRAM_H
+
+#include <stdint.h>
+
+enum { HISTOGRAM_BUCKETS = 4609 };
+
+/* Plain data; a zeroed one is empty. Values are in ns. */
+struct histogram {
+    int64_t count, sum, least,
+        greatest; /* exact; least and greatest mean nothing when count is 0 */
+    uint32_t bucket[HISTOGRAM_BUCKETS];
+};
+
+/* The bucket of a value; below 0 counts as 0. */
+int histogram_bucket(int64_t value);
+
+/* The least and the greatest value of a bucket. */
+int64_t histogram_low(int bucket);
+int64_t histogram_high(int bucket);
+
+void histogram_add(struct histogram *histogram, int64_t value);
+
+/* Add every value of `from` to `into`. */
+void histogram_merge(struct histogram *into, const struct histogram *from);
+
+#endif
