@@ -1,2 +1,2 @@
-runner --quiet -c 4 -n 400 -t 1ms -r 3 > /dev/null; analyze --latency | cut -c1-33 | sed -n '3,9p'; analyze --latency | grep -c '#'  | awk '{ print ($1 > 1) " bars" }'; analyze --latency | awk 'length($0) > 80'
-sqlite3 results.db "SELECT metric, sum(n) FROM latency GROUP BY metric; SELECT count(*) FROM latency_percentiles WHERE metric = 'wake' AND p50 <= p90 AND p90 <= p99 AND p999 IS NULL; DELETE FROM sweep; SELECT count(*) FROM latency, latency_bucket"
+runner --quiet -c 4 -n 400 -t 1ms -r 3 > /dev/null; analyze --latency | sed -n '3,9p' | awk '{ print $1, $2, $3 }'; analyze --latency | grep -c '#'  | awk '{ print ($1 > 1) " bars" }'; analyze --latency | awk 'length($0) > 80'
+sqlite3 results.db "SELECT metric, sum(n) FROM latency WHERE metric <> 'gap' GROUP BY metric; SELECT count(*) FROM latency_percentiles WHERE metric = 'wake' AND p50 <= p90 AND p90 <= p99 AND p999 IS NULL; DELETE FROM sweep; SELECT count(*) FROM latency, latency_bucket"
