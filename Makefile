@@ -41,26 +41,30 @@ all: $(PROGRAMS)
 $(OUT)/runner: $(OUT)/obj/src/runner.o $(LIBRARY)
 $(OUT)/analyze: $(OUT)/obj/analysis/analyze.o $(LIBRARY)
 $(PROGRAMS):
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
+	@echo "link $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ $(LIBS)
 
 $(LIBRARY): $(OBJECTS)
 	@rm -f $@
-	ar rcs $@ $^
+	@ar rcs $@ $^
 
 $(OUT)/obj/%.o: %.c
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "compile $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/obj/%.o: %.S
 	@mkdir -p $(@D)
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "compile $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 $(OUT)/obj/sql.c: sql/embed.sh $(wildcard sql/*/*.sql)
 	@mkdir -p $(@D)
-	sql/embed.sh migrations views statements > $@.new && mv $@.new $@
+	@sql/embed.sh migrations views statements > $@.new && mv $@.new $@
 
 $(OUT)/obj/sql.o: $(OUT)/obj/sql.c
-	$(CC) $(ALL_CFLAGS) -c -o $@ $<
+	@echo "compile $<"
+	@$(CC) $(ALL_CFLAGS) -c -o $@ $<
 
 # Each row carries the commit, so what tells it is built anew when the commit changes.
 $(OUT)/obj/src/base/host.o: ALL_CFLAGS += -DBUILD='"$(COMMIT)"'
@@ -93,7 +97,8 @@ TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard tests/test_*.c))
 
 $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
 	@mkdir -p $(@D)
-	$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	@echo "link $@"
+	@$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
 
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 

@@ -12,7 +12,8 @@
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
- *   -> record         trial/gauge  certificate  anatomy           what it cost, proves, and went through
+ *   -> record         trial/gauge  meanwhile                      what it cost, and who else was busy
+ *                     trial/certificate  anatomy                  what it proves, and went through
  *                     base/record  latency  histogram             the data itself
  *   -> row            store/store  columns  schema  db  sql       the history
  *                     store/import                                rows made elsewhere
@@ -175,7 +176,9 @@ static int wait_for_turn(const struct options *options, struct err *err) {
 
 static int begin_sweep(struct sweeping *sweeping, const char *command, struct err *err) {
     const struct options *options = sweeping->options;
+    char boot_id[HOST_BOOT_ID_SIZE];
     struct sweep sweep = {
+        .boot_id = host_boot_id(boot_id) ? boot_id : NULL,
         .label = options->label,
         .command = command,
         .trial_order = order_names[options->order],

@@ -16,7 +16,11 @@ SELECT trial_conditions.conditions,
        avg(page_tables * 1.0 / concurrency) AS page_tables_per_worker,
        avg(kernel_stacks * 1.0 / concurrency) AS kernel_stack_per_worker,
        avg(memory_per_worker) AS memory_per_worker,
-       avg(spawn / concurrency) AS spawn_per_worker
+       avg(spawn / concurrency) AS spawn_per_worker,
+       avg(run_delay / tasks) AS run_delay_per_task,
+       avg(foreign_cpu / total) AS foreign_cpus,
+       avg(steal / total) AS stolen_cpus,
+       avg(ruler_after / ruler_before) AS ruler_drift
 FROM trial JOIN trial_conditions USING (id)
 WHERE status = 'ok' AND role IN ('grid', 'search')
 GROUP BY trial_conditions.conditions, model, engine, concurrency

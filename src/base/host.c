@@ -59,6 +59,10 @@ void host_read(struct host *host) {
     host_identify(host);
 }
 
+bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]) {
+    return proc_line("/proc/sys/kernel/random/boot_id", text, HOST_BOOT_ID_SIZE);
+}
+
 int64_t host_cpus_allowed(void) {
     cpu_set_t *set = CPU_ALLOC(8192);
     size_t size = CPU_ALLOC_SIZE(8192);

@@ -2,6 +2,7 @@
 #ifndef BASE_HOST_H
 #define BASE_HOST_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 /* Stable facts; what cannot be read is empty, or RECORD_NULL. */
@@ -17,6 +18,10 @@ struct host {
 
 /* Read the facts. */
 void host_read(struct host *host);
+
+/* The kernel's id of this boot; false, and empty text, when it does not tell. */
+#define HOST_BOOT_ID_SIZE 40
+bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]);
 
 /* How many CPUs this process may run on (its affinity). */
 int64_t host_cpus_allowed(void);

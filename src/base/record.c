@@ -37,6 +37,11 @@ void record_clear(struct record *record) {
         .resident = RECORD_NULL,
         .page_tables = RECORD_NULL,
         .kernel_stacks = RECORD_NULL,
+        .foreign_cpu_ns = RECORD_NULL,
+        .steal_ns = RECORD_NULL,
+        .run_delay_ns = RECORD_NULL,
+        .ruler_before_ns = RECORD_NULL,
+        .ruler_after_ns = RECORD_NULL,
         .shortest_wait_ns = RECORD_NULL,
         .greatest_in_flight = RECORD_NULL,
         .tasks_done = RECORD_NULL,
@@ -44,6 +49,10 @@ void record_clear(struct record *record) {
         .workers_used = RECORD_NULL,
         .status = STATUS_OK,
     };
+}
+
+int64_t record_growth(int64_t from, int64_t to) {
+    return from == RECORD_NULL || to == RECORD_NULL ? RECORD_NULL : to - from;
 }
 
 int64_t spec_ideal_ns(const struct spec *spec) {

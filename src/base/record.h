@@ -76,6 +76,9 @@ struct record {
     int64_t resident;      /* what spawning and running the workers added to it */
     int64_t page_tables;   /* likewise, in the kernel */
     int64_t kernel_stacks; /* likewise, in the kernel: threads times the measured stack size */
+    /* What the machine did meanwhile. */
+    int64_t foreign_cpu_ns, steal_ns, run_delay_ns;
+    int64_t ruler_before_ns, ruler_after_ns; /* one fixed spin */
     int64_t shortest_wait_ns;
     int64_t greatest_in_flight;
     int64_t tasks_done;
@@ -100,6 +103,9 @@ struct trial {
 
 /* Make every field of *record unknown. */
 void record_clear(struct record *record);
+
+/* to - from, or RECORD_NULL where either is. */
+int64_t record_growth(int64_t from, int64_t to);
 
 /* sleep * tasks / concurrency: what the tasks would take if waiting were free, in ns. */
 int64_t spec_ideal_ns(const struct spec *spec);

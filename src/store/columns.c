@@ -70,6 +70,11 @@ const struct column columns[] = {
     COLUMN("resident", INTEGER, record.resident),
     COLUMN("page_tables", INTEGER, record.page_tables),
     COLUMN("kernel_stacks", INTEGER, record.kernel_stacks),
+    COLUMN("foreign_cpu", SECONDS, record.foreign_cpu_ns),
+    COLUMN("steal", SECONDS, record.steal_ns),
+    COLUMN("run_delay", SECONDS, record.run_delay_ns),
+    COLUMN("ruler_before", SECONDS, record.ruler_before_ns),
+    COLUMN("ruler_after", SECONDS, record.ruler_after_ns),
     {0},
 };
 

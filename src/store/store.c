@@ -194,6 +194,7 @@ int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *swe
     bind_integer_or_null(statement, ":planned", sweep->planned);
     bind_real_or_null(statement, ":work_rate", sweep->work_rate);
     bind_text(statement, ":build", host_build());
+    bind_text_or_null(statement, ":boot_id", sweep->boot_id);
     step = statement_step(statement, err);
     if (step == STEP_ROW) {
         *sweep_id = column_integer(statement, 0);

@@ -20,6 +20,7 @@ struct sweep {
     int64_t planned;         /* RECORD_NULL: not known before */
     double work_rate;        /* iterations per second; NAN: no work asked */
     const char *uuid;        /* or NULL: a new one */
+    const char *boot_id;     /* or NULL: not made here */
 };
 
 /* Open path for writing: make it when missing, bring its schema and views up to date in one

@@ -1,8 +1,9 @@
-/* What a trial costs its process: CPU, switches, faults, memory. */
+/* What a trial costs its process: CPU, switches, faults, memory; and what the machine did meanwhile. */
 #ifndef TRIAL_GAUGE_H
 #define TRIAL_GAUGE_H
 
 #include "base/record.h"
+#include "trial/meanwhile.h"
 
 #include <sys/resource.h>
 
@@ -10,6 +11,7 @@
 struct gauge {
     struct rusage usage;
     int64_t resident, peak, page_tables, threads; /* RECORD_NULL: cannot be read */
+    struct meanwhile meanwhile;
 };
 
 /* Memory first and CPU last, so that reading it is not counted (gauge_begin), or CPU first

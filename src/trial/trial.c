@@ -67,12 +67,14 @@ static void perform(struct trial_page *page, struct record *record) {
                        "--no-task-times");
         return;
     }
+    record->ruler_before_ns = meanwhile_ruler();
     gauge_begin(&measured.bare);
     if (model->run(run, &err)) {
         record->workers = run->workers;
         record_trouble(record, STATUS_LIMIT, err.text);
         return;
     }
+    record->ruler_after_ns = meanwhile_ruler();
     record->total_ns = run->end_ns - run->start_ns;
     record->spawn_ns = run->spawn_ns;
     gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);

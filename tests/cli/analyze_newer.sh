@@ -1,1 +1,1 @@
-runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  sqlite3 results.db 'PRAGMA user_version = 42'; sha256sum results.db > before; analyze; echo $?; sha256sum -c before; ls
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  sqlite3 results.db 'PRAGMA user_version = 42'; sha256sum results.db > before; analyze 2>&1 | sed 's/knows [0-9]*/knows N/'; sha256sum -c before; ls
