@@ -143,6 +143,8 @@ static bool wants_work(const struct options *options) {
 }
 
 static int measure_machine(struct sweeping *sweeping, struct err *err) {
+    if (sweeping->options->cpus && host_pin(sweeping->options->cpus, err))
+        return -1;
     sweeping->trial.cpus = host_cpus_allowed();
     sweeping->trial.cpu_quota = host_cpu_quota();
     sweeping->launcher = (struct launcher){

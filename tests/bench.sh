@@ -21,6 +21,8 @@ for round in $(seq "$rounds"); do
     done
     "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 \
         -m thread,thread-static,coroutine > /dev/null
+    "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 -m thread,coroutine \
+        --no-task-times > /dev/null
     "$out/runner" --quiet -d "$db" -c 10000 -n 100000 -r 1 -m coroutine > /dev/null
 done
 
@@ -33,12 +35,28 @@ cells() { # lateness in s, condition
                           row_number() OVER (PARTITION BY model, concurrency ORDER BY steady) AS j,
                           row_number() OVER (PARTITION BY model, concurrency ORDER BY cpu_per_task) AS k,
                           count(*) OVER (PARTITION BY model, concurrency) AS n
-                   FROM trial WHERE status = 'ok' AND lateness = $1 AND $2)
+                   FROM trial WHERE status = 'ok' AND task_times AND lateness = $1 AND $2)
         SELECT '| ' || model, concurrency, '$3',
                printf('%.4f', max(overhead) FILTER (WHERE i = (n + 1) / 2)),
                printf('%.4f', max(steady) FILTER (WHERE j = (n + 1) / 2)),
                printf('%.0f', 1e9 * max(cpu_per_task) FILTER (WHERE k = (n + 1) / 2)) || ' |'
         FROM t GROUP BY model, concurrency ORDER BY concurrency, model"
+}
+
+probe_effect() { # what stamping each task adds: medians with and without, and their difference
+    sqlite3 -separator ' | ' "$db" "
+        WITH t AS (SELECT *, row_number() OVER (PARTITION BY model, concurrency, task_times ORDER BY total) AS i,
+                          row_number() OVER (PARTITION BY model, concurrency, task_times ORDER BY cpu_per_task) AS k,
+                          count(*) OVER (PARTITION BY model, concurrency, task_times) AS n
+                   FROM trial WHERE status = 'ok' AND lateness = 5e-05 AND concurrency IN (10, 100, 1000)
+                                AND model <> 'thread-static'),
+             m AS (SELECT model, concurrency, task_times, max(overhead) FILTER (WHERE i = (n + 1) / 2) AS y,
+                          1e9 * max(cpu_per_task) FILTER (WHERE k = (n + 1) / 2) AS cpu
+                   FROM t GROUP BY model, concurrency, task_times)
+        SELECT '| ' || w.model, w.concurrency, printf('%.4f', w.y), printf('%.4f', o.y),
+               printf('%+.2f', 100 * (w.y - o.y)), printf('%.0f', w.cpu), printf('%.0f |', o.cpu)
+        FROM m AS w JOIN m AS o USING (model, concurrency)
+        WHERE w.task_times AND NOT o.task_times ORDER BY w.model, w.concurrency"
 }
 
 bare() { # lateness in ns, in words
@@ -65,6 +83,12 @@ excess_ratio() { # lateness in s, in ns
     cells 1e-09 "concurrency = 1" "1 ns"
     bare 50000 "50 us"
     cells 5e-05 "1" "50 us"
+    echo
+    echo "What stamping each task costs, the same cells with and without (--no-task-times):"
+    echo
+    echo "| model | c | overhead | without | difference, % of ideal | CPU per task (ns) | without |"
+    echo "|---|---:|---:|---:|---:|---:|---:|"
+    probe_effect
     echo
     echo "| bound | asked | measured |"
     echo "|---|---:|---:|"

@@ -4,6 +4,7 @@
 #include "base/proc.h"
 #include "base/record.h"
 
+#include <ctype.h>
 #include <gnu/libc-version.h>
 #include <pthread.h>
 #include <sched.h>
@@ -72,6 +73,41 @@ int64_t host_cpus_allowed(void) {
         count = CPU_COUNT_S(size, set);
     CPU_FREE(set);
     return count;
+}
+
+static int refuse_cpus(const char *list, const char *why, struct err *err) {
+    return err_set(err, ERR_USAGE, "--cpus: '%s' %s; give CPUs of this machine such as 0,2-5", list,
+                   why);
+}
+
+/* "A" or "A-B", and what follows; NULL when it is neither. */
+static const char *read_cpu_range(const char *text, long *first, long *last) {
+    char *end;
+
+    if (!isdigit((unsigned char)*text))
+        return NULL;
+    *first = *last = strtol(text, &end, 10);
+    if (*end == '-' && isdigit((unsigned char)end[1]))
+        *last = strtol(end + 1, &end, 10);
+    return *last < *first || *last >= CPU_SETSIZE || (*end && *end != ',') ? NULL : end;
+}
+
+int host_pin(const char *list, struct err *err) {
+    const char *rest = list;
+    cpu_set_t wanted, got;
+    long first, last;
+
+    CPU_ZERO(&wanted);
+    do {
+        if (!(rest = read_cpu_range(rest, &first, &last)))
+            return refuse_cpus(list, "is no list of CPUs", err);
+        for (long cpu = first; cpu <= last; cpu++)
+            CPU_SET((size_t)cpu, &wanted);
+    } while (*rest++);
+    if (sched_setaffinity(0, sizeof wanted, &wanted) || sched_getaffinity(0, sizeof got, &got) ||
+        !CPU_EQUAL(&wanted, &got))
+        return refuse_cpus(list, "names a CPU that this process may not use", err);
+    return 0;
 }
 
 struct gate {

@@ -2,6 +2,8 @@
 #ifndef BASE_HOST_H
 #define BASE_HOST_H
 
+#include "base/err.h"
+
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -25,6 +27,10 @@ bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]);
 
 /* How many CPUs this process may run on (its affinity). */
 int64_t host_cpus_allowed(void);
+
+/* Let this process, and what it starts, run on the CPUs of a list such as "0,2-5" only. -1 and a
+ * sentence when the list cannot be read or names a CPU that is not there. */
+int host_pin(const char *list, struct err *err);
 
 /* CPUs' worth that the tightest cgroup on this process's path grants, v1 and v2; NAN: no quota. */
 double host_cpu_quota(void);

@@ -20,6 +20,7 @@ enum key {
     KEY_WORK,
     KEY_LATENESS,
     KEY_QUEUE,
+    KEY_CPUS,
     KEY_SHARED,
     KEY_TIMEOUT,
     KEY_SEED,
@@ -57,6 +58,8 @@ static const struct argp_option argp_options[] = {
     {"queue", KEY_QUEUE, "N", 0, "capacity of the queue (the concurrency)", 3},
     {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
     {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x ideal)", 4},
+    {"cpus", KEY_CPUS, "LIST", 0, "run on these CPUs only, such as 0,2-5 (all that may be used)",
+     4},
     {"shared", KEY_SHARED, NULL, 0, "do not wait for another sweep on this machine; mark every row",
      4},
     {"dry-run", KEY_DRY_RUN, NULL, 0, "print the plan and its ideal time, and stop", 4},
@@ -225,6 +228,9 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
         break;
     case KEY_LABEL:
         options->label = text;
+        break;
+    case KEY_CPUS:
+        options->cpus = text;
         break;
     case KEY_IMPORT:
         options->import = text;

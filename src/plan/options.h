@@ -20,6 +20,7 @@ extern const char *const order_names[];
 struct options {
     const char *db;
     const char *label;
+    const char *cpus;   /* NULL: wherever the process may run */
     const char *import; /* NULL: perform a sweep */
     const struct preset *preset;
     const struct model *models[OPTIONS_MODELS];
