@@ -11,7 +11,7 @@
 
 struct store {
     struct db *db;
-    struct statement *add_trial, *add_latency, *add_latency_bucket;
+    struct statement *add_trial, *add_latency, *add_latency_buckets;
     struct random random; /* of uuids */
 };
 
@@ -40,15 +40,15 @@ static struct statement *prepare_add_trial(struct db *db, struct err *err) {
 static int prepare_statements(struct store *store, struct err *err) {
     store->add_trial = prepare_add_trial(store->db, err);
     store->add_latency = db_prepare(store->db, sql_find(sql_statements, "add_latency"), err);
-    store->add_latency_bucket =
-        db_prepare(store->db, sql_find(sql_statements, "add_latency_bucket"), err);
-    return store->add_trial && store->add_latency && store->add_latency_bucket ? 0 : -1;
+    store->add_latency_buckets =
+        db_prepare(store->db, sql_find(sql_statements, "add_latency_buckets"), err);
+    return store->add_trial && store->add_latency && store->add_latency_buckets ? 0 : -1;
 }
 
 static void free_statements(struct store *store) {
     statement_free(store->add_trial);
     statement_free(store->add_latency);
-    statement_free(store->add_latency_bucket);
+    statement_free(store->add_latency_buckets);
 }
 
 /* Entering WAL needs a moment without other users, and a runner that just leaves turns it off. */
@@ -220,32 +220,47 @@ int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err) {
     return result;
 }
 
-/* The exact figures of one metric, then every bucket that is not empty. */
-static int add_metric(struct store *store, int64_t trial_id, const char *name,
+/* {"bucket":count,…} of every bucket that is not empty. Owned by the caller. */
+static char *buckets_text(const struct histogram *histogram) {
+    enum { entry = 24 }; /* the longest "4608":4294967295, and its end */
+    char *text = malloc(HISTOGRAM_BUCKETS * entry + 3), *out = text;
+
+    PROMISE(text);
+    *out++ = '{';
+    for (int i = 0; i < HISTOGRAM_BUCKETS; i++)
+        if (histogram->bucket[i] > 0)
+            out += sprintf(out, "%s\"%d\":%u", out > text + 1 ? "," : "", i, histogram->bucket[i]);
+    strcpy(out, "}");
+    return text;
+}
+
+static int add_buckets(struct statement *statement, int64_t trial_id, const char *metric,
+                       const struct histogram *histogram, struct err *err) {
+    char *text = buckets_text(histogram);
+
+    bind_integer(statement, ":trial_id", trial_id);
+    bind_text(statement, ":metric", metric);
+    bind_text(statement, ":buckets", text);
+    free(text);
+    return run_to_end(statement, err);
+}
+
+/* The exact figures of one metric, and its histogram. */
+static int add_metric(struct store *store, int64_t trial_id, const char *metric,
                       const struct histogram *histogram, struct err *err) {
-    struct statement *figures = store->add_latency, *bucket = store->add_latency_bucket;
+    struct statement *figures = store->add_latency;
 
     if (histogram->count == 0)
         return 0;
     bind_integer(figures, ":trial_id", trial_id);
-    bind_text(figures, ":metric", name);
+    bind_text(figures, ":metric", metric);
     bind_integer(figures, ":n", histogram->count);
     bind_real(figures, ":sum", (double)histogram->sum / 1e9);
     bind_real(figures, ":min", (double)histogram->least / 1e9);
     bind_real(figures, ":max", (double)histogram->greatest / 1e9);
     if (run_to_end(figures, err))
         return -1;
-    for (int i = 0; i < HISTOGRAM_BUCKETS; i++) {
-        if (histogram->bucket[i] == 0)
-            continue;
-        bind_integer(bucket, ":trial_id", trial_id);
-        bind_text(bucket, ":metric", name);
-        bind_integer(bucket, ":bucket", i);
-        bind_integer(bucket, ":count", histogram->bucket[i]);
-        if (run_to_end(bucket, err))
-            return -1;
-    }
-    return 0;
+    return add_buckets(store->add_latency_buckets, trial_id, metric, histogram, err);
 }
 
 int store_add_trial(struct store *store, const struct trial *trial, const struct latency *latency,
