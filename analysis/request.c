@@ -104,7 +104,6 @@ static void parse_plot(struct request *request, const char *text, struct err *er
 
     if (strcmp(text, "-") && (!dot || (strcmp(dot, ".svg") && strcmp(dot, ".png"))))
         err_set(err, ERR_USAGE, "--plot: '%s' is neither FILE.svg, FILE.png nor -", text);
-    request->view = VIEW_PLOT;
     request->plot = text;
 }
 
@@ -169,75 +168,76 @@ static void parse_tasks(struct request *request, const char *text, struct err *e
         err_set(err, ERR_USAGE, "--tasks: '%s' %s; give a number such as 10000", text, trouble);
 }
 
-static error_t parse_option(int key, char *text, struct argp_state *state) {
-    struct request *request = state->input;
-    struct err err = {0};
+/* The setters below tell whether the key is one of theirs. */
 
+static bool set_view(int key, struct request *request) {
+    static const struct {
+        int key;
+        enum view view;
+    } views[] = {
+        {KEY_PIVOT, VIEW_PIVOT},         {KEY_CROSSOVER, VIEW_CROSSOVER},
+        {KEY_TRIALS, VIEW_TRIALS},       {KEY_SWEEPS, VIEW_SWEEPS},
+        {KEY_RESOURCES, VIEW_RESOURCES}, {KEY_LATENCY, VIEW_LATENCY},
+        {KEY_BREAKDOWN, VIEW_BREAKDOWN}, {KEY_SQL, VIEW_SQL},
+        {KEY_PLOT, VIEW_PLOT},
+    };
+
+    for (size_t i = 0; i < sizeof views / sizeof *views; i++)
+        if (views[i].key == key) {
+            request->view = views[i].view;
+            return true;
+        }
+    return false;
+}
+
+static bool set_text(int key, const char *text, struct request *request) {
     switch (key) {
     case 'd':
         request->db = text;
-        break;
-    case KEY_PIVOT:
-        request->view = VIEW_PIVOT;
-        break;
-    case KEY_CROSSOVER:
-        request->view = VIEW_CROSSOVER;
-        break;
-    case KEY_TRIALS:
-        request->view = VIEW_TRIALS;
-        break;
-    case KEY_SWEEPS:
-        request->view = VIEW_SWEEPS;
-        break;
-    case KEY_RESOURCES:
-        request->view = VIEW_RESOURCES;
-        break;
-    case KEY_LATENCY:
-        request->view = VIEW_LATENCY;
-        break;
-    case KEY_BREAKDOWN:
-        request->view = VIEW_BREAKDOWN;
-        break;
+        return true;
     case KEY_SQL:
-        request->view = VIEW_SQL;
         request->sql = text;
-        break;
-    case KEY_PLOT:
-        parse_plot(request, text, &err);
-        break;
-    case KEY_METRIC:
-        parse_metric(request, text, &err);
-        break;
-    case KEY_MARGIN:
-        parse_margin(request, text, &err);
-        break;
-    case KEY_FORMAT:
-        parse_format(request, text, &err);
-        break;
-    case 'm':
-        parse_models(request, text, &err);
-        break;
+        return true;
     case KEY_KIND:
         request->kind = text;
-        break;
-    case KEY_SLEEP:
-        parse_sleep(request, text, &err);
-        break;
-    case KEY_TASKS:
-        parse_tasks(request, text, &err);
-        break;
-    case KEY_SWEEP:
-        parse_sweeps(request, text, &err);
-        break;
+        return true;
     case KEY_MACHINE:
         request->machine = text;
-        break;
-    case ARGP_KEY_ARG:
-        err_set(&err, ERR_USAGE, "'%s' is no option; analyze takes options only (--help)", text);
-        break;
+        return true;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return false;
     }
+}
+
+static bool set_value(int key, const char *text, struct request *request, struct err *err) {
+    static const struct {
+        int key;
+        void (*parse)(struct request *request, const char *text, struct err *err);
+    } values[] = {
+        {KEY_PLOT, parse_plot},     {KEY_METRIC, parse_metric}, {KEY_MARGIN, parse_margin},
+        {KEY_FORMAT, parse_format}, {'m', parse_models},        {KEY_SLEEP, parse_sleep},
+        {KEY_TASKS, parse_tasks},   {KEY_SWEEP, parse_sweeps},
+    };
+
+    for (size_t i = 0; i < sizeof values / sizeof *values; i++)
+        if (values[i].key == key) {
+            values[i].parse(request, text, err);
+            return true;
+        }
+    return false;
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct request *request = state->input;
+    struct err err = {0};
+    bool known = set_view(key, request);
+
+    known |= set_text(key, text, request);
+    known |= set_value(key, text, request, &err);
+    if (key == ARGP_KEY_ARG)
+        err_set(&err, ERR_USAGE, "'%s' is no option; analyze takes options only (--help)", text);
+    else if (!known)
+        return ARGP_ERR_UNKNOWN;
     if (err.kind)
         argp_failure(state, ERR_USAGE, 0, "%s", err.text);
     return 0;

@@ -54,8 +54,7 @@ struct sweeping {
     bool stdout_lost;
 };
 
-/* --- stdout --------------------------------------------------------------------------------------
- */
+/* --- stdout ----------------------------------------------------------------------------------- */
 
 /* One line per row. A reader that has gone away (head) is no trouble; a full disk gets a sentence.
  */

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the engines reach on this machine, side by side in one interleaved run, as a Markdown table on
-# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about four minutes.
+# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about a minute.
 # usage: tests/bench.sh build [ROUNDS]
 set -eu
 out=$1

@@ -23,8 +23,7 @@ static int tear_down(void **state) {
     return 0;
 }
 
-/* --- sleeping ------------------------------------------------------------------------------------
- */
+/* --- sleeping --------------------------------------------------------------------------------- */
 
 struct sleeper {
     int64_t sleep_ns;
@@ -92,8 +91,7 @@ static void sleep__begins_between_its_own_work_and_the_next_workers(void **state
     }
 }
 
-/* --- the channel ---------------------------------------------------------------------------------
- */
+/* --- the channel ------------------------------------------------------------------------------ */
 
 static int64_t taken[1000];
 static int taken_count, greatest_ahead, put_count;

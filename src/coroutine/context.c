@@ -10,8 +10,7 @@
 #include <sanitizer/tsan_interface.h>
 #endif
 
-/* --- what the sanitizers must be told; nothing in other builds ---------------------------------
- */
+/* --- what the sanitizers must be told; nothing in other builds -------------------------------- */
 
 #ifdef CONTEXT_SANITIZED
 static void shadow_init(struct context *context, void *low, void *top) {
@@ -80,8 +79,7 @@ void context_end(struct context *context) {
     shadow_end(context);
 }
 
-/* --- the switch itself --------------------------------------------------------------------------
- */
+/* --- the switch itself ------------------------------------------------------------------------ */
 
 #ifdef CONTEXT_UCONTEXT
 /* makecontext() hands on ints only: a pointer travels in two halves. */

@@ -53,8 +53,7 @@ struct scheduler {
     int timer_fd;
 };
 
-/* --- the clock ----------------------------------------------------------------------------------
- */
+/* --- the clock -------------------------------------------------------------------------------- */
 
 static void begin_sleep(struct scheduler *scheduler, struct coroutine *coroutine) {
     coroutine->wait->start_ns = scheduler->now_ns;
@@ -75,8 +74,7 @@ int64_t scheduler_now(struct scheduler *scheduler) {
     return scheduler->now_ns;
 }
 
-/* --- turns --------------------------------------------------------------------------------------
- */
+/* --- turns ------------------------------------------------------------------------------------ */
 
 /* Whose turn it is; NULL: the loop's, because nobody can run or it is time to poll. */
 static struct coroutine *next_turn(struct scheduler *scheduler) {
@@ -128,8 +126,7 @@ void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait 
     scheduler_park(scheduler);
 }
 
-/* --- birth and death ----------------------------------------------------------------------------
- */
+/* --- birth and death -------------------------------------------------------------------------- */
 
 static void coroutine_main(void *argument) {
     struct coroutine *self = argument;
@@ -161,8 +158,7 @@ void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), 
     scheduler_wake(scheduler, coroutine);
 }
 
-/* --- the loop -----------------------------------------------------------------------------------
- */
+/* --- the loop --------------------------------------------------------------------------------- */
 
 /* Being woken is all that is wanted of the event. */
 static void on_timer(struct ev_loop *loop, struct ev_io *watcher, int events) {

@@ -70,8 +70,7 @@ static const struct argp_option argp_options[] = {
     {0},
 };
 
-/* --- one option's text ---------------------------------------------------------------------------
- */
+/* --- one option's text ------------------------------------------------------------------------ */
 
 static int parse_count(const char *option, const char *text, int64_t least, int64_t most,
                        int64_t *value, struct err *err) {
@@ -166,8 +165,7 @@ static void list_and_exit(int key) {
     exit(fflush(stdout) ? ERR_STORE : 0);
 }
 
-/* --- the command line ----------------------------------------------------------------------------
- */
+/* --- the command line ------------------------------------------------------------------------- */
 
 static int set_count(int key, const char *text, struct options *options, struct err *err) {
     switch (key) {
@@ -198,7 +196,7 @@ static int set_time(int key, const char *text, struct options *options, struct e
     }
 }
 
-static int set_name(int key, char *text, struct options *options, struct err *err) {
+static int set_name(int key, const char *text, struct options *options, struct err *err) {
     int32_t order;
 
     switch (key) {
@@ -218,80 +216,97 @@ static int set_name(int key, char *text, struct options *options, struct err *er
     }
 }
 
-static error_t parse_option(int key, char *text, struct argp_state *state) {
-    struct options *options = state->input;
-    struct err err = {0};
+/* The setters below tell whether the key is one of theirs. */
 
+static bool set_text(int key, const char *text, struct options *options) {
     switch (key) {
     case 'd':
         options->db = text;
-        break;
+        return true;
     case KEY_LABEL:
         options->label = text;
-        break;
+        return true;
     case KEY_CPUS:
         options->cpus = text;
-        break;
+        return true;
     case KEY_IMPORT:
         options->import = text;
-        break;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool set_flag(int key, struct options *options) {
+    switch (key) {
     case KEY_QUICK:
         options->preset = preset_find("quick");
-        break;
+        return true;
+    case KEY_SHARED:
+        options->shared = true;
+        return true;
+    case KEY_DRY_RUN:
+        options->dry_run = true;
+        return true;
+    case KEY_QUIET:
+        options->quiet = true;
+        return true;
+    case KEY_NO_TASK_TIMES:
+        options->task_times = false;
+        return true;
+    default:
+        return false;
+    }
+}
+
+static bool set_value(int key, const char *text, struct options *options, struct err *err) {
+    switch (key) {
     case 'c':
         levels_free(&options->levels);
-        levels_parse(text, &options->levels, &err);
-        break;
+        levels_parse(text, &options->levels, err);
+        return true;
     case 'n':
     case KEY_PER_WORKER:
     case 'r':
     case KEY_QUEUE:
     case KEY_SEED:
-        set_count(key, text, options, &err);
-        break;
+        set_count(key, text, options, err);
+        return true;
     case 't':
     case KEY_WORK:
     case KEY_LATENESS:
     case KEY_TIMEOUT:
-        set_time(key, text, options, &err);
-        break;
+        set_time(key, text, options, err);
+        return true;
     case 'm':
     case 'k':
     case KEY_PRESET:
     case KEY_PHASE:
     case KEY_ORDER:
-        set_name(key, text, options, &err);
-        break;
-    case KEY_SHARED:
-        options->shared = true;
-        break;
-    case KEY_DRY_RUN:
-        options->dry_run = true;
-        break;
-    case KEY_QUIET:
-        options->quiet = true;
-        break;
-    case KEY_NO_TASK_TIMES:
-        options->task_times = false;
-        break;
-    case KEY_LIST_MODELS:
-    case KEY_LIST_KINDS:
-    case KEY_LIST_PRESETS:
-        list_and_exit(key);
-        break;
-    case ARGP_KEY_ARG:
-        err_set(&err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)", text);
-        break;
+        set_name(key, text, options, err);
+        return true;
     default:
-        return ARGP_ERR_UNKNOWN;
+        return false;
     }
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct options *options = state->input;
+    struct err err = {0};
+
+    if (key == KEY_LIST_MODELS || key == KEY_LIST_KINDS || key == KEY_LIST_PRESETS)
+        list_and_exit(key);
+    if (key == ARGP_KEY_ARG)
+        err_set(&err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)", text);
+    else if (!set_text(key, text, options) && !set_flag(key, options) &&
+             !set_value(key, text, options, &err))
+        return ARGP_ERR_UNKNOWN;
     if (err.kind)
         argp_failure(state, ERR_USAGE, 0, "%s", err.text);
     return 0;
 }
 
-/* --- what was left open --------------------------------------------------------------------------
- */
+/* --- what was left open ----------------------------------------------------------------------- */
 
 static int fill_from_preset(struct options *options, struct err *err) {
     const struct preset *preset = options->preset;

@@ -17,8 +17,7 @@ struct stops {
     size_t count;
 };
 
-/* --- where a sweep stops -------------------------------------------------------------------------
- */
+/* --- where a sweep stops ---------------------------------------------------------------------- */
 
 /* The least concurrency at which thread tasks want more CPU than there is: c tasks every sleep. */
 static double out_of_cpu(const struct options *options, const struct pace *pace, int64_t work_ns) {
@@ -54,8 +53,7 @@ bool plan_needs_thread_cost(const struct options *options) {
     return options->levels.count == 0;
 }
 
-/* --- one trial -----------------------------------------------------------------------------------
- */
+/* --- one trial -------------------------------------------------------------------------------- */
 
 static int64_t default_timeout_ns(const struct spec *spec) {
     return 60 * NS_PER_S + 20 * spec_ideal_ns(spec);
@@ -91,8 +89,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
     return spec;
 }
 
-/* --- the order -----------------------------------------------------------------------------------
- */
+/* --- the order -------------------------------------------------------------------------------- */
 
 /* A plan that grows. */
 struct draft {

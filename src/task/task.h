@@ -25,8 +25,7 @@ extern const struct task *const tasks[];
 /* The kind of that name, or NULL. */
 const struct task *task_find(const char *name);
 
-/* --- the work beside the wait ------------------------------------------------------------------
- */
+/* --- the work beside the wait ----------------------------------------------------------------- */
 
 /* Burn CPU for that many iterations; the result depends on each of them and must be used. */
 uint64_t work_burn(int64_t iterations);

@@ -132,11 +132,12 @@ static void first_words(const struct child *child, char *words, size_t size) {
 }
 
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
-                  struct record *record) {
+                  struct record *record, struct latency *latency) {
     char words[160], span[UNITS_SIZE];
 
     if (ending == ENDED && atomic_load(&child->page->whole)) {
         *record = child->page->record;
+        *latency = child->page->latency;
         return;
     }
     first_words(child, words, sizeof words);
@@ -176,9 +177,7 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     status = reap(child, ending != ENDED);
     if (ending == INTERRUPTED)
         return err_set(err, ERR_INTERRUPTED, "interrupted");
-    judge(child, ending, status, spec->timeout_ns, record);
-    if (record->status != STATUS_TIMEOUT && record->status != STATUS_CRASH)
-        *latency = child->page->latency;
+    judge(child, ending, status, spec->timeout_ns, record, latency);
     return 0;
 }
 
