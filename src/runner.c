@@ -12,17 +12,18 @@
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
- *   -> record         trial/gauge  meanwhile                      what it cost, and who else was busy
+ *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy                  what it proves, and went through
  *                     base/record  latency  histogram             the data itself
  *   -> row            store/store  columns  schema  db  sql       the history
  *                     store/import                                rows made elsewhere
  *
- *   beside the way    base/ (clock, errors, units, random order, machine facts, interrupts, lock),
+ *   beside the way    base/ (clock, errors, units, random order, machine, host, cgroup, lock …),
  *                     plan/progress (stderr)
  *
  * The same program is the trial's process: it executes itself with --trial. analysis/analyze.c goes
  * on from row to view to answer. */
+#include "base/cgroup.h"
 #include "base/host.h"
 #include "base/interrupt.h"
 #include "base/lock.h"
@@ -145,9 +146,10 @@ static int measure_machine(struct sweeping *sweeping, struct err *err) {
     if (sweeping->options->cpus && host_pin(sweeping->options->cpus, err))
         return -1;
     sweeping->trial.cpus = host_cpus_allowed();
-    sweeping->trial.cpu_quota = host_cpu_quota();
+    sweeping->trial.cpu_quota = cgroup_cpu_quota(NULL);
     sweeping->launcher = (struct launcher){
         .kernel_stack_bytes = host_kernel_stack_bytes(), .tick = on_tick, .context = sweeping};
+    foreign_read(&sweeping->launcher.since);
     sweeping->pace = (struct pace){.work_rate = NAN, .cpus = (double)sweeping->trial.cpus};
     if (sweeping->trial.cpu_quota < sweeping->pace.cpus)
         sweeping->pace.cpus = sweeping->trial.cpu_quota;
@@ -187,15 +189,16 @@ static int begin_sweep(struct sweeping *sweeping, const char *command, struct er
         .planned = (int64_t)sweeping->plan.count,
         .work_rate = sweeping->pace.work_rate,
     };
-    struct host host;
+    struct machine machine;
 
-    host_read(&host);
-    snprintf(sweeping->trial.machine, sizeof sweeping->trial.machine, "%s", host.id);
+    machine_read(&machine);
+    machine.two_cpus = work_two_cpus();
+    snprintf(sweeping->trial.machine, sizeof sweeping->trial.machine, "%s", machine.id);
     if (options->order == ORDER_STUDY)
         fprintf(stderr,
                 "runner: in the study's order a machine that drifts favours one model; believe "
                 "--order=rounds\n");
-    if (store_add_machine(sweeping->store, &host, err))
+    if (store_add_machine(sweeping->store, &machine, err))
         return -1;
     return store_add_sweep(sweeping->store, &sweep, &sweeping->trial.sweep_id, err);
 }

@@ -19,7 +19,7 @@ for case in $cases; do
     chmod 755 "$folder"
     (
         cd "$folder" || exit 1
-        sh "$here/cli/$case.sh" 2>&1 < /dev/null
+        timeout -k 5 120 sh "$here/cli/$case.sh" 2>&1 < /dev/null
         code=$?
         echo "exit $code"
         exit $code

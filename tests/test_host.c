@@ -10,19 +10,6 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-static void same_machine__has_the_same_id(void **state) {
-    struct host one, other;
-
-    (void)state;
-    host_read(&one);
-    host_read(&other);
-    assert_memory_equal(&one, &other, sizeof one);
-    assert_int_equal(strlen(one.id), 12);
-    assert_true(one.cpus >= 1);
-    assert_true(one.memory_bytes > 0);
-    assert_non_null(strstr(one.kernel, "Linux"));
-}
-
 static void cpus_allowed__follows_the_affinity(void **state) {
     cpu_set_t all, one;
 
@@ -68,7 +55,6 @@ static void proc_field__finds_its_line_and_says_when_there_is_none(void **state)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(same_machine__has_the_same_id),
         cmocka_unit_test(cpus_allowed__follows_the_affinity),
         cmocka_unit_test(kernel_stack__is_some_whole_pages),
         cmocka_unit_test(proc_field__finds_its_line_and_says_when_there_is_none),

@@ -7,53 +7,45 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void cost__is_what_others_used(void **state) {
-    struct meanwhile from = {.busy_ns = 1000, .steal_ns = 5, .run_delay_ns = 7};
-    struct meanwhile to = {.busy_ns = 9000, .steal_ns = 6, .run_delay_ns = 27};
+static void cost__is_growth_and_null_stays_null(void **state) {
+    struct meanwhile from = {7, 1, 0, {10, RECORD_NULL, 30}};
+    struct meanwhile to = {27, 4, 2, {11, 22, 33}};
     struct record record;
 
     (void)state;
     record_clear(&record);
-    meanwhile_cost(&from, &to, 3000, &record);
-    assert_int_equal(record.foreign_cpu_ns, 5000);
-    assert_int_equal(record.steal_ns, 1);
+    meanwhile_cost(&from, &to, &record);
     assert_int_equal(record.run_delay_ns, 20);
-    meanwhile_cost(&from, &to, 100000, &record); /* ticks round; nobody gives CPU back */
-    assert_int_equal(record.foreign_cpu_ns, 0);
+    assert_int_equal(record.throttled_ns, 3);
+    assert_int_equal(record.throttled_periods, 2);
+    assert_int_equal(record.pressure_cpu_ns, 1);
+    assert_int_equal(record.pressure_memory_ns, RECORD_NULL);
+    assert_int_equal(record.pressure_io_ns, 3);
 }
 
-static void what_cannot_be_read__is_null(void **state) {
-    struct meanwhile unknown = {RECORD_NULL, RECORD_NULL, RECORD_NULL};
-    struct meanwhile known = {1, 2, 3};
-    struct record record;
+/* In a process of its own, since the mask stays. Its exit status tells whether it noticed. */
+static int exit_of_child(int stop) {
+    pid_t child = fork();
+    int status;
 
-    (void)state;
-    record_clear(&record);
-    meanwhile_cost(&unknown, &known, 0, &record);
-    assert_int_equal(record.foreign_cpu_ns, RECORD_NULL);
-    assert_int_equal(record.steal_ns, RECORD_NULL);
-    assert_int_equal(record.run_delay_ns, RECORD_NULL);
+    if (child == 0) {
+        meanwhile_watch_stops();
+        if (stop)
+            raise(SIGSTOP);
+        _exit(meanwhile_was_stopped() ? 1 : 0);
+    }
+    if (stop) {
+        waitpid(child, &status, WUNTRACED);
+        kill(child, SIGCONT);
+    }
+    waitpid(child, &status, 0);
+    return WEXITSTATUS(status);
 }
 
-/* A child that burns CPU for a third of a second is foreign to us, whatever else runs. */
-static void hog__is_seen_as_foreign(void **state) {
-    struct meanwhile from, to;
-    struct record record;
-    pid_t hog;
-
+static void stop__is_noticed(void **state) {
     (void)state;
-    meanwhile_read(&from);
-    hog = fork();
-    if (hog == 0)
-        for (;;)
-            ;
-    usleep(333000);
-    meanwhile_read(&to);
-    kill(hog, SIGKILL);
-    waitpid(hog, NULL, 0);
-    record_clear(&record);
-    meanwhile_cost(&from, &to, 0, &record);
-    assert_true(record.foreign_cpu_ns >= 50 * NS_PER_MS);
+    assert_int_equal(exit_of_child(1), 1);
+    assert_int_equal(exit_of_child(0), 0);
 }
 
 static void ruler__takes_time_and_not_long(void **state) {
@@ -65,9 +57,8 @@ static void ruler__takes_time_and_not_long(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(cost__is_what_others_used),
-        cmocka_unit_test(what_cannot_be_read__is_null),
-        cmocka_unit_test(hog__is_seen_as_foreign),
+        cmocka_unit_test(cost__is_growth_and_null_stays_null),
+        cmocka_unit_test(stop__is_noticed),
         cmocka_unit_test(ruler__takes_time_and_not_long),
     };
 

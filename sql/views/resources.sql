@@ -18,8 +18,8 @@ SELECT trial_conditions.conditions,
        avg(memory_per_worker) AS memory_per_worker,
        avg(spawn / concurrency) AS spawn_per_worker,
        avg(run_delay / tasks) AS run_delay_per_task,
-       avg(foreign_cpu / total) AS foreign_cpus,
-       avg(steal / total) AS stolen_cpus,
+       avg(foreign_cpu / coalesce(watched, total)) AS foreign_cpus,
+       avg(steal / coalesce(watched, total)) AS stolen_cpus,
        avg(ruler_after / ruler_before) AS ruler_drift
 FROM trial JOIN trial_conditions USING (id)
 WHERE status = 'ok' AND role IN ('grid', 'search')

@@ -1,64 +1,19 @@
 #include "base/host.h"
 
-#include "base/clock.h"
 #include "base/proc.h"
 #include "base/record.h"
 
 #include <ctype.h>
-#include <gnu/libc-version.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/utsname.h>
 #include <unistd.h>
 
 #ifndef BUILD
 #define BUILD "unknown"
 #endif
-
-/* MemTotal differs by some pages from boot to boot; an identity must not. */
-static const int64_t memory_grain = 64 << 20;
-
-/* FNV-1a over the facts: an identity, not a secret. */
-static uint64_t hash_text(uint64_t hash, const char *text) {
-    for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-    return (hash ^ '\n') * 0x100000001b3u;
-}
-
-static void host_identify(struct host *host) {
-    char sizes[48];
-    uint64_t hash = 0xcbf29ce484222325u;
-
-    snprintf(sizes, sizeof sizes, "%lld %lld", (long long)host->cpus,
-             (long long)host->memory_bytes);
-    hash = hash_text(hash, host->cpu_model);
-    hash = hash_text(hash, sizes);
-    hash = hash_text(hash, host->kernel);
-    hash = hash_text(hash, host->virtualisation);
-    hash = hash_text(hash, host->libc);
-    snprintf(host->id, sizeof host->id, "%012llx", (unsigned long long)(hash >> 16));
-}
-
-void host_read(struct host *host) {
-    struct utsname system;
-    char flags[8192];
-    int64_t memory = proc_kilobytes("/proc/meminfo", "MemTotal:");
-
-    *host = (struct host){.memory_bytes = RECORD_NULL};
-    proc_field("/proc/cpuinfo", "model name", host->cpu_model, sizeof host->cpu_model);
-    host->cpus = sysconf(_SC_NPROCESSORS_ONLN);
-    if (memory != RECORD_NULL)
-        host->memory_bytes = (memory + memory_grain / 2) / memory_grain * memory_grain;
-    if (!uname(&system))
-        snprintf(host->kernel, sizeof host->kernel, "%s %s", system.sysname, system.release);
-    if (proc_field("/proc/cpuinfo", "flags", flags, sizeof flags))
-        strcpy(host->virtualisation, strstr(flags, " hypervisor") ? "vm" : "none");
-    snprintf(host->libc, sizeof host->libc, "glibc %s", gnu_get_libc_version());
-    host_identify(host);
-}
 
 bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]) {
     return proc_line("/proc/sys/kernel/random/boot_id", text, HOST_BOOT_ID_SIZE);

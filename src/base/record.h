@@ -54,6 +54,7 @@ struct spec {
     int64_t spin_ns;
     int64_t stack_bytes; /* of a worker; RECORD_NULL: the model's own choice */
     int64_t timeout_ns;
+    int64_t timer_floor_ns;    /* measured at its round; RECORD_NULL: not */
     int64_t round;             /* from 1 */
     int64_t position;          /* in the order of the sweep, from 1 */
     int32_t phase, idle, role; /* enums above */
@@ -76,9 +77,14 @@ struct record {
     int64_t resident;      /* what spawning and running the workers added to it */
     int64_t page_tables;   /* likewise, in the kernel */
     int64_t kernel_stacks; /* likewise, in the kernel: threads times the measured stack size */
-    /* What the machine did meanwhile. */
-    int64_t foreign_cpu_ns, steal_ns, run_delay_ns;
+    /* What the machine did over the trial and the gap before it: a stretch of watched_ns. */
+    int64_t watched_ns, foreign_cpu_ns, steal_ns;
+    /* And from t0 to t1. */
+    int64_t run_delay_ns;
+    int64_t throttled_ns, throttled_periods; /* by a cgroup's quota */
+    int64_t pressure_cpu_ns, pressure_memory_ns, pressure_io_ns;
     int64_t ruler_before_ns, ruler_after_ns; /* one fixed spin */
+    int64_t stopped;                         /* 1: SIGSTOP and SIGCONT came in between; 0: not */
     int64_t shortest_wait_ns;
     int64_t greatest_in_flight;
     int64_t tasks_done;
@@ -95,7 +101,7 @@ struct trial {
     int64_t sweep_id;
     char uuid[UUID_SIZE];
     char started[CLOCK_UTC_SIZE]; /* UTC */
-    char machine[24];             /* host.h: id; empty: unknown */
+    char machine[24];             /* machine.h: id; empty: unknown */
     int64_t cpus;                 /* CPUs the process may use (affinity) */
     double cpu_quota;             /* CPUs' worth that the cgroup grants; NAN: no quota */
     int32_t origin;               /* enum origin */

@@ -22,8 +22,8 @@ struct db {
 struct statement {
     sqlite3_stmt *handle;
     struct db *db;
-    uint64_t bound; /* one bit per parameter */
-    bool fresh;     /* not stepped since it was bound */
+    unsigned __int128 bound; /* one bit per parameter */
+    bool fresh;              /* not stepped since it was bound */
 };
 
 static int db_trouble(struct db *db, struct err *err) {
@@ -179,7 +179,7 @@ struct statement *db_prepare(struct db *db, const char *sql, struct err *err) {
         db_trouble(db, err);
         return NULL;
     }
-    PROMISE(statement->handle && !*rest && sqlite3_bind_parameter_count(statement->handle) <= 64);
+    PROMISE(statement->handle && !*rest && sqlite3_bind_parameter_count(statement->handle) <= 128);
     return statement;
 }
 
@@ -223,7 +223,7 @@ static int bind_position(struct statement *statement, const char *name) {
         statement->bound = 0;
         statement->fresh = true;
     }
-    statement->bound |= (uint64_t)1 << (position - 1);
+    statement->bound |= (unsigned __int128)1 << (position - 1);
     return position;
 }
 
@@ -247,7 +247,8 @@ void bind_text(struct statement *statement, const char *name, const char *value)
 enum step statement_step(struct statement *statement, struct err *err) {
     int parameters = sqlite3_bind_parameter_count(statement->handle);
 
-    PROMISE(parameters == __builtin_popcountll(statement->bound));
+    PROMISE(parameters == __builtin_popcountll((uint64_t)statement->bound) +
+                              __builtin_popcountll((uint64_t)(statement->bound >> 64)));
     statement->fresh = false;
     switch (sqlite3_step(statement->handle)) {
     case SQLITE_ROW:

@@ -146,7 +146,8 @@ static struct trial unknown_trial(void) {
                  .queue = RECORD_NULL,
                  .stack_bytes = RECORD_NULL,
                  .round = RECORD_NULL,
-                 .position = RECORD_NULL},
+                 .position = RECORD_NULL,
+                 .timer_floor_ns = RECORD_NULL},
         .cpus = RECORD_NULL,
         .cpu_quota = NAN,
     };
@@ -244,12 +245,13 @@ static void parse_field(struct import *import, int field, struct trial *trial, c
 
 /* The machine a row names may be one that this history has not seen. */
 static void know_machine(struct import *import, const char *id) {
-    struct host host = {.cpus = RECORD_NULL, .memory_bytes = RECORD_NULL};
+    struct machine machine;
 
     if (!*id)
         return;
-    snprintf(host.id, sizeof host.id, "%s", id);
-    if (store_add_machine(import->store, &host, import->err))
+    machine_clear(&machine);
+    snprintf(machine.id, sizeof machine.id, "%s", id);
+    if (store_add_machine(import->store, &machine, import->err))
         import->failed = true;
 }
 

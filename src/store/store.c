@@ -1,5 +1,6 @@
 #include "store/store.h"
 
+#include "base/host.h"
 #include "store/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -156,20 +157,35 @@ static void bind_column(struct statement *statement, const struct column *column
     }
 }
 
-int store_add_machine(struct store *store, const struct host *host, struct err *err) {
+static void bind_fact(struct statement *statement, const struct machine_fact *fact,
+                      const struct machine *machine) {
+    const void *field = (const char *)machine + fact->offset;
+    char name[48];
+
+    snprintf(name, sizeof name, ":%s", fact->name);
+    switch (fact->form) {
+    case FACT_TEXT:
+        bind_text_or_null(statement, name, field);
+        break;
+    case FACT_INTEGER:
+        bind_integer_or_null(statement, name, *(const int64_t *)field);
+        break;
+    case FACT_REAL:
+        bind_real_or_null(statement, name, *(const double *)field);
+        break;
+    }
+}
+
+int store_add_machine(struct store *store, const struct machine *machine, struct err *err) {
     struct statement *statement =
         db_prepare(store->db, sql_find(sql_statements, "add_machine"), err);
     int result;
 
     if (!statement)
         return -1;
-    bind_text(statement, ":id", host->id);
-    bind_text_or_null(statement, ":cpu_model", host->cpu_model);
-    bind_integer_or_null(statement, ":cpus", host->cpus);
-    bind_integer_or_null(statement, ":memory", host->memory_bytes);
-    bind_text_or_null(statement, ":kernel", host->kernel);
-    bind_text_or_null(statement, ":virtualisation", host->virtualisation);
-    bind_text_or_null(statement, ":libc", host->libc);
+    bind_text(statement, ":id", machine->id);
+    for (const struct machine_fact *fact = machine_facts; fact->name; fact++)
+        bind_fact(statement, fact, machine);
     result = run_to_end(statement, err);
     statement_free(statement);
     return result;

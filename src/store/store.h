@@ -4,8 +4,8 @@
 #define STORE_STORE_H
 
 #include "base/err.h"
-#include "base/host.h"
 #include "base/latency.h"
+#include "base/machine.h"
 #include "base/record.h"
 #include "store/db.h"
 
@@ -37,7 +37,7 @@ void store_close(struct store *store);
  */
 int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *sweep_id,
                     struct err *err);
-int store_add_machine(struct store *store, const struct host *host, struct err *err);
+int store_add_machine(struct store *store, const struct machine *machine, struct err *err);
 
 /* Mark a sweep as complete. */
 int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err);

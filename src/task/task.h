@@ -33,4 +33,9 @@ uint64_t work_burn(int64_t iterations);
 /* Iterations per second on this machine: the median of several runs. Takes about 50 ms. */
 double work_calibrate(void);
 
+/* How much work two CPUs do in the time one does it, both of this process's own: 2 when they are two,
+ * less when they share a core or a host's time; NAN with one CPU. The median of several runs; takes about
+ * 30 ms. */
+double work_two_cpus(void);
+
 #endif

@@ -3,6 +3,10 @@
 #include "base/clock.h"
 #include "task/task.h"
 
+#include <math.h>
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 
 uint64_t work_burn(int64_t iterations) {
@@ -33,4 +37,80 @@ double work_calibrate(void) {
     (void)sink;
     qsort(rate, runs, sizeof *rate, by_value);
     return rate[runs / 2];
+}
+
+/* --- two CPUs over one ------------------------------------------------------------------------ */
+
+struct burner {
+    pthread_t thread;
+    cpu_set_t cpu;
+    atomic_bool *go;
+    int64_t took_ns;
+    uint64_t burnt;
+};
+
+static void *burn(void *argument) {
+    enum { iterations = 2000000 };
+    struct burner *burner = argument;
+    int64_t begun_ns;
+
+    sched_setaffinity(0, sizeof burner->cpu, &burner->cpu);
+    while (!atomic_load(burner->go))
+        ;
+    begun_ns = clock_ns();
+    burner->burnt = work_burn(iterations);
+    burner->took_ns = clock_ns() - begun_ns;
+    return NULL;
+}
+
+/* The first two CPUs this process may use; false: there are not two. */
+static bool first_two_cpus(struct burner burners[static 2]) {
+    cpu_set_t allowed;
+    int found = 0;
+
+    if (sched_getaffinity(0, sizeof allowed, &allowed))
+        return false;
+    for (size_t cpu = 0; cpu < CPU_SETSIZE && found < 2; cpu++)
+        if (CPU_ISSET(cpu, &allowed)) {
+            CPU_ZERO(&burners[found].cpu);
+            CPU_SET(cpu, &burners[found++].cpu);
+        }
+    return found == 2;
+}
+
+/* The time of the slowest of `count` that burn at once; NAN: the threads could not be had. */
+static double burn_together(struct burner *burners, int count) {
+    atomic_bool go = false;
+    double slowest = 0;
+    int made = 0;
+
+    for (; made < count; made++) {
+        burners[made].go = &go;
+        if (pthread_create(&burners[made].thread, NULL, burn, &burners[made]))
+            break;
+    }
+    atomic_store(&go, true);
+    for (int i = 0; i < made; i++) {
+        pthread_join(burners[i].thread, NULL);
+        slowest = fmax(slowest, (double)burners[i].took_ns);
+    }
+    return made == count ? slowest : NAN;
+}
+
+double work_two_cpus(void) {
+    enum { runs = 5 };
+    struct burner burners[2];
+    double ratio[runs];
+
+    if (!first_two_cpus(burners))
+        return NAN;
+    for (int i = 0; i < runs; i++) {
+        double alone = burn_together(burners, 1), together = burn_together(burners, 2);
+
+        if (isnan(alone) || isnan(together))
+            return NAN;
+        ratio[i] = 2 * alone / together;
+    }
+    qsort(ratio, runs, sizeof *ratio, by_value);
+    return ratio[runs / 2];
 }

@@ -40,7 +40,7 @@ void gauge_cost(const struct gauge *bare, const struct gauge *start, const struc
 
     record->user_ns = span_ns(from->ru_utime, to->ru_utime);
     record->system_ns = span_ns(from->ru_stime, to->ru_stime);
-    meanwhile_cost(&start->meanwhile, &end->meanwhile, record->user_ns + record->system_ns, record);
+    meanwhile_cost(&start->meanwhile, &end->meanwhile, record);
     record->voluntary_switches = to->ru_nvcsw - from->ru_nvcsw;
     record->involuntary_switches = to->ru_nivcsw - from->ru_nivcsw;
     record->minor_faults = to->ru_minflt - from->ru_minflt;

@@ -181,7 +181,15 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     return 0;
 }
 
-int trial_launch(const struct launcher *launcher, const struct spec *spec, struct record *record,
+static void look_around(struct launcher *launcher, struct record *record) {
+    struct foreign now;
+
+    foreign_read(&now);
+    foreign_cost(&launcher->since, &now, record);
+    launcher->since = now;
+}
+
+int trial_launch(struct launcher *launcher, const struct spec *spec, struct record *record,
                  struct latency *latency, struct err *err) {
     struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
     int result = 0;
@@ -196,5 +204,6 @@ int trial_launch(const struct launcher *launcher, const struct spec *spec, struc
         result = run_child(&child, launcher, spec, record, latency, err);
     }
     close_page(&child);
+    look_around(launcher, record);
     return result;
 }

@@ -1,29 +1,15 @@
 #include "trial/meanwhile.h"
 
+#include "base/cgroup.h"
 #include "base/clock.h"
 #include "base/proc.h"
 #include "task/task.h"
 
 #include <dirent.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <unistd.h>
-
-/* "cpu  user nice system idle iowait irq softirq steal …" in ticks. Idle and iowait are nobody's work,
- * and what a guest's guests run is in user already. */
-static void read_busy(struct meanwhile *meanwhile) {
-    char line[256];
-    long long user, nice, system, idle, iowait, irq, softirq, steal;
-    int64_t tick_ns = NS_PER_S / sysconf(_SC_CLK_TCK);
-
-    meanwhile->busy_ns = meanwhile->steal_ns = RECORD_NULL;
-    if (!proc_field("/proc/stat", "cpu ", line, sizeof line) ||
-        sscanf(line, "%lld %lld %lld %lld %lld %lld %lld %lld", &user, &nice, &system, &idle,
-               &iowait, &irq, &softirq, &steal) != 8)
-        return;
-    meanwhile->busy_ns = (user + nice + system + irq + softirq) * tick_ns;
-    meanwhile->steal_ns = steal * tick_ns;
-}
+#include <string.h>
 
 /* The second figure of a thread's schedstat: ns it was runnable and waited. */
 static int64_t thread_run_delay_ns(const char *thread) {
@@ -52,19 +38,51 @@ static int64_t run_delay_ns(void) {
     return sum;
 }
 
-void meanwhile_read(struct meanwhile *meanwhile) {
-    read_busy(meanwhile);
-    meanwhile->run_delay_ns = run_delay_ns();
+/* "some avg10=0.00 avg60=0.00 avg300=0.00 total=226953964": microseconds in which some task waited. */
+static int64_t pressure_ns(const char *path) {
+    char line[128], *total;
+
+    if (!proc_field(path, "some", line, sizeof line) || !(total = strstr(line, "total=")))
+        return RECORD_NULL;
+    return atoll(total + strlen("total=")) * NS_PER_US;
 }
 
-void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to, int64_t own_cpu_ns,
-                    struct record *record) {
-    int64_t busy_ns = record_growth(from->busy_ns, to->busy_ns);
+void meanwhile_read(struct meanwhile *meanwhile) {
+    static const char *const paths[PRESSURES] = {"/proc/pressure/cpu", "/proc/pressure/memory",
+                                                 "/proc/pressure/io"};
 
-    if (busy_ns != RECORD_NULL)
-        record->foreign_cpu_ns = busy_ns > own_cpu_ns ? busy_ns - own_cpu_ns : 0;
-    record->steal_ns = record_growth(from->steal_ns, to->steal_ns);
+    meanwhile->run_delay_ns = run_delay_ns();
+    cgroup_throttling(NULL, &meanwhile->throttled_ns, &meanwhile->throttled_periods);
+    for (int i = 0; i < PRESSURES; i++)
+        meanwhile->pressure_ns[i] = pressure_ns(paths[i]);
+}
+
+void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
+                    struct record *record) {
+    int64_t *const pressures[PRESSURES] = {&record->pressure_cpu_ns, &record->pressure_memory_ns,
+                                           &record->pressure_io_ns};
+
     record->run_delay_ns = record_growth(from->run_delay_ns, to->run_delay_ns);
+    record->throttled_ns = record_growth(from->throttled_ns, to->throttled_ns);
+    record->throttled_periods = record_growth(from->throttled_periods, to->throttled_periods);
+    for (int i = 0; i < PRESSURES; i++)
+        *pressures[i] = record_growth(from->pressure_ns[i], to->pressure_ns[i]);
+}
+
+/* A blocked SIGCONT still continues the process, and stays pending: it can be seen afterwards without
+ * having interrupted anybody's sleep. Threads inherit the mask. */
+void meanwhile_watch_stops(void) {
+    sigset_t continued;
+
+    sigemptyset(&continued);
+    sigaddset(&continued, SIGCONT);
+    sigprocmask(SIG_BLOCK, &continued, NULL);
+}
+
+bool meanwhile_was_stopped(void) {
+    sigset_t pending;
+
+    return !sigpending(&pending) && sigismember(&pending, SIGCONT) == 1;
 }
 
 int64_t meanwhile_ruler(void) {

@@ -1,24 +1,32 @@
-/* What the machine did while a trial ran, in readings that do not depend on the trial's own load: who
- * else was busy, what the hypervisor took, how long runnable threads waited. Pressure and load averages
- * are left out: a trial of many threads causes them itself. */
+/* What happened to a trial from t0 to t1 that is not its own doing, read in its own process: how long
+ * its runnable threads waited, how long its cgroups were held back, how long somebody on the machine
+ * waited (pressure; a trial of many threads causes it itself), whether it was stopped. Who else was busy
+ * is read from outside: trial/foreign. */
 #ifndef TRIAL_MEANWHILE_H
 #define TRIAL_MEANWHILE_H
 
 #include "base/record.h"
 
+enum { PRESSURES = 3 }; /* CPU, memory, input and output */
+
 /* One reading, in ns since boot or since the threads began; RECORD_NULL: cannot be read. */
 struct meanwhile {
-    int64_t busy_ns; /* all CPUs, everybody; the kernel counts in ticks of 10 ms */
-    int64_t steal_ns;
     int64_t run_delay_ns; /* of this process's threads that exist now */
+    int64_t throttled_ns, throttled_periods;
+    int64_t pressure_ns[PRESSURES];
 };
 
 void meanwhile_read(struct meanwhile *meanwhile);
 
-/* Fill foreign_cpu, steal and run_delay of the record from two readings, between which the trial itself
- * used own_cpu_ns. What is foreign is never below 0: ticks round. */
-void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to, int64_t own_cpu_ns,
+/* Fill the record's fields from two readings. */
+void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
                     struct record *record);
+
+/* From now on a SIGCONT, which ends a stop, is kept to be noticed. */
+void meanwhile_watch_stops(void);
+
+/* True when one came since. */
+bool meanwhile_was_stopped(void);
 
 /* How long one fixed spin takes on this CPU now, in ns: about half a millisecond. */
 int64_t meanwhile_ruler(void);

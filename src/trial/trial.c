@@ -74,6 +74,7 @@ static void perform(struct trial_page *page, struct record *record) {
         record_trouble(record, STATUS_LIMIT, err.text);
         return;
     }
+    record->stopped = meanwhile_was_stopped();
     record->ruler_after_ns = meanwhile_ruler();
     record->total_ns = run->end_ns - run->start_ns;
     record->spawn_ns = run->spawn_ns;
@@ -95,6 +96,7 @@ int trial_main(void) {
     /* Threads inherit it; the coroutine engine coalesces its own deadlines by as much. 0 would mean
      * the default. */
     prctl(PR_SET_TIMERSLACK, page->spec.lateness_ns > 0 ? page->spec.lateness_ns : 1);
+    meanwhile_watch_stops();
     record_clear(&record);
     perform(page, &record);
     page->record = record;

@@ -1,0 +1,49 @@
+#include "trial/foreign.h"
+
+#include "base/clock.h"
+#include "base/err.h"
+#include "base/proc.h"
+
+#include <stdio.h>
+#include <sys/resource.h>
+#include <unistd.h>
+
+/* "cpu  user nice system idle iowait irq softirq steal …" in ticks. Idle and iowait are nobody's work,
+ * and what a guest's guests run is in user already. */
+static void read_busy(struct foreign *foreign) {
+    char line[256];
+    long long user, nice, system, idle, iowait, irq, softirq, steal;
+    int64_t tick_ns = NS_PER_S / sysconf(_SC_CLK_TCK);
+
+    foreign->busy_ns = foreign->steal_ns = RECORD_NULL;
+    if (!proc_field("/proc/stat", "cpu ", line, sizeof line) ||
+        sscanf(line, "%lld %lld %lld %lld %lld %lld %lld %lld", &user, &nice, &system, &idle,
+               &iowait, &irq, &softirq, &steal) != 8)
+        return;
+    foreign->busy_ns = (user + nice + system + irq + softirq) * tick_ns;
+    foreign->steal_ns = steal * tick_ns;
+}
+
+static int64_t cpu_ns(int who) {
+    struct rusage usage;
+
+    PROMISE(!getrusage(who, &usage));
+    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_S +
+           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * NS_PER_US;
+}
+
+void foreign_read(struct foreign *foreign) {
+    foreign->at_ns = clock_ns();
+    foreign->own_ns = cpu_ns(RUSAGE_SELF) + cpu_ns(RUSAGE_CHILDREN);
+    read_busy(foreign);
+}
+
+void foreign_cost(const struct foreign *from, const struct foreign *to, struct record *record) {
+    int64_t busy_ns = record_growth(from->busy_ns, to->busy_ns);
+    int64_t own_ns = to->own_ns - from->own_ns;
+
+    record->watched_ns = to->at_ns - from->at_ns;
+    if (busy_ns != RECORD_NULL)
+        record->foreign_cpu_ns = busy_ns > own_ns ? busy_ns - own_ns : 0;
+    record->steal_ns = record_growth(from->steal_ns, to->steal_ns);
+}
