@@ -2,50 +2,31 @@
 
 #include "base/record.h"
 #include "store/sql.h"
+#include "store/values.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-static double real_of(struct statement *statement, const char *name) {
-    return column_real(statement, column_find(statement, name));
-}
-
-static int64_t integer_of(struct statement *statement, const char *name) {
-    int column = column_find(statement, name);
-
-    return column_type(statement, column) == DB_NULL ? RECORD_NULL
-                                                     : column_integer(statement, column);
-}
-
-/* A copy; NULL for SQL NULL. */
-static char *text_of(struct statement *statement, const char *name) {
-    const char *text = column_text(statement, column_find(statement, name));
-    char *copy = text ? strdup(text) : NULL;
-
-    PROMISE(copy || !text);
-    return copy;
-}
-
 static struct conditions read_conditions(struct statement *statement) {
     struct conditions conditions = {
-        .key = text_of(statement, "conditions"),
-        .machine = text_of(statement, "machine"),
-        .kind = text_of(statement, "kind"),
-        .phase = text_of(statement, "phase"),
-        .idle = text_of(statement, "idle"),
-        .origin = text_of(statement, "origin"),
-        .cpus = integer_of(statement, "cpus"),
-        .cpu_quota = real_of(statement, "cpu_quota"),
-        .sleep = real_of(statement, "sleep"),
-        .work = real_of(statement, "work"),
-        .spin = real_of(statement, "spin"),
-        .lateness = real_of(statement, "lateness"),
-        .tasks = integer_of(statement, "tasks"),
-        .per_worker = integer_of(statement, "per_worker"),
-        .queue = integer_of(statement, "queue"),
-        .stack = integer_of(statement, "stack"),
-        .task_times = integer_of(statement, "task_times"),
-        .shared = integer_of(statement, "shared"),
+        .key = row_text_copy(statement, "conditions"),
+        .machine = row_text_copy(statement, "machine"),
+        .kind = row_text_copy(statement, "kind"),
+        .phase = row_text_copy(statement, "phase"),
+        .idle = row_text_copy(statement, "idle"),
+        .origin = row_text_copy(statement, "origin"),
+        .cpus = row_integer(statement, "cpus"),
+        .cpu_quota = row_real(statement, "cpu_quota"),
+        .sleep = row_real(statement, "sleep"),
+        .work = row_real(statement, "work"),
+        .spin = row_real(statement, "spin"),
+        .lateness = row_real(statement, "lateness"),
+        .tasks = row_integer(statement, "tasks"),
+        .per_worker = row_integer(statement, "per_worker"),
+        .queue = row_integer(statement, "queue"),
+        .stack = row_integer(statement, "stack"),
+        .task_times = row_integer(statement, "task_times"),
+        .shared = row_integer(statement, "shared"),
     };
 
     if (conditions.per_worker != RECORD_NULL)
@@ -55,19 +36,19 @@ static struct conditions read_conditions(struct statement *statement) {
 
 static struct cell read_cell(struct statement *statement) {
     struct cell cell = {
-        .concurrency = integer_of(statement, "concurrency"),
-        .trials = integer_of(statement, "trials"),
-        .failed = integer_of(statement, "failed"),
-        .left_out = integer_of(statement, "left_out"),
-        .median = real_of(statement, "median"),
-        .min = real_of(statement, "min"),
-        .max = real_of(statement, "max"),
+        .concurrency = row_integer(statement, "concurrency"),
+        .trials = row_integer(statement, "trials"),
+        .failed = row_integer(statement, "failed"),
+        .left_out = row_integer(statement, "left_out"),
+        .median = row_real(statement, "median"),
+        .min = row_real(statement, "min"),
+        .max = row_real(statement, "max"),
     };
 
     for (int i = 0; i < METRIC_COUNT; i++)
-        cell.mean[i] = real_of(statement, metrics[i].column);
-    if (real_of(statement, "sleep") == 0)
-        cell.mean[METRIC_OVERHEAD] = real_of(statement, "mean_excess");
+        cell.mean[i] = row_real(statement, metrics[i].column);
+    if (row_real(statement, "sleep") == 0)
+        cell.mean[METRIC_OVERHEAD] = row_real(statement, "mean_excess");
     return cell;
 }
 
@@ -79,7 +60,7 @@ static void *grow(void *array, size_t count, size_t size) {
 }
 
 static struct group *last_group(struct pivot *pivot, struct statement *statement) {
-    const char *key = column_text(statement, column_find(statement, "conditions"));
+    const char *key = row_text(statement, "conditions");
 
     if (pivot->count == 0 || strcmp(pivot->groups[pivot->count - 1].conditions.key, key)) {
         pivot->groups = grow(pivot->groups, pivot->count, sizeof *pivot->groups);
@@ -89,15 +70,15 @@ static struct group *last_group(struct pivot *pivot, struct statement *statement
 }
 
 static struct curve *last_curve(struct group *group, struct statement *statement) {
-    const char *model = column_text(statement, column_find(statement, "model"));
-    int64_t engine = integer_of(statement, "engine");
+    const char *model = row_text(statement, "model");
+    int64_t engine = row_integer(statement, "engine");
     struct curve *last = group->count ? &group->curves[group->count - 1] : NULL;
 
     if (last && !strcmp(last->model, model) && last->engine == engine)
         return last;
     group->curves = grow(group->curves, group->count, sizeof *group->curves);
     last = &group->curves[group->count++];
-    *last = (struct curve){.model = text_of(statement, "model"), .engine = engine};
+    *last = (struct curve){.model = row_text_copy(statement, "model"), .engine = engine};
     return last;
 }
 

@@ -7,6 +7,7 @@
 #include "base/record.h"
 #include "base/units.h"
 #include "store/sql.h"
+#include "store/values.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -33,8 +34,8 @@ static int describe_machine(struct db *db, const struct conditions *conditions, 
         return -1;
     bind_text(statement, ":id", conditions->machine);
     step = statement_step(statement, err);
-    if (step == STEP_ROW && column_text(statement, column_find(statement, "virtualisation")))
-        where = strcmp(column_text(statement, column_find(statement, "virtualisation")), "vm")
+    if (step == STEP_ROW && row_text(statement, "virtualisation"))
+        where = strcmp(row_text(statement, "virtualisation"), "vm")
                     ? "no VM, "
                     : "VM, ";
     if (!isnan(conditions->cpu_quota))
@@ -85,14 +86,14 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
     bind_text(statement, ":conditions", group->conditions.key);
     while ((step = statement_step(statement, err)) == STEP_ROW) {
         char text[text_size], level[UNITS_SIZE];
-        int64_t trials = column_integer(statement, column_find(statement, "trials"));
+        int64_t trials = row_integer(statement, "trials");
 
         snprintf(
             text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
-            column_text(statement, column_find(statement, "model")),
-            units_count(level, column_integer(statement, column_find(statement, "concurrency"))),
-            column_text(statement, column_find(statement, "error")), (long long)trials,
-            trials == 1 ? "" : "s", column_text(statement, column_find(statement, "status")));
+            row_text(statement, "model"),
+            units_count(level, row_integer(statement, "concurrency")),
+            row_text(statement, "error"), (long long)trials,
+            trials == 1 ? "" : "s", row_text(statement, "status"));
         words_print("WALL", text);
     }
     statement_free(statement);

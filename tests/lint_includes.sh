@@ -13,7 +13,8 @@ src/model      model/ task/ coroutine/ base/
 src/plan       plan/ model/model.h task/task.h base/
 src/trial      trial/ plan/ model/ task/ base/
 src/store      store/ base/
-src            plan/ trial/ model/ task/ coroutine/ store/ base/ analysis/search.h
+src/sweep      sweep/ plan/ trial/ model/ task/ store/ base/ analysis/search.h
+src            sweep/ plan/ trial/ model/ task/ coroutine/ store/ base/ analysis/search.h
 analysis       analysis/ store/ base/
 '
 

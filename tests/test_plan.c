@@ -1,6 +1,7 @@
 #include "tests/test.h"
 
 #include "plan/plan.h"
+#include "plan/remainder.h"
 
 #include <stdlib.h>
 
@@ -20,12 +21,97 @@ static struct options options_from(char **argv) {
 
 #define OPTIONS(...) options_from((char *[]){"runner", __VA_ARGS__, NULL})
 
-static struct plan plan_from(const struct options *options) {
+static struct plan whole_plan_from(const struct options *options) {
     struct plan plan;
     struct err err;
 
     assert_int_equal(plan_make(options, &pace, &plan, &err), 0);
     return plan;
+}
+
+/* The trials that were asked for: the plan without its sentinels. */
+static struct plan plan_from(const struct options *options) {
+    struct plan plan = whole_plan_from(options);
+    size_t kept = 0;
+
+    for (size_t i = 0; i < plan.count; i++)
+        if (plan.trials[i].role == ROLE_SENTINEL)
+            plan.ideal_ns -= spec_ideal_ns(&plan.trials[i]);
+        else
+            plan.trials[kept++] = plan.trials[i];
+    plan.count = kept;
+    return plan;
+}
+
+static void sentinels__stand_at_start_middle_and_end_and_part_no_pair(void **state) {
+    struct options options = OPTIONS("-c1,2,5", "-r3", "-t100ms", "--timeout=1s", "--work=1ms");
+    struct plan plan = whole_plan_from(&options);
+    static const size_t places[] = {0, 10, 22};
+
+    (void)state;
+    assert_int_equal(plan.count, 3 * 3 * 2 + 3 * 2);
+    for (size_t i = 0; i < plan.count; i++)
+        assert_int_equal(plan.trials[i].position, i + 1);
+    for (size_t i = 0; i < COUNT(places); i++) {
+        const struct spec *serial = &plan.trials[places[i]], *threads = serial + 1;
+
+        assert_int_equal(serial->role, ROLE_SENTINEL);
+        assert_int_equal(threads->role, ROLE_SENTINEL);
+        assert_string_equal(serial->model, "serial");
+        assert_string_equal(threads->model, "thread");
+        assert_int_equal(threads->concurrency, 10);
+        assert_int_equal(serial->tasks, 200);
+        assert_int_equal(serial->sleep_ns, NS_PER_MS);
+        assert_int_equal(serial->work_iterations, 0);
+        assert_true(serial->timeout_ns > 60 * NS_PER_S);
+        assert_int_equal(serial->round, i + 1);
+    }
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static struct done_trial done_of(const struct spec *spec) {
+    struct done_trial done = {spec->position, spec->concurrency, spec->tasks, spec->round, ""};
+
+    strcpy(done.model, spec->model);
+    return done;
+}
+
+static void what_was_done__is_left_out_and_only_that(void **state) {
+    struct options options = OPTIONS("-c1,2,5", "-r3");
+    struct plan plan = whole_plan_from(&options);
+    struct done_trial done[3] = {done_of(&plan.trials[0]), done_of(&plan.trials[7]),
+                                 done_of(&plan.trials[8])};
+    size_t count = plan.count;
+    struct err err;
+
+    (void)state;
+    assert_int_equal(plan_leave_out(&plan, done, 3, &err), 0);
+    assert_int_equal(plan.count, count - 3);
+    for (size_t i = 0; i < plan.count; i++)
+        for (size_t j = 0; j < 3; j++)
+            assert_int_not_equal(plan.trials[i].position, done[j].position);
+    plan_free(&plan);
+    options_free(&options);
+}
+
+static void what_another_plan_did__is_refused(void **state) {
+    struct options options = OPTIONS("-c1,2,5", "-r3");
+    struct plan plan = whole_plan_from(&options);
+    struct done_trial good = done_of(&plan.trials[7]), wrong = good, twice[2] = {good, good};
+    struct err err;
+
+    (void)state;
+    wrong.tasks++;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    assert_int_equal(plan_leave_out(&plan, twice, 2, &err), -1);
+    wrong = good;
+    wrong.position = (int64_t)plan.count + 1;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    wrong.position = RECORD_NULL;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    plan_free(&plan);
+    options_free(&options);
 }
 
 static void no_options__give_the_study(void **state) {
@@ -54,7 +140,6 @@ static void rounds__take_every_level_once_with_the_models_back_to_back(void **st
         assert_int_equal(plan.trials[i].concurrency, plan.trials[i + 1].concurrency);
         assert_string_not_equal(plan.trials[i].model, plan.trials[i + 1].model);
         assert_int_equal(plan.trials[i].round, 1 + i / 8);
-        assert_int_equal(plan.trials[i].position, 1 + i);
     }
     for (size_t round = 0; round < 4; round++) {
         int64_t sum = 0;
@@ -193,6 +278,9 @@ int main(void) {
         cmocka_unit_test(service__ends_where_threads_run_out_of_cpu),
         cmocka_unit_test(options__override_the_preset_wherever_they_stand),
         cmocka_unit_test(lone_model__is_planned_at_level_1_only),
+        cmocka_unit_test(sentinels__stand_at_start_middle_and_end_and_part_no_pair),
+        cmocka_unit_test(what_was_done__is_left_out_and_only_that),
+        cmocka_unit_test(what_another_plan_did__is_refused),
         cmocka_unit_test(timeout__is_a_minute_and_twenty_times_the_ideal),
     };
 

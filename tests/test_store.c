@@ -107,14 +107,31 @@ static void two_runners__lose_nothing(void **state) {
     other.sweep_id = history_sweep(second);
     assert_int_not_equal(one.sweep_id, other.sweep_id);
     for (int i = 0; i < 50; i++) {
+        one.spec.position = other.spec.position = i;
         assert_int_equal(store_commit_trial(first, &one, NULL, &err), 0);
         assert_int_equal(store_commit_trial(second, &other, NULL, &err), 0);
     }
     store_close(first);
+    other.spec.position = 50;
     assert_int_equal(store_commit_trial(second, &other, NULL, &err), 0);
     store_close(second);
     assert_string_equal(ask("SELECT count(*) FROM trial"), "101");
     assert_string_equal(ask("PRAGMA journal_mode"), "delete");
+}
+
+static void place_of_a_sweep__is_recorded_once(void **state) {
+    struct store *store = open_or_fail();
+    struct trial trial = history_trial("thread", 1, 60);
+    struct err err;
+
+    (void)state;
+    trial.sweep_id = history_sweep(store);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), -1);
+    trial.spec.position++;
+    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    store_close(store);
+    assert_string_equal(ask("SELECT count(*) FROM trial"), "2");
 }
 
 static void deleted_sweep__takes_its_trials_along(void **state) {

@@ -8,11 +8,19 @@
 static struct store *store;
 static struct db *db;
 
+/* Each in a place of its own. */
+static int commit(struct trial *trial, const struct latency *latency, struct err *err) {
+    static int64_t position;
+
+    trial->spec.position = ++position;
+    return store_commit_trial(store, trial, latency, err);
+}
+
 static void record(const char *model, int64_t concurrency, double total_ms) {
     struct trial trial = history_trial(model, concurrency, total_ms);
     struct err err;
 
-    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(commit(&trial, NULL, &err), 0);
 }
 
 static void record_status(const char *model, int64_t concurrency, enum status status,
@@ -22,7 +30,7 @@ static void record_status(const char *model, int64_t concurrency, enum status st
 
     trial.record.status = status;
     trial.spec.role = role;
-    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(commit(&trial, NULL, &err), 0);
 }
 
 /* Ideal is 50 ms at every level. */
@@ -139,7 +147,7 @@ static void latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond(void 
     store = store_open(history_path, &err);
     for (int64_t us = 1; us <= 100; us++)
         histogram_add(&latency->metric[LATENCY_WAKE], us * 1000);
-    assert_int_equal(store_commit_trial(store, &trial, latency, &err), 0);
+    assert_int_equal(commit(&trial, latency, &err), 0);
     store_close(store);
     free(latency);
     db = db_open(history_path, DB_READ, &err);
@@ -167,7 +175,7 @@ static void breakdown__adds_up_to_the_overhead(void **state) {
     trial.record.gap_ns = 2 * NS_PER_MS;
     trial.record.lead_in_ns = NS_PER_MS;
     trial.record.tail_ns = 0;
-    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(commit(&trial, NULL, &err), 0);
     store_close(store);
     db = db_open(history_path, DB_READ, &err);
     assert_answer("SELECT round(wake, 9) || ' ' || round(gap, 9) FROM breakdown", "0.08 0.04");
@@ -184,10 +192,10 @@ static void different_conditions__are_never_pooled(void **state) {
     db_close(db);
     store = store_open(history_path, &err);
     trial.spec.work_ns = 20000;
-    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(commit(&trial, NULL, &err), 0);
     trial.spec.work_ns = 0;
     trial.cpus = 1;
-    assert_int_equal(store_commit_trial(store, &trial, NULL, &err), 0);
+    assert_int_equal(commit(&trial, NULL, &err), 0);
     store_close(store);
     db = db_open(history_path, DB_READ, &err);
     assert_answer("SELECT count(*) FROM pivot WHERE model = 'thread' AND concurrency = 1", "3");

@@ -4,6 +4,6 @@
 SELECT model, concurrency, round(avg(overhead), 4) AS overhead, round(avg(steady), 4) AS steady,
        round(avg(burst) * 1000, 3) AS burst_ms
 FROM trial
-WHERE status = 'ok' AND steady IS NOT NULL
+WHERE status = 'ok' AND role <> 'sentinel' AND steady IS NOT NULL
 GROUP BY work, model, concurrency
 ORDER BY work, concurrency, model;

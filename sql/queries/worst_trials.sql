@@ -5,6 +5,6 @@ SELECT trial.started, trial.model, trial.concurrency, round(trial.overhead, 3) A
 FROM trial
 JOIN trial_conditions USING (id)
 JOIN pivot USING (conditions, model, engine, concurrency)
-WHERE trial.status = 'ok'
+WHERE trial.status = 'ok' AND trial.role <> 'sentinel'
 ORDER BY times_median DESC
 LIMIT 10;

@@ -1,5 +1,7 @@
 -- One row: a sweep that begins; gives its id back.
 -- Asked by runner when a sweep or an import begins.
-INSERT INTO sweep (uuid, started, label, command, trial_order, seed, planned, work_rate, build, boot_id)
-VALUES (:uuid, :started, :label, :command, :trial_order, :seed, :planned, :work_rate, :build, :boot_id)
+INSERT INTO sweep (uuid, started, label, command, arguments, trial_order, seed, planned, work_rate,
+                   thread_cost, build, boot_id)
+VALUES (:uuid, :started, :label, :command, :arguments, :trial_order, :seed, :planned, :work_rate,
+        :thread_cost, :build, :boot_id)
 RETURNING id

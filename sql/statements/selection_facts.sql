@@ -5,3 +5,4 @@ SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps, max(sweep_id) AS 
        count(*) FILTER (WHERE status IN ('short', 'uneven')) AS left_out,
        count(*) FILTER (WHERE status NOT IN ('ok', 'short', 'uneven')) AS failed
 FROM trial
+WHERE role <> 'sentinel'

@@ -6,22 +6,34 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
 
-/* The same for every user and every database of the machine. flock() leaves with its holder,
- * however that ends, and needs no right to write. */
-static const char lock_path[] = "/tmp/crossover.lock";
+/* The same for every user and every database of the machine; the second where the first does not exist.
+ * flock() leaves with its holder, however that ends, and needs no right to write. */
+static const char *const folders[] = {"/run/lock", "/tmp"};
+
+static int open_lock(const char *folder) {
+    char path[64];
+    int fd;
+
+    snprintf(path, sizeof path, "%s/crossover.lock", folder);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
+    if (fd < 0 && errno == ENOENT)
+        fd = open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0444);
+    return fd;
+}
 
 int lock_try(int *fd, bool *taken, struct err *err) {
-    *fd = open(lock_path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (*fd < 0 && errno == ENOENT)
-        *fd = open(lock_path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0444);
+    *fd = open_lock(folders[0]);
+    if (*fd < 0)
+        *fd = open_lock(folders[1]);
     if (*fd < 0)
         return err_set(err, ERR_STORE,
-                       "'%s' cannot be opened (%s), so no other sweep can be kept off; "
-                       "give --shared to go on without",
-                       lock_path, strerror(errno));
+                       "neither %s nor %s can hold the file crossover.lock (%s), so no other sweep "
+                       "can be kept off; give --shared to go on without",
+                       folders[0], folders[1], strerror(errno));
     *taken = flock(*fd, LOCK_EX | LOCK_NB) == 0;
     return 0;
 }

@@ -107,6 +107,12 @@ struct trial {
     int32_t origin;               /* enum origin */
 };
 
+/* A trial that was done, as far as a plan knows it: what --resume compares. */
+struct done_trial {
+    int64_t position, concurrency, tasks, round;
+    char model[32];
+};
+
 /* Make every field of *record unknown. */
 void record_clear(struct record *record);
 

@@ -23,6 +23,8 @@ enum key {
     KEY_CPUS,
     KEY_SHARED,
     KEY_TIMEOUT,
+    KEY_MAX_TIME,
+    KEY_RESUME,
     KEY_SEED,
     KEY_LABEL,
     KEY_IMPORT,
@@ -58,6 +60,9 @@ static const struct argp_option argp_options[] = {
     {"queue", KEY_QUEUE, "N", 0, "capacity of the queue (the concurrency)", 3},
     {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
     {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x ideal)", 4},
+    {"max-time", KEY_MAX_TIME, "TIME", 0, "begin no trial that would end after TIME", 4},
+    {"resume", KEY_RESUME, "SWEEP", OPTION_ARG_OPTIONAL,
+     "finish a sweep that was interrupted (the newest one)", 4},
     {"cpus", KEY_CPUS, "LIST", 0, "run on these CPUs only, such as 0,2-5 (all that may be used)",
      4},
     {"shared", KEY_SHARED, NULL, 0, "do not wait for another sweep on this machine; mark every row",
@@ -191,6 +196,8 @@ static int set_time(int key, const char *text, struct options *options, struct e
         return parse_time("--work", text, NULL, 0, &options->work_ns[0], err);
     case KEY_LATENESS:
         return parse_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
+    case KEY_MAX_TIME:
+        return parse_time("--max-time", text, NULL, 1, &options->most_ns, err);
     default:
         return parse_time("--timeout", text, NULL, 1, &options->timeout_ns, err);
     }
@@ -272,10 +279,16 @@ static bool set_value(int key, const char *text, struct options *options, struct
     case KEY_SEED:
         set_count(key, text, options, err);
         return true;
+    case KEY_RESUME:
+        options->resume = true;
+        if (text)
+            parse_count("--resume", text, 1, INT64_MAX, &options->resume_id, err);
+        return true;
     case 't':
     case KEY_WORK:
     case KEY_LATENESS:
     case KEY_TIMEOUT:
+    case KEY_MAX_TIME:
         set_time(key, text, options, err);
         return true;
     case 'm':
@@ -290,6 +303,19 @@ static bool set_value(int key, const char *text, struct options *options, struct
     }
 }
 
+/* Options that may stand beside --resume; any other has a say in the plan, or in what its rows are. */
+static bool shapes_nothing(int key) {
+    return key == 'd' || key == KEY_RESUME || key == KEY_MAX_TIME || key == KEY_QUIET ||
+           key == KEY_DRY_RUN;
+}
+
+static const char *option_name(int key) {
+    for (const struct argp_option *option = argp_options; option->name; option++)
+        if (option->key == key)
+            return option->name;
+    return NULL;
+}
+
 static error_t parse_option(int key, char *text, struct argp_state *state) {
     struct options *options = state->input;
     struct err err = {0};
@@ -301,6 +327,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
     else if (!set_text(key, text, options) && !set_flag(key, options) &&
              !set_value(key, text, options, &err))
         return ARGP_ERR_UNKNOWN;
+    if (!shapes_nothing(key))
+        options->shaping = option_name(key);
     if (err.kind)
         argp_failure(state, ERR_USAGE, 0, "%s", err.text);
     return 0;
@@ -328,6 +356,10 @@ static int fill_from_preset(struct options *options, struct err *err) {
 }
 
 static int check_together(struct options *options, struct err *err) {
+    if (options->resume && options->shaping)
+        return err_set(err, ERR_USAGE,
+                       "--resume takes the plan from the sweep it finishes; leave out --%s",
+                       options->shaping);
     if (options->tasks != RECORD_NULL && options->per_worker != RECORD_NULL)
         return err_set(err, ERR_USAGE, "--tasks and --per-worker exclude each other; give one");
     if (!options->task->waits && options->sleep_ns != RECORD_NULL)
@@ -365,6 +397,8 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
         .lateness_ns = 50 * NS_PER_US,
         .queue = RECORD_NULL,
         .timeout_ns = RECORD_NULL,
+        .most_ns = RECORD_NULL,
+        .resume_id = RECORD_NULL,
         .trials = 3,
         .seed = RECORD_NULL,
         .phase = -1,

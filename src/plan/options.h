@@ -31,8 +31,12 @@ struct options {
     int64_t sleep_ns, lateness_ns;
     int64_t work_ns[PRESET_WORKS];
     size_t work_count;
-    int64_t queue;      /* RECORD_NULL: the concurrency */
-    int64_t timeout_ns; /* RECORD_NULL: from the ideal time of each trial */
+    int64_t queue;       /* RECORD_NULL: the concurrency */
+    int64_t timeout_ns;  /* RECORD_NULL: from the ideal time of each trial */
+    int64_t most_ns;     /* of the whole sweep (--max-time); RECORD_NULL: until the plan is done */
+    bool resume;         /* finish an earlier sweep instead: this one … */
+    int64_t resume_id;   /* … or, RECORD_NULL, the newest that was interrupted */
+    const char *shaping; /* an option that was given and shapes the plan; NULL: none was */
     int64_t trials;
     int64_t seed;
     int32_t phase;

@@ -90,7 +90,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
     return spec;
 }
 
-/* --- the order -------------------------------------------------------------------------------- */
+/* --- the plan --------------------------------------------------------------------------------- */
 
 /* A plan that grows. */
 struct draft {
@@ -98,19 +98,65 @@ struct draft {
     const struct pace *pace;
     struct plan *plan;
     struct random random;
+    size_t visits, visited; /* stops, counted once per round, and those behind */
 };
+
+static void append_spec(struct draft *draft, const struct spec *spec) {
+    struct plan *plan = draft->plan;
+
+    plan->trials[plan->count] = *spec;
+    plan->trials[plan->count].position = (int64_t)plan->count + 1;
+    plan->count++;
+    plan->ideal_ns += spec_ideal_ns(spec);
+}
+
+/* --- sentinels -------------------------------------------------------------------------------- */
+
+/* Always the same, whatever the sweep asks, so that they tell of the machine alone. */
+static void append_sentinel(struct draft *draft, const struct model *model, int64_t concurrency,
+                            int64_t round) {
+    struct options options = *draft->options;
+    struct spec spec;
+
+    options.task = &task_sleep;
+    options.sleep_ns = NS_PER_MS;
+    options.tasks = 200;
+    options.per_worker = RECORD_NULL;
+    options.lateness_ns = 50 * NS_PER_US;
+    options.queue = RECORD_NULL;
+    options.phase = PHASE_LOCKSTEP;
+    options.task_times = true;
+    options.timeout_ns = RECORD_NULL;
+    spec = plan_spec(&options, draft->pace, model, concurrency, 0);
+    spec.role = ROLE_SENTINEL;
+    spec.round = round;
+    append_spec(draft, &spec);
+}
+
+enum { SENTINELS_START = 1, SENTINELS_MIDDLE, SENTINELS_END, sentinels_at_once = 2 };
+
+static void append_sentinels(struct draft *draft, int64_t round) {
+    append_sentinel(draft, &model_serial, 1, round);
+    append_sentinel(draft, &model_thread, 10, round);
+}
+
+/* --- the order -------------------------------------------------------------------------------- */
+
+/* Called before each stop, so that the sentinels of the middle part no pair. */
+static void pass_stop(struct draft *draft) {
+    if (draft->visited++ == draft->visits / 2)
+        append_sentinels(draft, SENTINELS_MIDDLE);
+}
 
 static void append_trial(struct draft *draft, const struct model *model, const struct stop *stop,
                          int64_t round) {
-    struct plan *plan = draft->plan;
-    struct spec *spec = &plan->trials[plan->count];
+    struct spec spec;
 
     if (model->lone && stop->concurrency != 1)
         return;
-    *spec = plan_spec(draft->options, draft->pace, model, stop->concurrency, stop->work_ns);
-    spec->round = round;
-    spec->position = (int64_t)++plan->count;
-    plan->ideal_ns += spec_ideal_ns(spec);
+    spec = plan_spec(draft->options, draft->pace, model, stop->concurrency, stop->work_ns);
+    spec.round = round;
+    append_spec(draft, &spec);
 }
 
 static void append_models_shuffled(struct draft *draft, const struct stop *stop, int64_t round) {
@@ -127,21 +173,27 @@ static void append_rounds(struct draft *draft, const struct stops *stops) {
     size_t *order = malloc(stops->count * sizeof *order);
 
     PROMISE(order);
+    draft->visits = stops->count * (size_t)draft->options->trials;
     for (int64_t round = 1; round <= draft->options->trials; round++) {
         for (size_t i = 0; i < stops->count; i++)
             order[i] = i;
         random_shuffle(&draft->random, order, stops->count);
-        for (size_t i = 0; i < stops->count; i++)
+        for (size_t i = 0; i < stops->count; i++) {
+            pass_stop(draft);
             append_models_shuffled(draft, &stops->stop[order[i]], round);
+        }
     }
     free(order);
 }
 
 static void append_as_in_2012(struct draft *draft, const struct stops *stops) {
+    draft->visits = stops->count * draft->options->model_count;
     for (size_t i = 0; i < draft->options->model_count; i++)
-        for (size_t j = 0; j < stops->count; j++)
+        for (size_t j = 0; j < stops->count; j++) {
+            pass_stop(draft);
             for (int64_t round = 1; round <= draft->options->trials; round++)
                 append_trial(draft, draft->options->models[i], &stops->stop[j], round);
+        }
 }
 
 int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
@@ -157,12 +209,14 @@ int plan_make(const struct options *options, const struct pace *pace, struct pla
                        "the plan has %zu trials, more than %zu; ask for fewer levels or trials",
                        most, trials_most);
     }
-    plan->trials = malloc(most * sizeof *plan->trials);
+    plan->trials = malloc((most + SENTINELS_END * sentinels_at_once) * sizeof *plan->trials);
     PROMISE(plan->trials);
+    append_sentinels(&draft, SENTINELS_START);
     if (options->order == ORDER_ROUNDS)
         append_rounds(&draft, &stops);
     else
         append_as_in_2012(&draft, &stops);
+    append_sentinels(&draft, SENTINELS_END);
     free(stops.stop);
     return 0;
 }

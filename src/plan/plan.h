@@ -14,7 +14,7 @@ struct plan {
 /* What the plan must know of this machine. */
 struct pace {
     double work_rate;           /* iterations of work per second; needed when work is asked */
-    double thread_cpu_per_task; /* s; needed when the preset makes the levels */
+    double thread_cpu_per_task; /* s; needed when the preset makes the levels, else NAN */
     double cpus;                /* CPUs' worth that may be used */
 };
 
@@ -24,8 +24,9 @@ bool plan_needs_thread_cost(const struct options *options);
 
 /* Make the plan. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in
  * random order, the models back to back in random order. ORDER_STUDY: model after model, level
- * after level, the trials of a level together. The same options, seed and pace give the same plan.
- */
+ * after level, the trials of a level together. Sentinels (serial, and threads at 10; role sentinel;
+ * always the same) stand at the start, in the middle and at the end: rounds 1, 2, 3 of their own.
+ * The same options, seed and pace give the same plan. */
 int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
               struct err *err);
 

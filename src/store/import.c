@@ -187,6 +187,7 @@ static bool is_utf8(const char *text) {
 /* The sweep of that name in the file becomes one here. */
 static int64_t sweep_for(struct import *import, const char *name) {
     struct sweep sweep = {
+        .thread_cost = NAN,
         .label = import->label,
         .command = import->command,
         .trial_order = "import",

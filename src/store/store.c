@@ -4,6 +4,7 @@
 #include "store/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
+#include "store/values.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -12,7 +13,7 @@
 
 struct store {
     struct db *db;
-    struct statement *add_trial, *add_latency, *add_latency_buckets;
+    struct statement *add_trial, *add_latency, *add_latency_buckets, *has_place;
     struct random random; /* of uuids */
 };
 
@@ -43,13 +44,17 @@ static int prepare_statements(struct store *store, struct err *err) {
     store->add_latency = db_prepare(store->db, sql_find(sql_statements, "add_latency"), err);
     store->add_latency_buckets =
         db_prepare(store->db, sql_find(sql_statements, "add_latency_buckets"), err);
-    return store->add_trial && store->add_latency && store->add_latency_buckets ? 0 : -1;
+    store->has_place = db_prepare(store->db, sql_find(sql_statements, "has_place"), err);
+    return store->add_trial && store->add_latency && store->add_latency_buckets && store->has_place
+               ? 0
+               : -1;
 }
 
 static void free_statements(struct store *store) {
     statement_free(store->add_trial);
     statement_free(store->add_latency);
     statement_free(store->add_latency_buckets);
+    statement_free(store->has_place);
 }
 
 /* Entering WAL needs a moment without other users, and a runner that just leaves turns it off. */
@@ -97,29 +102,15 @@ void store_close(struct store *store) {
     free(store);
 }
 
+struct db *store_db(struct store *store) {
+    return store->db;
+}
+
 static int run_to_end(struct statement *statement, struct err *err) {
     enum step step = statement_step(statement, err);
 
     PROMISE(step != STEP_ROW);
     return step == STEP_DONE ? 0 : -1;
-}
-
-static void bind_text_or_null(struct statement *statement, const char *name, const char *text) {
-    bind_text(statement, name, text && *text ? text : NULL);
-}
-
-static void bind_integer_or_null(struct statement *statement, const char *name, int64_t value) {
-    if (value == RECORD_NULL)
-        bind_null(statement, name);
-    else
-        bind_integer(statement, name, value);
-}
-
-static void bind_real_or_null(struct statement *statement, const char *name, double value) {
-    if (isnan(value))
-        bind_null(statement, name);
-    else
-        bind_real(statement, name, value);
 }
 
 static void bind_span(struct statement *statement, const char *name, int64_t ns, double scale) {
@@ -209,6 +200,8 @@ int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *swe
     bind_integer_or_null(statement, ":seed", sweep->seed);
     bind_integer_or_null(statement, ":planned", sweep->planned);
     bind_real_or_null(statement, ":work_rate", sweep->work_rate);
+    bind_real_or_null(statement, ":thread_cost", sweep->thread_cost);
+    bind_text_or_null(statement, ":arguments", sweep->arguments);
     bind_text(statement, ":build", host_build());
     bind_text_or_null(statement, ":boot_id", sweep->boot_id);
     step = statement_step(statement, err);
@@ -298,11 +291,29 @@ int store_add_trial(struct store *store, const struct trial *trial, const struct
     return 0;
 }
 
+static int check_place(struct store *store, const struct trial *trial, struct err *err) {
+    enum step step;
+
+    bind_integer(store->has_place, ":sweep_id", trial->sweep_id);
+    bind_integer_or_null(store->has_place, ":position", trial->spec.position);
+    step = statement_step(store->has_place, err);
+    if (step == STEP_DONE)
+        return 0;
+    if (step == STEP_ROW)
+        err_set(
+            err, ERR_STORE,
+            "trial %lld of sweep %lld was recorded by another runner meanwhile; let one of them "
+            "finish it",
+            (long long)trial->spec.position, (long long)trial->sweep_id);
+    return -1;
+}
+
 int store_commit_trial(struct store *store, const struct trial *trial,
                        const struct latency *latency, struct err *err) {
     if (store_begin(store, err))
         return -1;
-    if (!store_add_trial(store, trial, latency, err) && !store_commit(store, err))
+    if (!check_place(store, trial, err) && !store_add_trial(store, trial, latency, err) &&
+        !store_commit(store, err))
         return 0;
     store_rollback(store);
     return -1;

@@ -19,6 +19,8 @@ struct sweep {
     int64_t seed;            /* RECORD_NULL: none */
     int64_t planned;         /* RECORD_NULL: not known before */
     double work_rate;        /* iterations per second; NAN: no work asked */
+    double thread_cost;      /* CPU per thread task that the levels were made from, s; NAN: none */
+    const char *arguments;   /* what the plan can be made from again; or NULL: cannot be resumed */
     const char *uuid;        /* or NULL: a new one */
     const char *boot_id;     /* or NULL: not made here */
 };
@@ -33,6 +35,9 @@ struct store *store_open(const char *path, struct err *err);
  * allowed. */
 void store_close(struct store *store);
 
+/* The database under it, for statements of this folder's; borrowed. */
+struct db *store_db(struct store *store);
+
 /* Record a machine (once per machine, whoever asks), and a sweep; its id comes back in *sweep_id.
  */
 int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *sweep_id,
@@ -46,7 +51,8 @@ int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err);
 int store_add_trial(struct store *store, const struct trial *trial, const struct latency *latency,
                     struct err *err);
 
-/* The same in a transaction of its own: when this returns 0 the row is committed. */
+/* The same in a transaction of its own: when this returns 0 the row is committed. Refused when that
+ * place of the sweep is recorded already: another runner is at the same sweep. */
 int store_commit_trial(struct store *store, const struct trial *trial,
                        const struct latency *latency, struct err *err);
 
@@ -57,6 +63,33 @@ void store_rollback(struct store *store);
 
 /* True in *found when a trial of that uuid is recorded already. */
 int store_has_trial(struct store *store, const char *uuid, bool *found, struct err *err);
+
+/* --- taking a sweep up again ------------------------------------------------------------------ */
+
+/* A sweep of the past, and where it ran. Texts are owned: past_sweep_free(). */
+struct past_sweep {
+    int64_t id, seed;
+    double work_rate, thread_cost;
+    bool finished;
+    char *arguments, *command, *build; /* arguments NULL: it cannot be resumed */
+    char *machine;                     /* NULL: no trial of it is recorded yet */
+    int64_t cpus;
+    double cpu_quota;
+};
+
+/* The sweep of that id, or with RECORD_NULL the newest that was interrupted; *found is false when there
+ * is none. */
+int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, bool *found,
+                     struct err *err);
+void past_sweep_free(struct past_sweep *sweep);
+
+/* What of a sweep is recorded, by position. Owned by the caller: free(). */
+int store_recorded_trials(struct store *store, int64_t sweep_id, struct done_trial **trials,
+                          size_t *count, struct err *err);
+
+/* Note that a sweep is taken up again, on this boot (NULL: unknown). */
+int store_add_resumption(struct store *store, int64_t sweep_id, const char *command,
+                         const char *boot_id, struct err *err);
 
 /* Open path for reading only: the file and its folder stay byte for byte as they are, also when the
  * folder cannot be written. *err says what is wrong with a missing, foreign or newer file. An empty

@@ -1,0 +1,46 @@
+#include "plan/remainder.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_same(const struct spec *spec, const struct done_trial *done) {
+    return !strcmp(spec->model, done->model) && spec->concurrency == done->concurrency &&
+           spec->tasks == done->tasks && spec->round == done->round;
+}
+
+/* Mark what was done; whole[i] says that of the trial at position i + 1. */
+static int mark_done(const struct plan *plan, const struct done_trial *done, size_t count,
+                     bool *marks, struct err *err) {
+    for (size_t i = 0; i < count; i++) {
+        int64_t place = done[i].position - 1;
+
+        if (place < 0 || place >= (int64_t)plan->count || marks[place] ||
+            !is_same(&plan->trials[place], &done[i]))
+            return err_set(err, ERR_USAGE,
+                           "the recorded trial %lld (%s at %lld) is not what this plan has there; "
+                           "the sweep cannot be resumed, record a new one",
+                           (long long)done[i].position, done[i].model,
+                           (long long)done[i].concurrency);
+        marks[place] = true;
+    }
+    return 0;
+}
+
+int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t count,
+                   struct err *err) {
+    bool *marks = calloc(plan->count + 1, sizeof *marks);
+    size_t left = 0;
+    int result;
+
+    PROMISE(marks);
+    result = mark_done(plan, done, count, marks, err);
+    for (size_t i = 0; i < plan->count && !result; i++)
+        if (marks[i])
+            plan->ideal_ns -= spec_ideal_ns(&plan->trials[i]);
+        else
+            plan->trials[left++] = plan->trials[i];
+    if (!result)
+        plan->count = left;
+    free(marks);
+    return result;
+}

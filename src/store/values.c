@@ -1,0 +1,47 @@
+#include "store/values.h"
+
+#include "base/record.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void bind_integer_or_null(struct statement *statement, const char *name, int64_t value) {
+    if (value == RECORD_NULL)
+        bind_null(statement, name);
+    else
+        bind_integer(statement, name, value);
+}
+
+void bind_real_or_null(struct statement *statement, const char *name, double value) {
+    if (isnan(value))
+        bind_null(statement, name);
+    else
+        bind_real(statement, name, value);
+}
+
+void bind_text_or_null(struct statement *statement, const char *name, const char *text) {
+    bind_text(statement, name, text && *text ? text : NULL);
+}
+
+int64_t row_integer(struct statement *statement, const char *name) {
+    int column = column_find(statement, name);
+
+    return column_type(statement, column) == DB_NULL ? RECORD_NULL
+                                                     : column_integer(statement, column);
+}
+
+double row_real(struct statement *statement, const char *name) {
+    return column_real(statement, column_find(statement, name));
+}
+
+const char *row_text(struct statement *statement, const char *name) {
+    return column_text(statement, column_find(statement, name));
+}
+
+char *row_text_copy(struct statement *statement, const char *name) {
+    const char *text = row_text(statement, name);
+    char *copy = text ? strdup(text) : NULL;
+
+    PROMISE(copy || !text);
+    return copy;
+}

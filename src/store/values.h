@@ -1,0 +1,23 @@
+/* Between C's unknown (RECORD_NULL, NAN, empty text) and SQL's NULL: parameters bound and columns read by
+ * name. */
+#ifndef STORE_VALUES_H
+#define STORE_VALUES_H
+
+#include "store/db.h"
+
+#include <stdint.h>
+
+void bind_integer_or_null(struct statement *statement, const char *name, int64_t value);
+void bind_real_or_null(struct statement *statement, const char *name, double value);
+void bind_text_or_null(struct statement *statement, const char *name, const char *text);
+
+/* The column of that name, which must exist, of the current row. */
+int64_t row_integer(struct statement *statement, const char *name);
+double row_real(struct statement *statement, const char *name);
+const char *row_text(struct statement *statement,
+                     const char *name); /* borrowed until the next step */
+
+/* A copy of the text, or NULL. Owned by the caller. */
+char *row_text_copy(struct statement *statement, const char *name);
+
+#endif

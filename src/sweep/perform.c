@@ -1,0 +1,152 @@
+/* Performing a plan: each trial is launched, committed, and told on stdout. */
+#include "base/host.h"
+#include "sweep/sweep.h"
+#include "trial/timer_floor.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+
+/* One line per row. A reader that has gone away (head) is no trouble; a full disk gets a sentence.
+ */
+static void print_row(struct sweeping *sweeping) {
+    const struct spec *spec = &sweeping->trial.spec;
+    const struct record *record = &sweeping->trial.record;
+    double total = (double)record->total_ns / 1e9;
+
+    if (sweeping->stdout_lost)
+        return;
+    printf("%s\t%g\t%lld\t%lld\t", spec->model, (double)spec->sleep_ns / 1e6,
+           (long long)spec->concurrency, (long long)spec->tasks);
+    if (record->total_ns == RECORD_NULL)
+        printf("-\t-\t");
+    else if (spec->sleep_ns == 0)
+        printf("%.6f\t-\t", total);
+    else
+        printf("%.6f\t%.4f\t", total, (double)record->total_ns / (double)spec_ideal_ns(spec));
+    printf("%s\n", status_names[record->status]);
+    if (!fflush(stdout))
+        return;
+    sweeping->stdout_lost = true;
+    if (errno != EPIPE)
+        fprintf(stderr, "runner: stdout cannot be written (%s); the rows go on into '%s'\n",
+                strerror(errno), sweeping->options.db);
+}
+
+/* --- one trial -------------------------------------------------------------------------------- */
+
+static int perform_and_record(struct sweeping *sweeping, const struct spec *spec, struct err *err) {
+    struct trial *trial = &sweeping->trial;
+
+    trial->spec = *spec;
+    clock_utc(trial->started);
+    if (trial_launch(&sweeping->launcher, spec, &trial->record, &sweeping->latency, err) ||
+        store_commit_trial(sweeping->store, trial, &sweeping->latency, err))
+        return -1;
+    sweeping->recorded++;
+    sweeping->not_ok += trial->record.status != STATUS_OK;
+    progress_clear(&sweeping->progress);
+    print_row(sweeping);
+    progress_step(&sweeping->progress);
+    return 0;
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
+
+/* The bare timer is measured anew with each round, and when sentinels have passed: in the study's order
+ * rounds are no blocks. */
+static void refresh_floor(const struct sweeping *sweeping, const struct spec *before,
+                          const struct spec *spec, int64_t *floor_ns) {
+    bool new_block = !before || before->role == ROLE_SENTINEL ||
+                     (sweeping->options.order == ORDER_ROUNDS && before->round != spec->round);
+
+    if (new_block && spec->role != ROLE_SENTINEL && spec->sleep_ns > 0)
+        *floor_ns = timer_floor_measure(spec->sleep_ns, spec->lateness_ns);
+}
+
+/* Is there time left for it, of what --max-time grants? */
+static bool has_time(const struct sweeping *sweeping, const struct spec *spec) {
+    return sweeping->options.most_ns == RECORD_NULL ||
+           clock_ns() + spec_ideal_ns(spec) <= sweeping->begun_ns + sweeping->options.most_ns;
+}
+
+static int perform_all(struct sweeping *sweeping, struct err *err) {
+    const struct spec *before = NULL;
+    int64_t floor_ns = RECORD_NULL;
+
+    progress_begin(&sweeping->progress, &sweeping->plan, !sweeping->options.quiet);
+    for (size_t i = 0; i < sweeping->plan.count; i++) {
+        struct spec *spec = &sweeping->plan.trials[i];
+
+        if (!has_time(sweeping, spec))
+            return 0;
+        progress_show(&sweeping->progress);
+        refresh_floor(sweeping, before, spec, &floor_ns);
+        if (spec->role != ROLE_SENTINEL)
+            spec->timer_floor_ns = floor_ns;
+        if (perform_and_record(sweeping, spec, err))
+            return -1;
+        before = spec;
+    }
+    return store_finish_sweep(sweeping->store, sweeping->trial.sweep_id, err);
+}
+
+/* --- the sweep around them -------------------------------------------------------------------- */
+
+static int add_sweep(struct sweeping *sweeping, const char *boot_id, struct err *err) {
+    const struct options *options = &sweeping->options;
+    struct sweep sweep = {
+        .boot_id = boot_id,
+        .label = options->label,
+        .command = sweeping->command,
+        .arguments = sweeping->arguments,
+        .trial_order = order_names[options->order],
+        .seed = options->seed,
+        .planned = sweeping->planned,
+        .work_rate = sweeping->pace.work_rate,
+        .thread_cost = sweeping->pace.thread_cpu_per_task,
+    };
+
+    sweeping->machine.two_cpus = work_two_cpus();
+    if (store_add_machine(sweeping->store, &sweeping->machine, err))
+        return -1;
+    return store_add_sweep(sweeping->store, &sweep, &sweeping->trial.sweep_id, err);
+}
+
+static int begin(struct sweeping *sweeping, struct err *err) {
+    char boot_id[HOST_BOOT_ID_SIZE];
+    const char *boot = host_boot_id(boot_id) ? boot_id : NULL;
+
+    if (sweeping->past.id)
+        return store_add_resumption(sweeping->store, sweeping->past.id, sweeping->command, boot,
+                                    err);
+    if (sweeping->options.order == ORDER_STUDY)
+        fprintf(stderr,
+                "runner: in the study's order a machine that drifts favours one model; believe "
+                "--order=rounds\n");
+    return add_sweep(sweeping, boot, err);
+}
+
+static void tell_recorded(const struct sweeping *sweeping) {
+    int64_t done = sweeping->found + sweeping->recorded;
+
+    fprintf(stderr, "%lld of %lld trials are recorded in '%s' (sweep %lld), %lld not ok\n",
+            (long long)done, (long long)sweeping->planned, sweeping->options.db,
+            (long long)sweeping->trial.sweep_id, (long long)sweeping->not_ok);
+    if (done < sweeping->planned)
+        fprintf(stderr, "the rest can be done with: runner --db=%s --resume=%lld\n",
+                sweeping->options.db, (long long)sweeping->trial.sweep_id);
+}
+
+int sweep_perform(struct sweeping *sweeping, struct err *err) {
+    int result;
+
+    sweeping->begun_ns = clock_ns();
+    if (!sweeping->store && !(sweeping->store = store_open(sweeping->options.db, err)))
+        return -1;
+    result = begin(sweeping, err) || perform_all(sweeping, err) ? -1 : 0;
+    progress_clear(&sweeping->progress);
+    if (sweeping->trial.sweep_id && (result || !sweeping->options.quiet))
+        tell_recorded(sweeping);
+    return result;
+}

@@ -1,0 +1,129 @@
+/* Taking up a sweep that was interrupted. Its plan is made again from its own command line, its seed and
+ * what was measured for it, and what is recorded is left out. */
+#include "base/host.h"
+#include "plan/arguments.h"
+#include "plan/remainder.h"
+#include "sweep/sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The sweep of that number, or the newest interrupted one; past.id stays 0 when there is nothing to do. */
+static int find_past(struct sweeping *sweeping, struct err *err) {
+    const struct options *options = &sweeping->options;
+    bool found = false;
+
+    if (access(options->db, F_OK))
+        return err_set(err, ERR_STORE, "'%s' does not exist, so nothing in it can be resumed",
+                       options->db);
+    sweeping->store = store_open(options->db, err);
+    if (!sweeping->store ||
+        store_find_sweep(sweeping->store, options->resume_id, &sweeping->past, &found, err))
+        return -1;
+    if (!found && options->resume_id != RECORD_NULL)
+        return err_set(err, ERR_USAGE,
+                       "--resume: there is no sweep %lld in '%s'; analyze --sweeps lists them",
+                       (long long)options->resume_id, options->db);
+    if (!found || sweeping->past.finished)
+        past_sweep_free(&sweeping->past);
+    return 0;
+}
+
+static int check_program(const struct past_sweep *past, struct err *err) {
+    if (!past->arguments)
+        return err_set(err, ERR_USAGE,
+                       "sweep %lld says nothing to be planned again from: it was imported, or "
+                       "recorded by an older program; record a new one",
+                       (long long)past->id);
+    if (strcmp(past->build, host_build()))
+        return err_set(err, ERR_USAGE,
+                       "sweep %lld was begun by another program (%s; this one is %s), and its rows "
+                       "would not compare; finish it with that one, or record a new one",
+                       (long long)past->id, past->build, host_build());
+    return 0;
+}
+
+static bool differ(double one, double other) {
+    return isnan(one) != isnan(other) || one < other || one > other;
+}
+
+/* "2 CPUs and a quota of 0.5". */
+static const char *describe_share(char text[static 64], int64_t cpus, double quota) {
+    int length = snprintf(text, 64, "%lld CPU%s and ", (long long)cpus, cpus == 1 ? "" : "s");
+
+    if (isnan(quota))
+        snprintf(text + length, 64 - (size_t)length, "no quota");
+    else
+        snprintf(text + length, 64 - (size_t)length, "a quota of %g", quota);
+    return text;
+}
+
+static int check_machine(const struct sweeping *sweeping, struct err *err) {
+    const struct past_sweep *past = &sweeping->past;
+    const struct trial *here = &sweeping->trial;
+
+    if (!past->machine) /* nothing is recorded yet */
+        return 0;
+    if (strcmp(past->machine, here->machine))
+        return err_set(
+            err, ERR_USAGE,
+            "sweep %lld was begun on another machine (%s; this one is %s): the hardware, "
+            "the kernel or one of their settings differs (table machine); record a new one",
+            (long long)past->id, past->machine, here->machine);
+    if (past->cpus != here->cpus || differ(past->cpu_quota, here->cpu_quota)) {
+        char then[64], now[64];
+
+        return err_set(err, ERR_USAGE,
+                       "sweep %lld was begun with %s, and here are %s; record a new one",
+                       (long long)past->id, describe_share(then, past->cpus, past->cpu_quota),
+                       describe_share(now, here->cpus, here->cpu_quota));
+    }
+    return 0;
+}
+
+/* The options that sweep was begun with, but for what concerns this invocation alone. */
+static int restore_options(struct sweeping *sweeping, struct err *err) {
+    const struct options now = sweeping->options;
+    int argc, result;
+    char **argv = arguments_from_text(sweeping->past.arguments, &argc);
+
+    PROMISE(argv);
+    result = options_parse(argc, argv, &sweeping->options, err);
+    sweeping->words = argv; /* the texts of the options live there */
+    sweeping->options.db = now.db;
+    sweeping->options.quiet = now.quiet;
+    sweeping->options.dry_run = now.dry_run;
+    sweeping->options.most_ns = now.most_ns;
+    sweeping->options.resume = true;
+    sweeping->options.seed = sweeping->past.seed;
+    sweeping->pace.work_rate = sweeping->past.work_rate;
+    sweeping->pace.thread_cpu_per_task = sweeping->past.thread_cost;
+    return result;
+}
+
+static int leave_out_recorded(struct sweeping *sweeping, struct err *err) {
+    struct done_trial *done;
+    size_t count;
+    int result = store_recorded_trials(sweeping->store, sweeping->past.id, &done, &count, err) ||
+                         plan_leave_out(&sweeping->plan, done, count, err)
+                     ? -1
+                     : 0;
+
+    sweeping->found = (int64_t)count;
+    free(done);
+    return result;
+}
+
+int sweep_take_up(struct sweeping *sweeping, struct err *err) {
+    if (find_past(sweeping, err))
+        return -1;
+    if (sweeping->past.id == 0)
+        return 0;
+    if (check_program(&sweeping->past, err) || restore_options(sweeping, err) ||
+        sweep_set(sweeping, err) || check_machine(sweeping, err) || sweep_plan(sweeping, err))
+        return -1;
+    sweeping->trial.sweep_id = sweeping->past.id;
+    return leave_out_recorded(sweeping, err);
+}

@@ -1,0 +1,52 @@
+/* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
+ * know of this machine, resume.c takes up what was interrupted, perform.c performs and records. */
+#ifndef SWEEP_SWEEP_H
+#define SWEEP_SWEEP_H
+
+#include "plan/options.h"
+#include "plan/plan.h"
+#include "plan/progress.h"
+#include "store/store.h"
+#include "trial/launch.h"
+
+/* A sweep under way. The caller fills the first part. */
+struct sweeping {
+    struct options options;
+    const char *command;   /* as typed */
+    const char *arguments; /* the same, to be planned from again */
+
+    struct pace pace;
+    struct plan plan; /* what is left to do */
+    struct launcher launcher;
+    struct store *store;    /* NULL: not open yet */
+    struct past_sweep past; /* --resume: what is finished; id 0: nothing */
+    char **words;           /* and the command line it was begun with, on which options rest */
+    struct progress progress;
+    struct trial trial;     /* the row under way; machine, CPUs and sweep stay the same */
+    struct latency latency; /* and its tasks' times */
+    struct machine machine;
+    int64_t begun_ns;
+    int64_t planned; /* trials of the whole plan */
+    int64_t found;   /* of those, recorded before (--resume) */
+    int64_t recorded, not_ok;
+    bool stdout_lost;
+};
+
+/* Pin this process where the options say so, and read what the plan must know of the machine. What
+ * sweeping->pace says already (not NAN) is not measured again. */
+int sweep_set(struct sweeping *sweeping, struct err *err);
+
+/* Make the plan of a new sweep. */
+int sweep_plan(struct sweeping *sweeping, struct err *err);
+
+/* Find the sweep to resume and make what is left of its plan, which is nothing when there is nothing to
+ * resume. Refused with a sentence where the program or the machine is another than it began with. */
+int sweep_take_up(struct sweeping *sweeping, struct err *err);
+
+/* Perform what is left, and record each trial. */
+int sweep_perform(struct sweeping *sweeping, struct err *err);
+
+/* Give back what the functions above took. */
+void sweep_free(struct sweeping *sweeping);
+
+#endif

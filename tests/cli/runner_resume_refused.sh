@@ -1,0 +1,11 @@
+runner --resume; echo $?; ls
+runner --quiet -c 1 -n 20 -t 1ms -r 30 --max-time=1s > /dev/null; echo $?
+runner --resume=7; echo $?
+runner --resume=x; echo $?
+runner --resume -c 1; echo $?
+runner --resume --cpus=0; echo $?
+sqlite3 results.db "UPDATE sweep SET build = 'other'"; runner --resume 2>&1 | sed "s/this one is .*), and/this one is THIS), and/"
+sqlite3 results.db "UPDATE sweep SET build = '$(runner --version)'; PRAGMA foreign_keys = OFF; UPDATE trial SET machine = 'other'"; runner --resume 2>&1 | sed "s/this one is [0-9a-f]*/this one is THIS/"
+sqlite3 results.db "PRAGMA foreign_keys = OFF; UPDATE trial SET machine = (SELECT max(id) FROM machine), cpus = 77"; runner --resume 2>&1 | sed "s/here are [0-9]*/here are N/"
+sqlite3 results.db "PRAGMA foreign_keys = OFF; UPDATE sweep SET arguments = NULL"; runner --resume=1; echo $?
+sqlite3 results.db "SELECT count(*) FROM resumption"
