@@ -6,6 +6,7 @@
  *   -> plan           sweep/setting                               what must be known of the machine
  *                     plan/plan                                   the trials, in order
  *                     sweep/resume  plan/arguments  remainder     or what is left of an earlier plan
+ *                     sweep/forecast  model/wall                  and what is ahead of it
  *   -> trial          sweep/perform                               one after the other
  *                     trial/launch  trial/trial                   each in a process of its own
  *        model          model/thread  model/thread_static         a runtime for the workers ...
@@ -94,8 +95,12 @@ static int sweep(struct sweeping *sweeping, struct err *err) {
         fprintf(stderr, "nothing is left to resume in '%s'\n", sweeping->options.db);
         return 0;
     }
-    result = sweeping->options.dry_run ? print_plan(&sweeping->plan, &sweeping->options, err)
-                                       : sweep_perform(sweeping, err);
+    if (!sweeping->options.dry_run) {
+        result = sweep_perform(sweeping, err);
+    } else {
+        result = print_plan(&sweeping->plan, &sweeping->options, err);
+        sweep_print_walls(sweeping);
+    }
     return result ? -1 : sweeping->not_ok > 0;
 }
 

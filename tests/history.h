@@ -59,9 +59,12 @@ static inline struct trial history_trial(const char *model, int64_t concurrency,
 
 /* Begin a sweep in a store; its id. */
 static inline int64_t history_sweep(struct store *store) {
-    struct sweep sweep = {
-        .thread_cost = NAN,
-        .command = "test", .trial_order = "rounds", .seed = 1, .planned = 1, .work_rate = NAN};
+    struct sweep sweep = {.thread_cost = NAN,
+                          .command = "test",
+                          .trial_order = "rounds",
+                          .seed = 1,
+                          .planned = 1,
+                          .work_rate = NAN};
     struct err err;
     int64_t id = 0;
 

@@ -4,11 +4,13 @@
 #include "base/record.h"
 
 #include <ctype.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 #ifndef BUILD
@@ -79,7 +81,7 @@ static void *wait_at_gate(void *argument) {
 
 /* KernelStack is counted per CPU and folded now and then, so a fraction of a megabyte is noise:
  * enough threads are made that it rounds away. */
-int64_t host_kernel_stack_bytes(void) {
+static int64_t measure_kernel_stack(void) {
     enum { threads = 512, page = 4096, small_stack = 64 << 10 };
     static pthread_t thread[threads];
     struct gate gate = {.mutex = PTHREAD_MUTEX_INITIALIZER};
@@ -93,13 +95,33 @@ int64_t host_kernel_stack_bytes(void) {
     while (made < threads && !pthread_create(&thread[made], &attributes, wait_at_gate, &gate))
         made++;
     after = proc_kilobytes("/proc/meminfo", "KernelStack:");
-    pthread_mutex_unlock(&gate.mutex);
-    for (int i = 0; i < made; i++)
-        pthread_join(thread[i], NULL);
-    pthread_attr_destroy(&attributes);
     if (before == RECORD_NULL || after == RECORD_NULL || made < threads || after <= before)
         return RECORD_NULL;
     return ((after - before) / made + page / 2) / page * page;
+}
+
+/* In a process of its own, which takes the threads along when it ends: the C library would keep their
+ * stacks mapped in this one. */
+int64_t host_kernel_stack_bytes(void) {
+    int64_t bytes = RECORD_NULL;
+    int ends[2];
+    pid_t child;
+
+    if (pipe2(ends, O_CLOEXEC))
+        return RECORD_NULL;
+    child = fork();
+    if (child == 0) {
+        bytes = measure_kernel_stack();
+        _exit(write(ends[1], &bytes, sizeof bytes) != sizeof bytes);
+    }
+    close(ends[1]);
+    if (child > 0) {
+        if (read(ends[0], &bytes, sizeof bytes) != sizeof bytes)
+            bytes = RECORD_NULL;
+        waitpid(child, NULL, 0);
+    }
+    close(ends[0]);
+    return bytes;
 }
 
 const char *host_build(void) {

@@ -112,5 +112,6 @@ const struct model model_coroutine = {
     .name = "coroutine",
     .help = "stackful coroutines of our own on one libev loop, one OS thread",
     .engine = 1,
+    .needs = {.bytes = 4096}, /* its stack is touched */
     .run = coroutine_run,
 };

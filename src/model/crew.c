@@ -34,10 +34,12 @@ static void *member_main(void *argument) {
     return NULL;
 }
 
+static const struct needs crew_needs = CREW_NEEDS;
+
 static int refuse(int64_t made, int64_t count, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
             (long long)count, strerror(error));
-    wall_name(made, err->text, sizeof err->text);
+    wall_name(&crew_needs, made, err->text, sizeof err->text);
     return -1;
 }
 

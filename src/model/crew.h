@@ -4,6 +4,7 @@
 #define MODEL_CREW_H
 
 #include "base/record.h"
+#include "model/wall.h"
 #include "task/runtime.h"
 
 #include <pthread.h>
@@ -24,6 +25,11 @@ struct crew {
     sem_t all_left; /* posted by the last to leave its body */
     sem_t may_end;  /* posted once for each thread */
 };
+
+/* What one of them takes: itself, its stack and the guard below it, and the pages that its stack's end
+ * and its thread control block lie on. */
+#define CREW_NEEDS                                                                                 \
+    { .threads = 1, .maps = 2, .bytes = 8192 }
 
 /* Fill in what crews share: spawn, produce, sleep, now, join. put, close and take are left to the
  * model. */

@@ -4,6 +4,7 @@
 #define MODEL_MODEL_H
 
 #include "base/record.h"
+#include "model/wall.h"
 #include "task/task.h"
 
 #include <stdbool.h>
@@ -37,9 +38,10 @@ struct run {
 /* Static and constant. */
 struct model {
     const char *name;
-    const char *help; /* one line */
-    int64_t engine;   /* raise it when a change moves this model's figures */
-    bool lone;        /* it can only run one worker */
+    const char *help;   /* one line */
+    int64_t engine;     /* raise it when a change moves this model's figures */
+    bool lone;          /* it can only run one worker */
+    struct needs needs; /* of one worker, beside what the process has anyway */
 
     /* Required. Perform the trial. -1 and a sentence when the workers cannot be had; run->workers
      * is then how many there were, and the process is of no further use. */

@@ -41,5 +41,6 @@ const struct model model_thread = {
     .name = "thread",
     .help = "a pool of POSIX threads over one bounded queue",
     .engine = 1,
+    .needs = CREW_NEEDS,
     .run = thread_run,
 };

@@ -76,5 +76,6 @@ const struct model model_thread_static = {
     .name = "thread-static",
     .help = "threads without a queue, each with its share: what threads cost at least",
     .engine = 1,
+    .needs = CREW_NEEDS,
     .run = thread_static_run,
 };

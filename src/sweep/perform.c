@@ -86,6 +86,8 @@ static int perform_all(struct sweeping *sweeping, struct err *err) {
             spec->timer_floor_ns = floor_ns;
         if (perform_and_record(sweeping, spec, err))
             return -1;
+        if (i == 0 && !sweeping->options.quiet)
+            sweep_warn_of_others(&sweeping->trial.record);
         before = spec;
     }
     return store_finish_sweep(sweeping->store, sweeping->trial.sweep_id, err);
@@ -120,10 +122,6 @@ static int begin(struct sweeping *sweeping, struct err *err) {
     if (sweeping->past.id)
         return store_add_resumption(sweeping->store, sweeping->past.id, sweeping->command, boot,
                                     err);
-    if (sweeping->options.order == ORDER_STUDY)
-        fprintf(stderr,
-                "runner: in the study's order a machine that drifts favours one model; believe "
-                "--order=rounds\n");
     return add_sweep(sweeping, boot, err);
 }
 
@@ -144,6 +142,8 @@ int sweep_perform(struct sweeping *sweeping, struct err *err) {
     sweeping->begun_ns = clock_ns();
     if (!sweeping->store && !(sweeping->store = store_open(sweeping->options.db, err)))
         return -1;
+    if (!sweeping->options.quiet)
+        sweep_forecast(sweeping);
     result = begin(sweeping, err) || perform_all(sweeping, err) ? -1 : 0;
     progress_clear(&sweeping->progress);
     if (sweeping->trial.sweep_id && (result || !sweeping->options.quiet))

@@ -1,5 +1,6 @@
 /* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
- * know of this machine, resume.c takes up what was interrupted, perform.c performs and records. */
+ * know of this machine, resume.c takes up what was interrupted, forecast.c tells what is ahead, perform.c
+ * performs and records. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -42,6 +43,15 @@ int sweep_plan(struct sweeping *sweeping, struct err *err);
 /* Find the sweep to resume and make what is left of its plan, which is nothing when there is nothing to
  * resume. Refused with a sentence where the program or the machine is another than it began with. */
 int sweep_take_up(struct sweeping *sweeping, struct err *err);
+
+/* Tell on stderr how many workers of each model this machine could have, and what would stop more. */
+void sweep_print_walls(const struct sweeping *sweeping);
+
+/* Warn on stderr of what can be seen before the plan begins. */
+void sweep_forecast(const struct sweeping *sweeping);
+
+/* Warn on stderr when somebody else is busy, by what a trial has just recorded. */
+void sweep_warn_of_others(const struct record *sentinel);
 
 /* Perform what is left, and record each trial. */
 int sweep_perform(struct sweeping *sweeping, struct err *err);

@@ -1,0 +1,113 @@
+/* What is predicted against what limits really do, in processes of their own. */
+#include "tests/test.h"
+
+#include "base/record.h"
+#include "model/crew.h"
+#include "model/wall.h"
+
+#include <pthread.h>
+#include <semaphore.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static const struct needs thread_needs = CREW_NEEDS;
+
+static const struct wall *find(const struct wall *walls, size_t count, const char *limit) {
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(walls[i].limit, limit))
+            return &walls[i];
+    return NULL;
+}
+
+static void walls__come_closest_first(void **state) {
+    struct wall walls[WALLS_MOST];
+    size_t count = walls_list(&thread_needs, 0, 16384, walls);
+
+    (void)state;
+    assert_true(count >= 2);
+    for (size_t i = 1; i < count; i++)
+        assert_true(walls[i - 1].workers <= walls[i].workers);
+    assert_non_null(find(walls, count, "kernel.pid_max"));
+    assert_null(find(walls, count, "RLIMIT_NOFILE")); /* threads open nothing */
+}
+
+static void what_is_not_needed__is_no_wall(void **state) {
+    struct needs needs = {.descriptors = 1};
+    struct rlimit limit;
+    struct wall walls[WALLS_MOST];
+
+    (void)state;
+    assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
+    if (limit.rlim_cur == RLIM_INFINITY)
+        skip();
+    assert_int_equal(walls_list(&needs, 0, RECORD_NULL, walls), 1);
+    assert_string_equal(walls[0].limit, "RLIMIT_NOFILE");
+    assert_in_range(walls[0].workers, (int64_t)limit.rlim_cur - 64, (int64_t)limit.rlim_cur);
+}
+
+static _Noreturn void *wait_for_ever(void *ignored) {
+    (void)ignored;
+    for (;;)
+        pause();
+}
+
+/* An ordinary user with room for 40 threads more; the exit status is how far the prediction was off. */
+static int off_by_as_user(void) {
+    enum { room = 40, most = 200, ordinary_user = 54321 };
+    struct rlimit limit = {room, room};
+    struct wall walls[WALLS_MOST];
+    const struct wall *wall;
+    pthread_attr_t attributes;
+    pthread_t thread;
+    int made = 0;
+
+    if (setuid(ordinary_user) || setrlimit(RLIMIT_NPROC, &limit))
+        return 255;
+    wall = find(walls, walls_list(&thread_needs, 0, RECORD_NULL, walls), "RLIMIT_NPROC");
+    if (!wall)
+        return 254;
+    pthread_attr_init(&attributes);
+    pthread_attr_setstacksize(&attributes, 64 << 10);
+    while (made < most && !pthread_create(&thread, &attributes, wait_for_ever, NULL))
+        made++;
+    return abs(made - (int)wall->workers);
+}
+
+static void user_limit__is_predicted_to_the_thread(void **state) {
+    pid_t child;
+    int status;
+
+    (void)state;
+    if (geteuid() != 0)
+        skip(); /* cannot become another user */
+    child = fork();
+    if (child == 0)
+        _exit(off_by_as_user());
+    waitpid(child, &status, 0);
+    assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+static void sentence__names_the_wall_only_where_it_stands(void **state) {
+    struct wall walls[WALLS_MOST];
+    char near[128] = "stopped", far[128] = "stopped";
+
+    (void)state;
+    walls_list(&thread_needs, 0, RECORD_NULL, walls);
+    wall_name(&thread_needs, 3, far, sizeof far);
+    assert_string_equal(far, "stopped");
+    wall_name(&thread_needs, 1000000000, near, sizeof near); /* as if so many stood here */
+    assert_non_null(strstr(near, walls[0].limit));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(walls__come_closest_first),
+        cmocka_unit_test(what_is_not_needed__is_no_wall),
+        cmocka_unit_test(user_limit__is_predicted_to_the_thread),
+        cmocka_unit_test(sentence__names_the_wall_only_where_it_stands),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
