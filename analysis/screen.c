@@ -35,9 +35,7 @@ static int describe_machine(struct db *db, const struct conditions *conditions, 
     bind_text(statement, ":id", conditions->machine);
     step = statement_step(statement, err);
     if (step == STEP_ROW && row_text(statement, "virtualisation"))
-        where = strcmp(row_text(statement, "virtualisation"), "vm")
-                    ? "no VM, "
-                    : "VM, ";
+        where = strcmp(row_text(statement, "virtualisation"), "vm") ? "no VM, " : "VM, ";
     if (!isnan(conditions->cpu_quota))
         snprintf(quota, sizeof quota, "quota %s", number_rounded(number, conditions->cpu_quota, 3));
     snprintf(text, size, "%lld CPU%s (%s%s)", (long long)conditions->cpus,
@@ -89,11 +87,9 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
         int64_t trials = row_integer(statement, "trials");
 
         snprintf(
-            text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
-            row_text(statement, "model"),
-            units_count(level, row_integer(statement, "concurrency")),
-            row_text(statement, "error"), (long long)trials,
-            trials == 1 ? "" : "s", row_text(statement, "status"));
+            text, sizeof text, "%s from %s: %s (%lld trial%s, %s)", row_text(statement, "model"),
+            units_count(level, row_integer(statement, "concurrency")), row_text(statement, "error"),
+            (long long)trials, trials == 1 ? "" : "s", row_text(statement, "status"));
         words_print("WALL", text);
     }
     statement_free(statement);
