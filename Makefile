@@ -26,7 +26,7 @@ COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(EXTRA) -Isrc -I. -pthread -MMD -MP
 # -z now: a coroutine's small stack must not meet the dynamic linker's lazy resolver.
 ALL_LDFLAGS := $(EXTRA) -pthread -Wl,-z,now $(LDFLAGS)
-LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lm
+LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lgsl -lgslcblas -lm
 
 # --- build -------------------------------------------------------------------------------------
 
@@ -76,7 +76,7 @@ $(OUT)/obj/commit: always
 # --- what building and testing needs -----------------------------------------------------------
 
 PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
-            libcsv-dev sqlite3 gnuplot-nox procps clang-format git
+            libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps clang-format git
 
 # Silent when all is there.
 deps:

@@ -9,12 +9,15 @@
  *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
  *   -> pair       comparison                 two models, one metric
  *   -> answer     crossover                  who is dearer where (pure)
+ *   -> trust      trust  steadiness          what stands against it
  *   -> words      words  report  screen      sentences, JSON, rows
+ *                 doctor                     what to do about it
  *      picture    chart  bars                gnuplot; histograms in letters
  *      table      table                      a statement's rows as table, CSV, JSON, Markdown
  */
 #include "analysis/bars.h"
 #include "analysis/chart.h"
+#include "analysis/doctor.h"
 #include "analysis/pivot.h"
 #include "analysis/report.h"
 #include "analysis/request.h"
@@ -99,7 +102,9 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     if (pivot_read(db, &pivot, err))
         return -1;
     if (request->view == VIEW_CROSSOVER)
-        report_crossovers(&pivot, request, selection->origins > 1);
+        result = report_crossovers(db, &pivot, request, selection->origins > 1, err);
+    else if (request->view == VIEW_DOCTOR)
+        result = doctor_print(db, &pivot, request, selection->origins > 1, err);
     else if (request->view == VIEW_PLOT)
         result = chart_draw(&pivot, request, request->plot, err);
     else

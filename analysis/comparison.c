@@ -64,6 +64,14 @@ struct pairing *pairings_list(const struct pivot *pivot, const struct request *r
     return pairings;
 }
 
+const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
+                                       const struct group *group) {
+    for (size_t i = 0; i < count; i++)
+        if (pairings[i].group == group)
+            return &pairings[i];
+    return NULL;
+}
+
 /* --- one pair
  * ------------------------------------------------------------------------------------- */
 
@@ -129,4 +137,16 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
 
 void comparison_free(struct comparison *comparison) {
     pair_free(&comparison->pair);
+}
+
+double comparison_headline(const struct pairing *pairing, double margin) {
+    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
+    const struct crossover *crossover = &comparison.crossover;
+    double level =
+        isnan(crossover->margin[0][0]) ? crossover->margin[1][0] : crossover->margin[0][0];
+
+    if (crossover->outcome == OUTCOME_CROSSOVER)
+        level = crossover->crossings[0].concurrency;
+    comparison_free(&comparison);
+    return level;
 }

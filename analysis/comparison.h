@@ -18,6 +18,10 @@ struct pairing {
 struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
                               size_t *count);
 
+/* The first of them that belongs to a group; NULL: a model stands there alone. */
+const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
+                                       const struct group *group);
+
 struct comparison {
     struct pairing pairing;
     enum metric metric;
@@ -30,6 +34,10 @@ struct comparison {
 
 /* Compare; margin is a ratio. Owned by the caller: comparison_free(). */
 struct comparison comparison_make(const struct pairing *pairing, enum metric metric, double margin);
+
+/* The concurrency that a headline names: where the pair's overheads cross, or part by the first margin;
+ * NAN: nowhere. */
+double comparison_headline(const struct pairing *pairing, double margin);
 
 void comparison_free(struct comparison *comparison);
 

@@ -57,7 +57,7 @@ static void print_bracket(const struct comparison *comparison) {
 }
 
 static void print_sentences(const struct pairing *pairing, const struct request *request,
-                            bool with_origin) {
+                            const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
     char conditions[text_size], head[text_size], counts[text_size];
 
@@ -76,6 +76,7 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     else
         report_pairing(pairing, request->margin);
     print_bracket(&comparison);
+    report_trust(trust);
     comparison_free(&comparison);
 }
 
@@ -210,8 +211,16 @@ static struct json_object *median_object(const struct comparison *comparison) {
     return object;
 }
 
+static struct json_object *warnings_array(const struct trust *trust) {
+    struct json_object *array = json_object_new_array();
+
+    for (size_t i = 0; i < trust->count; i++)
+        json_object_array_add(array, json_object_new_string(trust->findings[i].code));
+    return array;
+}
+
 static void print_object(const struct pairing *pairing, const struct request *request,
-                         bool with_origin) {
+                         const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
     const struct crossover *crossover = &comparison.crossover;
     struct json_object *object = json_object_new_object();
@@ -231,8 +240,8 @@ static void print_object(const struct pairing *pairing, const struct request *re
     json_object_object_add(object, "trials", json_object_new_int64(comparison.trials));
     json_object_object_add(object, "failed", json_object_new_int64(comparison.failed));
     json_object_object_add(object, "left_out", json_object_new_int64(comparison.left_out));
-    json_object_object_add(object, "warnings", json_object_new_array());
-    json_object_object_add(object, "trust", NULL);
+    json_object_object_add(object, "warnings", warnings_array(trust));
+    json_object_object_add(object, "trust", json_object_new_string(trust->word));
     puts(json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE));
     json_object_put(object);
     comparison_free(&comparison);
@@ -316,21 +325,48 @@ static void print_rows(const struct pairing *pairings, size_t count, const struc
     table_end(table);
 }
 
-void report_crossovers(const struct pivot *pivot, const struct request *request, bool with_origin) {
+static int print_pairing(struct db *db, const struct pairing *pairing,
+                         const struct request *request, bool with_origin, struct err *err) {
+    struct trust trust;
+
+    if (trust_judge(db, pairing->group, pairing, request->margin, &trust, err))
+        return -1;
+    if (request->format == FORMAT_JSON)
+        print_object(pairing, request, &trust, with_origin);
+    else
+        print_sentences(pairing, request, &trust, with_origin);
+    return 0;
+}
+
+int report_crossovers(struct db *db, const struct pivot *pivot, const struct request *request,
+                      bool with_origin, struct err *err) {
+    bool rows = request->format == FORMAT_CSV || request->format == FORMAT_MARKDOWN;
     size_t count;
     struct pairing *pairings = pairings_list(pivot, request, &count);
+    int result = 0;
 
-    if (request->format == FORMAT_CSV || request->format == FORMAT_MARKDOWN)
+    if (rows)
         print_rows(pairings, count, request, with_origin);
-    for (size_t i = 0; i < count; i++)
-        if (request->format == FORMAT_JSON) {
-            print_object(&pairings[i], request, with_origin);
-        } else if (request->format == FORMAT_TABLE) {
-            if (i > 0)
-                printf("\n");
-            print_sentences(&pairings[i], request, with_origin);
-        }
+    for (size_t i = 0; i < count && !rows && !result; i++) {
+        if (i > 0 && request->format == FORMAT_TABLE)
+            printf("\n");
+        result = print_pairing(db, &pairings[i], request, with_origin, err);
+    }
     if (count == 0 && request->format == FORMAT_TABLE)
         printf("one model alone has no crossover; record another under the same conditions\n");
     free(pairings);
+    return result;
+}
+
+void report_trust(const struct trust *trust) {
+    char text[text_size];
+    size_t length = (size_t)snprintf(text, sizeof text, "%s", trust->word), named = 0;
+
+    for (size_t i = 0; i < trust->count; i++)
+        if (trust->findings[i].weight > WEIGHT_NOTE)
+            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
+                                       named++ ? ", " : ": ", trust->findings[i].code);
+    if (named > 0)
+        snprintf(text + length, sizeof text - length, " (analyze --doctor)");
+    words_print("TRUST", text);
 }

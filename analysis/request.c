@@ -18,6 +18,7 @@ enum key {
     KEY_RESOURCES,
     KEY_LATENCY,
     KEY_BREAKDOWN,
+    KEY_DOCTOR,
     KEY_SQL,
     KEY_PLOT,
     KEY_METRIC,
@@ -38,6 +39,7 @@ static const struct argp_option argp_options[] = {
     {"resources", KEY_RESOURCES, NULL, 0, "CPU, switches, faults and memory, per cell", 2},
     {"breakdown", KEY_BREAKDOWN, NULL, 0, "the overhead taken apart, per cell", 2},
     {"latency", KEY_LATENCY, NULL, 0, "percentiles of what tasks went through, per cell", 2},
+    {"doctor", KEY_DOCTOR, NULL, 0, "whether to believe it, and what to do about it", 2},
     {"trials", KEY_TRIALS, NULL, 0, "every trial (with --format=csv: what runner --import reads)",
      2},
     {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
@@ -179,7 +181,7 @@ static bool set_view(int key, struct request *request) {
         {KEY_TRIALS, VIEW_TRIALS},       {KEY_SWEEPS, VIEW_SWEEPS},
         {KEY_RESOURCES, VIEW_RESOURCES}, {KEY_LATENCY, VIEW_LATENCY},
         {KEY_BREAKDOWN, VIEW_BREAKDOWN}, {KEY_SQL, VIEW_SQL},
-        {KEY_PLOT, VIEW_PLOT},
+        {KEY_PLOT, VIEW_PLOT},           {KEY_DOCTOR, VIEW_DOCTOR},
     };
 
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)

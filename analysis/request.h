@@ -20,6 +20,7 @@ enum view {
     VIEW_RESOURCES,
     VIEW_LATENCY,
     VIEW_BREAKDOWN,
+    VIEW_DOCTOR,
     VIEW_SQL,
     VIEW_PLOT
 };

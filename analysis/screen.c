@@ -114,36 +114,30 @@ static void print_alone(const struct curve *curve) {
 /* --- the foot
  * ------------------------------------------------------------------------------------- */
 
-/* The concurrency that the headline names: where the pair crosses, or parts by the first margin. */
-static double headline_level(const struct comparison *comparison) {
-    const struct crossover *crossover = &comparison->crossover;
-
-    if (crossover->outcome == OUTCOME_CROSSOVER)
-        return crossover->crossings[0].concurrency;
-    return isnan(crossover->margin[0][0]) ? crossover->margin[1][0] : crossover->margin[0][0];
-}
-
 static void print_rate(const struct pairing *pairing, const struct request *request) {
-    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
-    double sleep = pairing->group->conditions.sleep / 1e3, level = headline_level(&comparison);
+    double sleep = pairing->group->conditions.sleep / 1e3;
+    double level = comparison_headline(pairing, request->margin);
     char text[text_size], concurrency[UNITS_SIZE], rate[UNITS_SIZE];
 
-    if (!isnan(level) && sleep > 0) {
-        snprintf(text, sizeof text, "%s is %s tasks per second.",
-                 words_level(concurrency, sizeof concurrency, level),
-                 words_level(rate, sizeof rate, level / sleep));
-        words_print("", text);
-    }
-    comparison_free(&comparison);
+    if (isnan(level) || sleep <= 0)
+        return;
+    snprintf(text, sizeof text, "%s is %s tasks per second.",
+             words_level(concurrency, sizeof concurrency, level),
+             words_level(rate, sizeof rate, level / sleep));
+    words_print("", text);
 }
 
 static int print_group(struct db *db, const struct group *group, const struct pairing *pairings,
                        size_t count, const struct request *request, bool with_origin,
                        struct err *err) {
     size_t of_group = 0;
+    struct trust trust;
 
-    if (print_head(db, group, with_origin, err))
+    if (print_head(db, group, with_origin, err) ||
+        trust_judge(db, group, pairing_of_group(pairings, count, group), request->margin, &trust,
+                    err))
         return -1;
+    report_trust(&trust);
     for (size_t i = 0; i < count; i++) {
         if (pairings[i].group != group)
             continue;

@@ -1,6 +1,6 @@
 # Killed at once: what is missing, and only that, is done; then nothing is left.
 runner --quiet -c 1,2 -n 20 -t 1ms -r 30 --seed=9 > lines & pid=$!
-until [ "$(wc -l < lines)" -ge 20 ] || ! kill -0 $pid; do sleep 0.01; done; kill -9 $pid; wait $pid 2> /dev/null
+touch lines; until [ "$(wc -l < lines)" -ge 20 ] || ! kill -0 $pid; do sleep 0.01; done; kill -9 $pid; wait $pid 2> /dev/null
 runner --quiet --resume --dry-run > left 2> /dev/null; runner --quiet --resume > more; echo $?
 [ "$(cat lines more | wc -l)" -ge 125 ] && [ "$(wc -l < left)" = "$(wc -l < more)" ] && echo "what was left"
 sqlite3 results.db "PRAGMA integrity_check; SELECT count(*), count(DISTINCT position), max(position) FROM trial; SELECT finished IS NOT NULL, planned FROM sweep; SELECT count(*) FROM resumption"

@@ -1,0 +1,214 @@
+#include "analysis/steadiness.h"
+
+#include "base/err.h"
+
+#include <gsl/gsl_sort.h>
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- cells ------------------------------------------------------------------------------------ */
+
+static bool same_cell(const struct reading *a, const struct reading *b, bool by_sweep) {
+    return a->concurrency == b->concurrency && !strcmp(a->model, b->model) &&
+           (!by_sweep || a->sweep == b->sweep);
+}
+
+struct cell_span *cells_of(const struct reading *readings, size_t count, int by_sweep,
+                           size_t *cells) {
+    struct cell_span *spans = calloc(count + 1, sizeof *spans);
+
+    PROMISE(spans);
+    *cells = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i > 0 && same_cell(&readings[i - 1], &readings[i], by_sweep))
+            spans[*cells - 1].count++;
+        else
+            spans[(*cells)++] = (struct cell_span){i, 1};
+    return spans;
+}
+
+static double *array_of(size_t count) {
+    double *array = calloc(count + 1, sizeof *array);
+
+    PROMISE(array);
+    return array;
+}
+
+/* Sorts values. */
+static double median_of(double *values, size_t count) {
+    gsl_sort(values, 1, count);
+    return count ? gsl_stats_median_from_sorted_data(values, 1, count) : NAN;
+}
+
+/* --- noise ------------------------------------------------------------------------------------ */
+
+static double noise_of(const struct reading *readings, const struct cell_span *cell) {
+    const double *values = &readings[cell->first].value;
+    size_t stride = sizeof *readings / sizeof *values;
+
+    return gsl_stats_sd(values, stride, cell->count) / gsl_stats_mean(values, stride, cell->count);
+}
+
+double steadiness_noise(const struct reading *readings, size_t count, struct cell_span *worst,
+                        double *worst_noise) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, false, &cells);
+    double *noise = array_of(cells), median, most = -1;
+
+    for (size_t i = 0; i < cells; i++) {
+        if (spans[i].count < 2)
+            continue;
+        noise[told] = noise_of(readings, &spans[i]);
+        if (worst && noise[told] > most) {
+            most = noise[told];
+            *worst = spans[i];
+            *worst_noise = most;
+        }
+        told++;
+    }
+    median = median_of(noise, told);
+    free(noise);
+    free(spans);
+    return median;
+}
+
+/* --- outliers --------------------------------------------------------------------------------- */
+
+/* The distance of each reading from its cell's median, in ln. Owned by the caller. */
+static double *distances(const struct reading *readings, size_t count,
+                         const struct cell_span *spans, size_t cells) {
+    double *distance = array_of(count), *logs = array_of(count);
+
+    for (size_t i = 0; i < cells; i++) {
+        double median;
+
+        for (size_t k = 0; k < spans[i].count; k++)
+            logs[k] = log(readings[spans[i].first + k].value);
+        median = median_of(logs, spans[i].count);
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            distance[k] = fabs(log(readings[k].value) - median);
+    }
+    free(logs);
+    return distance;
+}
+
+/* The standard deviation around a cell, from it and its neighbours. */
+static double spread_around(const struct reading *readings, const struct cell_span *spans,
+                            size_t cells, size_t cell, const double *distance, double *room) {
+    enum { neighbours = 7 };
+    const char *model = readings[spans[cell].first].model;
+    size_t from = cell > neighbours ? cell - neighbours : 0;
+    size_t to = cell + neighbours < cells ? cell + neighbours : cells - 1, told = 0;
+
+    for (size_t i = from; i <= to; i++)
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            if (distance[k] > 0 && !strcmp(readings[k].model, model))
+                room[told++] = distance[k];
+    return 1.4826 * median_of(room, told);
+}
+
+size_t steadiness_outliers(const struct reading *readings, size_t count) {
+    size_t cells, outliers = 0;
+    struct cell_span *spans = cells_of(readings, count, false, &cells);
+    double *distance = distances(readings, count, spans, cells), *room = array_of(count);
+
+    for (size_t i = 0; i < cells; i++) {
+        double spread = spread_around(readings, spans, cells, i, distance, room);
+
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            outliers += distance[k] > 5 * spread;
+    }
+    free(room);
+    free(distance);
+    free(spans);
+    return outliers;
+}
+
+/* --- shifts over the rounds ------------------------------------------------------------------- */
+
+/* One cell's share in a shift; NAN: it cannot tell. */
+typedef double cell_shift(const struct reading *readings, size_t count);
+
+static double growth_of_cell(const struct reading *readings, size_t count) {
+    double mean_round = 0, mean_log = 0, product = 0, square = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        mean_round += (double)readings[i].round / (double)count;
+        mean_log += log(readings[i].value) / (double)count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double round = (double)readings[i].round - mean_round;
+
+        product += round * (log(readings[i].value) - mean_log);
+        square += round * round;
+    }
+    return square > 0 ? product / square * (double)count : NAN;
+}
+
+static double first_against_rest(const struct reading *readings, size_t count) {
+    double rest = 0;
+
+    for (size_t i = 1; i < count; i++)
+        rest += log(readings[i].value) / (double)(count - 1);
+    return count > 1 && readings[0].round == 1 ? log(readings[0].value) - rest : NAN;
+}
+
+static struct shift shared_shift(const struct reading *readings, size_t count,
+                                 cell_shift *shift_of) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, true, &cells);
+    double *shifts = array_of(cells), sd;
+    struct shift shift = {NAN, 0};
+
+    for (size_t i = 0; i < cells; i++) {
+        shifts[told] = shift_of(readings + spans[i].first, spans[i].count);
+        told += !isnan(shifts[told]);
+    }
+    if (told >= 3) {
+        shift.size = gsl_stats_mean(shifts, 1, told);
+        sd = gsl_stats_sd(shifts, 1, told);
+        shift.t = sd > 0 ? shift.size / (sd / sqrt((double)told)) : 0;
+    }
+    free(shifts);
+    free(spans);
+    return shift;
+}
+
+struct shift steadiness_drift(const struct reading *readings, size_t count) {
+    return shared_shift(readings, count, growth_of_cell);
+}
+
+struct shift steadiness_warm_up(const struct reading *readings, size_t count) {
+    return shared_shift(readings, count, first_against_rest);
+}
+
+/* --- order ------------------------------------------------------------------------------------ */
+
+static double nearest(const struct reading *readings, size_t count, const struct reading *to,
+                      const char *model) {
+    double least = INFINITY;
+
+    for (size_t i = 0; i < count; i++)
+        if (readings[i].concurrency == to->concurrency && readings[i].sweep == to->sweep &&
+            !strcmp(readings[i].model, model))
+            least = fmin(least, fabs((double)(readings[i].position - to->position)));
+    return least;
+}
+
+double steadiness_distance(const struct reading *readings, size_t count, const char *a,
+                           const char *b) {
+    double *distance = array_of(count), median;
+    size_t told = 0;
+
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(readings[i].model, b)) {
+            distance[told] = nearest(readings, count, &readings[i], a);
+            told += isfinite(distance[told]);
+        }
+    median = median_of(distance, told);
+    free(distance);
+    return median;
+}

@@ -1,0 +1,350 @@
+#include "analysis/trust.h"
+
+#include "analysis/steadiness.h"
+#include "base/record.h"
+#include "base/units.h"
+#include "store/sql.h"
+#include "store/values.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- the codes -------------------------------------------------------------------------------- */
+
+static const struct code {
+    const char *name, *advice;
+} codes[] = {
+    {"FOREIGN", "end what else runs (top shows it), then record the sweep anew, or leave it out: "
+                "--sweep='!N'"},
+    {"STEAL", "the host is busy: record at a quieter hour, or on a machine of your own"},
+    {"QUOTA", "raise the cgroup's CPU quota, or mean it: such rows are never pooled with others"},
+    {"STOPPED", "let trials run; delete those rows, or record the sweep anew"},
+    {"SHARED", "record without --shared, alone on the machine"},
+    {"RULER",
+     "hold the frequency still (performance governor, no turbo); in a VM that is the host's"},
+    {"GOVERNOR", "cpupower frequency-set -g performance"},
+    {"SENTINEL", "the same trials did not give the same figures: something moved; record anew"},
+    {"ORDER_CONFOUNDED", "record with --order=rounds, which puts the models back to back"},
+    {"DRIFT", "find out what warms up or fills up; with --order=rounds both models share it"},
+    {"WARMUP", "leave the first round out, or record with more --trials"},
+    {"NOISY", "more --trials, and a quieter machine"},
+    {"NOISY_CELLS", "record those levels again: their rows will be pooled"},
+    {"OUTLIERS", "look at them (sql/queries/worst_trials.sql); the medians are in --format=json"},
+    {"FEW", "more --trials, or more levels around there, as in -c 200:800:x1.15"},
+    {"RAMP", "more tasks per worker: --per-worker=60; --metric=steady leaves start-up out"},
+    {"ROUNDING", "tasks that divide among the workers: --per-worker"},
+    {"SHORT_TRIAL", "more --tasks, so that a trial takes 5 ms or more"},
+    {"SATURATED", "nothing: that some workers never had a task at once is the overhead itself"},
+    {"INCOMPLETE", "runner --resume finishes it"},
+};
+
+/* Everything that the checks below look at. */
+struct evidence {
+    const struct group *group;
+    const struct pairing *pairing; /* or NULL */
+    double level;                  /* where it decides; NAN: nowhere */
+    struct reading *readings;
+    double *rulers;
+    size_t count;
+    struct trust *trust;
+};
+
+static void find(struct evidence *evidence, const char *name, enum weight weight,
+                 const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static void find(struct evidence *evidence, const char *name, enum weight weight,
+                 const char *format, ...) {
+    struct trust *trust = evidence->trust;
+    const struct code *code = codes;
+    struct finding *finding = &trust->findings[trust->count];
+    va_list arguments;
+
+    while (strcmp(code->name, name))
+        code++;
+    PROMISE(trust->count < FINDINGS_MOST);
+    *finding = (struct finding){.code = code->name, .advice = code->advice, .weight = weight};
+    va_start(arguments, format);
+    vsnprintf(finding->text, sizeof finding->text, format, arguments);
+    va_end(arguments);
+    trust->count++;
+}
+
+/* --- what single rows carry ------------------------------------------------------------------- */
+
+/* Of more than a tenth of the trials it is the rule and no longer the exception. */
+static enum weight weight_of_share(double part, double whole) {
+    return part > 0.1 * whole ? WEIGHT_POOR : WEIGHT_FAIR;
+}
+
+static void find_by_row(struct evidence *evidence, struct statement *row) {
+    const char *code = row_text(row, "code");
+    long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
+    double whole = (double)evidence->count;
+    char from[UNITS_SIZE], to[UNITS_SIZE];
+
+    units_count(from, row_integer(row, "from_level"));
+    units_count(to, row_integer(row, "to_level"));
+    if (!strcmp(code, "FOREIGN"))
+        find(evidence, code, weight_of_share((double)trials, whole),
+             "at %lld of %.0f trials others were busy, with up to %.2f CPUs", trials, whole,
+             row_real(row, "most_foreign"));
+    else if (!strcmp(code, "STEAL"))
+        find(evidence, code, weight_of_share((double)trials, whole),
+             "at %lld of %.0f trials the hypervisor took more than 1 %% of the CPUs", trials,
+             whole);
+    else if (!strcmp(code, "QUOTA"))
+        find(evidence, code, WEIGHT_FAIR,
+             "at %lld of %.0f trials the cgroup held the process back, for up to %.0f %% of the "
+             "time",
+             trials, whole, 100 * row_real(row, "most_throttled"));
+    else if (!strcmp(code, "STOPPED"))
+        find(evidence, code, WEIGHT_POOR, "%lld of %.0f trials were stopped and continued", trials,
+             whole);
+    else if (!strcmp(code, "SHARED"))
+        find(evidence, code, WEIGHT_FAIR, "%lld of %.0f trials were recorded with --shared", trials,
+             whole);
+    else if (!strcmp(code, "SATURATED"))
+        find(evidence, code, WEIGHT_NOTE,
+             "at %lld of %.0f trials, from %s on, fewer tasks than workers were ever in flight",
+             trials, whole, from);
+    else if (!strcmp(code, "SHORT_TRIAL"))
+        find(evidence, code, WEIGHT_FAIR, "%lld of %.0f trials took less than 5 ms", trials, whole);
+    else if (!strcmp(code, "RAMP") && near > 0)
+        find(evidence, code, WEIGHT_FAIR,
+             "fewer than 40 tasks per worker from %s on, and the answer falls at %s", from,
+             units_count(to, llround(evidence->level)));
+    else if (!strcmp(code, "ROUNDING") && near > 0)
+        find(evidence, code, WEIGHT_FAIR,
+             "at %lld trials near %s the tasks do not divide among the workers by more than 5 %%",
+             near, units_count(to, llround(evidence->level)));
+}
+
+static int find_by_rows(struct db *db, struct evidence *evidence, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "warning_counts"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", evidence->group->conditions.key);
+    bind_real_or_null(statement, ":from", evidence->level / 2);
+    bind_real_or_null(statement, ":to", evidence->level * 2);
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        find_by_row(evidence, statement);
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+/* --- what the sweeps and the machine say ------------------------------------------------------ */
+
+static void find_by_facts(struct evidence *evidence, struct statement *row) {
+    const char *governor = row_text(row, "frequency_governor");
+    double moved = row_real(row, "sentinel_moved");
+
+    if (governor && strcmp(governor, "performance"))
+        find(evidence, "GOVERNOR", WEIGHT_FAIR, "CPU frequency is governed by '%s'", governor);
+    if (moved > 0.1)
+        find(evidence, "SENTINEL", WEIGHT_FAIR,
+             "a sweep's own serial trials differ by %.0f %% between its start and its end",
+             100 * moved);
+    if (row_integer(row, "unfinished") > 0)
+        find(evidence, "INCOMPLETE", WEIGHT_NOTE, "%lld sweep%s not finished (the last is %lld)",
+             (long long)row_integer(row, "unfinished"),
+             row_integer(row, "unfinished") == 1 ? " is" : "s are",
+             (long long)row_integer(row, "last_unfinished"));
+}
+
+static int find_by_sweeps(struct db *db, struct evidence *evidence, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "trust_facts"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", evidence->group->conditions.key);
+    step = statement_step(statement, err);
+    if (step == STEP_ROW)
+        find_by_facts(evidence, statement);
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+/* --- how steady they are ---------------------------------------------------------------------- */
+
+static void check_noise(struct evidence *evidence) {
+    struct cell_span worst;
+    double most = NAN, noise = steadiness_noise(evidence->readings, evidence->count, &worst, &most);
+    char level[UNITS_SIZE];
+
+    if (noise > 0.1)
+        find(evidence, "NOISY", noise > 0.3 ? WEIGHT_POOR : WEIGHT_FAIR,
+             "the trials of a cell vary by %.0f %% (SD over mean; median over cells)", 100 * noise);
+    if (most > 0.1 && most > 3 * noise) {
+        const struct reading *reading = &evidence->readings[worst.first];
+
+        find(evidence, "NOISY_CELLS", WEIGHT_FAIR, "%s at %s varies by %.0f %%, most of all",
+             reading->model, units_count(level, reading->concurrency), 100 * most);
+    }
+}
+
+static void check_outliers(struct evidence *evidence) {
+    size_t outliers = steadiness_outliers(evidence->readings, evidence->count);
+
+    if ((double)outliers > 0.01 * (double)evidence->count && outliers > 1)
+        find(evidence, "OUTLIERS", WEIGHT_FAIR,
+             "%zu of %zu trials lie further than 5 SD from their cell's median", outliers,
+             evidence->count);
+}
+
+static void check_shifts(struct evidence *evidence, bool confounded) {
+    struct shift drift = steadiness_drift(evidence->readings, evidence->count);
+    struct shift warm_up = steadiness_warm_up(evidence->readings, evidence->count);
+
+    if (fabs(drift.t) > 2.6 && fabs(drift.size) > 0.03)
+        find(evidence, "DRIFT", confounded ? WEIGHT_POOR : WEIGHT_FAIR,
+             "from the first round to the last all cells together moved by %+.0f %%",
+             100 * expm1(drift.size));
+    if (fabs(warm_up.t) > 2.6 && fabs(warm_up.size) > 0.02)
+        find(evidence, "WARMUP", WEIGHT_FAIR, "the first round lies %+.0f %% off the others",
+             100 * expm1(warm_up.size));
+}
+
+/* True where the models did not run back to back. */
+static bool check_order(struct evidence *evidence) {
+    double distance, pairs;
+
+    if (!evidence->pairing)
+        return false;
+    distance = steadiness_distance(evidence->readings, evidence->count, evidence->pairing->a->model,
+                                   evidence->pairing->b->model);
+    pairs = 2 * (double)evidence->group->count;
+    if (!(distance > pairs))
+        return false;
+    find(evidence, "ORDER_CONFOUNDED", WEIGHT_POOR,
+         "%s ran %.0f trials away from %s at the same level; what drifts favours one of them",
+         evidence->pairing->b->model, distance, evidence->pairing->a->model);
+    return true;
+}
+
+static size_t levels_near(const struct curve *curve, double level) {
+    size_t near = 0;
+
+    for (size_t i = 0; i < curve->count; i++) {
+        double concurrency = (double)curve->cells[i].concurrency;
+
+        near += curve->cells[i].trials > 0 && concurrency >= level / 2 && concurrency <= level * 2;
+    }
+    return near;
+}
+
+static void check_number(struct evidence *evidence) {
+    size_t cells, near;
+    char level[UNITS_SIZE];
+
+    free(cells_of(evidence->readings, evidence->count, false, &cells));
+    if (cells > 0 && evidence->count < 3 * cells)
+        find(evidence, "FEW", WEIGHT_FAIR, "%.1f trials per cell; 3 tell how much they vary",
+             (double)evidence->count / (double)cells);
+    else if (evidence->pairing && !isnan(evidence->level) &&
+             (near = levels_near(evidence->pairing->a, evidence->level)) < 5)
+        find(evidence, "FEW", WEIGHT_FAIR,
+             "%zu levels lie within a factor of 2 of %s, where it is decided; 5 draw a curve", near,
+             units_count(level, llround(evidence->level)));
+}
+
+static int by_value(const void *a, const void *b) {
+    const double *first = a, *second = b;
+
+    return (*first > *second) - (*first < *second);
+}
+
+/* The fixed spin before each trial: nine in ten of them should take about as long. */
+static void check_ruler(struct evidence *evidence) {
+    size_t count = 0;
+    double low, high;
+
+    for (size_t i = 0; i < evidence->count; i++)
+        if (!isnan(evidence->rulers[i]))
+            evidence->rulers[count++] = evidence->rulers[i];
+    if (count < 10)
+        return;
+    qsort(evidence->rulers, count, sizeof *evidence->rulers, by_value);
+    low = evidence->rulers[count / 20];
+    high = evidence->rulers[count - 1 - count / 20];
+    if (high > 1.1 * low)
+        find(evidence, "RULER", WEIGHT_FAIR,
+             "one fixed spin took %.0f to %.0f us: the CPU's own pace moved by %.0f %%", low * 1e6,
+             high * 1e6, 100 * (high / low - 1));
+}
+
+/* --- reading and judging ---------------------------------------------------------------------- */
+
+static const char *model_in(const struct group *group, const char *model) {
+    const struct curve *curve = group_curve(group, model);
+
+    return curve ? curve->model : "";
+}
+
+static void add_reading(struct evidence *evidence, struct statement *row) {
+    size_t count = evidence->count + 1;
+
+    evidence->readings = realloc(evidence->readings, count * sizeof *evidence->readings);
+    evidence->rulers = realloc(evidence->rulers, count * sizeof *evidence->rulers);
+    PROMISE(evidence->readings && evidence->rulers);
+    evidence->readings[evidence->count] = (struct reading){
+        .model = model_in(evidence->group, row_text(row, "model")),
+        .concurrency = row_integer(row, "concurrency"),
+        .sweep = row_integer(row, "sweep_id"),
+        .round = row_integer(row, "round"),
+        .position = row_integer(row, "position"),
+        .value = row_real(row, "value"),
+    };
+    evidence->rulers[evidence->count++] = row_real(row, "ruler");
+}
+
+static int read_evidence(struct db *db, struct evidence *evidence, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "evidence"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", evidence->group->conditions.key);
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        add_reading(evidence, statement);
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+static int gather(struct db *db, struct evidence *evidence, struct err *err) {
+    if (read_evidence(db, evidence, err) || find_by_rows(db, evidence, err) ||
+        find_by_sweeps(db, evidence, err))
+        return -1;
+    check_shifts(evidence, check_order(evidence));
+    check_noise(evidence);
+    check_outliers(evidence);
+    check_number(evidence);
+    check_ruler(evidence);
+    return 0;
+}
+
+int trust_judge(struct db *db, const struct group *group, const struct pairing *pairing,
+                double margin, struct trust *trust, struct err *err) {
+    static const char *const words[] = {"good", "fair", "poor"};
+    enum weight worst = WEIGHT_NOTE;
+    struct evidence evidence = {.group = group,
+                                .pairing = pairing,
+                                .level = pairing ? comparison_headline(pairing, margin) : NAN,
+                                .trust = trust};
+    int result;
+
+    trust->count = 0;
+    result = gather(db, &evidence, err);
+    for (size_t i = 0; i < trust->count; i++)
+        if (trust->findings[i].weight > worst)
+            worst = trust->findings[i].weight;
+    trust->word = words[worst];
+    free(evidence.readings);
+    free(evidence.rulers);
+    return result;
+}
