@@ -9,6 +9,7 @@
  *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
  *   -> pair       comparison                 two models, one metric
  *   -> answer     crossover                  who is dearer where (pure)
+ *      formula    cost_model  costs          what a model costs, fitted
  *   -> trust      trust  steadiness          what stands against it
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it
@@ -17,6 +18,7 @@
  */
 #include "analysis/bars.h"
 #include "analysis/chart.h"
+#include "analysis/costs.h"
 #include "analysis/doctor.h"
 #include "analysis/pivot.h"
 #include "analysis/report.h"
@@ -52,6 +54,17 @@ static int print_statement(struct db *db, const char *name, enum format format,
 }
 
 /* On a terminal a table per set of conditions, narrow enough to read; else every column of all. */
+static int print_cost_objects(struct db *db, struct err *err) {
+    struct pivot pivot;
+
+    if (pivot_read(db, false, &pivot, err))
+        return -1;
+    for (size_t i = 0; i < pivot.count; i++)
+        costs_print(&pivot.groups[i], FORMAT_JSON);
+    pivot_free(&pivot);
+    return 0;
+}
+
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, bool with_origin, struct err *err) {
     struct pivot pivot;
@@ -60,17 +73,21 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
 
     if (request->format == FORMAT_CSV || request->format == FORMAT_JSON)
         return print_statement(db, whole, request->format, NULL, err);
-    if (pivot_read(db, &pivot, err))
+    if (pivot_read(db, false, &pivot, err))
         return -1;
     for (size_t i = 0; i < pivot.count && !result; i++) {
         const struct conditions *group = &pivot.groups[i].conditions;
 
-        printf("%s%s\n\n", i ? "\n" : "",
-               words_conditions(group, with_origin, conditions, sizeof conditions));
+        printf("%s%s%s\n\n", i ? "\n" : "",
+               words_conditions(group, with_origin, conditions, sizeof conditions),
+               request->view == VIEW_BREAKDOWN ? "\nparts of the overhead in % of the ideal time"
+                                               : "");
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
                                  group->key, err);
         if (!result && request->view == VIEW_LATENCY && request->format == FORMAT_TABLE)
             result = bars_draw(db, &pivot.groups[i], err);
+        if (!result && request->view == VIEW_BREAKDOWN)
+            costs_print(&pivot.groups[i], request->format);
     }
     pivot_free(&pivot);
     return result;
@@ -99,7 +116,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     struct pivot pivot;
     int result = 0;
 
-    if (pivot_read(db, &pivot, err))
+    if (pivot_read(db, request->metric == METRIC_P99, &pivot, err))
         return -1;
     if (request->view == VIEW_CROSSOVER)
         result = report_crossovers(db, &pivot, request, selection->origins > 1, err);
@@ -137,8 +154,10 @@ static int answer_selected(struct db *db, const struct request *request, struct 
         return print_cells(db, "latency", "latency_brief", "latency_brief", request, with_origin,
                            err);
     case VIEW_BREAKDOWN:
-        return print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request,
-                           with_origin, err);
+        if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, with_origin,
+                        err))
+            return -1;
+        return request->format == FORMAT_JSON ? print_cost_objects(db, err) : 0;
     default:
         return answer_from_pivot(db, request, &selection, err);
     }

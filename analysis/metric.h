@@ -2,7 +2,7 @@
 #ifndef ANALYSIS_METRIC_H
 #define ANALYSIS_METRIC_H
 
-enum metric { METRIC_OVERHEAD, METRIC_STEADY, METRIC_CPU, METRIC_MEMORY, METRIC_COUNT };
+enum metric { METRIC_OVERHEAD, METRIC_STEADY, METRIC_CPU, METRIC_MEMORY, METRIC_P99, METRIC_COUNT };
 
 /* Static and constant. */
 struct metric_facts {
@@ -11,7 +11,7 @@ struct metric_facts {
     const char *title;  /* of an axis, with its unit */
     const char *unit;   /* of a figure in a sentence; "" for a ratio */
     double scale;       /* from the pivot's value to that unit */
-    const char *column; /* of the view pivot */
+    const char *column; /* of the view pivot; NULL: it is read apart */
 };
 
 extern const struct metric_facts metrics[METRIC_COUNT];

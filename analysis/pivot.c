@@ -40,13 +40,15 @@ static struct cell read_cell(struct statement *statement) {
         .trials = row_integer(statement, "trials"),
         .failed = row_integer(statement, "failed"),
         .left_out = row_integer(statement, "left_out"),
+        .tasks = row_integer(statement, "tasks"),
         .median = row_real(statement, "median"),
+        .stddev = row_real(statement, "stddev"),
         .min = row_real(statement, "min"),
         .max = row_real(statement, "max"),
     };
 
     for (int i = 0; i < METRIC_COUNT; i++)
-        cell.mean[i] = row_real(statement, metrics[i].column);
+        cell.mean[i] = metrics[i].column ? row_real(statement, metrics[i].column) : NAN;
     if (row_real(statement, "sleep") == 0)
         cell.mean[METRIC_OVERHEAD] = row_real(statement, "mean_excess");
     return cell;
@@ -78,25 +80,74 @@ static struct curve *last_curve(struct group *group, struct statement *statement
         return last;
     group->curves = grow(group->curves, group->count, sizeof *group->curves);
     last = &group->curves[group->count++];
-    *last = (struct curve){.model = row_text_copy(statement, "model"), .engine = engine};
+    *last = (struct curve){.model = row_text_copy(statement, "model"),
+                           .engine = engine,
+                           .memory_slope = NAN,
+                           .memory_fixed = NAN};
     return last;
 }
 
-int pivot_read(struct db *db, struct pivot *pivot, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "pivot"), err);
+/* What is done with each row of a statement. */
+typedef void reader(struct pivot *pivot, struct statement *row);
+
+static int read_rows(struct db *db, const char *name, reader *read, struct pivot *pivot,
+                     struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
     enum step step;
 
-    *pivot = (struct pivot){0};
     if (!statement)
         return -1;
-    while ((step = statement_step(statement, err)) == STEP_ROW) {
-        struct curve *curve = last_curve(last_group(pivot, statement), statement);
-
-        curve->cells = grow(curve->cells, curve->count, sizeof *curve->cells);
-        curve->cells[curve->count++] = read_cell(statement);
-    }
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        read(pivot, statement);
     statement_free(statement);
-    if (step == STEP_DONE)
+    return step == STEP_DONE ? 0 : -1;
+}
+
+static void add_cell(struct pivot *pivot, struct statement *row) {
+    struct curve *curve = last_curve(last_group(pivot, row), row);
+
+    curve->cells = grow(curve->cells, curve->count, sizeof *curve->cells);
+    curve->cells[curve->count++] = read_cell(row);
+}
+
+/* The curve that a row names, which may be none. */
+static struct curve *curve_of_row(struct pivot *pivot, struct statement *row) {
+    const char *conditions = row_text(row, "conditions"), *model = row_text(row, "model");
+    int64_t engine = row_integer(row, "engine");
+
+    for (size_t i = 0; i < pivot->count; i++)
+        for (size_t j = 0; j < pivot->groups[i].count; j++) {
+            struct curve *curve = &pivot->groups[i].curves[j];
+
+            if (!strcmp(pivot->groups[i].conditions.key, conditions) &&
+                !strcmp(curve->model, model) && curve->engine == engine)
+                return curve;
+        }
+    return NULL;
+}
+
+static void add_memory(struct pivot *pivot, struct statement *row) {
+    struct curve *curve = curve_of_row(pivot, row);
+
+    if (!curve)
+        return;
+    curve->memory_slope = row_real(row, "memory_per_worker");
+    curve->memory_fixed = row_real(row, "fixed");
+}
+
+static void add_p99(struct pivot *pivot, struct statement *row) {
+    struct curve *curve = curve_of_row(pivot, row);
+
+    for (size_t i = 0; curve && i < curve->count; i++)
+        if (curve->cells[i].concurrency == row_integer(row, "concurrency"))
+            curve->cells[i].mean[METRIC_P99] = row_real(row, "p99");
+}
+
+int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err) {
+    *pivot = (struct pivot){0};
+    if (!read_rows(db, "pivot", add_cell, pivot, err) &&
+        !read_rows(db, "memory", add_memory, pivot, err) &&
+        (!with_p99 || !read_rows(db, "pivot_p99", add_p99, pivot, err)))
         return 0;
     pivot_free(pivot);
     return -1;

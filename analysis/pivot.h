@@ -6,6 +6,7 @@
 #include "base/err.h"
 #include "store/db.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -14,7 +15,8 @@ struct cell {
     int64_t concurrency;
     int64_t trials, failed, left_out; /* ok, failed, short or uneven */
     double mean[METRIC_COUNT];
-    double median, min, max; /* of the overhead */
+    int64_t tasks;
+    double median, stddev, min, max; /* of the overhead */
 };
 
 /* One model (and engine) under one set of conditions, by concurrency. */
@@ -23,6 +25,7 @@ struct curve {
     int64_t engine; /* RECORD_NULL: unknown */
     struct cell *cells;
     size_t count;
+    double memory_slope, memory_fixed; /* bytes: one worker more, and beside them; NAN: unknown */
 };
 
 /* What the trials of a group have in common; as in the view pivot. */
@@ -53,8 +56,9 @@ struct pivot {
 };
 
 /* Read the view `pivot`. For tasks that do not wait, which have no overhead, its place is taken by
- * the excess: wall time per task, in s. */
-int pivot_read(struct db *db, struct pivot *pivot, struct err *err);
+ * the excess: wall time per task, in s. METRIC_P99 is filled only with_p99: it takes reading every
+ * histogram. */
+int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err);
 
 void pivot_free(struct pivot *pivot);
 

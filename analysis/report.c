@@ -35,12 +35,34 @@ static bool has_values(const struct pairing *pairing, enum metric metric) {
     return has;
 }
 
+/* Memory is a slope where there are levels to draw one: at few workers what a process takes anyway is most
+ * of it. */
+static void print_memory(const struct pairing *pairing, double margin) {
+    const struct curve *a = pairing->a, *b = pairing->b;
+    char text[text_size], one[NUMBER_SIZE], other[NUMBER_SIZE];
+    int length;
+
+    if (!(a->memory_slope > 0 && b->memory_slope > 0)) {
+        print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
+        return;
+    }
+    length = snprintf(text, sizeof text, "%s against %s KB per worker (slope",
+                      number_rounded(one, a->memory_slope / 1024, 3),
+                      number_rounded(other, b->memory_slope / 1024, 3));
+    if (a->memory_fixed > 1024 && b->memory_fixed > 1024)
+        length +=
+            snprintf(text + length, sizeof text - (size_t)length, "; beside it %.0f and %.0f KB",
+                     a->memory_fixed / 1024, b->memory_fixed / 1024);
+    snprintf(text + length, sizeof text - (size_t)length, ")");
+    words_print("MEMORY", text);
+}
+
 void report_pairing(const struct pairing *pairing, double margin) {
     print_answer(pairing, METRIC_OVERHEAD, "TIME", "", false, margin);
     if (has_values(pairing, METRIC_STEADY))
         print_answer(pairing, METRIC_STEADY, "", "in steady state: ", false, margin);
     print_answer(pairing, METRIC_CPU, "CPU", "", true, margin);
-    print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
+    print_memory(pairing, margin);
 }
 
 static void print_bracket(const struct comparison *comparison) {
@@ -320,7 +342,7 @@ static void print_rows(const struct pairing *pairings, size_t count, const struc
 
     for (size_t i = 0; i < count; i++)
         for (int metric = 0; metric < METRIC_COUNT; metric++)
-            if (!request->metric_given || metric == (int)request->metric)
+            if (request->metric_given ? metric == (int)request->metric : metric != METRIC_P99)
                 print_row(table, &pairings[i], (enum metric)metric, request, with_origin);
     table_end(table);
 }

@@ -45,7 +45,7 @@ static const struct argp_option argp_options[] = {
     {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
     {"sql", KEY_SQL, "QUERY", 0, "the answer to one question in SQL, over the whole history", 2},
     {"plot", KEY_PLOT, "FILE", 0, "a chart as FILE.svg or FILE.png, or - for the terminal", 2},
-    {"metric", KEY_METRIC, "NAME", 0, "overhead, steady, cpu or memory", 3},
+    {"metric", KEY_METRIC, "NAME", 0, "overhead, steady, cpu, memory or p99", 3},
     {"margin", KEY_MARGIN, "PCT", 0, "the least difference that counts (5)", 3},
     {"format", KEY_FORMAT, "NAME", 0, "table, csv, json or markdown", 3},
     {"model", 'm', "A,B", 0, "these models, A against B", 4},

@@ -243,6 +243,7 @@ int main(void) {
         WITH_HISTORY(every_column_of_the_table__is_known_to_c_or_derived),
         WITH_HISTORY(close__leaves_one_file),
         WITH_HISTORY(two_runners__lose_nothing),
+        WITH_HISTORY(place_of_a_sweep__is_recorded_once),
         WITH_HISTORY(deleted_sweep__takes_its_trials_along),
         WITH_HISTORY(changed_view__is_renewed_and_foreign_ones_stay),
         WITH_HISTORY(text_file__is_refused_and_left_as_it_was),

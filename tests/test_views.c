@@ -119,7 +119,7 @@ static void analyze__agrees_with_the_crossover_view(void **state) {
     size_t count;
 
     (void)state;
-    assert_int_equal(pivot_read(db, &pivot, &err), 0);
+    assert_int_equal(pivot_read(db, false, &pivot, &err), 0);
     pairings = pairings_list(&pivot, &request, &count);
     assert_int_equal(count, 1);
     comparison = comparison_make(&pairings[0], METRIC_OVERHEAD, 0.05);
@@ -184,6 +184,29 @@ static void breakdown__adds_up_to_the_overhead(void **state) {
         "1");
 }
 
+/* 1 MB and 20 KB for each worker: what comes out, and of one level nothing. */
+static void memory__is_the_slope_over_the_levels(void **state) {
+    struct err err;
+
+    (void)state;
+    db_close(db);
+    store = store_open(history_path, &err);
+    for (int64_t concurrency = 1; concurrency <= 1000; concurrency *= 10) {
+        struct trial trial = history_trial("serial", concurrency, 60);
+
+        trial.record.resident = 1000000 + 15000 * concurrency;
+        trial.record.page_tables = 1000 * concurrency;
+        trial.record.kernel_stacks = 4000 * concurrency;
+        assert_int_equal(commit(&trial, NULL, &err), 0);
+    }
+    store_close(store);
+    db = db_open(history_path, DB_READ, &err);
+    assert_answer(
+        "SELECT model || ' ' || round(memory_per_worker) || ' ' || round(fixed) || ' ' || levels "
+        "FROM memory",
+        "serial 20000.0 1000000.0 4");
+}
+
 static void different_conditions__are_never_pooled(void **state) {
     struct trial trial = history_trial("thread", 1, 500);
     struct err err;
@@ -215,6 +238,7 @@ int main(void) {
         WITH_TRIALS(analyze__agrees_with_the_crossover_view),
         WITH_TRIALS(latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond),
         WITH_TRIALS(breakdown__adds_up_to_the_overhead),
+        WITH_TRIALS(memory__is_the_slope_over_the_levels),
         WITH_TRIALS(different_conditions__are_never_pooled),
     };
 

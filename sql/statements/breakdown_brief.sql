@@ -1,6 +1,9 @@
--- One row per cell: the overhead and its parts in percent of the ideal time.
+-- One row per cell: the overhead, and its parts in percent of the ideal time; without a timer
+-- floor, all of the wake-up stands under switch.
 -- Asked by analyze --breakdown.
-SELECT model, concurrency AS c, trials AS ok, overhead, round(wake * 100, 3) AS "wake%", round(work * 100, 3) AS "work%",
-       round(gap * 100, 3) AS "gap%", round(lead_in * 100, 3) AS "lead-in%", round(tail * 100, 3) AS "tail%",
-       round(rounding * 100, 3) AS "round%", burst * 1e3 AS burst_ms, cpu_per_task * 1e6 AS cpu_us
+SELECT model, concurrency AS c, overhead, round(timer * 100, 3) AS timer,
+       round(coalesce(switching, wake) * 100, 3) AS "switch", round(work * 100, 3) AS work,
+       round(gap * 100, 3) AS gap, round(lead_in * 100, 3) AS "lead-in",
+       round(rounding * 100, 3) AS round, round(imbalance * 100, 3) AS imbal,
+       burst * 1e3 AS burst_ms, cpu_per_task * 1e6 AS cpu_us
 FROM breakdown WHERE conditions = :conditions ORDER BY model, engine, concurrency

@@ -1,15 +1,20 @@
 -- One row per cell: its mean overhead taken apart. overhead = 1 + wake + work + gap + lead_in + tail,
--- each as a share of the time the tasks would take if waiting were free; rounding is the part of the
--- tail that no scheduler can avoid because the tasks do not divide among the workers.
+-- each as a share of the time the tasks would take if waiting were free. wake = timer + switching: what a
+-- lone sleeper would be late by (NULL: not measured), and the rest, which is below 0 where one interrupt
+-- wakes many. tail = rounding + imbalance: what no scheduler can avoid because the tasks do not divide
+-- among the workers, and the rest.
 -- Read by analyze --breakdown and by people.
 SELECT trial_conditions.conditions, work AS work_asked, model, engine, concurrency, count(*) AS trials,
        avg(overhead) AS overhead,
        avg(trial.wake / (sleep / 1000 * tasks)) AS wake,
+       avg(timer_floor / (sleep / 1000)) AS timer,
+       avg((trial.wake - tasks * timer_floor) / (sleep / 1000 * tasks)) AS switching,
        avg(work_time / (sleep / 1000 * tasks)) AS work,
        avg(gap / (sleep / 1000 * tasks)) AS gap,
        avg(lead_in / (sleep / 1000 * tasks)) AS lead_in,
        avg(tail / (sleep / 1000 * tasks)) AS tail,
        avg(floor / ideal - 1) AS rounding,
+       avg(tail / (sleep / 1000 * tasks) - (floor / ideal - 1)) AS imbalance,
        avg(burst) AS burst,
        avg(cpu_per_task) AS cpu_per_task
 FROM trial JOIN trial_conditions USING (id)
