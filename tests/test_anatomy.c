@@ -19,10 +19,10 @@ static struct record record;
 static int set_up(void **state) {
     (void)state;
     spec = (struct spec){.concurrency = 3, .tasks = 4, .sleep_ns = 10};
-    slots[0] = (struct slot){102, 114, 114, 0};
-    slots[1] = (struct slot){105, 115, 115, 1};
-    slots[2] = (struct slot){119, 130, 130, 1}; /* not in the order of worker 0's tasks */
-    slots[3] = (struct slot){115, 125, 128, 0};
+    slots[0] = (struct slot){{102, 114, 114}, 0};
+    slots[1] = (struct slot){{105, 115, 115}, 1};
+    slots[2] = (struct slot){{119, 130, 130}, 1}; /* not in the order of worker 0's tasks */
+    slots[3] = (struct slot){{115, 125, 128}, 0};
     run = (struct run){.spec = &spec,
                        .slots = slots,
                        .start_ns = 100,
@@ -61,14 +61,14 @@ static void parts__add_up_to_the_total_exactly(void **state) {
 static void histograms__hold_each_task_once(void **state) {
     (void)state;
     anatomy_read(&run, latency, &record);
-    assert_int_equal(latency->metric[LATENCY_WAKE].count, 4);
-    assert_int_equal(latency->metric[LATENCY_WAKE].sum, record.wake_ns);
-    assert_int_equal(latency->metric[LATENCY_WAKE].greatest, 2);
-    assert_int_equal(latency->metric[LATENCY_GAP].count, 2);
-    assert_int_equal(latency->metric[LATENCY_GAP].sum, record.gap_ns);
+    assert_int_equal(latency->metric[LATENCY_WAKE].exact.count, 4);
+    assert_int_equal(latency->metric[LATENCY_WAKE].exact.sum, record.wake_ns);
+    assert_int_equal(latency->metric[LATENCY_WAKE].exact.greatest, 2);
+    assert_int_equal(latency->metric[LATENCY_GAP].exact.count, 2);
+    assert_int_equal(latency->metric[LATENCY_GAP].exact.sum, record.gap_ns);
     /* intended at 100, 110 for each worker: 114 - 100, 128 - 110; 115 - 100, 130 - 110 */
-    assert_int_equal(latency->metric[LATENCY_RESPONSE].count, 4);
-    assert_int_equal(latency->metric[LATENCY_RESPONSE].sum, 14 + 18 + 15 + 20);
+    assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.count, 4);
+    assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum, 14 + 18 + 15 + 20);
 }
 
 /* A worker that stands still between two tasks: every later task of its answers late, and no wait was
@@ -80,7 +80,7 @@ static void stall__shows_in_response_and_not_in_wake(void **state) {
     for (int i = 0; i < 10; i++) {
         int64_t start_ns = 100 + 10 * i + (i >= 3 ? 1000 : 0);
 
-        stalled[i] = (struct slot){start_ns, start_ns + 10, start_ns + 10, 0};
+        stalled[i] = (struct slot){{start_ns, start_ns + 10, start_ns + 10}, 0};
     }
     spec = (struct spec){.concurrency = 1, .tasks = 10, .sleep_ns = 10};
     run = (struct run){.spec = &spec,
@@ -91,10 +91,10 @@ static void stall__shows_in_response_and_not_in_wake(void **state) {
                        .workers_used = 1,
                        .tasks_done = 10};
     anatomy_read(&run, latency, &record);
-    assert_int_equal(latency->metric[LATENCY_WAKE].greatest, 0);
-    assert_int_equal(latency->metric[LATENCY_GAP].greatest, 1000);
-    assert_int_equal(latency->metric[LATENCY_RESPONSE].greatest, 1010);
-    assert_int_equal(latency->metric[LATENCY_RESPONSE].sum, 3 * 10 + 7 * 1010);
+    assert_int_equal(latency->metric[LATENCY_WAKE].exact.greatest, 0);
+    assert_int_equal(latency->metric[LATENCY_GAP].exact.greatest, 1000);
+    assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.greatest, 1010);
+    assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum, 3 * 10 + 7 * 1010);
 }
 
 static void spread_and_work__move_what_was_intended(void **state) {
@@ -103,7 +103,7 @@ static void spread_and_work__move_what_was_intended(void **state) {
     spec.work_ns = 2;
     anatomy_read(&run, latency, &record);
     /* worker 0: 100, 112; worker 1, a third of 10 later: 103, 115 */
-    assert_int_equal(latency->metric[LATENCY_RESPONSE].sum,
+    assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum,
                      (114 - 100) + (128 - 112) + (115 - 103) + (130 - 115));
 }
 
@@ -112,7 +112,7 @@ static void unfinished_run__has_no_anatomy(void **state) {
     run.tasks_done = 3;
     anatomy_read(&run, latency, &record);
     assert_int_equal(record.wake_ns, RECORD_NULL);
-    assert_int_equal(latency->metric[LATENCY_WAKE].count, 0);
+    assert_int_equal(latency->metric[LATENCY_WAKE].exact.count, 0);
 }
 
 #define WITH_RUN(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)

@@ -15,10 +15,10 @@ static struct record record;
 static int set_up(void **state) {
     (void)state;
     spec = (struct spec){.concurrency = 2, .tasks = 4, .sleep_ns = 10};
-    slots[0] = (struct slot){100, 110, 110, 0};
-    slots[1] = (struct slot){101, 111, 111, 1};
-    slots[2] = (struct slot){112, 122, 123, 0};
-    slots[3] = (struct slot){114, 126, 126, 1};
+    slots[0] = (struct slot){{100, 110, 110}, 0};
+    slots[1] = (struct slot){{101, 111, 111}, 1};
+    slots[2] = (struct slot){{112, 122, 123}, 0};
+    slots[3] = (struct slot){{114, 126, 126}, 1};
     run = (struct run){.spec = &spec,
                        .slots = slots,
                        .start_ns = 100,
@@ -42,15 +42,15 @@ static void issue__tells_what_the_slots_show(void **state) {
 
 static void in_flight__lets_an_end_come_before_a_start_at_the_same_instant(void **state) {
     (void)state;
-    slots[2].start_ns = 110;
-    slots[3].start_ns = 111;
+    slots[2].times.start_ns = 110;
+    slots[3].times.start_ns = 111;
     certificate_issue(&run, &record);
     assert_int_equal(record.greatest_in_flight, 2);
 }
 
 static void short_sleep__is_named(void **state) {
     (void)state;
-    slots[1].woke_ns = 110;
+    slots[1].times.woke_ns = 110;
     certificate_issue(&run, &record);
     assert_int_equal(record.status, STATUS_SHORT);
     assert_string_equal(record.error, "a sleep lasted 9 ns, 10 ns were asked");
@@ -59,7 +59,7 @@ static void short_sleep__is_named(void **state) {
 /* The work beside the wait must not hide a short sleep. */
 static void short_sleep__is_seen_through_long_work(void **state) {
     (void)state;
-    slots[3].woke_ns = 120;
+    slots[3].times.woke_ns = 120;
     certificate_issue(&run, &record);
     assert_int_equal(record.status, STATUS_SHORT);
 }
@@ -88,7 +88,7 @@ static void steady__leaves_start_up_and_tail_out(void **state) {
     (void)state;
     spec = (struct spec){.concurrency = 1, .tasks = 8, .sleep_ns = 10};
     for (int i = 0; i < 8; i++)
-        eight[i] = (struct slot){ends[i] - 10, ends[i], ends[i], 0};
+        eight[i] = (struct slot){{ends[i] - 10, ends[i], ends[i]}, 0};
     run.slots = eight;
     run.tasks_done = 8;
     run.start_ns = 0;

@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "model/model.h"
+#include "trial/anatomy.h"
 #include "trial/certificate.h"
 
 #include <stdio.h>
@@ -58,9 +59,10 @@ static struct record assert_fair(const struct model *model, const struct task *t
     assert_int_equal(run.tasks_done, spec->tasks);
     assert_int_equal(run.workers, spec->concurrency);
     for (int64_t i = 0; i < spec->tasks; i++) {
-        assert_true(slots[i].start_ns >= run.start_ns);
-        assert_true(slots[i].woke_ns - slots[i].start_ns >= spec->sleep_ns);
-        assert_true(slots[i].end_ns >= slots[i].woke_ns && slots[i].end_ns <= run.end_ns);
+        assert_true(slots[i].times.start_ns >= run.start_ns);
+        assert_true(slots[i].times.woke_ns - slots[i].times.start_ns >= spec->sleep_ns);
+        assert_true(slots[i].times.end_ns >= slots[i].times.woke_ns &&
+                    slots[i].times.end_ns <= run.end_ns);
         assert_in_range(slots[i].worker, 0, spec->concurrency - 1);
     }
     free(slots);
@@ -122,7 +124,7 @@ static void every_pair__works_through_any_queue(void **state) {
 
 static void check_spread(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 10, 100);
-    struct slot slots[100] = {{0}};
+    struct slot slots[100] = {0};
     struct run run = {
         .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
     int64_t first_ns = INT64_MAX, last_first_ns = 0;
@@ -138,8 +140,9 @@ static void check_spread(const struct model *model, const struct task *task) {
     for (int i = 0; i < 100; i++)
         if (!begun[slots[i].worker]) {
             begun[slots[i].worker] = true;
-            first_ns = slots[i].start_ns < first_ns ? slots[i].start_ns : first_ns;
-            last_first_ns = slots[i].start_ns > last_first_ns ? slots[i].start_ns : last_first_ns;
+            first_ns = slots[i].times.start_ns < first_ns ? slots[i].times.start_ns : first_ns;
+            last_first_ns =
+                slots[i].times.start_ns > last_first_ns ? slots[i].times.start_ns : last_first_ns;
         }
     assert_true(last_first_ns - first_ns >= 9 * spec.sleep_ns / 10);
 }
@@ -151,7 +154,7 @@ static void spread__delays_the_first_task_of_each_worker(void **state) {
 
 static void check_work(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 4, 20);
-    struct slot slots[20] = {{0}};
+    struct slot slots[20] = {0};
     struct run run = {
         .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
     struct err err;
@@ -160,12 +163,48 @@ static void check_work(const struct model *model, const struct task *task) {
     assert_int_equal(model->run(&run, &err), 0);
     assert_true(run.work_sum == 20 * work_burn(100000));
     for (int i = 0; i < 20; i++)
-        assert_true(slots[i].end_ns > slots[i].woke_ns);
+        assert_true(slots[i].times.end_ns > slots[i].times.woke_ns);
 }
 
 static void every_pair__burns_the_work_and_stamps_it_apart_from_the_wait(void **state) {
     (void)state;
     for_every_pair(check_work);
+}
+
+/* Counted as they go, tasks give the same figures as slots do: each once, and the parts add up. */
+static void check_direct(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 4, 41);
+    struct tally tallies[4] = {0};
+    struct latency *shards = calloc(2, sizeof *shards), latency = {0};
+    struct direct direct = {tallies, shards, 2, anatomy_intent(&spec)};
+    struct run run = {
+        .spec = &spec, .task = task, .direct = &direct, .at_start = at_start, .at_end = at_end};
+    struct record record;
+    struct err err;
+    int64_t counted = 0, parts;
+
+    record_clear(&record);
+    assert_int_equal(model->run(&run, &err), 0);
+    certificate_issue(&run, &record);
+    assert_int_equal(record.status, STATUS_OK);
+    assert_true(record.shortest_wait_ns >= spec.sleep_ns);
+    anatomy_read(&run, &latency, &record);
+    assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 41);
+    assert_int_equal(latency.metric[LATENCY_RESPONSE].exact.count, 41);
+    assert_int_equal(latency.metric[LATENCY_GAP].exact.count, 41 - run.workers_used);
+    for (int i = 0; i < HISTOGRAM_BUCKETS; i++)
+        counted += latency.metric[LATENCY_RESPONSE].bucket[i];
+    assert_int_equal(counted, 41);
+    parts =
+        record.wake_ns + record.work_time_ns + record.gap_ns + record.lead_in_ns + record.tail_ns;
+    assert_int_equal(spec.concurrency * (run.end_ns - run.start_ns),
+                     spec.tasks * spec.sleep_ns + parts);
+    free(shards);
+}
+
+static void every_pair__counts_directly_as_it_would_in_slots(void **state) {
+    (void)state;
+    for_every_pair(check_direct);
 }
 
 static void check_without_slots(const struct model *model, const struct task *task) {
@@ -190,6 +229,7 @@ int main(void) {
         cmocka_unit_test(every_pair__works_through_any_queue),
         cmocka_unit_test(spread__delays_the_first_task_of_each_worker),
         cmocka_unit_test(every_pair__burns_the_work_and_stamps_it_apart_from_the_wait),
+        cmocka_unit_test(every_pair__counts_directly_as_it_would_in_slots),
         cmocka_unit_test(every_pair__runs_without_task_times),
     };
 

@@ -60,10 +60,10 @@ static void figures_beside__are_exact(void **state) {
     histogram_add(histogram, 1000003);
     histogram_add(histogram, -7);
     histogram_add(histogram, 5);
-    assert_int_equal(histogram->count, 3);
-    assert_int_equal(histogram->sum, 1000001);
-    assert_int_equal(histogram->least, -7);
-    assert_int_equal(histogram->greatest, 1000003);
+    assert_int_equal(histogram->exact.count, 3);
+    assert_int_equal(histogram->exact.sum, 1000001);
+    assert_int_equal(histogram->exact.least, -7);
+    assert_int_equal(histogram->exact.greatest, 1000003);
     free(histogram);
 }
 

@@ -75,8 +75,8 @@ static void good_child__brings_a_whole_record(void **state) {
     assert_true(record.kernel_stacks >= 2 * 16384); /* ThreadSanitizer keeps a thread of its own */
     assert_true(record.user_ns + record.system_ns > 0);
     assert_true(record.peak_rss > 0);
-    assert_int_equal(latency.metric[LATENCY_WAKE].count, 8);
-    assert_int_equal(latency.metric[LATENCY_WAKE].sum, record.wake_ns);
+    assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 8);
+    assert_int_equal(latency.metric[LATENCY_WAKE].exact.sum, record.wake_ns);
 }
 
 static void crashing_child__is_a_row_with_its_last_words(void **state) {

@@ -26,17 +26,16 @@ int64_t histogram_high(int bucket) {
     return bucket == HISTOGRAM_BUCKETS - 1 ? INT64_MAX : histogram_low(bucket + 1) - 1;
 }
 
-void histogram_add(struct histogram *histogram, int64_t value) {
-    if (histogram->count == 0 || value < histogram->least)
-        histogram->least = value;
-    if (histogram->count == 0 || value > histogram->greatest)
-        histogram->greatest = value;
-    histogram->count++;
-    histogram->sum += value;
-    histogram->bucket[histogram_bucket(value)]++;
+void extent_add(struct extent *extent, int64_t value) {
+    if (extent->count == 0 || value < extent->least)
+        extent->least = value;
+    if (extent->count == 0 || value > extent->greatest)
+        extent->greatest = value;
+    extent->count++;
+    extent->sum += value;
 }
 
-void histogram_merge(struct histogram *into, const struct histogram *from) {
+void extent_merge(struct extent *into, const struct extent *from) {
     if (from->count == 0)
         return;
     if (into->count == 0 || from->least < into->least)
@@ -45,6 +44,24 @@ void histogram_merge(struct histogram *into, const struct histogram *from) {
         into->greatest = from->greatest;
     into->count += from->count;
     into->sum += from->sum;
+}
+
+void histogram_count(struct histogram *histogram, int64_t value, bool alone) {
+    uint32_t *bucket = &histogram->bucket[histogram_bucket(value)];
+
+    if (alone)
+        ++*bucket;
+    else
+        __atomic_fetch_add(bucket, 1, __ATOMIC_RELAXED);
+}
+
+void histogram_add(struct histogram *histogram, int64_t value) {
+    extent_add(&histogram->exact, value);
+    histogram_count(histogram, value, true);
+}
+
+void histogram_merge(struct histogram *into, const struct histogram *from) {
+    extent_merge(&into->exact, &from->exact);
     for (int i = 0; i < HISTOGRAM_BUCKETS; i++)
         into->bucket[i] += from->bucket[i];
 }

@@ -8,14 +8,19 @@
 #ifndef BASE_HISTOGRAM_H
 #define BASE_HISTOGRAM_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 enum { HISTOGRAM_BUCKETS = 4609 };
 
+/* How many values there were, and their exact sum and ends, which mean nothing when there were none. */
+struct extent {
+    int64_t count, sum, least, greatest;
+};
+
 /* Plain data; a zeroed one is empty. Values are in ns. */
 struct histogram {
-    int64_t count, sum, least,
-        greatest; /* exact; least and greatest mean nothing when count is 0 */
+    struct extent exact;
     uint32_t bucket[HISTOGRAM_BUCKETS];
 };
 
@@ -27,6 +32,12 @@ int64_t histogram_low(int bucket);
 int64_t histogram_high(int bucket);
 
 void histogram_add(struct histogram *histogram, int64_t value);
+
+/* The two halves of it, for who keeps them apart. Several threads may count into one histogram at once
+ * when each says that it is not alone. */
+void extent_add(struct extent *extent, int64_t value);
+void extent_merge(struct extent *into, const struct extent *from);
+void histogram_count(struct histogram *histogram, int64_t value, bool alone);
 
 /* Add every value of `from` to `into`. */
 void histogram_merge(struct histogram *into, const struct histogram *from);

@@ -1,4 +1,5 @@
-/* What a trial's tasks went through, in histograms. */
+/* What a trial's tasks went through: histograms, and beside each worker the sums that take its time
+ * apart. */
 #ifndef BASE_LATENCY_H
 #define BASE_LATENCY_H
 
@@ -15,5 +16,34 @@ extern const char *const latency_names[]; /* as stored; ends with NULL */
 struct latency {
     struct histogram metric[LATENCY_METRICS];
 };
+
+/* When the plan wants tasks to start: the k-th task of a worker at t0 + its phase + k * period. */
+struct intent {
+    int64_t start_ns; /* t0 */
+    int64_t sleep_ns;
+    int64_t period_ns; /* sleep and work */
+    int64_t phase_ns;  /* over all workers: worker i is i / workers of it behind; 0: lockstep */
+    int64_t workers;
+};
+
+/* What one worker adds up over its tasks, on cache lines of its own. A zeroed one is empty. */
+struct tally {
+    struct extent metric[LATENCY_METRICS];
+    int64_t first_start_ns, last_end_ns; /* mean nothing before its first task */
+    int64_t work_time_ns;                /* from waking to the end, summed */
+} __attribute__((aligned(128)));
+
+/* The times of one task: its wait begins, ends, and its work is done. */
+struct times {
+    int64_t start_ns, woke_ns, end_ns;
+};
+
+/* One more task of that worker: into its tally, and into the buckets of *latency (whose exact figures stay
+ * behind: tally_close). Other threads may use the same *latency unless alone. */
+void tally_task(struct tally *tally, struct latency *latency, bool alone,
+                const struct intent *intent, int64_t worker, const struct times *times);
+
+/* A worker is done: its exact figures join those of *latency. */
+void tally_close(const struct tally *tally, struct latency *latency);
 
 #endif

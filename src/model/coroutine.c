@@ -93,6 +93,7 @@ static int coroutine_run(struct run *run, struct err *err) {
     struct coroutines coroutines = {
         .runtime =
             {
+                .one_thread = true,
                 .spawn = coroutines_spawn,
                 .produce = coroutines_produce,
                 .put = coroutines_put,

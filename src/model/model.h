@@ -3,6 +3,7 @@
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
+#include "base/latency.h"
 #include "base/record.h"
 #include "model/wall.h"
 #include "task/task.h"
@@ -10,17 +11,28 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The times of one task: its wait begins, ends, and its work is done. All zero: never ran. */
+/* One task: when, and on which worker. All zero: never ran. */
 struct slot {
-    int64_t start_ns, woke_ns, end_ns;
+    struct times times;
     int64_t worker;
+};
+
+/* Where a slot per task would be too much: each worker adds up as it goes, and counts into the histograms
+ * of the CPU it is on, so that no two CPUs write to one line. */
+struct direct {
+    struct tally *tallies;  /* one per worker, zeroed and touched */
+    struct latency *shards; /* zeroed and touched */
+    int64_t shard_count;
+    struct intent intent; /* start_ns is filled by the model */
 };
 
 /* One trial. The caller fills the first part; the model calls the two marks and fills the rest. */
 struct run {
     const struct spec *spec;
     const struct task *task;
-    struct slot *slots; /* one per task, zeroed and touched; NULL: no times are wanted */
+    /* Where the times of tasks go; at most one of the two, neither when no times are wanted. */
+    struct slot *slots; /* one per task, zeroed and touched */
+    struct direct *direct;
     /* Called once when every worker waits for its first task, right before t0; and once when the
      * last task is done, while the workers still exist. */
     void (*at_start)(struct run *run);

@@ -1,13 +1,15 @@
-/* Nothing that two workers share is written on a task's path but the queue: each task has a slot of
- * its own, and each worker adds up in local variables and writes them down when it leaves. */
+/* Nothing that two workers share is written on a task's path but the queue: each task has a slot of its
+ * own (or each CPU its histograms), and each worker adds up in local variables and writes them down when
+ * it leaves. */
 #include "model/pool.h"
 
 #include "base/clock.h"
 
+#include <sched.h>
 #include <stdlib.h>
 
 /* What a worker leaves behind. */
-struct tally {
+struct account {
     int64_t tasks_done;
     int64_t left_ns; /* when it found that there are no more tasks */
     uint64_t work_sum;
@@ -15,8 +17,16 @@ struct tally {
 
 struct pool {
     struct run *run;
-    struct tally *tallies; /* one per worker */
+    struct account *accounts; /* one per worker */
 };
+
+static void count_directly(const struct runtime *runtime, struct direct *direct, int64_t worker,
+                           const struct times *times) {
+    int64_t shard = runtime->one_thread ? 0 : sched_getcpu() % direct->shard_count;
+
+    tally_task(&direct->tallies[worker], &direct->shards[shard], runtime->one_thread,
+               &direct->intent, worker, times);
+}
 
 static uint64_t run_task(struct runtime *runtime, const struct run *run, int64_t worker,
                          int64_t task) {
@@ -32,7 +42,10 @@ static uint64_t run_task(struct runtime *runtime, const struct run *run, int64_t
         end_ns = runtime->now(runtime);
     }
     if (run->slots)
-        run->slots[task] = (struct slot){wait.start_ns, wait.end_ns, end_ns, worker};
+        run->slots[task] = (struct slot){{wait.start_ns, wait.end_ns, end_ns}, worker};
+    else if (run->direct)
+        count_directly(runtime, run->direct, worker,
+                       &(struct times){wait.start_ns, wait.end_ns, end_ns});
     return burnt;
 }
 
@@ -47,16 +60,16 @@ static void spread_out(struct runtime *runtime, const struct spec *spec, int64_t
 
 static void work_through(struct runtime *runtime, int64_t worker, void *context) {
     struct pool *pool = context;
-    struct tally tally = {0};
+    struct account account = {0};
     int64_t task;
 
     while (runtime->take(runtime, worker, &task)) {
-        if (tally.tasks_done++ == 0)
+        if (account.tasks_done++ == 0)
             spread_out(runtime, pool->run->spec, worker);
-        tally.work_sum += run_task(runtime, pool->run, worker, task);
+        account.work_sum += run_task(runtime, pool->run, worker, task);
     }
-    tally.left_ns = runtime->now(runtime);
-    pool->tallies[worker] = tally;
+    account.left_ns = runtime->now(runtime);
+    pool->accounts[worker] = account;
 }
 
 static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
@@ -65,6 +78,8 @@ static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
 
     (void)ignored;
     run->start_ns = clock_ns();
+    if (run->direct)
+        run->direct->intent.start_ns = run->start_ns;
     for (int64_t task = 0; task < run->spec->tasks; task++)
         runtime->put(runtime, task);
     runtime->close(runtime);
@@ -76,25 +91,27 @@ static void add_up(struct pool *pool) {
     struct run *run = pool->run;
 
     for (int64_t i = 0; i < run->workers; i++) {
-        const struct tally *tally = &pool->tallies[i];
+        const struct account *account = &pool->accounts[i];
 
-        run->tasks_done += tally->tasks_done;
-        run->workers_used += tally->tasks_done > 0;
-        run->work_sum += tally->work_sum;
-        if (!run->slots && tally->left_ns > run->end_ns)
-            run->end_ns = tally->left_ns;
+        run->tasks_done += account->tasks_done;
+        run->workers_used += account->tasks_done > 0;
+        run->work_sum += account->work_sum;
+        if (!run->slots && !run->direct && account->left_ns > run->end_ns)
+            run->end_ns = account->left_ns;
+        if (run->direct && run->direct->tallies[i].last_end_ns > run->end_ns)
+            run->end_ns = run->direct->tallies[i].last_end_ns;
     }
     for (int64_t i = 0; run->slots && i < run->spec->tasks; i++)
-        if (run->slots[i].end_ns > run->end_ns)
-            run->end_ns = run->slots[i].end_ns;
+        if (run->slots[i].times.end_ns > run->end_ns)
+            run->end_ns = run->slots[i].times.end_ns;
 }
 
 int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     struct pool pool = {.run = run};
     int64_t before_ns;
 
-    pool.tallies = calloc((size_t)run->spec->concurrency, sizeof *pool.tallies);
-    PROMISE(pool.tallies);
+    pool.accounts = calloc((size_t)run->spec->concurrency, sizeof *pool.accounts);
+    PROMISE(pool.accounts);
     before_ns = clock_ns();
     if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err))
         return -1; /* some workers exist and still use the pool: only the process can end them */
@@ -104,6 +121,6 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     run->at_end(run);
     runtime->join(runtime);
     add_up(&pool);
-    free(pool.tallies);
+    free(pool.accounts);
     return 0;
 }

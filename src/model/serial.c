@@ -50,6 +50,7 @@ static int serial_run(struct run *run, struct err *err) {
     struct serial serial = {
         .runtime =
             {
+                .one_thread = true,
                 .spawn = serial_spawn,
                 .produce = serial_produce,
                 .put = serial_put,

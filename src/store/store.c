@@ -259,14 +259,14 @@ static int add_metric(struct store *store, int64_t trial_id, const char *metric,
                       const struct histogram *histogram, struct err *err) {
     struct statement *figures = store->add_latency;
 
-    if (histogram->count == 0)
+    if (histogram->exact.count == 0)
         return 0;
     bind_integer(figures, ":trial_id", trial_id);
     bind_text(figures, ":metric", metric);
-    bind_integer(figures, ":n", histogram->count);
-    bind_real(figures, ":sum", (double)histogram->sum / 1e9);
-    bind_real(figures, ":min", (double)histogram->least / 1e9);
-    bind_real(figures, ":max", (double)histogram->greatest / 1e9);
+    bind_integer(figures, ":n", histogram->exact.count);
+    bind_real(figures, ":sum", (double)histogram->exact.sum / 1e9);
+    bind_real(figures, ":min", (double)histogram->exact.least / 1e9);
+    bind_real(figures, ":max", (double)histogram->exact.greatest / 1e9);
     if (run_to_end(figures, err))
         return -1;
     return add_buckets(store->add_latency_buckets, trial_id, metric, histogram, err);

@@ -22,6 +22,8 @@ typedef void worker_body(struct runtime *runtime, int64_t worker, void *context)
 
 /* All required. */
 struct runtime {
+    bool one_thread; /* every worker runs on the same thread */
+
     /* Create `count` workers that each run body(…, context) once; return when each has begun. -1
      * and a sentence when they cannot all be had; *made is how many there are. Called once. */
     int (*spawn)(struct runtime *runtime, int64_t count, worker_body *body, void *context,

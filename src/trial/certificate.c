@@ -42,7 +42,7 @@ static int64_t shortest_wait(const struct run *run) {
     int64_t shortest = INT64_MAX;
 
     for (int64_t i = 0; i < run->spec->tasks; i++) {
-        int64_t wait = run->slots[i].woke_ns - run->slots[i].start_ns;
+        int64_t wait = run->slots[i].times.woke_ns - run->slots[i].times.start_ns;
 
         if (wait < shortest)
             shortest = wait;
@@ -62,8 +62,8 @@ static double steady_overhead(const struct spec *spec, const int64_t *ends) {
 
 static void read_slots(const struct run *run, struct record *record) {
     const struct spec *spec = run->spec;
-    int64_t *starts = sorted_times(run, offsetof(struct slot, start_ns));
-    int64_t *ends = sorted_times(run, offsetof(struct slot, end_ns));
+    int64_t *starts = sorted_times(run, offsetof(struct slot, times.start_ns));
+    int64_t *ends = sorted_times(run, offsetof(struct slot, times.end_ns));
 
     record->shortest_wait_ns = shortest_wait(run);
     record->greatest_in_flight = greatest_in_flight(starts, ends, spec->tasks);
@@ -72,6 +72,19 @@ static void read_slots(const struct run *run, struct record *record) {
         record->burst_ns = ends[spec->concurrency - 1] - run->start_ns - spec->sleep_ns;
     free(starts);
     free(ends);
+}
+
+/* What was counted as it went has no order: neither steady, burst nor how many were in flight can be told. */
+static int64_t shortest_of_direct(const struct run *run) {
+    int64_t shortest = INT64_MAX;
+
+    for (int64_t i = 0; i < run->spec->concurrency; i++) {
+        const struct extent *wake = &run->direct->tallies[i].metric[LATENCY_WAKE];
+
+        if (wake->count > 0 && wake->least + run->spec->sleep_ns < shortest)
+            shortest = wake->least + run->spec->sleep_ns;
+    }
+    return shortest;
 }
 
 static void refuse(struct record *record, enum status status, const char *format, int64_t found,
@@ -88,6 +101,8 @@ void certificate_issue(const struct run *run, struct record *record) {
     record->workers_used = run->workers_used;
     if (run->slots && run->tasks_done == spec->tasks)
         read_slots(run, record);
+    if (run->direct && run->tasks_done == spec->tasks)
+        record->shortest_wait_ns = shortest_of_direct(run);
 
     record->status = STATUS_OK;
     if (run->tasks_done != spec->tasks)

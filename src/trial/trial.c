@@ -35,12 +35,33 @@ static void at_end(struct run *run) {
     gauge_end(&((struct measured_run *)run)->end);
 }
 
-/* One slot per task, in memory that is there already when the first is written. */
-static struct slot *touched_slots(int64_t count) {
-    struct slot *slots = mmap(NULL, (size_t)count * sizeof *slots, PROT_READ | PROT_WRITE,
-                              MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+/* Above so many tasks a slot for each is too much memory; they are counted as they go. */
+static const int64_t most_slots = 1000000;
 
-    return slots == MAP_FAILED ? NULL : slots;
+/* Zeroed memory that is there already when the first of it is written; NULL: it is not to be had. */
+static void *touched(int64_t count, size_t size) {
+    void *memory = mmap(NULL, (size_t)count * size, PROT_READ | PROT_WRITE,
+                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
+
+    return memory == MAP_FAILED ? NULL : memory;
+}
+
+/* Make room for the times of the tasks, where they are wanted; -1: there is none. */
+static int make_room(struct run *run, struct direct *direct) {
+    const struct spec *spec = run->spec;
+
+    if (!spec->task_times)
+        return 0;
+    if (spec->tasks <= most_slots)
+        return (run->slots = touched(spec->tasks, sizeof *run->slots)) ? 0 : -1;
+    *direct = (struct direct){
+        .tallies = touched(spec->concurrency, sizeof *direct->tallies),
+        .shard_count = sysconf(_SC_NPROCESSORS_CONF),
+        .intent = anatomy_intent(spec),
+    };
+    direct->shards = touched(direct->shard_count, sizeof *direct->shards);
+    run->direct = direct;
+    return direct->tallies && direct->shards ? 0 : -1;
 }
 
 static void record_trouble(struct record *record, enum status status, const char *sentence) {
@@ -58,10 +79,11 @@ static void perform(struct trial_page *page, struct record *record) {
                 .at_end = at_end},
     };
     struct run *run = &measured.run;
+    struct direct direct;
     struct err err;
 
     PROMISE(model && run->task);
-    if (spec->task_times && !(run->slots = touched_slots(spec->tasks))) {
+    if (make_room(run, &direct)) {
         record_trouble(record, STATUS_ERROR,
                        "there is no memory for the times of so many tasks; ask for fewer, or "
                        "--no-task-times");
