@@ -3,6 +3,7 @@
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
 # make lint         format, warnings as errors, include directions
 # make bench        the table of what the engines reach here
+# make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
 # make deps         install what building and testing needs (Debian 12)
 # make install      honours PREFIX and DESTDIR
 # make clean
@@ -136,6 +137,10 @@ bench: deps
 	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
 	tests/bench.sh $(OUT)
 
+campaigns: deps
+	@$(MAKE) --no-print-directory all
+	tests/campaigns/all.sh $(OUT)
+
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
@@ -145,4 +150,4 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all always deps test check test-asan test-tsan test-ucontext lint objects demo bench install clean
+.PHONY: all always deps test check test-asan test-tsan test-ucontext lint objects demo bench campaigns install clean

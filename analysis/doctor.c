@@ -2,9 +2,13 @@
 
 #include "analysis/trust.h"
 #include "analysis/words.h"
+#include "store/sql.h"
+#include "store/values.h"
 
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { text_size = 1024 };
 
@@ -12,6 +16,71 @@ static const char *const weight_names[] = {"note", "fair", "poor"};
 
 static const char *const row_names[] = {"conditions", "trust",   "code",
                                         "weight",     "finding", "advice"};
+
+/* --- what it was recorded on ------------------------------------------------------------------ */
+
+/* Append ", what": nothing where it is unknown. */
+static void append(char *text, const char *format, const char *fact) {
+    size_t length = strlen(text);
+
+    if (!fact || !*fact)
+        return;
+    if (length > 0)
+        length += (size_t)snprintf(text + length, text_size - length, ", ");
+    snprintf(text + length, text_size - length, format, fact);
+}
+
+static void print_machine(struct statement *row) {
+    char text[text_size] = "", number[64];
+    double two = row_real(row, "two_cpus");
+
+    append(text, "%s", row_text(row, "cpu_model"));
+    append(text, "%s CPUs", row_text(row, "cpus"));
+    append(text, "%s cores", row_text(row, "cores"));
+    append(text, "%s NUMA node(s)", row_text(row, "numa_nodes"));
+    append(text, "virtualisation %s", row_text(row, "virtualisation"));
+    append(text, "%s", row_text(row, "kernel"));
+    append(text, "%s", row_text(row, "preemption"));
+    append(text, "clock %s", row_text(row, "clock_source"));
+    append(text, "huge pages %s", row_text(row, "huge_pages"));
+    append(text, "idle governor %s", row_text(row, "idle_governor"));
+    append(text, "frequency governor %s", row_text(row, "frequency_governor"));
+    snprintf(number, sizeof number, "%.2f", two);
+    append(text, "two CPUs do %s times the work of one", isnan(two) ? NULL : number);
+    if (*text)
+        words_print("MACHINE", text);
+}
+
+static void print_sentinels(struct statement *row) {
+    char text[text_size];
+
+    snprintf(text, sizeof text, "%s at %s, in order: %s", row_text(row, "model"),
+             row_text(row, "concurrency"), row_text(row, "overheads"));
+    words_print("RULER", text);
+}
+
+static int print_each(struct db *db, const char *name, const char *conditions,
+                      void (*print)(struct statement *row), struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", conditions);
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        print(statement);
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+static int print_circumstances(struct db *db, const struct group *group, struct err *err) {
+    return print_each(db, "doctor_machine", group->conditions.key, print_machine, err) ||
+                   print_each(db, "doctor_sentinels", group->conditions.key, print_sentinels, err)
+               ? -1
+               : 0;
+}
+
+/* --- what stands against it ------------------------------------------------------------------- */
 
 static void print_sentences(const char *conditions, const struct trust *trust) {
     char text[text_size];
@@ -67,6 +136,8 @@ int doctor_print(struct db *db, const struct pivot *pivot, const struct request 
         } else {
             printf("%s", i ? "\n" : "");
             print_sentences(conditions, &trust);
+            printf("\n");
+            result = print_circumstances(db, group, err);
         }
     }
     if (table)

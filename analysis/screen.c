@@ -55,9 +55,11 @@ static void print_counts(const struct selection *selection, const struct request
     snprintf(text, sizeof text, "%s trials in %lld sweep%s (%s)%sno interval yet",
              units_count(count, selection->trials), (long long)selection->sweeps,
              selection->sweeps == 1 ? "" : "s", scope, separator);
-    if (selection->left_out > 0)
+    if (selection->is_short + selection->uneven > 0)
         snprintf(text + strlen(text), sizeof text - strlen(text),
-                 "%s%lld short or uneven, left out", separator, (long long)selection->left_out);
+                 "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
+                 "every mean",
+                 separator, (long long)selection->is_short, (long long)selection->uneven);
     words_print(NULL, text);
 }
 

@@ -140,7 +140,8 @@ static int read_facts(struct db *db, struct selection *selection, struct err *er
             .sweeps = column_integer(statement, column_find(statement, "sweeps")),
             .newest = column_integer(statement, column_find(statement, "newest")),
             .origins = column_integer(statement, column_find(statement, "origins")),
-            .left_out = column_integer(statement, column_find(statement, "left_out")),
+            .is_short = column_integer(statement, column_find(statement, "short")),
+            .uneven = column_integer(statement, column_find(statement, "uneven")),
             .failed = column_integer(statement, column_find(statement, "failed")),
         };
     statement_free(statement);

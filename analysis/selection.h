@@ -12,7 +12,7 @@
 struct selection {
     int64_t trials, sweeps, newest; /* newest: id of the newest sweep among them */
     int64_t origins;                /* how many different ones */
-    int64_t left_out;               /* short or uneven: not in any mean */
+    int64_t is_short, uneven;       /* not in any mean */
     int64_t failed;
 };
 

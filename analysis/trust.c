@@ -97,9 +97,8 @@ static void find_by_row(struct evidence *evidence, struct statement *row) {
              whole);
     else if (!strcmp(code, "QUOTA"))
         find(evidence, code, WEIGHT_FAIR,
-             "at %lld of %.0f trials the cgroup held the process back, for up to %.0f %% of the "
-             "time",
-             trials, whole, 100 * row_real(row, "most_throttled"));
+             "at %lld of %.0f trials the cgroup held the process back, by up to %.2f CPUs", trials,
+             whole, row_real(row, "most_throttled"));
     else if (!strcmp(code, "STOPPED"))
         find(evidence, code, WEIGHT_POOR, "%lld of %.0f trials were stopped and continued", trials,
              whole);

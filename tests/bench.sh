@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the engines reach on this machine, side by side in one interleaved run, as a Markdown table on
-# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about a minute.
+# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about three minutes.
 # usage: tests/bench.sh build [ROUNDS]
 set -eu
 out=$1
@@ -21,9 +21,16 @@ for round in $(seq "$rounds"); do
     done
     "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 \
         -m thread,thread-static,coroutine > /dev/null
-    "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 -m thread,coroutine \
-        --no-task-times > /dev/null
     "$out/runner" --quiet -d "$db" -c 10000 -n 100000 -r 1 -m coroutine > /dev/null
+    # With and without task times, now this first and now that.
+    if [ $((round % 2)) = 0 ]; then order="--no-task-times --task-times"; else order="--task-times --no-task-times"; fi
+    for stamps in $order; do
+        [ $stamps = --task-times ] && stamps=
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10,100,1000 --per-worker=20 -r 3 \
+            -m thread,coroutine --label="$round" $stamps > /dev/null
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10000 --per-worker=20 -r 3 \
+            -m coroutine --label="$round" $stamps > /dev/null
+    done
 done
 
 # Recording: what a trial costs beside its own time, in a sweep of many short ones.
@@ -35,7 +42,7 @@ cells() { # lateness in s, condition
                           row_number() OVER (PARTITION BY model, concurrency ORDER BY steady) AS j,
                           row_number() OVER (PARTITION BY model, concurrency ORDER BY cpu_per_task) AS k,
                           count(*) OVER (PARTITION BY model, concurrency) AS n
-                   FROM trial WHERE status = 'ok' AND task_times AND lateness = $1 AND $2)
+                   FROM trial WHERE status = 'ok' AND role = 'grid' AND lateness = $1 AND $2)
         SELECT '| ' || model, concurrency, '$3',
                printf('%.4f', max(overhead) FILTER (WHERE i = (n + 1) / 2)),
                printf('%.4f', max(steady) FILTER (WHERE j = (n + 1) / 2)),
@@ -43,20 +50,29 @@ cells() { # lateness in s, condition
         FROM t GROUP BY model, concurrency ORDER BY concurrency, model"
 }
 
-probe_effect() { # what stamping each task adds: medians with and without, and their difference
-    sqlite3 -separator ' | ' "$db" "
-        WITH t AS (SELECT *, row_number() OVER (PARTITION BY model, concurrency, task_times ORDER BY total) AS i,
-                          row_number() OVER (PARTITION BY model, concurrency, task_times ORDER BY cpu_per_task) AS k,
-                          count(*) OVER (PARTITION BY model, concurrency, task_times) AS n
-                   FROM trial WHERE status = 'ok' AND lateness = 5e-05 AND concurrency IN (10, 100, 1000)
-                                AND model <> 'thread-static'),
-             m AS (SELECT model, concurrency, task_times, max(overhead) FILTER (WHERE i = (n + 1) / 2) AS y,
-                          1e9 * max(cpu_per_task) FILTER (WHERE k = (n + 1) / 2) AS cpu
-                   FROM t GROUP BY model, concurrency, task_times)
-        SELECT '| ' || w.model, w.concurrency, printf('%.4f', w.y), printf('%.4f', o.y),
-               printf('%+.2f', 100 * (w.y - o.y)), printf('%.0f', w.cpu), printf('%.0f |', o.cpu)
-        FROM m AS w JOIN m AS o USING (model, concurrency)
-        WHERE w.task_times AND NOT o.task_times ORDER BY w.model, w.concurrency"
+# What stamping each task adds: per round the mean with less the mean without, and over the rounds their
+# mean with its 95 % interval by Student's t.
+probe_effect() {
+    sqlite3 -separator ' ' "$folder/probe.db" "
+        WITH m AS (SELECT model, concurrency, label, task_times, avg(overhead) AS y, avg(cpu_per_task) AS cpu
+                   FROM trial JOIN sweep ON sweep.id = sweep_id
+                   WHERE status = 'ok' AND role = 'grid' GROUP BY 1, 2, 3, 4)
+        SELECT w.model, w.concurrency, w.y, o.y, w.cpu * 1e9, o.cpu * 1e9
+        FROM m AS w JOIN m AS o USING (model, concurrency, label)
+        WHERE w.task_times AND NOT o.task_times ORDER BY w.model, w.concurrency" |
+    awk '
+        function t975(df) { # Cornish-Fisher from the normal quantile; exact to 1 % from df = 4 on
+            z = 1.959964; return z + (z^3 + z) / (4 * df) + (5 * z^5 + 16 * z^3 + 3 * z) / (96 * df^2) \
+                + (3 * z^7 + 19 * z^5 + 17 * z^3 - 15 * z) / (384 * df^3)
+        }
+        function half(sum, squares) { return n < 2 ? 0 : t975(n - 1) * sqrt((squares - sum^2 / n) / (n - 1) / n) }
+        function tell() {
+            if (n) printf "| %s | %s | %.4f | %+.2f ± %.2f | %.0f | %+.0f ± %.0f | %+.2f ± %.2f |\n", model, c, with / n,
+                100 * dy / n, 100 * half(dy, dy2), cpu / n, dc / n, half(dc, dc2), dc / n * c / 5e4, half(dc, dc2) * c / 5e4
+        }
+        $1 != model || $2 != c { tell(); n = with = dy = dy2 = cpu = dc = dc2 = 0; model = $1; c = $2 }
+        { n++; with += $3; dy += $3 - $4; dy2 += ($3 - $4)^2; cpu += $5; dc += $5 - $6; dc2 += ($5 - $6)^2 }
+        END { tell() }'
 }
 
 bare() { # lateness in ns, in words
@@ -65,7 +81,7 @@ bare() { # lateness in ns, in words
 }
 
 excess_ratio() { # lateness in s, in ns
-    coroutine=$(sqlite3 "$db" "SELECT overhead FROM trial WHERE model = 'coroutine' AND concurrency = 1
+    coroutine=$(sqlite3 "$db" "SELECT overhead FROM trial WHERE model = 'coroutine' AND concurrency = 1 AND role = 'grid'
                                AND lateness = $1" | median)
     awk "BEGIN { printf \"%.2f\", ($coroutine - 1) / ($(cut -d' ' -f1 "$folder/bare.$2" | median) - 1) }"
 }
@@ -84,9 +100,10 @@ excess_ratio() { # lateness in s, in ns
     bare 50000 "50 us"
     cells 5e-05 "1" "50 us"
     echo
-    echo "What stamping each task costs, the same cells with and without (--no-task-times):"
+    echo "What stamping each task costs: the same cells with and less without (--no-task-times), 20 tasks per"
+    echo "worker, 3 trials each per round, mean over $rounds rounds with its 95 % interval:"
     echo
-    echo "| model | c | overhead | without | difference, % of ideal | CPU per task (ns) | without |"
+    echo "| model | c | overhead | difference, % of ideal | CPU per task (ns) | difference (ns) | the same, % of ideal |"
     echo "|---|---:|---:|---:|---:|---:|---:|"
     probe_effect
     echo
@@ -95,8 +112,8 @@ excess_ratio() { # lateness in s, in ns
     echo "| coroutine's excess over 1 at c = 1 against the bare loop's, lateness 1 ns | at most 1.5 | $(excess_ratio 1e-09 1) |"
     echo "| the same, lateness 50 us | at most 1.5 | $(excess_ratio 5e-05 50000) |"
     sqlite3 "$db" "SELECT '| coroutine, CPU per task at c = 10,000 (ns) | at most 400 | ' || printf('%.0f', avg(cpu_per_task) * 1e9) || ' |'
-        FROM trial WHERE concurrency = 10000"
-    sqlite3 "$folder/many.db" "SELECT '| launching and recording a trial beside its total (ms, 400 trials of 1 ms) | | '
+        FROM trial WHERE concurrency = 10000 AND role = 'grid'"
+    sqlite3 "$folder/many.db" "SELECT '| launching and recording a trial beside its total (ms, mean of 400 of 1 ms and the sentinels) | | '
         || printf('%.2f', ((julianday(finished) - julianday(sweep.started)) * 86400 - (SELECT sum(total) FROM trial)) / planned * 1000) || ' |'
         FROM sweep"
     "$out/tests/bench_record" "$folder/record.db"

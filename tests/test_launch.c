@@ -85,8 +85,8 @@ static void crashing_child__is_a_row_with_its_last_words(void **state) {
 
     (void)state;
     assert_int_equal(record.status, STATUS_CRASH);
-    assert_string_equal(record.error,
-                        "the trial's process was killed by signal 9 (Killed): last words");
+    assert_string_equal(record.error, "the trial's process was killed by signal 9 (Killed), by "
+                                      "hand or because memory ran out: last words");
     assert_int_equal(record.total_ns, RECORD_NULL);
 }
 

@@ -2,7 +2,8 @@
 -- Asked by analyze for its headings.
 SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps, max(sweep_id) AS newest,
        count(DISTINCT origin) AS origins,
-       count(*) FILTER (WHERE status IN ('short', 'uneven')) AS left_out,
+       count(*) FILTER (WHERE status = 'short') AS short,
+       count(*) FILTER (WHERE status = 'uneven') AS uneven,
        count(*) FILTER (WHERE status NOT IN ('ok', 'short', 'uneven')) AS failed
 FROM trial
 WHERE role <> 'sentinel'

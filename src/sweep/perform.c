@@ -53,15 +53,23 @@ static int perform_and_record(struct sweeping *sweeping, const struct spec *spec
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-/* The bare timer is measured anew with each round, and when sentinels have passed: in the study's order
- * rounds are no blocks. */
+/* The bare timer, and when it was measured. */
+struct timer_floor {
+    int64_t ns, at_ns;
+};
+
+/* Measured anew with each round, unless rounds are shorter than a second, and when sentinels have passed:
+ * in the study's order rounds are no blocks. */
 static void refresh_floor(const struct sweeping *sweeping, const struct spec *before,
-                          const struct spec *spec, int64_t *floor_ns) {
+                          const struct spec *spec, struct timer_floor *floor) {
     bool new_block = !before || before->role == ROLE_SENTINEL ||
                      (sweeping->options.order == ORDER_ROUNDS && before->round != spec->round);
 
-    if (new_block && spec->role != ROLE_SENTINEL && spec->sleep_ns > 0)
-        *floor_ns = timer_floor_measure(spec->sleep_ns, spec->lateness_ns);
+    if (!new_block || spec->role == ROLE_SENTINEL || spec->sleep_ns == 0 ||
+        (floor->ns != RECORD_NULL && clock_ns() - floor->at_ns < NS_PER_S))
+        return;
+    floor->ns = timer_floor_measure(spec->sleep_ns, spec->lateness_ns);
+    floor->at_ns = clock_ns();
 }
 
 /* Is there time left for it, of what --max-time grants? */
@@ -72,7 +80,7 @@ static bool has_time(const struct sweeping *sweeping, const struct spec *spec) {
 
 static int perform_all(struct sweeping *sweeping, struct err *err) {
     const struct spec *before = NULL;
-    int64_t floor_ns = RECORD_NULL;
+    struct timer_floor floor = {RECORD_NULL, 0};
 
     progress_begin(&sweeping->progress, &sweeping->plan, !sweeping->options.quiet);
     for (size_t i = 0; i < sweeping->plan.count; i++) {
@@ -81,9 +89,9 @@ static int perform_all(struct sweeping *sweeping, struct err *err) {
         if (!has_time(sweeping, spec))
             return 0;
         progress_show(&sweeping->progress);
-        refresh_floor(sweeping, before, spec, &floor_ns);
+        refresh_floor(sweeping, before, spec, &floor);
         if (spec->role != ROLE_SENTINEL)
-            spec->timer_floor_ns = floor_ns;
+            spec->timer_floor_ns = floor.ns;
         if (perform_and_record(sweeping, spec, err))
             return -1;
         if (i == 0 && !sweeping->options.quiet)

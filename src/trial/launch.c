@@ -148,8 +148,10 @@ static void judge(const struct child *child, enum ending ending, int status, int
     } else if (WIFSIGNALED(status)) {
         record->status = STATUS_CRASH;
         snprintf(record->error, sizeof record->error,
-                 "the trial's process was killed by signal %d (%s)%s%s", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)), *words ? ": " : "", words);
+                 "the trial's process was killed by signal %d (%s)%s%s%s", WTERMSIG(status),
+                 strsignal(WTERMSIG(status)),
+                 WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "",
+                 *words ? ": " : "", words);
     } else {
         record->status = STATUS_CRASH;
         snprintf(record->error, sizeof record->error,
