@@ -56,7 +56,7 @@ static void print_sentinels(struct statement *row) {
 
     snprintf(text, sizeof text, "%s at %s, in order: %s", row_text(row, "model"),
              row_text(row, "concurrency"), row_text(row, "overheads"));
-    words_print("RULER", text);
+    words_print("CHECK", text);
 }
 
 static int print_each(struct db *db, const char *name, const char *conditions,

@@ -258,7 +258,7 @@ static int by_value(const void *a, const void *b) {
     return (*first > *second) - (*first < *second);
 }
 
-/* The fixed spin before each trial: nine in ten of them should take about as long. */
+/* The fixed spin before each trial: eight in ten of them should take about as long. */
 static void check_ruler(struct evidence *evidence) {
     size_t count = 0;
     double low, high;
@@ -266,15 +266,16 @@ static void check_ruler(struct evidence *evidence) {
     for (size_t i = 0; i < evidence->count; i++)
         if (!isnan(evidence->rulers[i]))
             evidence->rulers[count++] = evidence->rulers[i];
-    if (count < 10)
+    if (count < 20)
         return;
     qsort(evidence->rulers, count, sizeof *evidence->rulers, by_value);
-    low = evidence->rulers[count / 20];
-    high = evidence->rulers[count - 1 - count / 20];
+    low = evidence->rulers[count / 10];
+    high = evidence->rulers[count - 1 - count / 10];
     if (high > 1.1 * low)
         find(evidence, "RULER", WEIGHT_FAIR,
-             "one fixed spin took %.0f to %.0f us: the CPU's own pace moved by %.0f %%", low * 1e6,
-             high * 1e6, 100 * (high / low - 1));
+             "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
+             "%.0f %%",
+             low * 1e6, high * 1e6, 100 * (high / low - 1));
 }
 
 /* --- reading and judging ---------------------------------------------------------------------- */
