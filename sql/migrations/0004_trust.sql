@@ -17,9 +17,15 @@ ALTER TABLE trial ADD COLUMN stopped           INTEGER; -- 1: the process was st
 -- How late a lone sleeper wakes on the idle machine: measured at the trial's round, no pool, no queue.
 ALTER TABLE trial ADD COLUMN timer_floor       REAL;
 
+-- The mean of both spins, in ns.
+ALTER TABLE trial ADD COLUMN ruler_ns INTEGER
+    AS (CAST(round((ruler_before + ruler_after) / 2 * 1e9) AS INTEGER));
+
 -- The plan is a function of these and of seed and work_rate: what --resume makes it from.
 ALTER TABLE sweep ADD COLUMN arguments   TEXT; -- the command's words, a JSON array; NULL: cannot be resumed
 ALTER TABLE sweep ADD COLUMN thread_cost REAL; -- CPU per thread task that the levels were made from, s
+
+ALTER TABLE sweep ADD COLUMN program     TEXT; -- a hash of the program itself: the build may not tell all
 
 -- One row per time a sweep was taken up again.
 CREATE TABLE resumption (

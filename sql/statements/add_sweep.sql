@@ -1,7 +1,7 @@
 -- One row: a sweep that begins; gives its id back.
 -- Asked by runner when a sweep or an import begins.
 INSERT INTO sweep (uuid, started, label, command, arguments, trial_order, seed, planned, work_rate,
-                   thread_cost, build, boot_id)
+                   thread_cost, build, program, boot_id)
 VALUES (:uuid, :started, :label, :command, :arguments, :trial_order, :seed, :planned, :work_rate,
-        :thread_cost, :build, :boot_id)
+        :thread_cost, :build, :program, :boot_id)
 RETURNING id

@@ -1,7 +1,7 @@
 -- One row: what a sweep's plan was made from, and where it ran; the newest interrupted one when no id is
 -- given.
 -- Asked by runner --resume.
-SELECT sweep.id, arguments, seed, planned, work_rate, thread_cost, build, finished, command,
+SELECT sweep.id, arguments, seed, planned, work_rate, thread_cost, build, program, finished, command,
        machine, cpus, cpu_quota
 FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id
 WHERE CASE WHEN :id IS NULL THEN finished IS NULL AND arguments IS NOT NULL ELSE sweep.id = :id END

@@ -24,6 +24,11 @@ int host_pin(const char *list, struct err *err);
  * milliseconds. */
 int64_t host_kernel_stack_bytes(void);
 
+/* A hash of the running program's file, so that two builds under one name are told apart; empty when it
+ * cannot be read. Takes some milliseconds. */
+#define HOST_PROGRAM_SIZE 24
+void host_program(char text[static HOST_PROGRAM_SIZE]);
+
 /* The version, commit, compiler and flags of this program; static. */
 const char *host_build(void);
 

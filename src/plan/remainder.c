@@ -12,16 +12,16 @@ static bool is_same(const struct spec *spec, const struct done_trial *done) {
 static int mark_done(const struct plan *plan, const struct done_trial *done, size_t count,
                      bool *marks, struct err *err) {
     for (size_t i = 0; i < count; i++) {
-        int64_t place = done[i].position - 1;
+        int64_t position = done[i].position;
+        bool known = position >= 1 && position <= (int64_t)plan->count;
 
-        if (place < 0 || place >= (int64_t)plan->count || marks[place] ||
-            !is_same(&plan->trials[place], &done[i]))
+        if (!known || marks[position - 1] || !is_same(&plan->trials[position - 1], &done[i]))
             return err_set(err, ERR_USAGE,
                            "the recorded trial %lld (%s at %lld) is not what this plan has there; "
                            "the sweep cannot be resumed, record a new one",
                            (long long)done[i].position, done[i].model,
                            (long long)done[i].concurrency);
-        marks[place] = true;
+        marks[position - 1] = true;
     }
     return 0;
 }

@@ -86,9 +86,9 @@ const struct column columns[] = {
     {0},
 };
 
-const char *const columns_derived[] = {"id",    "sweep_id", "ideal",        "overhead",
-                                       "floor", "excess",   "cpu_per_task", "memory_per_worker",
-                                       NULL};
+const char *const columns_derived[] = {"id",       "sweep_id", "ideal",        "overhead",
+                                       "floor",    "excess",   "cpu_per_task", "memory_per_worker",
+                                       "ruler_ns", NULL};
 
 const struct column *column_by_name(const char *name) {
     for (const struct column *column = columns; column->name; column++)

@@ -28,6 +28,7 @@ int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, 
             .arguments = row_text_copy(statement, "arguments"),
             .command = row_text_copy(statement, "command"),
             .build = row_text_copy(statement, "build"),
+            .program = row_text_copy(statement, "program"),
             .machine = row_text_copy(statement, "machine"),
             .cpus = row_integer(statement, "cpus"),
             .cpu_quota = row_real(statement, "cpu_quota"),
@@ -40,6 +41,7 @@ void past_sweep_free(struct past_sweep *sweep) {
     free(sweep->arguments);
     free(sweep->command);
     free(sweep->build);
+    free(sweep->program);
     free(sweep->machine);
     *sweep = (struct past_sweep){0};
 }

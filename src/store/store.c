@@ -202,6 +202,7 @@ int store_add_sweep(struct store *store, const struct sweep *sweep, int64_t *swe
     bind_real_or_null(statement, ":work_rate", sweep->work_rate);
     bind_real_or_null(statement, ":thread_cost", sweep->thread_cost);
     bind_text_or_null(statement, ":arguments", sweep->arguments);
+    bind_text_or_null(statement, ":program", sweep->program);
     bind_text(statement, ":build", host_build());
     bind_text_or_null(statement, ":boot_id", sweep->boot_id);
     step = statement_step(statement, err);

@@ -20,6 +20,7 @@ struct sweep {
     int64_t planned;         /* RECORD_NULL: not known before */
     double work_rate;        /* iterations per second; NAN: no work asked */
     double thread_cost;      /* CPU per thread task that the levels were made from, s; NAN: none */
+    const char *program;     /* a hash of the program; or NULL */
     const char *arguments;   /* what the plan can be made from again; or NULL: cannot be resumed */
     const char *uuid;        /* or NULL: a new one */
     const char *boot_id;     /* or NULL: not made here */
@@ -71,8 +72,8 @@ struct past_sweep {
     int64_t id, seed;
     double work_rate, thread_cost;
     bool finished;
-    char *arguments, *command, *build; /* arguments NULL: it cannot be resumed */
-    char *machine;                     /* NULL: no trial of it is recorded yet */
+    char *arguments, *command, *build, *program; /* arguments NULL: it cannot be resumed */
+    char *machine;                               /* NULL: no trial of it is recorded yet */
     int64_t cpus;
     double cpu_quota;
 };

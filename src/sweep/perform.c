@@ -105,8 +105,10 @@ static int perform_all(struct sweeping *sweeping, struct err *err) {
 
 static int add_sweep(struct sweeping *sweeping, const char *boot_id, struct err *err) {
     const struct options *options = &sweeping->options;
+    char program[HOST_PROGRAM_SIZE];
     struct sweep sweep = {
         .boot_id = boot_id,
+        .program = program,
         .label = options->label,
         .command = sweeping->command,
         .arguments = sweeping->arguments,
@@ -117,6 +119,7 @@ static int add_sweep(struct sweeping *sweeping, const char *boot_id, struct err 
         .thread_cost = sweeping->pace.thread_cpu_per_task,
     };
 
+    host_program(program);
     sweeping->machine.two_cpus = work_two_cpus();
     if (store_add_machine(sweeping->store, &sweeping->machine, err))
         return -1;

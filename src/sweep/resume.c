@@ -32,6 +32,9 @@ static int find_past(struct sweeping *sweeping, struct err *err) {
 }
 
 static int check_program(const struct past_sweep *past, struct err *err) {
+    char program[HOST_PROGRAM_SIZE];
+
+    host_program(program);
     if (!past->arguments)
         return err_set(err, ERR_USAGE,
                        "sweep %lld says nothing to be planned again from: it was imported, or "
@@ -42,6 +45,11 @@ static int check_program(const struct past_sweep *past, struct err *err) {
                        "sweep %lld was begun by another program (%s; this one is %s), and its rows "
                        "would not compare; finish it with that one, or record a new one",
                        (long long)past->id, past->build, host_build());
+    if (past->program && strcmp(past->program, program))
+        return err_set(err, ERR_USAGE,
+                       "sweep %lld was begun by a program of the same name (%s) that was another "
+                       "(%s; this one is %s): it was built anew meanwhile; record a new sweep",
+                       (long long)past->id, past->build, past->program, program);
     return 0;
 }
 
@@ -90,6 +98,7 @@ static int restore_options(struct sweeping *sweeping, struct err *err) {
     char **argv = arguments_from_text(sweeping->past.arguments, &argc);
 
     PROMISE(argv);
+    options_free(&sweeping->options);
     result = options_parse(argc, argv, &sweeping->options, err);
     sweeping->words = argv; /* the texts of the options live there */
     sweeping->options.db = now.db;
