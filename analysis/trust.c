@@ -248,8 +248,8 @@ static void check_number(struct evidence *evidence) {
     else if (evidence->pairing && !isnan(evidence->level) &&
              (near = levels_near(evidence->pairing->a, evidence->level)) < 5)
         find(evidence, "FEW", WEIGHT_FAIR,
-             "%zu levels lie within a factor of 2 of %s, where it is decided; 5 draw a curve", near,
-             units_count(level, llround(evidence->level)));
+             "%zu level%s within a factor of 2 of %s, where it is decided; 5 draw a curve", near,
+             near == 1 ? " lies" : "s lie", units_count(level, llround(evidence->level)));
 }
 
 static int by_value(const void *a, const void *b) {

@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the engines reach on this machine, side by side in one interleaved run, as a Markdown table on
-# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about three minutes.
+# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about six minutes.
 # usage: tests/bench.sh build [ROUNDS]
 set -eu
 out=$1
@@ -26,15 +26,19 @@ for round in $(seq "$rounds"); do
     if [ $((round % 2)) = 0 ]; then order="--no-task-times --task-times"; else order="--task-times --no-task-times"; fi
     for stamps in $order; do
         [ $stamps = --task-times ] && stamps=
-        "$out/runner" --quiet -d "$folder/probe.db" -c 10,100,1000 --per-worker=20 -r 3 \
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10,100 --per-worker=20 -r 11 \
             -m thread,coroutine --label="$round" $stamps > /dev/null
-        "$out/runner" --quiet -d "$folder/probe.db" -c 10000 --per-worker=20 -r 3 \
+        "$out/runner" --quiet -d "$folder/probe.db" -c 1000 --per-worker=20 -r 5 \
+            -m thread,coroutine --label="$round" $stamps > /dev/null
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10000 --per-worker=20 -r 5 \
             -m coroutine --label="$round" $stamps > /dev/null
     done
 done
 
 # Recording: what a trial costs beside its own time, in a sweep of many short ones.
 "$out/runner" --quiet -d "$folder/many.db" -c 1 -n 1 -t 1ms -r 200 -m thread,coroutine > /dev/null
+
+"$out/tests/bench_record" "$folder/record.db" > "$folder/recording"
 
 cells() { # lateness in s, condition
     sqlite3 -separator ' | ' "$db" "
@@ -50,13 +54,17 @@ cells() { # lateness in s, condition
         FROM t GROUP BY model, concurrency ORDER BY concurrency, model"
 }
 
-# What stamping each task adds: per round the mean with less the mean without, and over the rounds their
+# What stamping each task adds: per round the median with less the median without, and over the rounds their
 # mean with its 95 % interval by Student's t.
 probe_effect() {
     sqlite3 -separator ' ' "$folder/probe.db" "
-        WITH m AS (SELECT model, concurrency, label, task_times, avg(overhead) AS y, avg(cpu_per_task) AS cpu
-                   FROM trial JOIN sweep ON sweep.id = sweep_id
-                   WHERE status = 'ok' AND role = 'grid' GROUP BY 1, 2, 3, 4)
+        WITH t AS (SELECT *, row_number() OVER (cell ORDER BY overhead) AS i,
+                          row_number() OVER (cell ORDER BY cpu_per_task) AS k, count(*) OVER cell AS n
+                   FROM trial JOIN sweep ON sweep.id = sweep_id WHERE status = 'ok' AND role = 'grid'
+                   WINDOW cell AS (PARTITION BY model, concurrency, label, task_times)),
+             m AS (SELECT model, concurrency, label, task_times, max(overhead) FILTER (WHERE i = (n + 1) / 2) AS y,
+                          max(cpu_per_task) FILTER (WHERE k = (n + 1) / 2) AS cpu
+                   FROM t GROUP BY 1, 2, 3, 4)
         SELECT w.model, w.concurrency, w.y, o.y, w.cpu * 1e9, o.cpu * 1e9
         FROM m AS w JOIN m AS o USING (model, concurrency, label)
         WHERE w.task_times AND NOT o.task_times ORDER BY w.model, w.concurrency" |
@@ -101,7 +109,7 @@ excess_ratio() { # lateness in s, in ns
     cells 5e-05 "1" "50 us"
     echo
     echo "What stamping each task costs: the same cells with and less without (--no-task-times), 20 tasks per"
-    echo "worker, 3 trials each per round, mean over $rounds rounds with its 95 % interval:"
+    echo "worker; medians of 11 trials per round (5 from c = 1,000 on), their mean over $rounds rounds with its 95 % interval:"
     echo
     echo "| model | c | overhead | difference, % of ideal | CPU per task (ns) | difference (ns) | the same, % of ideal |"
     echo "|---|---:|---:|---:|---:|---:|---:|"
@@ -116,5 +124,5 @@ excess_ratio() { # lateness in s, in ns
     sqlite3 "$folder/many.db" "SELECT '| launching and recording a trial beside its total (ms, mean of 400 of 1 ms and the sentinels) | | '
         || printf('%.2f', ((julianday(finished) - julianday(sweep.started)) * 86400 - (SELECT sum(total) FROM trial)) / planned * 1000) || ' |'
         FROM sweep"
-    "$out/tests/bench_record" "$folder/record.db"
+    cat "$folder/recording"
 } | tee data/bench.md

@@ -25,8 +25,11 @@ int main(int argc, char **argv) {
     for (int i = 0; i < rows; i++) {
         int64_t before_ns = clock_ns();
 
-        if (store_commit_trial(store, &trial, &latency, &err))
+        trial.spec.position = i + 1;
+        if (store_commit_trial(store, &trial, &latency, &err)) {
+            fprintf(stderr, "bench_record: %s\n", err.text);
             return 3;
+        }
         if (clock_ns() - before_ns > longest_ns)
             longest_ns = clock_ns() - before_ns;
     }
