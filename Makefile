@@ -129,6 +129,7 @@ demo: deps
 	@build/analyze --db=$(DEMO_DB)
 	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
 	@printf '  %-42s %s\n' 'build/analyze --db=$(DEMO_DB) --crossover' 'every pair, with the bracket of 2012' \
+	    'build/analyze --db=$(DEMO_DB) --doctor' 'whether to believe it' \
 	    'build/analyze --db=$(DEMO_DB) --pivot' 'every cell' \
 	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"' 'anything else' \
 	    'build/runner --preset=service' 'the same, to where threads run out of CPU'

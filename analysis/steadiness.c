@@ -187,28 +187,67 @@ struct shift steadiness_warm_up(const struct reading *readings, size_t count) {
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-static double nearest(const struct reading *readings, size_t count, const struct reading *to,
-                      const char *model) {
+/* The cell of that model at the level and in the sweep of a reading; NULL: there is none. Cells stand in
+ * the order of their readings. */
+static const struct cell_span *cell_of(const struct reading *readings,
+                                       const struct cell_span *spans, size_t cells,
+                                       const char *model, const struct reading *like) {
+    size_t low = 0, high = cells;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct reading *reading = &readings[spans[middle].first];
+        int order = strcmp(reading->model, model);
+
+        if (order == 0)
+            order = (reading->concurrency > like->concurrency) -
+                    (reading->concurrency < like->concurrency);
+        if (order == 0)
+            order = (reading->sweep > like->sweep) - (reading->sweep < like->sweep);
+        if (order == 0)
+            return &spans[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* How far the nearest reading of a cell, whose places ascend, is from a place. */
+static double nearest(const struct reading *readings, const struct cell_span *cell,
+                      int64_t position) {
+    size_t low = cell->first, high = cell->first + cell->count;
     double least = INFINITY;
 
-    for (size_t i = 0; i < count; i++)
-        if (readings[i].concurrency == to->concurrency && readings[i].sweep == to->sweep &&
-            !strcmp(readings[i].model, model))
-            least = fmin(least, fabs((double)(readings[i].position - to->position)));
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        least = fmin(least, fabs((double)(readings[middle].position - position)));
+        if (readings[middle].position < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
     return least;
 }
 
 double steadiness_distance(const struct reading *readings, size_t count, const char *a,
                            const char *b) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, true, &cells);
     double *distance = array_of(count), median;
-    size_t told = 0;
 
-    for (size_t i = 0; i < count; i++)
-        if (!strcmp(readings[i].model, b)) {
-            distance[told] = nearest(readings, count, &readings[i], a);
-            told += isfinite(distance[told]);
-        }
+    for (size_t i = 0; i < cells; i++) {
+        const struct reading *first = &readings[spans[i].first];
+        const struct cell_span *other =
+            strcmp(first->model, b) ? NULL : cell_of(readings, spans, cells, a, first);
+
+        for (size_t k = 0; other && k < spans[i].count; k++)
+            distance[told++] = nearest(readings, other, first[k].position);
+    }
     median = median_of(distance, told);
     free(distance);
+    free(spans);
     return median;
 }
