@@ -1,5 +1,6 @@
 -- One row per cell and metric: percentiles over all tasks of its `ok` trials, in seconds: the upper edge
--- of the bucket, at most 0.8 % above the value. One is NULL where fewer than ten tasks lie beyond it.
+-- of the bucket, at most 0.8 % above the value, and never above the greatest. One is NULL where fewer than
+-- ten tasks lie beyond it.
 -- Read by analyze --latency and by people.
 WITH histogram AS MATERIALIZED (
     SELECT *, sum(count) OVER upwards AS upto, sum(count) OVER cell AS n
@@ -16,10 +17,10 @@ WITH histogram AS MATERIALIZED (
     GROUP BY trial_conditions.conditions, model, engine, concurrency, metric
 )
 SELECT conditions, work, model, engine, concurrency, metric, n, mean,
-       min(high) FILTER (WHERE upto >= 0.5 * n AND 0.5 * n >= 10) AS p50,
-       min(high) FILTER (WHERE upto >= 0.9 * n AND 0.1 * n >= 10) AS p90,
-       min(high) FILTER (WHERE upto >= 0.99 * n AND 0.01 * n >= 10) AS p99,
-       min(high) FILTER (WHERE upto >= 0.999 * n AND 0.001 * n >= 10) AS p999,
+       min(min(high) FILTER (WHERE upto >= 0.5 * n AND 0.5 * n >= 10), max) AS p50,
+       min(min(high) FILTER (WHERE upto >= 0.9 * n AND 0.1 * n >= 10), max) AS p90,
+       min(min(high) FILTER (WHERE upto >= 0.99 * n AND 0.01 * n >= 10), max) AS p99,
+       min(min(high) FILTER (WHERE upto >= 0.999 * n AND 0.001 * n >= 10), max) AS p999,
        max
 FROM histogram JOIN exact USING (conditions, model, engine, concurrency, metric)
 GROUP BY conditions, model, engine, concurrency, metric
