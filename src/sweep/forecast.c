@@ -9,19 +9,15 @@
 
 enum { few_trials = 3, few_tasks_per_worker = 40 };
 static const double much_rounding = 0.05, busy_others = 0.05;
-static const int64_t short_trial_ns = 5 * NS_PER_MS;
+static const int64_t short_trial_ns = 5 * NS_PER_MS, two_ticks_ns = 20 * NS_PER_MS;
 
 /* --- walls ------------------------------------------------------------------------------------ */
 
+/* "32,388 (kernel.pid_max)" */
 static const char *wall_text(const struct wall *wall, char *text, size_t size) {
-    char value[UNITS_SIZE], workers[UNITS_SIZE];
+    char workers[UNITS_SIZE];
 
-    units_count(workers, wall->workers);
-    if (strstr(wall->limit, "memory"))
-        snprintf(text, size, "%s (%s, %.1f GB free)", workers, wall->limit,
-                 (double)wall->value / (1 << 30));
-    else
-        snprintf(text, size, "%s (%s %s)", workers, wall->limit, units_count(value, wall->value));
+    snprintf(text, size, "%s (%s)", units_count(workers, wall->workers), wall->limit);
     return text;
 }
 
@@ -36,35 +32,37 @@ void sweep_print_walls(const struct sweeping *sweeping) {
 
         if (model->lone || count == 0)
             continue;
-        fprintf(stderr, "%s: no more than about %s", model->name,
-                wall_text(&walls[0], text, sizeof text));
+        fprintf(stderr, "%s: up to about %s", model->name, wall_text(&walls[0], text, sizeof text));
         if (count > 1)
             fprintf(stderr, ", then %s", wall_text(&walls[1], text, sizeof text));
         fprintf(stderr, "\n");
     }
 }
 
+static int64_t top_level(const struct plan *plan, const struct model *model) {
+    int64_t top = 0;
+
+    for (size_t i = 0; i < plan->count; i++)
+        if (!strcmp(plan->trials[i].model, model->name) && plan->trials[i].concurrency > top)
+            top = plan->trials[i].concurrency;
+    return top;
+}
+
 static void warn_of_wall(const struct sweeping *sweeping, const struct model *model) {
     struct wall walls[WALLS_MOST];
-    int64_t top = 0;
+    int64_t top = top_level(&sweeping->plan, model);
     char level[UNITS_SIZE], text[128];
 
-    for (size_t i = 0; i < sweeping->plan.count; i++)
-        if (!strcmp(sweeping->plan.trials[i].model, model->name) &&
-            sweeping->plan.trials[i].concurrency > top)
-            top = sweeping->plan.trials[i].concurrency;
     if (walls_list(&model->needs, 0, sweeping->launcher.kernel_stack_bytes, walls) > 0 &&
         top > walls[0].workers)
-        fprintf(stderr,
-                "runner: WALL: %s will not reach %s; no more than about %s; what it reaches is "
-                "recorded\n",
+        fprintf(stderr, "runner: WALL: %s will not reach %s; the wall is at about %s\n",
                 model->name, units_count(level, top), wall_text(&walls[0], text, sizeof text));
 }
 
 /* --- what the rows will be warned about ------------------------------------------------------- */
 
 static bool is_ramp(const struct spec *spec) {
-    return spec->tasks < few_tasks_per_worker * spec->concurrency;
+    return spec->concurrency > 1 && spec->tasks < few_tasks_per_worker * spec->concurrency;
 }
 
 static bool is_rounding(const struct spec *spec) {
@@ -88,7 +86,7 @@ static void warn_of_trials(const struct sweeping *sweeping, const char *code,
             count += holds(&plan->trials[i]);
         }
     if (count > 0)
-        fprintf(stderr, "runner: %s at %zu of %zu trials: %s\n", code, count, grid, advice);
+        fprintf(stderr, "runner: %s at %zu of %zu trials %s\n", code, count, grid, advice);
 }
 
 static void warn_of_setting(const struct sweeping *sweeping) {
@@ -96,20 +94,16 @@ static void warn_of_setting(const struct sweeping *sweeping) {
 
     if (!isnan(sweeping->trial.cpu_quota))
         fprintf(stderr,
-                "runner: QUOTA: a cgroup grants %g CPUs and holds back what wants more; such rows "
-                "are not pooled with others\n",
+                "runner: QUOTA: a cgroup grants %g CPUs; such rows have conditions of their own\n",
                 sweeping->trial.cpu_quota);
     if (*machine->frequency_governor && strcmp(machine->frequency_governor, "performance"))
         fprintf(stderr,
-                "runner: GOVERNOR: CPU frequency is governed by '%s'; cpupower frequency-set -g "
-                "performance holds it still\n",
+                "runner: GOVERNOR: the CPUs' frequency is governed by '%s', not 'performance'\n",
                 machine->frequency_governor);
     if (sweeping->options.shared)
         fprintf(stderr, "runner: SHARED: another sweep may run meanwhile; every row is marked\n");
     if (sweeping->options.order == ORDER_STUDY)
-        fprintf(stderr,
-                "runner: ORDER_CONFOUNDED: in the study's order a machine that drifts favours one "
-                "model; believe --order=rounds\n");
+        fprintf(stderr, "runner: ORDER_CONFOUNDED: in the study's order drift favours one model\n");
     if (sweeping->options.trials < few_trials)
         fprintf(stderr, "runner: FEW: %lld trial%s per cell; %d tell how much they vary\n",
                 (long long)sweeping->options.trials, sweeping->options.trials == 1 ? "" : "s",
@@ -120,21 +114,18 @@ void sweep_forecast(const struct sweeping *sweeping) {
     for (size_t i = 0; i < sweeping->options.model_count; i++)
         warn_of_wall(sweeping, sweeping->options.models[i]);
     warn_of_setting(sweeping);
-    warn_of_trials(sweeping, "RAMP", is_ramp,
-                   "fewer than 40 tasks per worker, so start-up weighs much; --per-worker=60");
-    warn_of_trials(sweeping, "ROUNDING", is_rounding,
-                   "the tasks do not divide among the workers by more than 5 %; --per-worker=60");
+    warn_of_trials(sweeping, "RAMP", is_ramp, "(under 40 tasks per worker): --per-worker=60");
+    warn_of_trials(sweeping, "ROUNDING", is_rounding, "(5 % by tasks left over): --per-worker=60");
     if (sweeping->options.task->waits)
-        warn_of_trials(sweeping, "SHORT_TRIAL", is_short, "ideally under 5 ms; more --tasks");
+        warn_of_trials(sweeping, "SHORT_TRIAL", is_short, "(ideally under 5 ms): more --tasks");
 }
 
 void sweep_warn_of_others(const struct record *sentinel) {
     double others = (double)sentinel->foreign_cpu_ns / (double)sentinel->watched_ns;
 
-    if (sentinel->foreign_cpu_ns != RECORD_NULL && others > busy_others &&
-        sentinel->foreign_cpu_ns > 2 * 10 * NS_PER_MS)
-        fprintf(stderr,
-                "runner: FOREIGN: others use %.2f CPUs of this machine right now; end them, or the "
-                "rows will say so\n",
+    if (sentinel->foreign_cpu_ns != RECORD_NULL &&
+        (double)sentinel->foreign_cpu_ns >
+            (double)two_ticks_ns + busy_others * (double)sentinel->watched_ns)
+        fprintf(stderr, "runner: FOREIGN: others use %.2f CPUs of this machine right now\n",
                 others);
 }
