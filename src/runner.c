@@ -2,7 +2,7 @@
  *
  * How data flows, and where each step lives:
  *
- *   command line      plan/options  plan/preset  plan/levels      what the user asked
+ *   command line      plan/options  preset  levels  model_list    what the user asked
  *   -> plan           sweep/setting                               what must be known of the machine
  *                     plan/plan                                   the trials, in order
  *                     sweep/resume  plan/arguments  remainder     or what is left of an earlier plan
@@ -16,6 +16,7 @@
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
+ *        or program     trial/external                            a foreign one, by --exec
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
  *                     base/record  latency  histogram             the data itself
@@ -140,8 +141,7 @@ static char *command_line(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-    struct sweeping sweeping = {.trial.origin = ORIGIN_RUNNER,
-                                .pace = {.work_rate = NAN, .thread_cpu_per_task = NAN}};
+    struct sweeping sweeping = {.pace = {.work_rate = NAN, .thread_cpu_per_task = NAN}};
     char *command, *arguments;
     struct err err;
     int status;

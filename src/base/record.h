@@ -60,6 +60,7 @@ struct spec {
     int32_t phase, idle, role; /* enums above */
     int32_t task_times;        /* 1: every task has its slot; 0: --no-task-times */
     int32_t shared;            /* 1: another sweep may have run meanwhile */
+    char command[512]; /* of a foreign program that performs it; empty: a model of ours does */
 };
 
 /* What came of it. Every field is set by record_clear() to unknown first. */
@@ -90,6 +91,7 @@ struct record {
     int64_t tasks_done;
     int64_t workers;      /* created */
     int64_t workers_used; /* that ran a task */
+    char runtime[64];     /* what a foreign program says it runs on */
     int32_t status;       /* enum status */
     char error[256];      /* a sentence where status is not ok */
 };

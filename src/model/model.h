@@ -50,12 +50,14 @@ struct run {
 /* Static and constant. */
 struct model {
     const char *name;
-    const char *help;   /* one line */
-    int64_t engine;     /* raise it when a change moves this model's figures */
-    bool lone;          /* it can only run one worker */
+    const char *help; /* one line */
+    int64_t engine;   /* raise it when a change moves this model's figures */
+    bool lone;        /* it can only run one worker */
+    const char
+        *command;       /* a foreign program instead of run (trial/external.h); NULL: one of ours */
     struct needs needs; /* of one worker, beside what the process has anyway */
 
-    /* Required. Perform the trial. -1 and a sentence when the workers cannot be had; run->workers
+    /* Required of a model of ours. Perform the trial. -1 and a sentence when the workers cannot be had; run->workers
      * is then how many there were, and the process is of no further use. */
     int (*run)(struct run *run, struct err *err);
 };

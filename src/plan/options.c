@@ -3,6 +3,7 @@
 #include "base/host.h"
 #include "base/suggest.h"
 #include "base/units.h"
+#include "plan/model_list.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -15,6 +16,7 @@ enum key {
     KEY_PER_WORKER = 256,
     KEY_QUICK,
     KEY_PRESET,
+    KEY_EXEC,
     KEY_ORDER,
     KEY_PHASE,
     KEY_WORK,
@@ -44,6 +46,7 @@ static const struct argp_option argp_options[] = {
     {"quick", KEY_QUICK, NULL, 0, "--preset=quick: answers in under a minute", 2},
     {"model", 'm', "LIST", 0, "models to compare (thread,coroutine)", 2},
     {"models", 0, NULL, OPTION_ALIAS, NULL, 2},
+    {"exec", KEY_EXEC, "NAME=COMMAND", 0, "a foreign program as one more model", 2},
     {"concurrency", 'c', "LEVELS", 0, "list of N, A:B:STEP or A:B:xFACTOR (1,10:1000:10)", 2},
     {"tasks", 'n', "N", 0, "tasks per trial (10000)", 2},
     {"per-worker", KEY_PER_WORKER, "N", 0, "tasks per worker instead, at every level", 2},
@@ -109,35 +112,6 @@ static int parse_name(const char *what, const char *text, const char *const *nam
     while (names[count])
         count++;
     return *value < 0 ? suggest_refuse(err, what, text, names, count) : 0;
-}
-
-static int add_model(struct options *options, const char *name, struct err *err) {
-    const struct model *model = model_find(name);
-    const char *names[OPTIONS_MODELS];
-    size_t count = 0;
-
-    for (; models[count]; count++)
-        names[count] = models[count]->name;
-    if (!model)
-        return suggest_refuse(err, "there is no model", name, names, count);
-    for (size_t i = 0; i < options->model_count; i++)
-        if (options->models[i] == model)
-            return err_set(err, ERR_USAGE, "--model: '%s' stands there twice; name each model once",
-                           name);
-    options->models[options->model_count++] = model;
-    return 0;
-}
-
-static int parse_models(struct options *options, const char *text, struct err *err) {
-    char *copy = strdup(text), *rest = copy, *name;
-    int result = 0;
-
-    PROMISE(copy);
-    options->model_count = 0;
-    while (!result && (name = strsep(&rest, ",")))
-        result = add_model(options, name, err);
-    free(copy);
-    return result;
 }
 
 static int parse_kind(struct options *options, const char *text, struct err *err) {
@@ -208,7 +182,10 @@ static int set_name(int key, const char *text, struct options *options, struct e
 
     switch (key) {
     case 'm':
-        return parse_models(options, text, err);
+        options->model_list = text;
+        return 0;
+    case KEY_EXEC:
+        return model_list_add_foreign(options, text, err);
     case 'k':
         return parse_kind(options, text, err);
     case KEY_PRESET:
@@ -292,6 +269,7 @@ static bool set_value(int key, const char *text, struct options *options, struct
         set_time(key, text, options, err);
         return true;
     case 'm':
+    case KEY_EXEC:
     case 'k':
     case KEY_PRESET:
     case KEY_PHASE:
@@ -365,11 +343,6 @@ static int check_together(struct options *options, struct err *err) {
     if (!options->task->waits && options->sleep_ns != RECORD_NULL)
         return err_set(err, ERR_USAGE, "--sleep: kind '%s' does not wait; leave --sleep out",
                        options->task->name);
-    for (size_t i = 0; i < options->model_count; i++)
-        if (options->models[i]->lone && options->levels.count > 0 && options->levels.level[0] != 1)
-            return err_set(err, ERR_USAGE,
-                           "model '%s' runs one worker only; put level 1 into --concurrency",
-                           options->models[i]->name);
     return 0;
 }
 
@@ -408,7 +381,8 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
     argp_program_version = host_build();
     if (argp_parse(&argp, argc, argv, 0, NULL, options))
         return err_set(err, ERR_USAGE, "the command line could not be read (--help)");
-    if (check_together(options, err) || fill_from_preset(options, err))
+    if (model_list_settle(options, err) || check_together(options, err) ||
+        fill_from_preset(options, err) || model_list_check(options, err))
         return -1;
     if (options->sleep_ns == RECORD_NULL)
         options->sleep_ns = options->task->waits ? 5 * NS_PER_MS : 0;
@@ -418,5 +392,6 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
 }
 
 void options_free(struct options *options) {
+    model_list_free(options);
     levels_free(&options->levels);
 }

@@ -16,6 +16,13 @@
 enum order { ORDER_ROUNDS, ORDER_STUDY };
 extern const char *const order_names[];
 
+/* A model that is a foreign program. */
+struct foreign_model {
+    struct model model;
+    char name[32];
+    struct foreign_model *next;
+};
+
 /* Texts are static or live as long as argv. What the user left open is filled from the preset. */
 struct options {
     const char *db;
@@ -25,6 +32,8 @@ struct options {
     const struct preset *preset;
     const struct model *models[OPTIONS_MODELS];
     size_t model_count;
+    struct foreign_model *foreign; /* --exec, a list; owned */
+    const char *model_list;        /* --model as typed; NULL: not given */
     const struct task *task;
     struct levels levels;      /* empty: the preset makes them, level by level of work */
     int64_t tasks, per_worker; /* one of them is RECORD_NULL */

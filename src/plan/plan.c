@@ -84,6 +84,8 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
     };
 
     snprintf(spec.model, sizeof spec.model, "%s", model->name);
+    if (model->command)
+        snprintf(spec.command, sizeof spec.command, "%s", model->command);
     snprintf(spec.kind, sizeof spec.kind, "%s", options->task->name);
     spec.timeout_ns =
         options->timeout_ns == RECORD_NULL ? default_timeout_ns(&spec) : options->timeout_ns;

@@ -46,6 +46,7 @@ const struct column columns[] = {
     NAME(origin, origin),
     NAME(status, record.status),
     TEXT("error", record.error),
+    TEXT("runtime", record.runtime),
     COLUMN("steady", REAL, record.steady),
     COLUMN("spawn", SECONDS, record.spawn_ns),
     COLUMN("burst", SECONDS, record.burst_ns),

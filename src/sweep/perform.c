@@ -39,6 +39,7 @@ static int perform_and_record(struct sweeping *sweeping, const struct spec *spec
     struct trial *trial = &sweeping->trial;
 
     trial->spec = *spec;
+    trial->origin = *spec->command ? ORIGIN_EXEC : ORIGIN_RUNNER;
     clock_utc(trial->started);
     if (trial_launch(&sweeping->launcher, spec, &trial->record, &sweeping->latency, err) ||
         store_commit_trial(sweeping->store, trial, &sweeping->latency, err))

@@ -101,6 +101,42 @@ static int reap(struct child *child, bool kill_first) {
     return status;
 }
 
+/* What a foreign program started and left behind has become a child of this process (subreaper): end it.
+ * Returns how many there were. */
+static int end_strays(void) {
+    int strays = 0;
+    pid_t pid;
+
+    for (;;) {
+        char path[64];
+        FILE *children;
+
+        snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+        children = fopen(path, "re");
+        if (!children || fscanf(children, "%d", &pid) != 1)
+            pid = 0;
+        if (children)
+            fclose(children);
+        if (pid <= 0)
+            return strays;
+        kill(pid, SIGKILL);
+        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
+            ;
+        strays++;
+    }
+}
+
+/* A program that leaves others running has not ended, whatever it printed. */
+static void charge_strays(int strays, struct record *record) {
+    if (strays == 0 || record->status != STATUS_OK)
+        return;
+    record->status = STATUS_ERROR;
+    record->total_ns = RECORD_NULL;
+    snprintf(record->error, sizeof record->error,
+             "the program left %d process%s running; they were ended", strays,
+             strays == 1 ? "" : "es");
+}
+
 enum ending { ENDED, TIMED_OUT, INTERRUPTED };
 
 static enum ending watch(const struct launcher *launcher, const struct child *child,
@@ -169,17 +205,20 @@ static void record_no_start(const char *what, struct record *record) {
 static int run_child(struct child *child, const struct launcher *launcher, const struct spec *spec,
                      struct record *record, struct latency *latency, struct err *err) {
     enum ending ending;
-    int status;
+    int status, strays;
 
+    prctl(PR_SET_CHILD_SUBREAPER, 1);
     if (start(child)) {
         record_no_start("no process for the trial could be started", record);
         return 0;
     }
     ending = watch(launcher, child, spec->timeout_ns);
     status = reap(child, ending != ENDED);
+    strays = end_strays();
     if (ending == INTERRUPTED)
         return err_set(err, ERR_INTERRUPTED, "interrupted");
     judge(child, ending, status, spec->timeout_ns, record, latency);
+    charge_strays(strays, record);
     return 0;
 }
 

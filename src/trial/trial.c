@@ -12,6 +12,7 @@
 #include "model/model.h"
 #include "trial/anatomy.h"
 #include "trial/certificate.h"
+#include "trial/external.h"
 #include "trial/gauge.h"
 
 #include <stdio.h>
@@ -82,6 +83,10 @@ static void perform(struct trial_page *page, struct record *record) {
     struct direct direct;
     struct err err;
 
+    if (*spec->command) {
+        external_perform(spec, record);
+        return;
+    }
     PROMISE(model && run->task);
     if (make_room(run, &direct)) {
         record_trouble(record, STATUS_ERROR,

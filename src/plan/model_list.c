@@ -1,0 +1,129 @@
+#include "plan/model_list.h"
+
+#include "base/suggest.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const struct model *find_model(const struct options *options, const char *name) {
+    for (const struct foreign_model *foreign = options->foreign; foreign; foreign = foreign->next)
+        if (!strcmp(foreign->name, name))
+            return &foreign->model;
+    return model_find(name);
+}
+
+static int add_model(struct options *options, const char *name, struct err *err) {
+    const struct model *model = find_model(options, name);
+    const char *names[OPTIONS_MODELS];
+    size_t count = 0;
+
+    for (; models[count]; count++)
+        names[count] = models[count]->name;
+    if (!model)
+        return suggest_refuse(err, "there is no model", name, names, count);
+    for (size_t i = 0; i < options->model_count; i++)
+        if (options->models[i] == model)
+            return err_set(err, ERR_USAGE, "--model: '%s' stands there twice; name each model once",
+                           name);
+    if (options->model_count == OPTIONS_MODELS)
+        return err_set(err, ERR_USAGE, "--model: more than %d models; name fewer", OPTIONS_MODELS);
+    options->models[options->model_count++] = model;
+    return 0;
+}
+
+static int parse_models(struct options *options, const char *text, struct err *err) {
+    char *copy = strdup(text), *rest = copy, *name;
+    int result = 0;
+
+    PROMISE(copy);
+    options->model_count = 0;
+    while (!result && (name = strsep(&rest, ",")))
+        result = add_model(options, name, err);
+    free(copy);
+    return result;
+}
+
+static bool is_name(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if (!isalnum((unsigned char)text[i]) && !strchr("-_.", text[i]))
+            return false;
+    return length > 0 && length < sizeof((struct foreign_model *)0)->name;
+}
+
+/* "NAME=COMMAND"; the command's words are read when it is run. */
+int model_list_add_foreign(struct options *options, const char *text, struct err *err) {
+    const char *equals = strchr(text, '=');
+    size_t length = equals ? (size_t)(equals - text) : 0;
+    struct foreign_model *foreign;
+
+    if (!is_name(text, length) || !equals[1] || strlen(equals) >= sizeof((struct spec *)0)->command)
+        return err_set(err, ERR_USAGE,
+                       "--exec: '%.60s' is not NAME=COMMAND; give one such as "
+                       "gevent='python3 bench.py'",
+                       text);
+    foreign = calloc(1, sizeof *foreign);
+    PROMISE(foreign);
+    memcpy(foreign->name, text, length);
+    foreign->model = (struct model){.name = foreign->name,
+                                    .help = "a foreign program",
+                                    .engine = RECORD_NULL,
+                                    .command = equals + 1};
+    if (find_model(options, foreign->name)) {
+        err_set(err, ERR_USAGE, "--exec: there is a model '%s' already; give it another name",
+                foreign->name);
+        free(foreign);
+        return -1;
+    }
+    foreign->next = options->foreign;
+    options->foreign = foreign;
+    return 0;
+}
+
+/* What --model names, or ours; and the foreign ones that it does not name. */
+int model_list_settle(struct options *options, struct err *err) {
+    if (options->model_list && parse_models(options, options->model_list, err))
+        return -1;
+    for (const struct foreign_model *foreign = options->foreign; foreign; foreign = foreign->next) {
+        bool named = false;
+
+        for (size_t i = 0; i < options->model_count; i++)
+            named |= options->models[i] == &foreign->model;
+        if (!named && add_model(options, foreign->name, err))
+            return -1;
+    }
+    return 0;
+}
+
+/* A foreign program is told sleep, concurrency and tasks; it would not do what else its row would claim. */
+static int check_foreign(const struct options *options, struct err *err) {
+    if (!options->foreign)
+        return 0;
+    for (size_t i = 0; i < options->work_count; i++)
+        if (options->work_ns[i] > 0)
+            return err_set(err, ERR_USAGE,
+                           "--exec: a foreign program burns no work; give --work=0s");
+    if (options->phase == PHASE_SPREAD)
+        return err_set(err, ERR_USAGE,
+                       "--exec: a foreign program starts all workers at once; give "
+                       "--phase=lockstep");
+    return 0;
+}
+
+int model_list_check(const struct options *options, struct err *err) {
+    for (size_t i = 0; i < options->model_count; i++)
+        if (options->models[i]->lone && options->levels.count > 0 && options->levels.level[0] != 1)
+            return err_set(err, ERR_USAGE,
+                           "model '%s' runs one worker only; put level 1 into --concurrency",
+                           options->models[i]->name);
+    return check_foreign(options, err);
+}
+
+void model_list_free(struct options *options) {
+    while (options->foreign) {
+        struct foreign_model *next = options->foreign->next;
+
+        free(options->foreign);
+        options->foreign = next;
+    }
+}

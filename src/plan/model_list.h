@@ -1,0 +1,20 @@
+/* Which models a sweep compares: ours, and foreign programs that become models by --exec. */
+#ifndef PLAN_MODEL_LIST_H
+#define PLAN_MODEL_LIST_H
+
+#include "plan/options.h"
+
+/* Note "NAME=COMMAND" as one more model. -1 and a sentence when it is none, or its name is taken. */
+int model_list_add_foreign(struct options *options, const char *text, struct err *err);
+
+/* Once every option is read: fill options->models with what --model names, or thread and coroutine; and
+ * with the foreign ones that it does not name. */
+int model_list_settle(struct options *options, struct err *err);
+
+/* Refuse levels that a lone model has no use for, and what a foreign program would not do although its row
+ * would say so. */
+int model_list_check(const struct options *options, struct err *err);
+
+void model_list_free(struct options *options);
+
+#endif

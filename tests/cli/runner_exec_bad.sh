@@ -1,0 +1,6 @@
+# Whatever a foreign program does, there is a row with a sentence, and nothing of it stays.
+try() { runner --quiet --exec=bad="$1" -m bad -c 1 -n 1 -t 1ms -r 1 --timeout=700ms 2> words | awk '$1 == "bad"' | cut -f7; }
+try true; try false; try 'printf half'; try "sh -c 'echo one; echo two' --"; try "sh -c 'kill -9 \$\$' --"
+try "sh -c 'echo last words >&2; exit 3' --"; try "sh -c 'sleep 76' --"; try "sh -c yes --"; try nowhere/to/be/found; try 'a | b'; try '$(date)'
+try "sh -c 'sleep 77 >&- 2>&- & printf \"bad\\t1\\t1\\t1\\t1\\n\"' --"; try "sh -c 'setsid sleep 78 > /dev/null & sleep 1' --"
+sqlite3 results.db "SELECT status, error FROM trial WHERE model = 'bad' ORDER BY id"; pgrep -f 'sleep 7[678]' || echo "nothing is left"
