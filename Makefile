@@ -4,6 +4,7 @@
 # make lint         format, warnings as errors, include directions
 # make bench        the table of what the engines reach here
 # make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
+# make adapters     install the foreign runtimes that models are shipped for, and build what needs building
 # make deps         install what building and testing needs (Debian 12)
 # make install      honours PREFIX and DESTDIR
 # make clean
@@ -37,7 +38,7 @@ OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(basename $(SOURCES))) $(OUT)/obj/sql.o
 LIBRARY := $(OUT)/libcrossover.a
 PROGRAMS := $(OUT)/runner $(OUT)/analyze
 
-all: $(PROGRAMS)
+all: $(PROGRAMS) scripts
 
 $(OUT)/runner: $(OUT)/obj/src/runner.o $(LIBRARY)
 $(OUT)/analyze: $(OUT)/obj/analysis/analyze.o $(LIBRARY)
@@ -74,6 +75,33 @@ $(OUT)/obj/commit: always
 	@mkdir -p $(@D)
 	@echo '$(COMMIT)' | cmp -s - $@ || echo '$(COMMIT)' > $@
 
+# --- foreign runtimes --------------------------------------------------------------------------
+
+# Scripts are there to be run where their runtime is; what must be compiled waits for `make adapters`.
+IN_PYTHON := $(addprefix $(OUT)/adapter/,gevent gevent-pool python-thread asyncio)
+ADAPTER_PACKAGES := python3 python3-gevent golang-go nodejs
+
+scripts: $(IN_PYTHON) $(OUT)/adapter/crossover_adapter.py $(OUT)/adapter/node
+
+$(OUT)/adapter/crossover_adapter.py: src/adapter/python/crossover_adapter.py
+	@install -D -m 644 $< $@
+
+$(OUT)/adapter/node: src/adapter/node/node.js
+	@install -D -m 755 $< $@
+
+.SECONDEXPANSION:
+$(IN_PYTHON): src/adapter/$$(@F)/$$(@F).py
+	@install -D -m 755 $< $@
+
+$(OUT)/adapter/go: src/adapter/go/go.go
+	@echo "compile $<"
+	@mkdir -p $(@D)
+	@GO111MODULE=off GOCACHE=$(CURDIR)/build/go-cache go build -o $@ $<
+
+adapters: PACKAGES := $(ADAPTER_PACKAGES)
+adapters: deps
+	@$(MAKE) --no-print-directory all $(OUT)/adapter/go
+
 # --- what building and testing needs -----------------------------------------------------------
 
 PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
@@ -106,7 +134,7 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
 test: deps
 	@$(MAKE) --no-print-directory check
 
-check: $(PROGRAMS) $(TESTS)
+check: all $(TESTS)
 	tests/run.sh $(OUT)
 
 test-asan test-tsan test-ucontext: test-%: deps
@@ -145,10 +173,12 @@ campaigns: deps
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -m 755 $(PROGRAMS) $(DESTDIR)$(PREFIX)/bin
+	install -d $(DESTDIR)$(PREFIX)/libexec/crossover
+	cp -p $(OUT)/adapter/* $(DESTDIR)$(PREFIX)/libexec/crossover
 
 clean:
 	rm -rf build
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all always deps test check test-asan test-tsan test-ucontext lint objects demo bench campaigns install clean
+.PHONY: all scripts adapters always deps test check test-asan test-tsan test-ucontext lint objects demo bench campaigns install clean

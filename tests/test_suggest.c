@@ -19,6 +19,7 @@ static void nearest__finds_the_mistyped_and_stays_silent_else(void **state) {
     assert_string_equal(suggest_nearest("corutine", names, 4), "coroutine");
     assert_string_equal(suggest_nearest("threadstatic", names, 4), "thread-static");
     assert_null(suggest_nearest("gevent", names, 4));
+    assert_null(suggest_nearest("", (const char *[]){"go"}, 1));
 }
 
 int main(void) {

@@ -1,5 +1,7 @@
 #include "base/record.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <string.h>
 
 const char *const phase_names[] = {"lockstep", "spread", NULL};
@@ -29,6 +31,7 @@ void record_clear(struct record *record) {
         .steady = NAN,
         .user_ns = RECORD_NULL,
         .system_ns = RECORD_NULL,
+        .startup_cpu_ns = RECORD_NULL,
         .voluntary_switches = RECORD_NULL,
         .involuntary_switches = RECORD_NULL,
         .minor_faults = RECORD_NULL,
@@ -56,6 +59,15 @@ void record_clear(struct record *record) {
         .workers_used = RECORD_NULL,
         .status = STATUS_OK,
     };
+}
+
+void record_fail(struct record *record, enum status status, const char *format, ...) {
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(record->error, sizeof record->error, format, arguments);
+    va_end(arguments);
+    record->status = status;
 }
 
 int64_t record_growth(int64_t from, int64_t to) {

@@ -60,7 +60,7 @@ struct spec {
     int32_t phase, idle, role; /* enums above */
     int32_t task_times;        /* 1: every task has its slot; 0: --no-task-times */
     int32_t shared;            /* 1: another sweep may have run meanwhile */
-    char command[512]; /* of a foreign program that performs it; empty: a model of ours does */
+    char command[1024]; /* of a foreign program that performs it; empty: a model of ours does */
 };
 
 /* What came of it. Every field is set by record_clear() to unknown first. */
@@ -70,8 +70,11 @@ struct record {
     int64_t burst_ns; /* time to the c-th completion beyond one sleep */
     /* Sums over all workers: how concurrency * total came to exceed tasks * sleep. */
     int64_t wake_ns, work_time_ns, gap_ns, lead_in_ns, tail_ns;
-    double steady;              /* overhead between the N/2-th and the (N-c)-th completion */
-    int64_t user_ns, system_ns; /* CPU of the trial's process from t0 to t1 */
+    double steady; /* overhead between the N/2-th and the (N-c)-th completion */
+    int64_t user_ns,
+        system_ns; /* CPU of the trial's process from t0 to t1; a foreign program's whole */
+    int64_t
+        startup_cpu_ns; /* of which this went into starting and ending it, measured without tasks */
     int64_t voluntary_switches, involuntary_switches;
     int64_t minor_faults, major_faults;
     int64_t peak_rss;      /* of the whole process */
@@ -117,6 +120,10 @@ struct done_trial {
 
 /* Make every field of *record unknown. */
 void record_clear(struct record *record);
+
+/* Set its status, and the printf-like sentence that says why; what does not fit is cut. */
+void record_fail(struct record *record, enum status status, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
 
 /* to - from, or RECORD_NULL where either is. */
 int64_t record_growth(int64_t from, int64_t to);

@@ -39,7 +39,7 @@ const char *suggest_nearest(const char *text, const char *const *names, size_t c
     for (size_t i = 0; i < count; i++) {
         size_t distance = suggest_distance(text, names[i]);
 
-        if (distance <= allowed) {
+        if (distance <= allowed && distance < strlen(names[i])) {
             nearest = names[i];
             allowed = distance - (distance > 0);
         }

@@ -17,6 +17,9 @@ struct slot {
     int64_t worker;
 };
 
+/* Above so many tasks a slot for each is too much memory. */
+enum { RUN_SLOTS_MOST = 1000000 };
+
 /* Where a slot per task would be too much: each worker adds up as it goes, and counts into the histograms
  * of the CPU it is on, so that no two CPUs write to one line. */
 struct direct {
@@ -47,27 +50,40 @@ struct run {
     uint64_t work_sum; /* of work_burn(), so that none of it could be left out */
 };
 
+/* A foreign program that is shipped with the project. */
+struct adapter {
+    const char
+        *package;      /* of Debian, that its runtime comes from; NULL: it is no shipped program */
+    const char *probe; /* a file that is there where the package is */
+};
+
 /* Static and constant. */
 struct model {
     const char *name;
-    const char *help; /* one line */
-    int64_t engine;   /* raise it when a change moves this model's figures */
-    bool lone;        /* it can only run one worker */
-    const char
-        *command;       /* a foreign program instead of run (trial/external.h); NULL: one of ours */
-    struct needs needs; /* of one worker, beside what the process has anyway */
+    const char *help;    /* one line */
+    int64_t engine;      /* raise it when a change moves this model's figures */
+    bool lone;           /* it can only run one worker */
+    struct needs needs;  /* of one worker, beside what the process has anyway */
+    const char *command; /* a foreign program (trial/external.h), as the user typed it; or NULL */
+    struct adapter adapter; /* likewise, one of ours */
 
-    /* Required of a model of ours. Perform the trial. -1 and a sentence when the workers cannot be had; run->workers
-     * is then how many there were, and the process is of no further use. */
+    /* Required of a model of ours, NULL for a foreign program. Perform the trial. -1 and a sentence when the
+     * workers cannot be had; run->workers is then how many there were, and the process is of no further use. */
     int (*run)(struct run *run, struct err *err);
 };
 
 extern const struct model model_thread, model_thread_static, model_coroutine, model_serial;
+extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
+    model_go, model_node;
 
 /* Every model; ends with NULL. */
 extern const struct model *const models[];
 
 /* The model of that name, or NULL. */
 const struct model *model_find(const char *name);
+
+/* The command that performs it as a foreign program, in words as wordexp() reads them; empty for a model of
+ * ours. -1 and a sentence, which names the package, when an adapter or what it runs on is not here. */
+int model_command(const struct model *model, char *command, size_t size, struct err *err);
 
 #endif

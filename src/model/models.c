@@ -3,7 +3,17 @@
 #include <string.h>
 
 const struct model *const models[] = {
-    &model_thread, &model_coroutine, &model_thread_static, &model_serial, NULL,
+    &model_thread,
+    &model_coroutine,
+    &model_thread_static,
+    &model_serial,
+    &model_gevent,
+    &model_gevent_pool,
+    &model_python_thread,
+    &model_asyncio,
+    &model_go,
+    &model_node,
+    NULL,
 };
 
 const struct model *model_find(const char *name) {

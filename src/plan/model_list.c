@@ -3,6 +3,7 @@
 #include "base/suggest.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -95,28 +96,20 @@ int model_list_settle(struct options *options, struct err *err) {
     return 0;
 }
 
-/* A foreign program is told sleep, concurrency and tasks; it would not do what else its row would claim. */
-static int check_foreign(const struct options *options, struct err *err) {
-    if (!options->foreign)
-        return 0;
-    for (size_t i = 0; i < options->work_count; i++)
-        if (options->work_ns[i] > 0)
-            return err_set(err, ERR_USAGE,
-                           "--exec: a foreign program burns no work; give --work=0s");
-    if (options->phase == PHASE_SPREAD)
-        return err_set(err, ERR_USAGE,
-                       "--exec: a foreign program starts all workers at once; give "
-                       "--phase=lockstep");
-    return 0;
-}
-
 int model_list_check(const struct options *options, struct err *err) {
-    for (size_t i = 0; i < options->model_count; i++)
-        if (options->models[i]->lone && options->levels.count > 0 && options->levels.level[0] != 1)
+    char command[sizeof((struct spec *)0)->command];
+
+    for (size_t i = 0; i < options->model_count; i++) {
+        const struct model *model = options->models[i];
+
+        if (model->lone && options->levels.count > 0 && options->levels.level[0] != 1)
             return err_set(err, ERR_USAGE,
                            "model '%s' runs one worker only; put level 1 into --concurrency",
-                           options->models[i]->name);
-    return check_foreign(options, err);
+                           model->name);
+        if (model_command(model, command, sizeof command, err))
+            return -1;
+    }
+    return 0;
 }
 
 void model_list_free(struct options *options) {
@@ -125,5 +118,17 @@ void model_list_free(struct options *options) {
 
         free(options->foreign);
         options->foreign = next;
+    }
+}
+
+void model_list_print(void) {
+    char command[sizeof((struct spec *)0)->command];
+    struct err ignored;
+
+    for (const struct model *const *model = models; *model; model++) {
+        bool here = !model_command(*model, command, sizeof command, &ignored);
+
+        printf("%-14s %s%s%s\n", (*model)->name, (*model)->help, here ? "" : "; needs package ",
+               here ? "" : (*model)->adapter.package);
     }
 }

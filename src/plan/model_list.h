@@ -11,10 +11,12 @@ int model_list_add_foreign(struct options *options, const char *text, struct err
  * with the foreign ones that it does not name. */
 int model_list_settle(struct options *options, struct err *err);
 
-/* Refuse levels that a lone model has no use for, and what a foreign program would not do although its row
- * would say so. */
+/* Refuse levels that a lone model has no use for, and adapters whose program or runtime is not here. */
 int model_list_check(const struct options *options, struct err *err);
 
 void model_list_free(struct options *options);
+
+/* Print every model of the table, a line each, with what an adapter lacks here. */
+void model_list_print(void);
 
 #endif

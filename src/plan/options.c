@@ -135,8 +135,8 @@ static int parse_preset(struct options *options, const char *text, struct err *e
 }
 
 static void list_and_exit(int key) {
-    for (int i = 0; key == KEY_LIST_MODELS && models[i]; i++)
-        printf("%-14s %s\n", models[i]->name, models[i]->help);
+    if (key == KEY_LIST_MODELS)
+        model_list_print();
     for (int i = 0; key == KEY_LIST_KINDS && tasks[i]; i++)
         printf("%-14s %s\n", tasks[i]->name, tasks[i]->help);
     for (int i = 0; key == KEY_LIST_PRESETS && presets[i].name; i++)

@@ -82,10 +82,13 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
         .round = 1,
         .position = 1,
     };
+    struct err err;
 
     snprintf(spec.model, sizeof spec.model, "%s", model->name);
-    if (model->command)
-        snprintf(spec.command, sizeof spec.command, "%s", model->command);
+    PROMISE(
+        !model_command(model, spec.command, sizeof spec.command, &err)); /* model_list_check() */
+    if (*spec.command) /* it calibrates what it burns itself */
+        spec.work_iterations = RECORD_NULL;
     snprintf(spec.kind, sizeof spec.kind, "%s", options->task->name);
     spec.timeout_ns =
         options->timeout_ns == RECORD_NULL ? default_timeout_ns(&spec) : options->timeout_ns;

@@ -35,19 +35,49 @@ static void print_row(struct sweeping *sweeping) {
 
 /* --- one trial -------------------------------------------------------------------------------- */
 
+/* A foreign program is more than its tasks: what it takes without them is measured apart. */
+static int launch(struct sweeping *sweeping, const struct spec *spec, struct err *err) {
+    struct trial *trial = &sweeping->trial;
+    struct startup startup;
+
+    if (*spec->command && sweep_measure_startup(sweeping, spec, &startup, err))
+        return -1;
+    clock_utc(trial->started);
+    if (trial_launch(&sweeping->launcher, spec, &trial->record, &sweeping->latency, err))
+        return -1;
+    if (*spec->command)
+        sweep_take_off_startup(&startup, &trial->record);
+    return 0;
+}
+
+/* The first time that a model fails, a person reads why without asking the database. */
+static void tell_failure(struct sweeping *sweeping) {
+    const struct options *options = &sweeping->options;
+    const struct trial *trial = &sweeping->trial;
+
+    if (trial->record.status == STATUS_OK || options->quiet)
+        return;
+    for (size_t i = 0; i < options->model_count; i++)
+        if (!strcmp(options->models[i]->name, trial->spec.model) && !sweeping->failure_told[i]) {
+            sweeping->failure_told[i] = true;
+            fprintf(stderr, "runner: %s at %lld: %s\n", trial->spec.model,
+                    (long long)trial->spec.concurrency, trial->record.error);
+        }
+}
+
 static int perform_and_record(struct sweeping *sweeping, const struct spec *spec, struct err *err) {
     struct trial *trial = &sweeping->trial;
 
     trial->spec = *spec;
     trial->origin = *spec->command ? ORIGIN_EXEC : ORIGIN_RUNNER;
-    clock_utc(trial->started);
-    if (trial_launch(&sweeping->launcher, spec, &trial->record, &sweeping->latency, err) ||
+    if (launch(sweeping, spec, err) ||
         store_commit_trial(sweeping->store, trial, &sweeping->latency, err))
         return -1;
     sweeping->recorded++;
     sweeping->not_ok += trial->record.status != STATUS_OK;
     progress_clear(&sweeping->progress);
     print_row(sweeping);
+    tell_failure(sweeping);
     progress_step(&sweeping->progress);
     return 0;
 }

@@ -5,6 +5,7 @@
 #include "sweep/sweep.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 
 /* A person who waits for a long trial sees the time go down. */
 static void on_tick(void *context) {
@@ -74,6 +75,7 @@ int sweep_plan(struct sweeping *sweeping, struct err *err) {
 
 void sweep_free(struct sweeping *sweeping) {
     plan_free(&sweeping->plan);
+    free(sweeping->startups.list);
     past_sweep_free(&sweeping->past);
     store_close(sweeping->store);
     options_free(&sweeping->options);

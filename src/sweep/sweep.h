@@ -1,6 +1,6 @@
 /* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
  * know of this machine, resume.c takes up what was interrupted, forecast.c tells what is ahead, perform.c
- * performs and records. */
+ * performs and records, startup.c tells foreign programs from their tasks. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -9,6 +9,20 @@
 #include "plan/progress.h"
 #include "store/store.h"
 #include "trial/launch.h"
+
+/* What a foreign program takes without tasks; RECORD_NULL: it could not be measured. */
+struct startup {
+    char model[32];
+    int64_t concurrency, work_ns;
+    int64_t cpu_ns;
+    int64_t resident, page_tables, kernel_stacks; /* of a program with one worker */
+};
+
+/* Those measured so far. */
+struct startups {
+    struct startup *list;
+    size_t count;
+};
 
 /* A sweep under way. The caller fills the first part. */
 struct sweeping {
@@ -25,12 +39,14 @@ struct sweeping {
     struct progress progress;
     struct trial trial;     /* the row under way; machine, CPUs and sweep stay the same */
     struct latency latency; /* and its tasks' times */
+    struct startups startups;
     struct machine machine;
     int64_t begun_ns;
     int64_t planned; /* trials of the whole plan */
     int64_t found;   /* of those, recorded before (--resume) */
     int64_t recorded, not_ok;
     bool stdout_lost;
+    bool failure_told[OPTIONS_MODELS]; /* of each model of the options */
 };
 
 /* Pin this process where the options say so, and read what the plan must know of the machine. What
@@ -52,6 +68,14 @@ void sweep_forecast(const struct sweeping *sweeping);
 
 /* Warn on stderr when somebody else is busy, by what a trial has just recorded. */
 void sweep_warn_of_others(const struct record *sentinel);
+
+/* What the program of that spec takes without tasks: of CPU with as many workers, of memory with one. It is run
+ * for that unless it was before. -1 when interrupted. */
+int sweep_measure_startup(struct sweeping *sweeping, const struct spec *spec,
+                          struct startup *startup, struct err *err);
+
+/* Turn what the whole program took into what its workers added. */
+void sweep_take_off_startup(const struct startup *startup, struct record *record);
 
 /* Perform what is left, and record each trial. */
 int sweep_perform(struct sweeping *sweeping, struct err *err);

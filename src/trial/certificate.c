@@ -87,10 +87,18 @@ static int64_t shortest_of_direct(const struct run *run) {
     return shortest;
 }
 
-static void refuse(struct record *record, enum status status, const char *format, int64_t found,
-                   int64_t asked) {
-    record->status = status;
-    snprintf(record->error, sizeof record->error, format, (long long)found, (long long)asked);
+void certificate_judge(const struct spec *spec, struct record *record) {
+    record->status = STATUS_OK;
+    if (record->tasks_done != spec->tasks)
+        record_fail(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked",
+                    (long long)record->tasks_done, (long long)spec->tasks);
+    else if (record->greatest_in_flight != RECORD_NULL &&
+             record->greatest_in_flight > spec->concurrency)
+        record_fail(record, STATUS_UNEVEN, "%lld tasks were in flight at once with %lld workers",
+                    (long long)record->greatest_in_flight, (long long)spec->concurrency);
+    else if (record->shortest_wait_ns != RECORD_NULL && record->shortest_wait_ns < spec->sleep_ns)
+        record_fail(record, STATUS_SHORT, "a sleep lasted %lld ns, %lld ns were asked",
+                    (long long)record->shortest_wait_ns, (long long)spec->sleep_ns);
 }
 
 void certificate_issue(const struct run *run, struct record *record) {
@@ -104,15 +112,5 @@ void certificate_issue(const struct run *run, struct record *record) {
     if (run->direct && run->tasks_done == spec->tasks)
         record->shortest_wait_ns = shortest_of_direct(run);
 
-    record->status = STATUS_OK;
-    if (run->tasks_done != spec->tasks)
-        refuse(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked", run->tasks_done,
-               spec->tasks);
-    else if (record->greatest_in_flight != RECORD_NULL &&
-             record->greatest_in_flight > spec->concurrency)
-        refuse(record, STATUS_UNEVEN, "%lld tasks were in flight at once with %lld workers",
-               record->greatest_in_flight, spec->concurrency);
-    else if (record->shortest_wait_ns != RECORD_NULL && record->shortest_wait_ns < spec->sleep_ns)
-        refuse(record, STATUS_SHORT, "a sleep lasted %lld ns, %lld ns were asked",
-               record->shortest_wait_ns, spec->sleep_ns);
+    certificate_judge(spec, record);
 }

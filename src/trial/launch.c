@@ -3,6 +3,7 @@
 #include "base/interrupt.h"
 #include "base/units.h"
 #include "trial/trial.h"
+#include "trial/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -130,11 +131,9 @@ static int end_strays(void) {
 static void charge_strays(int strays, struct record *record) {
     if (strays == 0 || record->status != STATUS_OK)
         return;
-    record->status = STATUS_ERROR;
     record->total_ns = RECORD_NULL;
-    snprintf(record->error, sizeof record->error,
-             "the program left %d process%s running; they were ended", strays,
-             strays == 1 ? "" : "es");
+    record_fail(record, STATUS_ERROR, "the program left %d process%s running; they were ended",
+                strays, strays == 1 ? "" : "es");
 }
 
 enum ending { ENDED, TIMED_OUT, INTERRUPTED };
@@ -159,14 +158,6 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
     }
 }
 
-/* The first line the child wrote to stderr, for a sentence; empty when it wrote none. */
-static void first_words(const struct child *child, char *words, size_t size) {
-    ssize_t length = pread(child->words_fd, words, size - 1, 0);
-
-    words[length > 0 ? length : 0] = 0;
-    words[strcspn(words, "\n")] = 0;
-}
-
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
                   struct record *record, struct latency *latency) {
     char words[160], span[UNITS_SIZE];
@@ -176,30 +167,25 @@ static void judge(const struct child *child, enum ending ending, int status, int
         *latency = child->page->latency;
         return;
     }
-    first_words(child, words, sizeof words);
+    words_first(child->words_fd, words, sizeof words);
     if (ending == TIMED_OUT) {
-        record->status = STATUS_TIMEOUT;
-        snprintf(record->error, sizeof record->error,
-                 "the trial had not ended after %s (--timeout)", units_time(span, timeout_ns));
+        record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
+                    units_time(span, timeout_ns));
     } else if (WIFSIGNALED(status)) {
-        record->status = STATUS_CRASH;
-        snprintf(record->error, sizeof record->error,
-                 "the trial's process was killed by signal %d (%s)%s%s%s", WTERMSIG(status),
-                 strsignal(WTERMSIG(status)),
-                 WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "",
-                 *words ? ": " : "", words);
+        record_fail(record, STATUS_CRASH, "the trial's process was killed by signal %d (%s)%s%s%s",
+                    WTERMSIG(status), strsignal(WTERMSIG(status)),
+                    WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "",
+                    *words ? ": " : "", words);
     } else {
-        record->status = STATUS_CRASH;
-        snprintf(record->error, sizeof record->error,
-                 "the trial's process ended with exit status %d and no result%s%s",
-                 WEXITSTATUS(status), *words ? ": " : "", words);
+        record_fail(record, STATUS_CRASH,
+                    "the trial's process ended with exit status %d and no result%s%s",
+                    WEXITSTATUS(status), *words ? ": " : "", words);
     }
 }
 
 /* No process could be had: evidence about this machine, and a row like any other failure. */
 static void record_no_start(const char *what, struct record *record) {
-    record->status = STATUS_ERROR;
-    snprintf(record->error, sizeof record->error, "%s: %s", what, strerror(errno));
+    record_fail(record, STATUS_ERROR, "%s: %s", what, strerror(errno));
 }
 
 static int run_child(struct child *child, const struct launcher *launcher, const struct spec *spec,

@@ -36,9 +36,6 @@ static void at_end(struct run *run) {
     gauge_end(&((struct measured_run *)run)->end);
 }
 
-/* Above so many tasks a slot for each is too much memory; they are counted as they go. */
-static const int64_t most_slots = 1000000;
-
 /* Zeroed memory that is there already when the first of it is written; NULL: it is not to be had. */
 static void *touched(int64_t count, size_t size) {
     void *memory = mmap(NULL, (size_t)count * size, PROT_READ | PROT_WRITE,
@@ -53,7 +50,7 @@ static int make_room(struct run *run, struct direct *direct) {
 
     if (!spec->task_times)
         return 0;
-    if (spec->tasks <= most_slots)
+    if (spec->tasks <= RUN_SLOTS_MOST)
         return (run->slots = touched(spec->tasks, sizeof *run->slots)) ? 0 : -1;
     *direct = (struct direct){
         .tallies = touched(spec->concurrency, sizeof *direct->tallies),
@@ -65,12 +62,8 @@ static int make_room(struct run *run, struct direct *direct) {
     return direct->tallies && direct->shards ? 0 : -1;
 }
 
-static void record_trouble(struct record *record, enum status status, const char *sentence) {
-    record->status = status;
-    snprintf(record->error, sizeof record->error, "%s", sentence);
-}
-
-static void perform(struct trial_page *page, struct record *record) {
+/* Perform it by a model of ours. */
+static void perform_here(struct trial_page *page, struct record *record) {
     const struct spec *spec = &page->spec;
     const struct model *model = model_find(spec->model);
     struct measured_run measured = {
@@ -83,31 +76,34 @@ static void perform(struct trial_page *page, struct record *record) {
     struct direct direct;
     struct err err;
 
-    if (*spec->command) {
-        external_perform(spec, record);
-        return;
-    }
     PROMISE(model && run->task);
     if (make_room(run, &direct)) {
-        record_trouble(record, STATUS_ERROR,
-                       "there is no memory for the times of so many tasks; ask for fewer, or "
-                       "--no-task-times");
+        record_fail(record, STATUS_ERROR,
+                    "there is no memory for the times of so many tasks; ask for fewer, or "
+                    "--no-task-times");
         return;
     }
-    record->ruler_before_ns = meanwhile_ruler();
     gauge_begin(&measured.bare);
     if (model->run(run, &err)) {
         record->workers = run->workers;
-        record_trouble(record, STATUS_LIMIT, err.text);
+        record_fail(record, STATUS_LIMIT, "%s", err.text);
         return;
     }
-    record->stopped = meanwhile_was_stopped();
-    record->ruler_after_ns = meanwhile_ruler();
     record->total_ns = run->end_ns - run->start_ns;
     record->spawn_ns = run->spawn_ns;
     gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
     certificate_issue(run, record);
     anatomy_read(run, &page->latency, record);
+}
+
+static void perform(struct trial_page *page, struct record *record) {
+    record->ruler_before_ns = meanwhile_ruler();
+    if (*page->spec.command)
+        external_perform(&page->spec, page->kernel_stack_bytes, record, &page->latency);
+    else
+        perform_here(page, record);
+    record->stopped = meanwhile_was_stopped();
+    record->ruler_after_ns = meanwhile_ruler();
 }
 
 int trial_main(void) {

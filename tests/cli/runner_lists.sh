@@ -1,1 +1,1 @@
-runner --list-models; runner --list-kinds; runner --list-presets
+runner --list-models | sed 's/; needs package .*//'; runner --list-kinds; runner --list-presets

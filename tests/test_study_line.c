@@ -1,16 +1,18 @@
-/* What foreign programs print, well and badly. */
+/* What foreign programs are told and print, well and badly. */
 #include "tests/test.h"
 
 #include "base/clock.h"
-#include "trial/external.h"
+#include "trial/study_line.h"
 
-static const struct spec spec = {.sleep_ns = 5 * NS_PER_MS, .concurrency = 10, .tasks = 100};
+static const struct spec spec = {
+    .sleep_ns = 5 * NS_PER_MS, .concurrency = 10, .tasks = 100, .queue = RECORD_NULL};
 
 static struct record read_text(const char *printed, size_t length) {
     struct record record;
+    int64_t start_ns;
 
     record_clear(&record);
-    external_read(printed, length, &spec, &record);
+    study_line_read(printed, length, &spec, &record, &start_ns);
     return record;
 }
 
@@ -84,12 +86,55 @@ static void anything_else__is_a_sentence(void **state) {
     assert_refused(read_text(much, 65536), STATUS_ERROR, "65536 bytes");
 }
 
+/* Beyond the study's three options nothing is believed that the line does not repeat. */
+static void promises__must_be_repeated(void **state) {
+    struct spec asked = {.sleep_ns = 5 * NS_PER_MS,
+                         .concurrency = 10,
+                         .tasks = 100,
+                         .work_ns = 20 * NS_PER_US,
+                         .phase = PHASE_SPREAD,
+                         .queue = 7};
+    struct study_argument arguments[STUDY_ARGUMENTS];
+    static const char *const lines[] = {"x\t5\t10\t100\t0.06\n",
+                                        "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\n",
+                                        "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\tqueue=8\n",
+                                        "x\t5\t10\t100\t0.06\twork=2e-2\tphase=spread\tqueue=7\n"};
+    static const char *const missing[] = {"work=0.02", "queue=7", "queue=7", ""};
+
+    (void)state;
+    assert_int_equal(study_line_ask(&asked, arguments), 6);
+    assert_string_equal(arguments[3].option, "-w");
+    assert_string_equal(arguments[3].value, "0.02");
+    for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {
+        struct record record;
+        int64_t start_ns;
+
+        record_clear(&record);
+        study_line_read(lines[i], strlen(lines[i]), &asked, &record, &start_ns);
+        assert_int_equal(record.status, *missing[i] ? STATUS_ERROR : STATUS_OK);
+        assert_non_null(strstr(record.error, missing[i]));
+    }
+}
+
+static void start__keeps_every_digit(void **state) {
+    static const char line[] = "x\t5\t10\t100\t0.06\tstart=9007199254740993\n";
+    struct record record;
+    int64_t start_ns;
+
+    (void)state;
+    record_clear(&record);
+    study_line_read(line, sizeof line - 1, &spec, &record, &start_ns);
+    assert_int_equal(start_ns, 9007199254740993);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(study_line__is_a_row),
         cmocka_unit_test(more_fields__are_read_and_unknown_ones_let_pass),
         cmocka_unit_test(unfair_rows__are_told_from_fair_ones),
         cmocka_unit_test(anything_else__is_a_sentence),
+        cmocka_unit_test(promises__must_be_repeated),
+        cmocka_unit_test(start__keeps_every_digit),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

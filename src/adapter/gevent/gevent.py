@@ -1,0 +1,36 @@
+#!/usr/bin/python3
+"""Greenlets over gevent's JoinableQueue, workers spawned beforehand: the 2012 study's second version."""
+import gevent
+from gevent.queue import JoinableQueue
+
+from crossover_adapter import Trial, now, python
+
+
+def main():
+    trial = Trial("gevent")
+    queue = JoinableQueue(trial.queue)
+
+    def worker(number):
+        delay = trial.delay_s(number)
+        while (task := queue.get()) is not None:
+            if delay:
+                gevent.sleep(delay)
+                delay = 0
+            started = now()
+            gevent.sleep(trial.sleep_s)
+            trial.stamp(task, number, started, now())
+            queue.task_done()
+
+    workers = [gevent.spawn(worker, number) for number in range(trial.concurrency)]
+    gevent.sleep(0)  # each runs until it waits for a task
+    trial.begin()
+    for task in range(trial.tasks):
+        queue.put(task)
+    queue.join()
+    for _ in workers:
+        queue.put(None)
+    gevent.joinall(workers)
+    trial.tell(f"gevent {gevent.__version__}, {python()}")
+
+
+main()

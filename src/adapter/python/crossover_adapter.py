@@ -1,0 +1,113 @@
+"""What every adapter in Python shares: the command line, the work, the stamps, and the study's line.
+
+An adapter says how its runtime makes workers, queues, and sleeps; `Trial` says what was asked and keeps
+the times. README tells the protocol ("a runtime of your own").
+"""
+import argparse
+import mmap
+import os
+import platform
+import sys
+import time
+from operator import sub
+from time import monotonic_ns as now
+
+FIELDS = 4  # of a task's slot: its wait began, ended, the task ended (ns), and the worker that ran it
+
+
+class Trial:
+    def __init__(self, name, queued=True):
+        asked = _parse_command_line(name)
+        if asked.q and not queued:
+            refuse(f"{name} has no queue; leave its capacity out")
+        self.name = name
+        self.sleep_ms, self.concurrency, self.tasks = asked.t, asked.c, asked.n
+        self.sleep_s = asked.t / 1000
+        self.queue = asked.q or asked.c
+        self.spread = asked.p == "spread"
+        self.work = asked.w / 1000
+        self.iterations = round(self.work * _rate()) if self.work else 0
+        self.slots, self.certifies = _room(self.tasks)
+        self.asked = [f"{key}={value}" for key, value in
+                      (("work", asked.w), ("phase", asked.p), ("queue", asked.q)) if value]
+        self.spawning = now()
+
+    def begin(self):
+        """Every worker waits: the first task is put in next."""
+        self.start = now()
+        self.spawn = self.start - self.spawning
+
+    def delay_s(self, worker):
+        """By how much that worker's first task is delayed."""
+        return self.sleep_s * worker / self.concurrency if self.spread else 0
+
+    def stamp(self, task, worker, started, woke):
+        """The task's wait is over: burn its work, and note its times."""
+        if self.iterations:
+            _burn(self.iterations)
+            ended = now()
+        else:
+            ended = woke
+        at = FIELDS * task
+        slots = self.slots
+        slots[at] = started
+        slots[at + 1] = woke
+        slots[at + 2] = ended
+        slots[at + 3] = worker
+
+    def tell(self, runtime):
+        """Print the study's line, and what else is known."""
+        total = max(self.slots[2::FIELDS], default=self.start) - self.start
+        more = [f"spawn={self.spawn / 1e9:.9f}", f"start={self.start}", *self.asked]
+        if not self.certifies and self.tasks:
+            waits = map(sub, self.slots[1::FIELDS], self.slots[::FIELDS])
+            more.append(f"shortest_wait={min(waits)}")
+        print(self.name, f"{self.sleep_ms:g}", self.concurrency, self.tasks, f"{total / 1e9:.9f}",
+              *more, f"runtime={runtime}", sep="\t")
+
+
+def python():
+    return f"Python {platform.python_version()}"
+
+
+def refuse(sentence):
+    sys.exit(f"{os.path.basename(sys.argv[0])}: {sentence}")
+
+
+def _parse_command_line(name):
+    parser = argparse.ArgumentParser(prog=name, description="One trial; prints one line.")
+    parser.add_argument("-t", type=float, required=True, metavar="MS", help="how long a task sleeps")
+    parser.add_argument("-c", type=int, required=True, metavar="N", help="workers")
+    parser.add_argument("-n", type=int, required=True, metavar="N", help="tasks")
+    parser.add_argument("-w", type=float, default=0, metavar="MS", help="CPU time each task burns")
+    parser.add_argument("-p", choices=["lockstep", "spread"], help="when the workers start")
+    parser.add_argument("-q", type=int, metavar="N", help="capacity of the queue (workers)")
+    return parser.parse_args()
+
+
+def _room(tasks):
+    """A slot per task: runner's, where it offers one, which then judges it; else the program's own."""
+    path = os.environ.get("CROSSOVER_SLOTS")
+    size = max(1, 8 * FIELDS * tasks)
+    if not path:
+        return memoryview(bytearray(size))[:8 * FIELDS * tasks].cast("q"), False
+    file = os.open(path, os.O_RDWR)
+    memory = mmap.mmap(file, size, mmap.MAP_SHARED | mmap.MAP_POPULATE)
+    return memoryview(memory)[:8 * FIELDS * tasks].cast("q"), True
+
+
+def _burn(iterations):
+    value = 1
+    for i in range(iterations):
+        value = (value ^ i) * 5 & 0xffffff
+    return value
+
+
+def _rate():
+    """Iterations of work per second: the best of some runs, since others can only slow one down."""
+    best = 0
+    for _ in range(20):
+        start = now()
+        _burn(20000)
+        best = max(best, 20000e9 / (now() - start))
+    return best

@@ -1,0 +1,89 @@
+/* What starting a foreign program takes: a trial with no tasks, once per sweep and level, so that it can be
+ * left out of what its tasks cost. It is no row; each row carries what was measured. */
+#include "sweep/sweep.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* A start-up that failed once (a program need not know about 0 tasks) is not tried again at each level. */
+static bool has_failed(const struct startups *startups, const char *model) {
+    for (size_t i = 0; i < startups->count; i++)
+        if (!strcmp(startups->list[i].model, model) && startups->list[i].cpu_ns == RECORD_NULL)
+            return true;
+    return false;
+}
+
+static struct startup *append(struct startups *startups, const struct spec *spec) {
+    struct startup *startup;
+
+    startups->list = realloc(startups->list, (startups->count + 1) * sizeof *startups->list);
+    PROMISE(startups->list);
+    startup = &startups->list[startups->count++];
+    *startup = (struct startup){.concurrency = spec->concurrency,
+                                .work_ns = spec->work_ns,
+                                .cpu_ns = RECORD_NULL,
+                                .resident = RECORD_NULL,
+                                .page_tables = RECORD_NULL,
+                                .kernel_stacks = RECORD_NULL};
+    snprintf(startup->model, sizeof startup->model, "%s", spec->model);
+    return startup;
+}
+
+static int measure(struct sweeping *sweeping, const struct spec *spec, struct startup *startup,
+                   struct err *err) {
+    struct record record;
+
+    if (trial_launch(&sweeping->launcher, spec, &record, &sweeping->latency, err))
+        return -1;
+    if (record.status != STATUS_OK || record.user_ns == RECORD_NULL)
+        return 0;
+    startup->cpu_ns = record.user_ns + record.system_ns;
+    startup->resident = record.resident;
+    startup->page_tables = record.page_tables;
+    startup->kernel_stacks = record.kernel_stacks;
+    return 0;
+}
+
+/* The start-up of that program with so many workers. */
+static int find(struct sweeping *sweeping, const struct spec *asked, int64_t concurrency,
+                struct startup *found, struct err *err) {
+    struct startups *startups = &sweeping->startups;
+    struct spec spec = *asked;
+    bool failed = has_failed(startups, asked->model);
+    struct startup *startup;
+
+    for (size_t i = 0; i < startups->count; i++) {
+        *found = startups->list[i];
+        if (!strcmp(found->model, asked->model) && found->concurrency == concurrency &&
+            found->work_ns == asked->work_ns)
+            return 0;
+    }
+    spec.concurrency = concurrency;
+    spec.tasks = 0;
+    startup = append(startups, &spec);
+    if (!failed && measure(sweeping, &spec, startup, err))
+        return -1;
+    *found = *startup;
+    return 0;
+}
+
+int sweep_measure_startup(struct sweeping *sweeping, const struct spec *spec,
+                          struct startup *startup, struct err *err) {
+    struct startup alone;
+
+    if (find(sweeping, spec, spec->concurrency, startup, err) ||
+        find(sweeping, spec, 1, &alone, err))
+        return -1;
+    startup->resident = alone.resident;
+    startup->page_tables = alone.page_tables;
+    startup->kernel_stacks = alone.kernel_stacks;
+    return 0;
+}
+
+void sweep_take_off_startup(const struct startup *startup, struct record *record) {
+    record->startup_cpu_ns = startup->cpu_ns;
+    record->resident = record_growth(startup->resident, record->resident);
+    record->page_tables = record_growth(startup->page_tables, record->page_tables);
+    record->kernel_stacks = record_growth(startup->kernel_stacks, record->kernel_stacks);
+}

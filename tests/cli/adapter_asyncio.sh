@@ -1,0 +1,1 @@
+model=asyncio; . "$HERE/adapter_contract.sh"

@@ -1,0 +1,1 @@
+model=gevent; . "$HERE/adapter_contract.sh"

@@ -1,0 +1,1 @@
+model=gevent-pool; . "$HERE/adapter_contract.sh"

@@ -1,0 +1,1 @@
+model=go; . "$HERE/adapter_contract.sh"

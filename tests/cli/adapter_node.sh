@@ -1,0 +1,1 @@
+model=node; . "$HERE/adapter_contract.sh"

@@ -1,0 +1,1 @@
+model=python-thread; . "$HERE/adapter_contract.sh"
