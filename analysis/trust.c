@@ -38,6 +38,9 @@ static const struct code {
     {"ROUNDING", "tasks that divide among the workers: --per-worker"},
     {"SHORT_TRIAL", "more --tasks, so that a trial takes 5 ms or more"},
     {"SATURATED", "nothing: that some workers never had a task at once is the overhead itself"},
+    {"UNCERTIFIED", "let the program tell shortest_wait, or stamp its tasks (README)"},
+    {"STARTUP", "let the program tell cpu (README), or give it more --tasks"},
+    {"CPU_DISPUTED", "compare tasks_cpu with user_cpu + system_cpu - startup_cpu (table trial)"},
     {"INCOMPLETE", "runner --resume finishes it"},
 };
 
@@ -111,6 +114,18 @@ static void find_by_row(struct evidence *evidence, struct statement *row) {
              trials, whole, from);
     else if (!strcmp(code, "SHORT_TRIAL"))
         find(evidence, code, WEIGHT_FAIR, "%lld of %.0f trials took less than 5 ms", trials, whole);
+    else if (!strcmp(code, "UNCERTIFIED"))
+        find(evidence, code, WEIGHT_FAIR,
+             "at %lld of %.0f trials a foreign program did not prove that no sleep was short",
+             trials, whole);
+    else if (!strcmp(code, "STARTUP"))
+        find(evidence, code, WEIGHT_FAIR,
+             "at %lld of %.0f trials CPU per task is mostly a foreign program's start-up", trials,
+             whole);
+    else if (!strcmp(code, "CPU_DISPUTED"))
+        find(evidence, code, weight_of_share((double)trials, whole),
+             "at %lld of %.0f trials a foreign program's own account of its CPU is doubtful",
+             trials, whole);
     else if (!strcmp(code, "RAMP") && near > 0)
         find(evidence, code, WEIGHT_FAIR,
              "fewer than 40 tasks per worker from %s on, and the answer falls at %s", from,

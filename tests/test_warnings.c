@@ -147,6 +147,32 @@ static void steal__is_judged_over_ten_seconds(void **state) {
     assert_warnings("18:STEAL 19:STEAL 20:STEAL 21:STEAL 22:STEAL 23:STEAL 24:STEAL");
 }
 
+static void foreign_programs__are_asked_for_proof(void **state) {
+    struct trial trial = calm(1);
+
+    (void)state;
+    trial.origin = ORIGIN_EXEC;
+    trial.record.shortest_wait_ns = 5 * NS_PER_MS;
+    trial.record.user_ns = 90 * NS_PER_MS;
+    trial.record.system_ns = 10 * NS_PER_MS;
+    trial.record.startup_cpu_ns = 49 * NS_PER_MS;
+    commit(&trial);
+    trial.spec.position = 2;
+    trial.record.startup_cpu_ns = 51 * NS_PER_MS;
+    commit(&trial);
+    trial.spec.position = 3;
+    trial.record.tasks_cpu_ns = 30 * NS_PER_MS;
+    commit(&trial);
+    trial.spec.position = 4;
+    trial.record.user_ns = 290 * NS_PER_MS; /* 249 ms are left, 30 told; 110 may lie between */
+    commit(&trial);
+    trial.spec.position = 5;
+    trial.record.tasks_cpu_ns = trial.record.startup_cpu_ns = RECORD_NULL;
+    trial.record.shortest_wait_ns = RECORD_NULL;
+    commit(&trial);
+    assert_warnings("2:STARTUP 4:CPU_DISPUTED 5:STARTUP 5:UNCERTIFIED");
+}
+
 static void what_is_unknown__is_no_warning(void **state) {
     struct trial trial = history_trial("thread", 1, 60);
 
@@ -163,6 +189,7 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(short_trials__are_judged_by_their_round, set_up, tear_down),
         cmocka_unit_test_setup_teardown(steal__is_judged_over_ten_seconds, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(foreign_programs__are_asked_for_proof, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_unknown__is_no_warning, set_up, tear_down),
     };
 

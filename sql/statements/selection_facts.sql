@@ -1,7 +1,7 @@
 -- One row: how much was selected.
 -- Asked by analyze for its headings.
 SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps, max(sweep_id) AS newest,
-       count(DISTINCT origin) AS origins,
+       count(DISTINCT iif(origin = 'import', origin, 'runner')) AS origins,
        count(*) FILTER (WHERE status = 'short') AS short,
        count(*) FILTER (WHERE status = 'uneven') AS uneven,
        count(*) FILTER (WHERE status NOT IN ('ok', 'short', 'uneven')) AS failed

@@ -10,6 +10,11 @@
 --   ROUNDING     the tasks do not divide among the workers by more than 5 %
 --   SATURATED    fewer workers than there are ever had a task at once: the overhead that is measured
 --   SHORT_TRIAL  it took less than 5 ms
+--   UNCERTIFIED  a foreign program that does not say how long its shortest wait was
+--   STARTUP      a foreign program that does not say what CPU its tasks took, and starting it took more than
+--                half of what was measured (or is not known)
+--   CPU_DISPUTED what it says differs from the kernel's account of the whole, less a start-up, by more than a
+--                fifth of that and 50 ms
 -- Read by analyze and by people.
 WITH looked AS MATERIALIZED (
     SELECT id, sweep_id, round, foreign_cpu, coalesce(watched, total) AS watched, steal, cpus,
@@ -45,3 +50,13 @@ UNION ALL
 SELECT id, 'SATURATED' FROM trial WHERE greatest_in_flight < min(concurrency, tasks)
 UNION ALL
 SELECT id, 'SHORT_TRIAL' FROM trial WHERE total < 0.005
+UNION ALL
+SELECT id, 'UNCERTIFIED' FROM trial
+WHERE origin = 'exec' AND status = 'ok' AND sleep > 0 AND shortest_wait IS NULL
+UNION ALL
+SELECT id, 'STARTUP' FROM trial
+WHERE origin = 'exec' AND status = 'ok' AND tasks_cpu IS NULL
+  AND NOT coalesce(startup_cpu, user_cpu + system_cpu) <= 0.5 * (user_cpu + system_cpu)
+UNION ALL
+SELECT id, 'CPU_DISPUTED' FROM trial
+WHERE abs(user_cpu + system_cpu - startup_cpu - tasks_cpu) > 0.05 + 0.2 * (user_cpu + system_cpu)

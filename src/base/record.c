@@ -32,6 +32,7 @@ void record_clear(struct record *record) {
         .user_ns = RECORD_NULL,
         .system_ns = RECORD_NULL,
         .startup_cpu_ns = RECORD_NULL,
+        .tasks_cpu_ns = RECORD_NULL,
         .voluntary_switches = RECORD_NULL,
         .involuntary_switches = RECORD_NULL,
         .minor_faults = RECORD_NULL,

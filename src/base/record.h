@@ -71,10 +71,10 @@ struct record {
     /* Sums over all workers: how concurrency * total came to exceed tasks * sleep. */
     int64_t wake_ns, work_time_ns, gap_ns, lead_in_ns, tail_ns;
     double steady; /* overhead between the N/2-th and the (N-c)-th completion */
-    int64_t user_ns,
-        system_ns; /* CPU of the trial's process from t0 to t1; a foreign program's whole */
-    int64_t
-        startup_cpu_ns; /* of which this went into starting and ending it, measured without tasks */
+    /* CPU of the trial's process from t0 to t1. Of a foreign program: of all of it; and of that, what starting
+     * and ending it takes, measured without tasks, and what its tasks took, as it says itself. */
+    int64_t user_ns, system_ns;
+    int64_t startup_cpu_ns, tasks_cpu_ns;
     int64_t voluntary_switches, involuntary_switches;
     int64_t minor_faults, major_faults;
     int64_t peak_rss;      /* of the whole process */

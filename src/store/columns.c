@@ -63,6 +63,7 @@ const struct column columns[] = {
     COLUMN("user_cpu", SECONDS, record.user_ns),
     COLUMN("system_cpu", SECONDS, record.system_ns),
     COLUMN("startup_cpu", SECONDS, record.startup_cpu_ns),
+    COLUMN("tasks_cpu", SECONDS, record.tasks_cpu_ns),
     COLUMN("work_iterations", INTEGER, spec.work_iterations),
     COLUMN("voluntary_switches", INTEGER, record.voluntary_switches),
     COLUMN("involuntary_switches", INTEGER, record.involuntary_switches),

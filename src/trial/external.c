@@ -4,9 +4,9 @@
 #include "base/err.h"
 #include "base/interrupt.h"
 #include "base/proc.h"
+#include "trial/last_words.h"
 #include "trial/stamps.h"
 #include "trial/study_line.h"
-#include "trial/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -136,7 +136,7 @@ static void add_last_words(struct record *record) {
     char words[160];
     size_t length = strlen(record->error);
 
-    words_first(2, words, sizeof words);
+    last_words_read(2, words, sizeof words);
     if (*words)
         snprintf(record->error + length, sizeof record->error - length, ": %s", words);
 }
@@ -161,6 +161,21 @@ static void take_account(const struct program *program, int64_t stamp_bytes,
     record->page_tables = program->page_tables;
     if (program->threads != RECORD_NULL && kernel_stack_bytes != RECORD_NULL)
         record->kernel_stacks = program->threads * kernel_stack_bytes;
+}
+
+/* What the kernel accounts to it and its children is the most that its tasks can have taken; a tick is what
+ * some kernels count in. */
+static void check_cpu(struct record *record) {
+    static const int64_t tick_ns = 10 * NS_PER_MS;
+    int64_t whole_ns = record->user_ns + record->system_ns;
+
+    if (record->status == STATUS_OK && record->tasks_cpu_ns != RECORD_NULL &&
+        (record->tasks_cpu_ns < 0 || record->tasks_cpu_ns > whole_ns + tick_ns))
+        record_fail(
+            record, STATUS_ERROR,
+            "the program says that its tasks took %.6f s of CPU; by the kernel's account all "
+            "of it took %.6f s",
+            (double)record->tasks_cpu_ns / 1e9, (double)whole_ns / 1e9);
 }
 
 void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struct record *record,
@@ -190,5 +205,6 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
     if (record->status == STATUS_ERROR || record->status == STATUS_CRASH)
         add_last_words(record);
     take_account(&program, stamped ? (int64_t)stamps.bytes : 0, kernel_stack_bytes, record);
+    check_cpu(record);
     stamps_withdraw(&stamps);
 }

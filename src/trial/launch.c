@@ -2,8 +2,8 @@
 
 #include "base/interrupt.h"
 #include "base/units.h"
+#include "trial/last_words.h"
 #include "trial/trial.h"
-#include "trial/words.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -167,7 +167,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
         *latency = child->page->latency;
         return;
     }
-    words_first(child->words_fd, words, sizeof words);
+    last_words_read(child->words_fd, words, sizeof words);
     if (ending == TIMED_OUT) {
         record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
                     units_time(span, timeout_ns));

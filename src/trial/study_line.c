@@ -2,7 +2,7 @@
 
 #include "base/err.h"
 #include "trial/certificate.h"
-#include "trial/words.h"
+#include "trial/last_words.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -100,6 +100,7 @@ static void read_whole(const char *key, const char *value, struct record *record
     } whole[] = {
         {"spawn", &record->spawn_ns, 1e9, 1e9},
         {"burst", &record->burst_ns, 1e9, 1e9},
+        {"cpu", &record->tasks_cpu_ns, 1e9, 1e9},
         {"shortest_wait", &record->shortest_wait_ns, 1, 1e15},
         {"workers_used", &record->workers_used, 1, 1e9},
         {"greatest_in_flight", &record->greatest_in_flight, 1, 1e9},
@@ -202,7 +203,7 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
                     "the program's line has no end; half of it may be missing");
     } else if (end + 1 < printed + length) {
         record_fail(record, STATUS_ERROR, "the program printed more than one line");
-    } else if (!words_are_plain(printed, length - 1)) {
+    } else if (!last_words_are_plain(printed, length - 1)) {
         record_fail(record, STATUS_ERROR, "the program's line holds bytes that are no plain text");
     } else {
         line = strndup(printed, length - 1);

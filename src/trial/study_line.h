@@ -7,7 +7,7 @@
  *
  *     model<TAB>sleep ms<TAB>concurrency<TAB>tasks<TAB>total s[<TAB>key=value ...]
  *
- * keys: spawn, burst (s), shortest_wait (ns), workers_used, greatest_in_flight, steady, runtime; start, see
+ * keys: spawn, burst, cpu (s; what its tasks took of it), shortest_wait (ns), workers_used, greatest_in_flight, steady, runtime; start, see
  * stamps.h; and work, phase, queue, which repeat -w, -p, -q: a program that does not say so may not have done
  * it, and its row is an error. */
 #ifndef TRIAL_STUDY_LINE_H

@@ -25,6 +25,7 @@ async def perform(trial):
     for task in range(trial.tasks):
         await queue.put(task)
     await queue.join()
+    trial.end()
     for _ in workers:
         await queue.put(None)
     await asyncio.gather(*workers)

@@ -29,6 +29,7 @@ def main():
     for task in range(trial.tasks):
         pool.spawn(run, task)
     pool.join()
+    trial.end()
     trial.tell(f"gevent {gevent.__version__}, {python()}")
 
 

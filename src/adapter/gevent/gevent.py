@@ -27,6 +27,7 @@ def main():
     for task in range(trial.tasks):
         queue.put(task)
     queue.join()
+    trial.end()
     for _ in workers:
         queue.put(None)
     gevent.joinall(workers)

@@ -118,8 +118,15 @@ func (t *trial) work(worker int, queue <-chan int, begun, done *sync.WaitGroup) 
 	done.Done()
 }
 
-// perform returns how long spawning took, and t0.
-func (t *trial) perform() (int64, int64) {
+// User and system CPU of the process so far, in ns.
+func cpuNs() int64 {
+	var usage syscall.Rusage
+	refuse(syscall.Getrusage(syscall.RUSAGE_SELF, &usage))
+	return usage.Utime.Nano() + usage.Stime.Nano()
+}
+
+// perform returns how long spawning took, t0, and what CPU the tasks took.
+func (t *trial) perform() (spawn, start, cpu int64) {
 	var begun, done sync.WaitGroup
 	queue := make(chan int, t.queue)
 	spawning := nowNs()
@@ -129,16 +136,17 @@ func (t *trial) perform() (int64, int64) {
 		go t.work(worker, queue, &begun, &done)
 	}
 	begun.Wait()
-	start := nowNs()
+	cpu = cpuNs()
+	start = nowNs()
 	for task := 0; task < t.tasks; task++ {
 		queue <- task
 	}
 	close(queue)
 	done.Wait()
-	return start - spawning, start
+	return start - spawning, start, cpuNs() - cpu
 }
 
-func (t *trial) tell(spawn, start int64) {
+func (t *trial) tell(spawn, start, cpu int64) {
 	end, shortest := start, int64(1<<62)
 	for _, s := range t.slots {
 		if s.end > end {
@@ -148,8 +156,8 @@ func (t *trial) tell(spawn, start int64) {
 			shortest = wait
 		}
 	}
-	fmt.Printf("go\t%g\t%d\t%d\t%.9f\tspawn=%.9f\tstart=%d", t.sleepMs, t.concurrency, t.tasks,
-		float64(end-start)/1e9, float64(spawn)/1e9, start)
+	fmt.Printf("go\t%g\t%d\t%d\t%.9f\tspawn=%.9f\tstart=%d\tcpu=%.9f", t.sleepMs, t.concurrency, t.tasks,
+		float64(end-start)/1e9, float64(spawn)/1e9, start, float64(cpu)/1e9)
 	if t.workMs > 0 {
 		fmt.Printf("\twork=%g", t.workMs)
 	}

@@ -99,16 +99,18 @@ async function main() {
 
   const spawning = now();
   for (let number = 0; number < concurrency; number++) worker(number);
+  const cpuBefore = process.cpuUsage();
   const start = now();
   for (let task = 0; task < tasks; task++) {
     const room = queue.put(task);
     if (room) await room;
   }
   if (tasks > 0) await finished;
-  tell(asked, slots, spawning, start);
+  const { user, system } = process.cpuUsage(cpuBefore);
+  tell(asked, slots, spawning, start, (user + system) / 1e6);
 }
 
-function tell(asked, slots, spawning, start) {
+function tell(asked, slots, spawning, start, cpu) {
   const path = process.env.CROSSOVER_SLOTS;
   let end = start, shortest = 1n << 62n;
   for (let at = 0; at < slots.length; at += FIELDS) {
@@ -116,7 +118,7 @@ function tell(asked, slots, spawning, start) {
     if (slots[at + 1] - slots[at] < shortest) shortest = slots[at + 1] - slots[at];
   }
   const line = ['node', asked.sleep, asked.concurrency, asked.tasks, (Number(end - start) / 1e9).toFixed(9),
-    `spawn=${(Number(start - spawning) / 1e9).toFixed(9)}`, `start=${start}`];
+    `spawn=${(Number(start - spawning) / 1e9).toFixed(9)}`, `start=${start}`, `cpu=${cpu}`];
   for (const key of ['work', 'phase', 'queue']) if (asked[key]) line.push(`${key}=${asked[key]}`);
   if (path && slots.length) fs.writeFileSync(path, slots, { flag: 'r+' });
   else if (slots.length) line.push(`shortest_wait=${shortest}`);

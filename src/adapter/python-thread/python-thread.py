@@ -42,6 +42,7 @@ def main():
     for task in range(trial.tasks):
         queue.put(task)
     queue.join()
+    trial.end()
     for _ in threads:
         queue.put(None)
     for thread in threads:

@@ -10,7 +10,7 @@ import platform
 import sys
 import time
 from operator import sub
-from time import monotonic_ns as now
+from time import monotonic_ns as now, process_time_ns
 
 FIELDS = 4  # of a task's slot: its wait began, ended, the task ended (ns), and the worker that ran it
 
@@ -34,8 +34,13 @@ class Trial:
 
     def begin(self):
         """Every worker waits: the first task is put in next."""
+        self.cpu = process_time_ns()
         self.start = now()
         self.spawn = self.start - self.spawning
+
+    def end(self):
+        """The last task is done."""
+        self.cpu = process_time_ns() - self.cpu
 
     def delay_s(self, worker):
         """By how much that worker's first task is delayed."""
@@ -58,7 +63,8 @@ class Trial:
     def tell(self, runtime):
         """Print the study's line, and what else is known."""
         total = max(self.slots[2::FIELDS], default=self.start) - self.start
-        more = [f"spawn={self.spawn / 1e9:.9f}", f"start={self.start}", *self.asked]
+        more = [f"spawn={self.spawn / 1e9:.9f}", f"start={self.start}",
+                f"cpu={self.cpu / 1e9:.9f}", *self.asked]
         if not self.certifies and self.tasks:
             waits = map(sub, self.slots[1::FIELDS], self.slots[::FIELDS])
             more.append(f"shortest_wait={min(waits)}")
