@@ -1,7 +1,6 @@
 /* Foreign runtimes whose programs are shipped (src/adapter), and how they are found: beside the build, or
  * where they were installed beside runner. */
 #include "base/err.h"
-#include "model/crew.h"
 #include "model/model.h"
 
 #include <ctype.h>
@@ -32,7 +31,7 @@ const struct model model_python_thread = {
     .name = "python-thread",
     .help = "Python's threads over queue.Queue, as in the 2012 study",
     .engine = 1,
-    .needs = CREW_NEEDS,
+    .needs = {.threads = 1, .maps = 3, .bytes = 16384},
     .adapter = PYTHON_NEEDS,
 };
 

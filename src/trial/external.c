@@ -18,6 +18,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
+#include <sysexits.h>
 #include <unistd.h>
 #include <wordexp.h>
 
@@ -124,6 +125,8 @@ static void judge_exit(int status, struct record *record) {
     if (WIFSIGNALED(status))
         record_fail(record, STATUS_CRASH, "the program was killed by signal %d (%s)",
                     WTERMSIG(status), strsignal(WTERMSIG(status)));
+    else if (WEXITSTATUS(status) == EX_OSERR)
+        record_fail(record, STATUS_LIMIT, "the program could not have its workers");
     else if (WEXITSTATUS(status) != 0)
         record_fail(record, STATUS_ERROR, "the program ended with exit status %d",
                     WEXITSTATUS(status));
@@ -202,7 +205,7 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
         stamps_judge(&stamps, spec, start_ns, record, latency);
     if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */
         judge_exit(status, record);
-    if (record->status == STATUS_ERROR || record->status == STATUS_CRASH)
+    if (record->status != STATUS_OK)
         add_last_words(record);
     take_account(&program, stamped ? (int64_t)stamps.bytes : 0, kernel_stack_bytes, record);
     check_cpu(record);

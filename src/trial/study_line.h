@@ -9,7 +9,8 @@
  *
  * keys: spawn, burst, cpu (s; what its tasks took of it), shortest_wait (ns), workers_used, greatest_in_flight, steady, runtime; start, see
  * stamps.h; and work, phase, queue, which repeat -w, -p, -q: a program that does not say so may not have done
- * it, and its row is an error. */
+ * it, and its row is an error. One that cannot have its workers says so on stderr and exits with 71
+ * (EX_OSERR). */
 #ifndef TRIAL_STUDY_LINE_H
 #define TRIAL_STUDY_LINE_H
 

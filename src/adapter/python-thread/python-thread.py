@@ -1,5 +1,6 @@
 #!/usr/bin/python3
 """Python's threads over queue.Queue, started beforehand: what the 2012 study held against gevent."""
+import os
 import threading
 from queue import Queue
 from time import sleep
@@ -14,7 +15,7 @@ def start_all(work, count):
             threads.append(threading.Thread(target=work, args=(number,), daemon=True))
             threads[-1].start()
     except RuntimeError as error:
-        refuse(f"only {number} of {count} threads could be created: {error}")
+        refuse(f"only {number} of {count} threads could be created: {error}", os.EX_OSERR)
     return threads
 
 

@@ -76,8 +76,9 @@ def python():
     return f"Python {platform.python_version()}"
 
 
-def refuse(sentence):
-    sys.exit(f"{os.path.basename(sys.argv[0])}: {sentence}")
+def refuse(sentence, status=1):
+    print(f"{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr)
+    sys.exit(status)
 
 
 def _parse_command_line(name):
