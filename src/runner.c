@@ -16,7 +16,10 @@
  *                       coroutine/stacks  context
  *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
  *                       model/pool                                ... and the pool over both
- *        or program     trial/external                            a foreign one, by --exec
+ *        or program     trial/external  model/adapters            a foreign one, by --exec or shipped:
+ *                       adapter/gevent  gevent-pool  python-thread  asyncio  go  node
+ *                       trial/study_line  stamps  last_words        what it is told, answers and proves
+ *                       sweep/startup                               what it takes without tasks
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
  *                     base/record  latency  histogram             the data itself

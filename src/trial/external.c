@@ -134,16 +134,6 @@ static void judge_exit(int status, struct record *record) {
         record->total_ns = RECORD_NULL;
 }
 
-/* The first line of its stderr, which is this process's too. */
-static void add_last_words(struct record *record) {
-    char words[160];
-    size_t length = strlen(record->error);
-
-    last_words_read(2, words, sizeof words);
-    if (*words)
-        snprintf(record->error + length, sizeof record->error - length, ": %s", words);
-}
-
 static int64_t span_ns(struct timeval time) {
     return time.tv_sec * NS_PER_S + time.tv_usec * NS_PER_US;
 }
@@ -206,7 +196,7 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
     if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */
         judge_exit(status, record);
     if (record->status != STATUS_OK)
-        add_last_words(record);
+        last_words_add(2, record); /* its stderr is this process's too */
     take_account(&program, stamped ? (int64_t)stamps.bytes : 0, kernel_stack_bytes, record);
     check_cpu(record);
     stamps_withdraw(&stamps);

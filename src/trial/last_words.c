@@ -1,5 +1,6 @@
 #include "trial/last_words.h"
 
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -10,12 +11,16 @@ bool last_words_are_plain(const char *text, size_t length) {
     return true;
 }
 
-void last_words_read(int fd, char *words, size_t size) {
-    ssize_t length = pread(fd, words, size - 1, 0);
+void last_words_add(int fd, struct record *record) {
+    char words[160];
+    ssize_t count = pread(fd, words, sizeof words - 1, 0);
+    size_t length = strlen(record->error);
 
-    words[length > 0 ? length : 0] = 0;
+    words[count > 0 ? count : 0] = 0;
     words[strcspn(words, "\n")] = 0;
     for (char *word = words; *word; word++)
         if (!last_words_are_plain(word, 1))
             *word = '?';
+    if (*words)
+        snprintf(record->error + length, sizeof record->error - length, ": %s", words);
 }

@@ -2,14 +2,16 @@
 #ifndef TRIAL_LAST_WORDS_H
 #define TRIAL_LAST_WORDS_H
 
+#include "base/record.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
 /* Printable ASCII and tabs only? */
 bool last_words_are_plain(const char *text, size_t length);
 
-/* The first line of the file behind fd, cut to size; a question mark stands for each byte that is not plain.
- * Empty when there is none. */
-void last_words_read(int fd, char *words, size_t size);
+/* Append the first line of the file behind fd to the record's sentence, after a colon; a question mark stands
+ * for each byte that is not plain. Nothing when there is none. */
+void last_words_add(int fd, struct record *record);
 
 #endif

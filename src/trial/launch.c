@@ -160,27 +160,26 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
 
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
                   struct record *record, struct latency *latency) {
-    char words[160], span[UNITS_SIZE];
+    char span[UNITS_SIZE];
 
     if (ending == ENDED && atomic_load(&child->page->whole)) {
         *record = child->page->record;
         *latency = child->page->latency;
         return;
     }
-    last_words_read(child->words_fd, words, sizeof words);
     if (ending == TIMED_OUT) {
         record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
                     units_time(span, timeout_ns));
     } else if (WIFSIGNALED(status)) {
-        record_fail(record, STATUS_CRASH, "the trial's process was killed by signal %d (%s)%s%s%s",
+        record_fail(record, STATUS_CRASH, "the trial's process was killed by signal %d (%s)%s",
                     WTERMSIG(status), strsignal(WTERMSIG(status)),
-                    WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "",
-                    *words ? ": " : "", words);
+                    WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "");
     } else {
         record_fail(record, STATUS_CRASH,
-                    "the trial's process ended with exit status %d and no result%s%s",
-                    WEXITSTATUS(status), *words ? ": " : "", words);
+                    "the trial's process ended with exit status %d and no result",
+                    WEXITSTATUS(status));
     }
+    last_words_add(child->words_fd, record);
 }
 
 /* No process could be had: evidence about this machine, and a row like any other failure. */
