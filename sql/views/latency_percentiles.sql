@@ -16,11 +16,14 @@ WITH histogram AS MATERIALIZED (
     WHERE status = 'ok' AND role IN ('grid', 'search')
     GROUP BY trial_conditions.conditions, model, engine, concurrency, metric
 )
-SELECT conditions, work, model, engine, concurrency, metric, n, mean,
+SELECT histogram.conditions, work, histogram.model, histogram.engine, histogram.concurrency, histogram.metric, n, mean,
        min(min(high) FILTER (WHERE upto >= 0.5 * n AND 0.5 * n >= 10), max) AS p50,
        min(min(high) FILTER (WHERE upto >= 0.9 * n AND 0.1 * n >= 10), max) AS p90,
        min(min(high) FILTER (WHERE upto >= 0.99 * n AND 0.01 * n >= 10), max) AS p99,
        min(min(high) FILTER (WHERE upto >= 0.999 * n AND 0.001 * n >= 10), max) AS p999,
        max
-FROM histogram JOIN exact USING (conditions, model, engine, concurrency, metric)
-GROUP BY conditions, model, engine, concurrency, metric
+FROM histogram JOIN exact
+  ON exact.conditions = histogram.conditions AND exact.model = histogram.model
+ AND exact.engine IS histogram.engine AND exact.concurrency = histogram.concurrency
+ AND exact.metric = histogram.metric
+GROUP BY histogram.conditions, histogram.model, histogram.engine, histogram.concurrency, histogram.metric

@@ -70,9 +70,9 @@ const struct column columns[] = {
     COLUMN("minor_faults", INTEGER, record.minor_faults),
     COLUMN("major_faults", INTEGER, record.major_faults),
     COLUMN("peak_rss", INTEGER, record.peak_rss),
-    COLUMN("resident", INTEGER, record.resident),
-    COLUMN("page_tables", INTEGER, record.page_tables),
-    COLUMN("kernel_stacks", INTEGER, record.kernel_stacks),
+    COLUMN("resident", GROWTH, record.resident),
+    COLUMN("page_tables", GROWTH, record.page_tables),
+    COLUMN("kernel_stacks", GROWTH, record.kernel_stacks),
     COLUMN("watched", SECONDS, record.watched_ns),
     COLUMN("foreign_cpu", SECONDS, record.foreign_cpu_ns),
     COLUMN("steal", SECONDS, record.steal_ns),
@@ -107,7 +107,7 @@ static const char *parse_integer(const char *text, int64_t *value) {
     *value = strtoll(text, &end, 10);
     if (end == text || *end || errno || isspace((unsigned char)*text))
         return "is not a whole number";
-    return *value < 0 ? "is below 0" : NULL;
+    return NULL;
 }
 
 static const char *parse_real(const char *text, double *value) {
@@ -152,8 +152,11 @@ const char *column_parse(const struct column *column, const char *text, struct t
             return "is neither 0 nor 1";
         *(int32_t *)field = *text == '1';
         return NULL;
-    case COLUMN_INTEGER: {
+    case COLUMN_INTEGER:
+    case COLUMN_GROWTH: {
         const char *trouble = parse_integer(text, &integer);
+        if (!trouble && integer < 0 && column->form == COLUMN_INTEGER)
+            trouble = "is below 0";
         if (!trouble)
             *(int64_t *)field = integer;
         return trouble;

@@ -11,7 +11,8 @@ enum column_form {
     COLUMN_TEXT,         /* char[size]; empty: NULL */
     COLUMN_NAME,         /* int32_t, an enum stored by its name */
     COLUMN_FLAG,         /* int32_t, 0 or 1 */
-    COLUMN_INTEGER,      /* int64_t; RECORD_NULL: NULL */
+    COLUMN_INTEGER,      /* int64_t, not below 0; RECORD_NULL: NULL */
+    COLUMN_GROWTH,       /* likewise, and below 0 where it shrank */
     COLUMN_REAL,         /* double; NAN: NULL */
     COLUMN_SECONDS,      /* int64_t in ns, stored in s */
     COLUMN_MILLISECONDS, /* int64_t in ns, stored in ms */

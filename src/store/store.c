@@ -134,6 +134,7 @@ static void bind_column(struct statement *statement, const struct column *column
         bind_integer(statement, name, *(const int32_t *)field);
         break;
     case COLUMN_INTEGER:
+    case COLUMN_GROWTH:
         bind_integer_or_null(statement, name, *(const int64_t *)field);
         break;
     case COLUMN_REAL:

@@ -171,13 +171,33 @@ static void check_cpu(struct record *record) {
             (double)record->tasks_cpu_ns / 1e9, (double)whole_ns / 1e9);
 }
 
+/* No scheduler does it in less than the floor, and nothing lasts longer than the program that did it. */
+static void check_total(const struct spec *spec, int64_t lived_ns, struct record *record) {
+    static const double rounding = 0.999;
+    double turns = ceil((double)spec->tasks / (double)spec->concurrency);
+    double floor_ns = turns * (double)spec->sleep_ns, total_ns = (double)record->total_ns;
+
+    if (record->status != STATUS_OK)
+        return;
+    if (total_ns < rounding * floor_ns)
+        record_fail(
+            record, STATUS_SHORT,
+            "the program's total is %.6f s; so many sleeps on so many workers take %.6f s, so "
+            "some were short",
+            total_ns / 1e9, floor_ns / 1e9);
+    else if (record->total_ns > lived_ns)
+        record_fail(record, STATUS_ERROR,
+                    "the program's total is %.6f s, and it ran for %.6f s; is that in seconds?",
+                    total_ns / 1e9, (double)lived_ns / 1e9);
+}
+
 void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struct record *record,
                       struct latency *latency) {
     static char printed[STUDY_LINE_MOST];
     struct program program = {.pid = -1, .page_tables = RECORD_NULL, .threads = RECORD_NULL};
     struct stamps stamps = stamps_offer(spec);
     bool stamped;
-    int64_t start_ns;
+    int64_t start_ns, born_ns = clock_ns();
     size_t length;
     int status = 0;
 
@@ -190,6 +210,7 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
     while (waitpid(program.pid, &status, 0) < 0 && errno == EINTR)
         ;
     study_line_read(printed, length, spec, record, &start_ns);
+    check_total(spec, clock_ns() - born_ns, record);
     stamped = stamps.slots && start_ns != RECORD_NULL;
     if (record->status == STATUS_OK && stamped)
         stamps_judge(&stamps, spec, start_ns, record, latency);

@@ -102,29 +102,35 @@ static int reap(struct child *child, bool kill_first) {
     return status;
 }
 
-/* What a foreign program started and left behind has become a child of this process (subreaper): end it.
- * Returns how many there were. */
+/* The first of this process's children; 0: it has none. */
+static pid_t first_child(void) {
+    char path[64];
+    FILE *children;
+    pid_t pid;
+
+    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
+    children = fopen(path, "re");
+    if (!children || fscanf(children, "%d", &pid) != 1)
+        pid = 0;
+    if (children)
+        fclose(children);
+    return pid;
+}
+
+/* What a foreign program started and left behind has become a child of this process (subreaper): bury the dead, and
+ * end the living. Returns how many of these there were. */
 static int end_strays(void) {
     int strays = 0;
     pid_t pid;
 
-    for (;;) {
-        char path[64];
-        FILE *children;
-
-        snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-        children = fopen(path, "re");
-        if (!children || fscanf(children, "%d", &pid) != 1)
-            pid = 0;
-        if (children)
-            fclose(children);
-        if (pid <= 0)
-            return strays;
+    while (waitpid(-1, NULL, WNOHANG) > 0)
+        ;
+    for (; (pid = first_child()) > 0; strays++) {
         kill(pid, SIGKILL);
         while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
             ;
-        strays++;
     }
+    return strays;
 }
 
 /* A program that leaves others running has not ended, whatever it printed. */

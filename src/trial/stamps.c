@@ -102,6 +102,12 @@ void stamps_judge(const struct stamps *stamps, const struct spec *spec, int64_t 
 
     if (read_slots(&run, record))
         return;
+    if (run.tasks_done == 0) {
+        record_fail(record, STATUS_ERROR,
+                    "the program says start=, and stamped no task in the file that %s names",
+                    variable);
+        return;
+    }
     if (run.tasks_done == spec->tasks &&
         fabs((double)(run.end_ns - run.start_ns - record->total_ns)) > rounding_ns) {
         record_fail(record, STATUS_ERROR,

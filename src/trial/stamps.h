@@ -1,5 +1,5 @@
 /* The times of a foreign program's tasks. runner offers room for them in a file named by the environment
- * variable CROSSOVER_SLOTS: 32 bytes per task, four 64-bit integers in the machine's own order: when its
+ * variable CROSSOVER_SLOTS: 32 bytes per task, in the order of the tasks (put first: 0), four 64-bit integers in the machine's own order: when its
  * wait began, when it ended, when the task ended (CLOCK_MONOTONIC, ns), and the number of the worker, from
  * 0. A program that fills them prints start=NS, when it put in the first task. They are then judged like
  * those of a model of ours. */

@@ -1,7 +1,7 @@
 # A foreign program is one more model: its line is its total, its CPU is the kernel's account.
 cat > sleeper.sh <<'PROGRAM'
 while getopts t:c:n:p: option; do eval "$option=$OPTARG"; done
-sleep 0.02
+sleep 0.05
 printf 'sleeper\t%s\t%s\t%s\t%s\tshortest_wait=9000000\truntime=sh\n' "$t" "$c" "$n" "$(echo "$t $n $c" | awk '{ print 1.1 * $1 * $2 / $3 / 1000 }')"
 PROGRAM
 runner --quiet --exec=sleeper='sh sleeper.sh' -m sleeper,coroutine -c 2,4 -n 40 -t 1ms -r 1 | awk '$4 == 40' | cut -f1-4,7 | sort
