@@ -1,6 +1,7 @@
 # make              build/runner and build/analyze
 # make demo         from nothing to the answer on this machine, in two minutes
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
+# make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
 # make bench        the table of what the engines reach here
 # make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
@@ -127,7 +128,9 @@ TESTS := $(patsubst tests/%.c,$(OUT)/tests/%,$(wildcard tests/test_*.c))
 $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
 	@mkdir -p $(@D)
 	@echo "link $@"
-	@$(CC) $(ALL_LDFLAGS) -o $@ $^ -lcmocka $(LIBS)
+	@$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LIBS)
+
+$(OUT)/tests/test_statistics $(OUT)/tests/check_statistics: $(OUT)/obj/tests/simulation.o
 
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 
@@ -136,6 +139,10 @@ test: deps
 
 check: all $(TESTS)
 	tests/run.sh $(OUT)
+
+check-statistics: deps
+	@$(MAKE) --no-print-directory $(OUT)/tests/check_statistics
+	$(OUT)/tests/check_statistics
 
 test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
@@ -181,4 +188,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test check test-asan test-tsan test-ucontext lint objects demo bench campaigns install clean
+.PHONY: all scripts adapters always deps test check check-statistics test-asan test-tsan test-ucontext lint \
+        objects demo bench campaigns install clean

@@ -123,11 +123,11 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
 
     for (int which = 0; which < 2; which++) {
-        double at = comparison.crossover.margin[which][0];
+        double at = comparison.crossover.margin[which][0].estimate;
         const char *model = which ? pairing->b->model : pairing->a->model;
         char level[32];
 
-        if (isnan(at) || (double)comparison.pair.level[0] >= at)
+        if (isnan(at) || (double)comparison.means.level[0] >= at)
             continue;
         words_level(level, sizeof level, at);
         fprintf(

@@ -1,5 +1,6 @@
 #include "analysis/comparison.h"
 
+#include "analysis/samples.h"
 #include "base/err.h"
 
 #include <math.h>
@@ -72,38 +73,38 @@ const struct pairing *pairing_of_group(const struct pairing *pairings, size_t co
     return NULL;
 }
 
-/* --- one pair
- * ------------------------------------------------------------------------------------- */
+/* --- one pair --------------------------------------------------------------------------------- */
 
-static double value_of(const struct cell *cell, enum metric metric, bool median) {
-    return median ? cell->median : cell->mean[metric];
+static double mean_of(const double *value, size_t count) {
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += value[i];
+    return sum / (double)count;
 }
 
-static struct pair common_levels(const struct pairing *pairing, enum metric metric, bool median) {
-    size_t most = pairing->a->count + 1, count = 0;
-    int64_t *level = calloc(most, sizeof *level);
-    double *a = calloc(most, sizeof *a), *b = calloc(most, sizeof *b);
+static struct means means_of(const struct samples *samples) {
+    size_t count = samples->count;
+    struct means means = {calloc(count + 1, sizeof *means.level),
+                          calloc(count + 1, sizeof *means.a), calloc(count + 1, sizeof *means.b),
+                          count};
 
-    PROMISE(level && a && b);
-    for (size_t i = 0, j = 0; i < pairing->a->count && j < pairing->b->count;) {
-        const struct cell *one = &pairing->a->cells[i], *other = &pairing->b->cells[j];
+    PROMISE(means.level && means.a && means.b);
+    for (size_t i = 0; i < count; i++) {
+        const struct sample *sample = &samples->sample[i];
 
-        if (one->concurrency == other->concurrency) {
-            level[count] = one->concurrency;
-            a[count] = value_of(one, metric, median);
-            b[count] = value_of(other, metric, median);
-            count += a[count] > 0 && b[count] > 0;
-        }
-        i += one->concurrency <= other->concurrency;
-        j += other->concurrency <= one->concurrency;
+        means.level[i] = llround(sample->level);
+        means.a[i] = mean_of(sample->a, sample->a_count);
+        means.b[i] = mean_of(sample->b, sample->b_count);
     }
-    return (struct pair){level, a, b, count};
+    return means;
 }
 
-static void pair_free(struct pair *pair) {
-    free((void *)pair->level);
-    free((void *)pair->a);
-    free((void *)pair->b);
+static bool all_paired(const struct samples *samples) {
+    for (size_t i = 0; i < samples->count; i++)
+        if (!samples->sample[i].paired)
+            return false;
+    return samples->count > 0;
 }
 
 static void count_trials(const struct curve *curve, struct comparison *comparison) {
@@ -114,39 +115,98 @@ static void count_trials(const struct curve *curve, struct comparison *compariso
     }
 }
 
+/* --- sweeps as units -------------------------------------------------------------------------- */
+
+/* One ratio for each sweep that holds every level; owned by the caller, as are the ratios. *count is 0 where
+ * these are fewer than three. */
+static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric metric,
+                                     size_t levels, size_t *count) {
+    size_t found, kept = 0;
+    int64_t *sweeps = samples_sweeps(pairing->a, &found);
+    struct ratio *ratios = calloc(found + 1, sizeof *ratios);
+
+    PROMISE(ratios);
+    for (size_t s = 0; s < found; s++) {
+        struct samples samples =
+            samples_make(pairing->group, pairing->a, pairing->b, metric, sweeps[s]);
+
+        if (samples.count == levels)
+            ratios[kept++] = ratio_of_means(samples.sample, samples.count);
+        samples_free(&samples);
+    }
+    *count = kept < SWEEPS_LEAST ? 0 : kept;
+    for (size_t s = *count; s < kept; s++)
+        ratio_free(&ratios[s]);
+    free(sweeps);
+    return ratios;
+}
+
+/* --- the comparison --------------------------------------------------------------------------- */
+
+static void compare_means(const struct samples *samples, double margin,
+                          struct comparison *comparison) {
+    struct ratio pooled = ratio_of_means(samples->sample, samples->count), *sweeps;
+    struct pair_evidence evidence = {.pooled = &pooled};
+
+    sweeps = ratios_by_sweep(&comparison->pairing, comparison->metric, samples->count,
+                             &evidence.sweep_count);
+    evidence.sweeps = sweeps;
+    crossover_find(&evidence, margin, &comparison->crossover);
+    comparison->has_variance = pooled.has_variance;
+    comparison->sweeps = evidence.sweep_count;
+    for (size_t s = 0; s < evidence.sweep_count; s++)
+        ratio_free(&sweeps[s]);
+    free(sweeps);
+    ratio_free(&pooled);
+}
+
+static void compare_medians(const struct samples *samples, double margin,
+                            struct comparison *comparison) {
+    struct ratio pooled = ratio_of_medians(samples->sample, samples->count);
+
+    crossover_find(&(struct pair_evidence){.pooled = &pooled}, margin, &comparison->by_median);
+    ratio_free(&pooled);
+}
+
 struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
                                   double margin) {
+    struct samples samples =
+        samples_make(pairing->group, pairing->a, pairing->b, metric, SAMPLES_EVERY_SWEEP);
     struct comparison comparison = {
         .pairing = *pairing,
         .metric = metric,
-        .pair = common_levels(pairing, metric, false),
-        .has_median = metric == METRIC_OVERHEAD,
+        .means = means_of(&samples),
+        .paired = all_paired(&samples),
     };
 
-    crossover_find(&comparison.pair, margin, &comparison.crossover);
-    if (comparison.has_median) {
-        struct pair medians = common_levels(pairing, metric, true);
-
-        crossover_find(&medians, margin, &comparison.by_median);
-        pair_free(&medians);
-    }
+    compare_means(&samples, margin, &comparison);
+    compare_medians(&samples, margin, &comparison);
     count_trials(pairing->a, &comparison);
     count_trials(pairing->b, &comparison);
+    samples_free(&samples);
     return comparison;
 }
 
 void comparison_free(struct comparison *comparison) {
-    pair_free(&comparison->pair);
+    free(comparison->means.level);
+    free(comparison->means.a);
+    free(comparison->means.b);
 }
 
-double comparison_headline(const struct pairing *pairing, double margin) {
-    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
-    const struct crossover *crossover = &comparison.crossover;
-    double level =
-        isnan(crossover->margin[0][0]) ? crossover->margin[1][0] : crossover->margin[0][0];
+bool comparison_has(const struct pairing *pairing, enum metric metric) {
+    struct samples samples =
+        samples_make(pairing->group, pairing->a, pairing->b, metric, SAMPLES_EVERY_SWEEP);
+    bool has = samples.count > 0;
+
+    samples_free(&samples);
+    return has;
+}
+
+double comparison_headline(const struct comparison *comparison) {
+    const struct crossover *crossover = &comparison->crossover;
+    const struct margin *first = &crossover->margin[!crossover->margin[0][0].reached][0];
 
     if (crossover->outcome == OUTCOME_CROSSOVER)
-        level = crossover->crossings[0].concurrency;
-    comparison_free(&comparison);
-    return level;
+        return crossover->crossings[0].concurrency;
+    return first->estimate;
 }

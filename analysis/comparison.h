@@ -22,22 +22,34 @@ struct pairing *pairings_list(const struct pivot *pivot, const struct request *r
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
                                        const struct group *group);
 
+/* The means of both at the levels where both have one, ascending; owned. */
+struct means {
+    int64_t *level;
+    double *a, *b;
+    size_t count;
+};
+
 struct comparison {
     struct pairing pairing;
     enum metric metric;
-    struct pair pair; /* the levels where both have a mean; owned */
+    struct means means;
+    bool paired;       /* the trials of both stood next to each other at every level */
+    bool has_variance; /* some level has more than one trial of each */
+    size_t sweeps;     /* that are the unit of the error; 0: it holds within a sweep */
     struct crossover crossover;
-    bool has_median;
-    struct crossover by_median; /* the same from the cells' medians; overhead only */
+    struct crossover by_median; /* the same from the cells' medians */
     int64_t trials, failed, left_out;
 };
 
 /* Compare; margin is a ratio. Owned by the caller: comparison_free(). */
 struct comparison comparison_make(const struct pairing *pairing, enum metric metric, double margin);
 
+/* Is there a level at which both have a figure? */
+bool comparison_has(const struct pairing *pairing, enum metric metric);
+
 /* The concurrency that a headline names: where the pair's overheads cross, or part by the first margin;
  * NAN: nowhere. */
-double comparison_headline(const struct pairing *pairing, double margin);
+double comparison_headline(const struct comparison *comparison);
 
 void comparison_free(struct comparison *comparison);
 

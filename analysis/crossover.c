@@ -1,10 +1,9 @@
-/* Everything here rests on one curve: r = ln(a / b) over the levels, above 0 where a is dearer.
- * Where it passes a height h is the arg-min of the running sum of r - h: the place before which r
- * is mostly below h and behind which it is mostly above, which one noisy level cannot move far. */
 #include "analysis/crossover.h"
 
 #include "base/err.h"
 
+#include <gsl/gsl_cdf.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -15,135 +14,185 @@ const char *const outcome_names[] = {
 
 const double margins[MARGIN_COUNT] = {0.05, 0.25, 1};
 
-/* r at level i, seen so that it rises: sign -1 turns the curve over. */
-static double height(const struct pair *pair, size_t i, int sign) {
-    return sign * log(pair->a[i] / pair->b[i]);
+/* --- no difference ---------------------------------------------------------------------------- */
+
+/* Is any difference above the margin excluded at that grid point? */
+static bool is_tied(const struct band *wide, size_t g, double equivalence) {
+    const struct estimate *at = &wide->at[g];
+
+    return fabs(at->corrected) + wide->simultaneous[g] * at->se < log1p(equivalence);
 }
 
-/* How many of the levels from..to-1 stand before the place where the curve passes `above`. */
-static size_t levels_before(const struct pair *pair, size_t from, size_t to, int sign,
-                            double above) {
+/* The longest stretch of grid points, told by the tested levels that it holds. */
+static void find_tie(const struct ratio *ratio, const struct band *wide, double equivalence,
+                     struct crossover *crossover) {
+    double widest = -1;
+    size_t g = 0, first = 0;
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        for (; g <= wide->level[j]; g++)
+            if (!is_tied(wide, g, equivalence))
+                first = j + (g == wide->level[j]);
+        if (first > j || ratio->point[j].x - ratio->point[first].x <= widest)
+            continue;
+        widest = ratio->point[j].x - ratio->point[first].x;
+        crossover->tie_low = ratio->point[first].level;
+        crossover->tie_high = ratio->point[j].level;
+    }
+}
+
+/* --- the study's bracket ---------------------------------------------------------------------- */
+
+/* Where the running sum of r is least: before it a is mostly cheaper, behind it dearer, which one noisy level
+ * cannot move far. */
+static void find_bracket(const struct ratio *ratio, struct crossover *crossover) {
     double sum = 0, least = 0;
     size_t before = 0;
 
-    for (size_t i = from; i < to; i++) {
-        sum += height(pair, i, sign) - above;
+    for (size_t j = 0; j < ratio->count; j++) {
+        sum += ratio->point[j].r;
         if (sum < least) {
             least = sum;
-            before = i - from + 1;
+            before = j + 1;
         }
     }
-    return before;
+    if (before == 0 || before == ratio->count)
+        return;
+    crossover->bracket_low = llround(ratio->point[before - 1].level);
+    crossover->bracket_high = llround(ratio->point[before].level);
 }
 
-/* Where the curve passes `above` between levels i and i + 1, linear in ln c. */
-static double interpolate(const struct pair *pair, size_t i, int sign, double above) {
-    double left = height(pair, i, sign) - above, right = height(pair, i + 1, sign) - above;
-    double part = right > left ? -left / (right - left) : 0;
+/* --- the outcome ------------------------------------------------------------------------------ */
 
-    return exp(log((double)pair->level[i]) +
-               part * log((double)pair->level[i + 1] / (double)pair->level[i]));
+/* Does the run hold every level? */
+static bool covers_all(const struct ratio *ratio, const struct band *wide, const struct run *run) {
+    for (size_t j = 0; j < ratio->count; j++) {
+        size_t g = wide->level[j];
+
+        if (!(run->sign * wide->at[g].value > wide->simultaneous[g] * wide->at[g].se))
+            return false;
+    }
+    return true;
 }
 
-/* 1: a is dearer at level i, -1: b is, 0: the difference does not count. */
-static int decision(const struct pair *pair, size_t i, double decisive) {
-    double r = height(pair, i, 1);
-
-    return (r > log1p(decisive)) - (r < -log1p(decisive));
+static bool is_tied_everywhere(const struct band *wide, double equivalence) {
+    for (size_t g = 0; g < wide->count; g++)
+        if (!is_tied(wide, g, equivalence))
+            return false;
+    return wide->count > 0;
 }
 
-/* A stretch of decided levels of one sign, with undecided ones between. */
-struct stretch {
-    size_t first, last;
-    int sign;
-};
+static enum outcome judge(const struct ratio *ratio, const struct band *wide,
+                          const struct run *runs, size_t count, double equivalence) {
+    bool a = count > 0 && runs->sign > 0;
 
-static size_t find_stretches(const struct pair *pair, double decisive, struct stretch *stretches) {
+    if (count >= 2)
+        return count == 2 ? OUTCOME_CROSSOVER : OUTCOME_SEVERAL;
+    if (count == 0)
+        return ratio->has_variance && is_tied_everywhere(wide, equivalence) ? OUTCOME_EQUIVALENT
+                                                                            : OUTCOME_UNRESOLVED;
+    if (covers_all(ratio, wide, runs))
+        return a ? OUTCOME_A_DEARER : OUTCOME_B_DEARER;
+    return a ? OUTCOME_A_DEARER_IN_PART : OUTCOME_B_DEARER_IN_PART;
+}
+
+static struct crossing cross(const struct ratio *ratio, const struct band *wide,
+                             const struct band *narrow, const struct run *below) {
+    static const double zone = 1.5;
+    struct located located = crossing_locate(ratio, wide, narrow, below, below + 1);
+
+    return (struct crossing){
+        .concurrency = exp(located.estimate),
+        .low = exp(located.low),
+        .high = exp(located.high),
+        .a_dearer_above = below[1].sign > 0,
+        .zone = exp(located.high - located.low) > zone,
+        .method = located.method,
+    };
+}
+
+static void find_crossings(const struct pair_evidence *evidence, const struct band *wide,
+                           const struct run *runs, size_t count, struct crossover *crossover) {
+    struct band narrow;
+
+    if (count < 2)
+        return;
+    narrow = band_make(evidence, band_narrow);
+    for (size_t i = 0; i + 1 < count && i < CROSSINGS_MOST; i++)
+        crossover->crossings[crossover->crossing_count++] =
+            cross(evidence->pooled, wide, &narrow, &runs[i]);
+    band_free(&narrow);
+}
+
+/* --- margins ---------------------------------------------------------------------------------- */
+
+/* The estimates of each sweep by itself, in ln c; returns how many have one. */
+static size_t sweeps_margins(const struct pair_evidence *evidence, int sign, double margin,
+                             double *estimate) {
     size_t count = 0;
 
-    for (size_t i = 0; i < pair->count; i++) {
-        int sign = decision(pair, i, decisive);
+    for (size_t s = 0; s < evidence->sweep_count; s++) {
+        const struct pair_evidence one = {.pooled = &evidence->sweeps[s]};
+        struct band wide = band_make(&one, band_wide);
+        struct margin found = margin_find(one.pooled, &wide, sign, margin);
 
-        if (sign == 0)
-            continue;
-        if (count == 0 || stretches[count - 1].sign != sign)
-            stretches[count++] = (struct stretch){i, i, sign};
-        stretches[count - 1].last = i;
+        if (found.reached && !isnan(found.estimate))
+            estimate[count++] = log(found.estimate);
+        band_free(&wide);
     }
     return count;
 }
 
-static struct crossing locate(const struct pair *pair, const struct stretch *below,
-                              const struct stretch *above) {
-    int sign = above->sign;
-    size_t from = below->last + 1, before = levels_before(pair, from, above->first, sign, 0);
-
-    return (struct crossing){interpolate(pair, from + before - 1, sign, 0), sign > 0};
-}
-
-static void find_tie(const struct pair *pair, double decisive, struct crossover *crossover) {
-    size_t longest = 0, length = 0;
-
-    for (size_t i = 0; i < pair->count; i++) {
-        length = decision(pair, i, decisive) ? 0 : length + 1;
-        if (length > longest) {
-            longest = length;
-            crossover->tie_low = pair->level[i + 1 - length];
-            crossover->tie_high = pair->level[i];
-        }
-    }
-}
-
-/* From where the dearer one (sign 1: a) is so by at least margin, up to the highest level. */
-static double find_margin(const struct pair *pair, int sign, double margin) {
-    size_t before = levels_before(pair, 0, pair->count, sign, log1p(margin));
-
-    if (before == pair->count)
-        return NAN;
-    return before == 0 ? (double)pair->level[0]
-                       : interpolate(pair, before - 1, sign, log1p(margin));
-}
-
-static void find_bracket(const struct pair *pair, struct crossover *crossover) {
-    size_t before = levels_before(pair, 0, pair->count, 1, 0);
-
-    if (before == 0 || before == pair->count)
-        return;
-    crossover->bracket_low = pair->level[before - 1];
-    crossover->bracket_high = pair->level[before];
-}
-
-static enum outcome judge(const struct pair *pair, double decisive, const struct stretch *stretches,
-                          size_t count) {
-    size_t decided = 0;
-
-    for (size_t i = 0; i < pair->count; i++)
-        decided += decision(pair, i, decisive) != 0;
-    if (count >= 2)
-        return count == 2 ? OUTCOME_CROSSOVER : OUTCOME_SEVERAL;
-    if (count == 0)
-        return pair->count ? OUTCOME_EQUIVALENT : OUTCOME_UNRESOLVED;
-    if (decided == pair->count)
-        return stretches->sign > 0 ? OUTCOME_A_DEARER : OUTCOME_B_DEARER;
-    return stretches->sign > 0 ? OUTCOME_A_DEARER_IN_PART : OUTCOME_B_DEARER_IN_PART;
-}
-
-void crossover_find(const struct pair *pair, double decisive, struct crossover *crossover) {
-    struct stretch *stretches = calloc(pair->count + 1, sizeof *stretches);
+/* Widen the interval to that of the sweeps' mean, where three sweeps or more tell. */
+static void widen_by_sweeps(const struct pair_evidence *evidence, int sign, double margin,
+                            struct margin *found) {
+    double *estimate = calloc(evidence->sweep_count + 1, sizeof *estimate), mean, reach;
     size_t count;
 
-    PROMISE(stretches);
-    *crossover = (struct crossover){0};
-    count = find_stretches(pair, decisive, stretches);
-    crossover->outcome = judge(pair, decisive, stretches, count);
-    for (size_t i = 1; i < count && crossover->crossing_count < CROSSINGS_MOST; i++)
-        crossover->crossings[crossover->crossing_count++] =
-            locate(pair, &stretches[i - 1], &stretches[i]);
-    find_tie(pair, decisive, crossover);
-    for (int i = 0; i < MARGIN_COUNT; i++) {
-        crossover->margin[0][i] = pair->count ? find_margin(pair, 1, margins[i]) : NAN;
-        crossover->margin[1][i] = pair->count ? find_margin(pair, -1, margins[i]) : NAN;
+    PROMISE(estimate);
+    count = sweeps_margins(evidence, sign, margin, estimate);
+    if (count >= SWEEPS_LEAST) {
+        mean = gsl_stats_mean(estimate, 1, count);
+        reach = gsl_cdf_tdist_Pinv(0.975, (double)count - 1) *
+                gsl_stats_sd_m(estimate, 1, count, mean) / sqrt((double)count);
+        found->low = isnan(found->low) ? NAN : fmin(found->low, exp(mean - reach));
+        found->high = fmax(found->high, exp(mean + reach));
     }
-    find_bracket(pair, crossover);
-    free(stretches);
+    free(estimate);
+}
+
+static struct margin find_margin(const struct pair_evidence *evidence, const struct band *wide,
+                                 int sign, double margin) {
+    struct margin found = margin_find(evidence->pooled, wide, sign, margin);
+
+    if (found.reached && evidence->sweep_count > 0)
+        widen_by_sweeps(evidence, sign, margin, &found);
+    return found;
+}
+
+void crossover_find(const struct pair_evidence *evidence, double equivalence,
+                    struct crossover *crossover) {
+    const struct ratio *ratio = evidence->pooled;
+    struct band wide = band_make(evidence, band_wide);
+    struct run *runs;
+    size_t count;
+
+    *crossover =
+        (struct crossover){.tie_low = NAN, .tie_high = NAN, .proven_low = NAN, .proven_high = NAN};
+    runs = runs_find(ratio, &wide, &count);
+    crossover->outcome = judge(ratio, &wide, runs, count, equivalence);
+    find_crossings(evidence, &wide, runs, count, crossover);
+    if (count == 1) {
+        crossover->proven_low = wide.c[runs->from];
+        crossover->proven_high = wide.c[runs->to];
+    }
+    if (ratio->has_variance)
+        find_tie(ratio, &wide, equivalence, crossover);
+    for (int i = 0; i < MARGIN_COUNT; i++) {
+        crossover->margin[0][i] = find_margin(evidence, &wide, 1, margins[i]);
+        crossover->margin[1][i] = find_margin(evidence, &wide, -1, margins[i]);
+    }
+    find_bracket(ratio, crossover);
+    free(runs);
+    band_free(&wide);
 }

@@ -1,14 +1,15 @@
-/* Where one curve overtakes another, from the means of the cells. There is no interval yet: a level
- * counts as decided when the two means differ by more than the margin. Pure: no database, no
- * output. */
+/* Where one curve overtakes another, and how sure that is: the outcome of a pair. STATISTICS.md 1.2 and 12.
+ * Pure: no database, no output. */
 #ifndef ANALYSIS_CROSSOVER_H
 #define ANALYSIS_CROSSOVER_H
 
-#include <stdbool.h>
-#include <stddef.h>
+#include "analysis/crossing.h"
+#include "analysis/margin.h"
+#include "analysis/ratio.h"
+
 #include <stdint.h>
 
-#define CROSSINGS_MOST 64
+enum { CROSSINGS_MOST = 64 };
 
 /* As DESIGN.md names them: it is said who is dearer. */
 enum outcome {
@@ -27,16 +28,11 @@ extern const char *const outcome_names[];
 enum { MARGIN_COUNT = 3 };
 extern const double margins[MARGIN_COUNT];
 
-/* Two curves at the levels they have in common, ascending. Borrowed. */
-struct pair {
-    const int64_t *level;
-    const double *a, *b; /* means above 0 */
-    size_t count;
-};
-
 struct crossing {
-    double concurrency;
-    bool a_dearer_above; /* else b is */
+    double concurrency, low, high; /* the interval holds it at 95 % */
+    bool a_dearer_above;           /* else b is */
+    bool zone;                     /* the interval is wider than a factor of 1.5: no point */
+    enum method method;
 };
 
 /* What the pair shows. Plain data. */
@@ -44,14 +40,17 @@ struct crossover {
     enum outcome outcome;
     struct crossing crossings[CROSSINGS_MOST];
     size_t crossing_count;
-    int64_t tie_low, tie_high; /* the longest stretch of levels without a decision; 0: none */
-    double margin[2]
-                 [MARGIN_COUNT]; /* [0]: from where a is dearer by so much, [1]: b; NAN: nowhere */
+    double tie_low, tie_high; /* the longest stretch without a difference above the margin, in
+                                 tested levels; NAN: none */
+    double proven_low,
+        proven_high; /* where the only dearer one is so for sure; NAN: nowhere, or several */
+    struct margin margin[2][MARGIN_COUNT]; /* [0]: from where a is dearer by so much, [1]: b */
     int64_t bracket_low,
         bracket_high; /* the study's: a's mean passes b's between them; 0: nowhere */
 };
 
-/* Compare. decisive is the least difference that counts, as a ratio above 0. */
-void crossover_find(const struct pair *pair, double decisive, struct crossover *crossover);
+/* Compare. equivalence: the least difference that matters, as a ratio above 0. */
+void crossover_find(const struct pair_evidence *evidence, double equivalence,
+                    struct crossover *crossover);
 
 #endif

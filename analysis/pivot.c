@@ -135,19 +135,53 @@ static void add_memory(struct pivot *pivot, struct statement *row) {
     curve->memory_fixed = row_real(row, "fixed");
 }
 
-static void add_p99(struct pivot *pivot, struct statement *row) {
+static struct cell *cell_of_row(struct pivot *pivot, struct statement *row) {
     struct curve *curve = curve_of_row(pivot, row);
+    int64_t concurrency = row_integer(row, "concurrency");
 
     for (size_t i = 0; curve && i < curve->count; i++)
-        if (curve->cells[i].concurrency == row_integer(row, "concurrency"))
-            curve->cells[i].mean[METRIC_P99] = row_real(row, "p99");
+        if (curve->cells[i].concurrency == concurrency)
+            return &curve->cells[i];
+    return NULL;
+}
+
+static void add_p99(struct pivot *pivot, struct statement *row) {
+    struct cell *cell = cell_of_row(pivot, row);
+
+    if (cell)
+        cell->mean[METRIC_P99] = row_real(row, "p99");
+}
+
+static void add_figures(struct pivot *pivot, struct statement *row) {
+    struct cell *cell = cell_of_row(pivot, row);
+    struct figures *figures;
+
+    if (!cell)
+        return;
+    cell->figures = grow(cell->figures, cell->figure_count, sizeof *cell->figures);
+    figures = &cell->figures[cell->figure_count++];
+    figures->sweep = row_integer(row, "sweep_id");
+    figures->position = row_integer(row, "position");
+    for (int i = 0; i < METRIC_COUNT; i++)
+        figures->value[i] = metrics[i].column ? row_real(row, metrics[i].column) : NAN;
+}
+
+static void add_p99_figure(struct pivot *pivot, struct statement *row) {
+    struct cell *cell = cell_of_row(pivot, row);
+
+    for (size_t i = 0; cell && i < cell->figure_count; i++)
+        if (cell->figures[i].sweep == row_integer(row, "sweep_id") &&
+            cell->figures[i].position == row_integer(row, "position"))
+            cell->figures[i].value[METRIC_P99] = row_real(row, "p99");
 }
 
 int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err) {
     *pivot = (struct pivot){0};
     if (!read_rows(db, "pivot", add_cell, pivot, err) &&
         !read_rows(db, "memory", add_memory, pivot, err) &&
-        (!with_p99 || !read_rows(db, "pivot_p99", add_p99, pivot, err)))
+        !read_rows(db, "samples", add_figures, pivot, err) &&
+        (!with_p99 || (!read_rows(db, "pivot_p99", add_p99, pivot, err) &&
+                       !read_rows(db, "samples_p99", add_p99_figure, pivot, err))))
         return 0;
     pivot_free(pivot);
     return -1;
@@ -155,6 +189,8 @@ int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *er
 
 static void group_free(struct group *group) {
     for (size_t i = 0; i < group->count; i++) {
+        for (size_t j = 0; j < group->curves[i].count; j++)
+            free(group->curves[i].cells[j].figures);
         free(group->curves[i].model);
         free(group->curves[i].cells);
     }

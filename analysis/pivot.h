@@ -10,6 +10,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* One `ok` trial: where it stood, and its figure in each metric; NAN: unknown. */
+struct figures {
+    int64_t sweep, position; /* position RECORD_NULL: unknown */
+    double value[METRIC_COUNT];
+};
+
 /* One cell's means; NAN where nothing could be meant. */
 struct cell {
     int64_t concurrency;
@@ -17,6 +23,8 @@ struct cell {
     double mean[METRIC_COUNT];
     int64_t tasks;
     double median, stddev, min, max; /* of the overhead */
+    struct figures *figures;         /* of each `ok` trial, in the order in which they ran */
+    size_t figure_count;
 };
 
 /* One model (and engine) under one set of conditions, by concurrency. */

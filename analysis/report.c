@@ -27,14 +27,6 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
     comparison_free(&comparison);
 }
 
-static bool has_values(const struct pairing *pairing, enum metric metric) {
-    struct comparison comparison = comparison_make(pairing, metric, 1);
-    bool has = comparison.pair.count > 0;
-
-    comparison_free(&comparison);
-    return has;
-}
-
 /* Memory is a slope where there are levels to draw one: at few workers what a process takes anyway is most
  * of it. */
 static void print_memory(const struct pairing *pairing, double margin) {
@@ -46,8 +38,8 @@ static void print_memory(const struct pairing *pairing, double margin) {
         print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
         return;
     }
-    length = snprintf(text, sizeof text, "%s against %s KB per worker (slope",
-                      number_rounded(one, a->memory_slope / 1024, 3),
+    length = snprintf(text, sizeof text, "%s %s, %s %s KB per worker (slope", a->model,
+                      number_rounded(one, a->memory_slope / 1024, 3), b->model,
                       number_rounded(other, b->memory_slope / 1024, 3));
     if (a->memory_fixed > 1024 && b->memory_fixed > 1024)
         length +=
@@ -59,7 +51,7 @@ static void print_memory(const struct pairing *pairing, double margin) {
 
 void report_pairing(const struct pairing *pairing, double margin) {
     print_answer(pairing, METRIC_OVERHEAD, "TIME", "", false, margin);
-    if (has_values(pairing, METRIC_STEADY))
+    if (comparison_has(pairing, METRIC_STEADY))
         print_answer(pairing, METRIC_STEADY, "", "in steady state: ", false, margin);
     print_answer(pairing, METRIC_CPU, "CPU", "", true, margin);
     print_memory(pairing, margin);
@@ -88,9 +80,10 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     words_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
                                      sizeof conditions));
     snprintf(counts, sizeof counts,
-             "%zu levels, %lld trials, %lld failed, %lld left out; no interval yet",
-             comparison.pair.count, (long long)comparison.trials, (long long)comparison.failed,
-             (long long)comparison.left_out);
+             "%zu levels, %lld trials, %lld failed, %lld left out; intervals hold at 95 %% %s",
+             comparison.means.count, (long long)comparison.trials, (long long)comparison.failed,
+             (long long)comparison.left_out,
+             comparison.sweeps ? "between sweeps" : "within one sweep");
     words_print("", counts);
     if (request->metric_given)
         print_answer(pairing, request->metric, metrics[request->metric].word, "", true,
@@ -154,14 +147,15 @@ static struct json_object *crossings_array(const struct comparison *comparison,
         struct json_object *object = json_object_new_object();
 
         json_object_object_add(object, "concurrency", real(crossing->concurrency));
-        json_object_object_add(object, "low", NULL);
-        json_object_object_add(object, "high", NULL);
+        json_object_object_add(object, "low", real(crossing->low));
+        json_object_object_add(object, "high", real(crossing->high));
         json_object_object_add(object, "dearer_below",
                                json_object_new_string(crossing->a_dearer_above ? b : a));
         json_object_object_add(object, "dearer_above",
                                json_object_new_string(crossing->a_dearer_above ? a : b));
-        json_object_object_add(object, "method", json_object_new_string("cells"));
-        json_object_object_add(object, "zone", NULL);
+        json_object_object_add(object, "method",
+                               json_object_new_string(method_names[crossing->method]));
+        json_object_object_add(object, "zone", json_object_new_boolean(crossing->zone));
         json_object_array_add(array, object);
     }
     return array;
@@ -173,6 +167,7 @@ static struct json_object *margins_array(const struct comparison *comparison,
 
     for (int which = 0; which < 2; which++)
         for (int i = 0; i < MARGIN_COUNT; i++) {
+            const struct margin *margin = &crossover->margin[which][i];
             struct json_object *object = json_object_new_object();
 
             json_object_object_add(object, "model",
@@ -180,10 +175,11 @@ static struct json_object *margins_array(const struct comparison *comparison,
                                                                 : comparison->pairing.a->model));
             json_object_object_add(object, "margin",
                                    json_object_new_int64(llround(margins[i] * 100)));
-            json_object_object_add(object, "concurrency", real(crossover->margin[which][i]));
-            json_object_object_add(object, "low", NULL);
-            json_object_object_add(object, "high", NULL);
-            json_object_object_add(object, "method", json_object_new_string("cells"));
+            json_object_object_add(object, "concurrency", real(margin->estimate));
+            json_object_object_add(object, "low", real(margin->low));
+            json_object_object_add(object, "high", real(margin->high));
+            json_object_object_add(object, "method",
+                                   json_object_new_string(method_names[METHOD_CELLS]));
             json_object_array_add(array, object);
         }
     return array;
@@ -200,17 +196,28 @@ static struct json_object *range_array(int64_t low, int64_t high) {
     return array;
 }
 
+static struct json_object *tie_array(const struct crossover *crossover) {
+    struct json_object *array;
+
+    if (isnan(crossover->tie_low))
+        return NULL;
+    array = json_object_new_array();
+    json_object_array_add(array, real(crossover->tie_low));
+    json_object_array_add(array, real(crossover->tie_high));
+    return array;
+}
+
 static struct json_object *rate_object(const struct comparison *comparison) {
     double sleep = comparison->pairing.group->conditions.sleep / 1e3;
+    const struct crossing *crossing = &comparison->crossover.crossings[0];
     struct json_object *object;
 
     if (comparison->crossover.outcome != OUTCOME_CROSSOVER || sleep <= 0)
         return NULL;
     object = json_object_new_object();
-    json_object_object_add(object, "per_second",
-                           real(comparison->crossover.crossings[0].concurrency / sleep));
-    json_object_object_add(object, "low", NULL);
-    json_object_object_add(object, "high", NULL);
+    json_object_object_add(object, "per_second", real(crossing->concurrency / sleep));
+    json_object_object_add(object, "low", real(crossing->low / sleep));
+    json_object_object_add(object, "high", real(crossing->high / sleep));
     return object;
 }
 
@@ -219,16 +226,13 @@ static void add_findings(struct json_object *object, const struct comparison *co
     json_object_object_add(object, "outcome",
                            json_object_new_string(outcome_names[crossover->outcome]));
     json_object_object_add(object, "crossings", crossings_array(comparison, crossover));
-    json_object_object_add(object, "tie", range_array(crossover->tie_low, crossover->tie_high));
+    json_object_object_add(object, "tie", tie_array(crossover));
     json_object_object_add(object, "margins", margins_array(comparison, crossover));
 }
 
 static struct json_object *median_object(const struct comparison *comparison) {
-    struct json_object *object;
+    struct json_object *object = json_object_new_object();
 
-    if (!comparison->has_median)
-        return NULL;
-    object = json_object_new_object();
     add_findings(object, comparison, &comparison->by_median);
     return object;
 }
@@ -257,8 +261,9 @@ static void print_object(const struct pairing *pairing, const struct request *re
     json_object_object_add(object, "median_based", median_object(&comparison));
     json_object_object_add(object, "bracket",
                            range_array(crossover->bracket_low, crossover->bracket_high));
-    json_object_object_add(object, "confidence", NULL);
-    json_object_object_add(object, "levels", json_object_new_int64((int64_t)comparison.pair.count));
+    json_object_object_add(object, "confidence", json_object_new_int64(95));
+    json_object_object_add(object, "levels",
+                           json_object_new_int64((int64_t)comparison.means.count));
     json_object_object_add(object, "trials", json_object_new_int64(comparison.trials));
     json_object_object_add(object, "failed", json_object_new_int64(comparison.failed));
     json_object_object_add(object, "left_out", json_object_new_int64(comparison.left_out));
@@ -323,12 +328,12 @@ static void print_row(struct table *table, const struct pairing *pairing, enum m
     table_text(table, one ? (a_above ? pairing->a->model : pairing->b->model) : NULL);
     for (int which = 0; which < 2; which++)
         for (int i = 0; i < MARGIN_COUNT; i++)
-            table_real(table, crossover->margin[which][i]);
-    level_cell(table, crossover->tie_low);
-    level_cell(table, crossover->tie_high);
+            table_real(table, crossover->margin[which][i].estimate);
+    table_real(table, crossover->tie_low);
+    table_real(table, crossover->tie_high);
     level_cell(table, crossover->bracket_low);
     level_cell(table, crossover->bracket_high);
-    table_integer(table, (int64_t)comparison.pair.count);
+    table_integer(table, (int64_t)comparison.means.count);
     table_integer(table, comparison.trials);
     table_integer(table, comparison.failed);
     table_integer(table, comparison.left_out);

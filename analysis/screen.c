@@ -52,9 +52,9 @@ static void print_counts(const struct selection *selection, const struct request
              request->scope == SCOPE_CONDITIONS ? "the newest conditions"
              : request->scope == SCOPE_LATEST   ? "the newest"
                                                 : "as asked");
-    snprintf(text, sizeof text, "%s trials in %lld sweep%s (%s)%sno interval yet",
-             units_count(count, selection->trials), (long long)selection->sweeps,
-             selection->sweeps == 1 ? "" : "s", scope, separator);
+    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%sintervals at 95 %%",
+             units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
+             (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator);
     if (selection->is_short + selection->uneven > 0)
         snprintf(text + strlen(text), sizeof text - strlen(text),
                  "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
@@ -100,9 +100,18 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
 
 /* For a model without another to compare it with: where it begins and where it ends. */
 static void print_alone(const struct curve *curve) {
-    const struct cell *first = &curve->cells[0], *last = &curve->cells[curve->count - 1];
+    const struct cell *first = NULL, *last = NULL;
     char text[text_size], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE], to[NUMBER_SIZE];
 
+    for (size_t i = 0; i < curve->count; i++)
+        if (curve->cells[i].trials > 0) {
+            first = first ? first : &curve->cells[i];
+            last = &curve->cells[i];
+        }
+    if (!first) {
+        words_print(curve->model, "alone, and no trial of it has a figure");
+        return;
+    }
     snprintf(
         text, sizeof text,
         "alone, so there is nothing to compare; overhead %s at %s, %s at %s; CPU %.3g and %.3g us "
@@ -118,9 +127,11 @@ static void print_alone(const struct curve *curve) {
 
 static void print_rate(const struct pairing *pairing, const struct request *request) {
     double sleep = pairing->group->conditions.sleep / 1e3;
-    double level = comparison_headline(pairing, request->margin);
+    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
+    double level = comparison_headline(&comparison);
     char text[text_size], concurrency[UNITS_SIZE], rate[UNITS_SIZE];
 
+    comparison_free(&comparison);
     if (isnan(level) || sleep <= 0)
         return;
     snprintf(text, sizeof text, "%s is %s tasks per second.",

@@ -41,14 +41,20 @@ static const struct code {
     {"UNCERTIFIED", "let the program tell shortest_wait, or stamp its tasks (README)"},
     {"STARTUP", "let the program tell cpu (README), or give it more --tasks"},
     {"CPU_DISPUTED", "compare tasks_cpu with user_cpu + system_cpu - startup_cpu (table trial)"},
+    {"FEW_SWEEPS",
+     "record the same sweep again, until there are three: between sweeps more differs"},
+    {"LACK_OF_FIT", "more levels around there, as in -c 200:800:x1.15"},
+    {"OUTLIERS_MATTER", "look at them (sql/queries/worst_trials.sql), or record more --trials"},
+    {"FAILED", "SELECT model, concurrency, status, error FROM trial WHERE status <> 'ok'"},
     {"INCOMPLETE", "runner --resume finishes it"},
 };
 
 /* Everything that the checks below look at. */
 struct evidence {
     const struct group *group;
-    const struct pairing *pairing; /* or NULL */
-    double level;                  /* where it decides; NAN: nowhere */
+    const struct pairing *pairing;       /* or NULL */
+    const struct comparison *comparison; /* of it, by overhead; or NULL */
+    double level;                        /* where it decides; NAN: nowhere */
     struct reading *readings;
     double *rulers;
     size_t count;
@@ -267,6 +273,23 @@ static void check_number(struct evidence *evidence) {
              near == 1 ? " lies" : "s lie", units_count(level, llround(evidence->level)));
 }
 
+static void check_failures(struct evidence *evidence) {
+    long long failed = 0, trials = 0;
+
+    for (size_t i = 0; i < evidence->group->count; i++)
+        for (size_t j = 0; j < evidence->group->curves[i].count; j++) {
+            const struct cell *cell = &evidence->group->curves[i].cells[j];
+
+            failed += cell->failed + cell->left_out;
+            trials += cell->trials + cell->failed + cell->left_out;
+        }
+    if (failed > 0)
+        find(evidence, "FAILED", WEIGHT_FAIR,
+             "%lld of %lld trials have no figure: they failed, or "
+             "are short or uneven",
+             failed, trials);
+}
+
 static int by_value(const void *a, const void *b) {
     const double *first = a, *second = b;
 
@@ -291,6 +314,49 @@ static void check_ruler(struct evidence *evidence) {
              "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
              "%.0f %%",
              low * 1e6, high * 1e6, 100 * (high / low - 1));
+}
+
+/* --- what the estimator found out about itself ------------------------------------------------ */
+
+static double half_width(const struct crossing *crossing) {
+    return log(crossing->high / crossing->low) / 2;
+}
+
+/* Mean and median of the same trials place the crossing apart, or know it much less well. */
+static bool outliers_matter(const struct comparison *comparison) {
+    const struct crossover *mean = &comparison->crossover, *median = &comparison->by_median;
+    double one, other;
+
+    if (mean->outcome != OUTCOME_CROSSOVER || median->outcome != OUTCOME_CROSSOVER)
+        return false;
+    one = half_width(&mean->crossings[0]);
+    other = half_width(&median->crossings[0]);
+    return fabs(log(mean->crossings[0].concurrency / median->crossings[0].concurrency)) >
+               fmax(one, other) ||
+           fmax(one, other) > 2 * fmin(one, other);
+}
+
+static void check_estimate(struct evidence *evidence) {
+    const struct comparison *comparison = evidence->comparison;
+    const struct crossover *crossover;
+
+    if (!comparison)
+        return;
+    crossover = &comparison->crossover;
+    if (comparison->has_variance && comparison->sweeps == 0)
+        find(evidence, "FEW_SWEEPS", WEIGHT_FAIR,
+             "the intervals cover the noise within a sweep, not what differs between sweeps");
+    for (size_t i = 0; i < crossover->crossing_count; i++)
+        if (crossover->crossings[i].method != METHOD_SMOOTH) {
+            find(evidence, "LACK_OF_FIT", WEIGHT_FAIR,
+                 "the curve bends or jumps where it passes 1, so it was read there level by level");
+            break;
+        }
+    if (outliers_matter(comparison))
+        find(evidence, "OUTLIERS_MATTER", WEIGHT_FAIR,
+             "by medians the crossover is %.0f (%.0f-%.0f)",
+             comparison->by_median.crossings[0].concurrency, comparison->by_median.crossings[0].low,
+             comparison->by_median.crossings[0].high);
 }
 
 /* --- reading and judging ---------------------------------------------------------------------- */
@@ -339,7 +405,9 @@ static int gather(struct db *db, struct evidence *evidence, struct err *err) {
     check_noise(evidence);
     check_outliers(evidence);
     check_number(evidence);
+    check_failures(evidence);
     check_ruler(evidence);
+    check_estimate(evidence);
     return 0;
 }
 
@@ -347,14 +415,19 @@ int trust_judge(struct db *db, const struct group *group, const struct pairing *
                 double margin, struct trust *trust, struct err *err) {
     static const char *const words[] = {"good", "fair", "poor"};
     enum weight worst = WEIGHT_NOTE;
-    struct evidence evidence = {.group = group,
-                                .pairing = pairing,
-                                .level = pairing ? comparison_headline(pairing, margin) : NAN,
-                                .trust = trust};
+    struct evidence evidence = {.group = group, .pairing = pairing, .level = NAN, .trust = trust};
+    struct comparison comparison;
     int result;
 
     trust->count = 0;
+    if (pairing) {
+        comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
+        evidence.comparison = &comparison;
+        evidence.level = comparison_headline(&comparison);
+    }
     result = gather(db, &evidence, err);
+    if (pairing)
+        comparison_free(&comparison);
     for (size_t i = 0; i < trust->count; i++)
         if (trust->findings[i].weight > worst)
             worst = trust->findings[i].weight;

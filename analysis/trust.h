@@ -21,7 +21,7 @@ struct finding {
     char text[256];
 };
 
-enum { FINDINGS_MOST = 24 };
+enum { FINDINGS_MOST = 32 };
 
 /* Plain data. */
 struct trust {

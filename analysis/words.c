@@ -112,74 +112,140 @@ static const char *margin_name(int i) {
     return names[i];
 }
 
-static double highest_level(const struct comparison *comparison) {
-    return (double)comparison->pair.level[comparison->pair.count - 1];
+enum { place_size = 4 * UNITS_SIZE };
+
+/* "240 (200-290)"; "240 (at most 290)" where nothing says how low it may be. */
+static const char *place(char text[static place_size], double at, double low, double high) {
+    char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
+
+    words_level(level, sizeof level, at);
+    words_level(to, sizeof to, high);
+    if (isnan(low))
+        snprintf(text, place_size, "%s (at most %s)", level, to);
+    else
+        snprintf(text, place_size, "%s (%s-%s)", level, words_level(from, sizeof from, low), to);
+    return text;
 }
 
-/* "thread dearer by 5 % from 240, 25 % from 520; not by 2x up to 1,000"; nothing when it is
- * nowhere. */
-static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
-    const double *margin = comparison->crossover.margin[which];
-    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+static const char *margin_place(char text[static place_size], const struct margin *margin) {
     char level[UNITS_SIZE];
+
+    if (!isnan(margin->estimate))
+        return place(text, margin->estimate, margin->low, margin->high);
+    snprintf(text, place_size, "%s or below", words_level(level, sizeof level, margin->high));
+    return text;
+}
+
+static double highest_level(const struct comparison *comparison) {
+    return (double)comparison->means.level[comparison->means.count - 1];
+}
+
+/* What is known of the first margin that is not reached. */
+static void add_unreached(const struct comparison *comparison, const struct margin *margin,
+                          const char *name, char *text, size_t size) {
+    double top = highest_level(comparison);
+    char level[UNITS_SIZE], excluded[UNITS_SIZE];
+
+    words_level(level, sizeof level, top);
+    if (margin->excluded >= top * 0.999)
+        add(text, size, "", ", not by %s up to %s", name, level);
+    else if (isnan(margin->excluded))
+        add(text, size, "", ", by %s not shown up to %s", name, level);
+    else
+        add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
+            words_level(excluded, sizeof excluded, margin->excluded));
+}
+
+/* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000"; nothing when it
+ * is nowhere. */
+static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
+    const struct margin *margin = comparison->crossover.margin[which];
+    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+    char where[place_size];
     int reached = 0;
 
-    for (; reached < MARGIN_COUNT && !isnan(margin[reached]); reached++) {
-        words_level(level, sizeof level, margin[reached]);
+    for (; reached < MARGIN_COUNT && margin[reached].reached; reached++) {
+        margin_place(where, &margin[reached]);
         if (reached == 0)
-            add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), level);
+            add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), where);
         else
-            add(text, size, "", ", %s from %s", margin_name(reached), level);
+            add(text, size, "", ", %s from %s", margin_name(reached), where);
     }
     if (reached > 0 && reached < MARGIN_COUNT)
-        add(text, size, "", ", not by %s up to %s", margin_name(reached),
-            words_level(level, sizeof level, highest_level(comparison)));
+        add_unreached(comparison, &margin[reached], margin_name(reached), text, size);
+}
+
+static bool tie_is_first(const struct comparison *comparison) {
+    return comparison->crossover.tie_low < (double)comparison->means.level[0] * 1.001;
 }
 
 static void add_tie(const struct comparison *comparison, double margin, char *text, size_t size) {
     const struct crossover *crossover = &comparison->crossover;
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    if (crossover->tie_low == 0)
+    if (isnan(crossover->tie_low))
         return;
-    words_level(high, sizeof high, (double)crossover->tie_high);
-    if (crossover->tie_low == comparison->pair.level[0])
+    words_level(high, sizeof high, crossover->tie_high);
+    if (tie_is_first(comparison))
         add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
     else
         add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
-            words_level(low, sizeof low, (double)crossover->tie_low), high);
+            words_level(low, sizeof low, crossover->tie_low), high);
+}
+
+/* Dearer for sure, though nowhere by the first margin. */
+static void add_proven(const struct comparison *comparison, int which, char *text, size_t size) {
+    const struct crossover *crossover = &comparison->crossover;
+    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+    char low[UNITS_SIZE], high[UNITS_SIZE];
+
+    add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
+        words_level(low, sizeof low, crossover->proven_low),
+        words_level(high, sizeof high, crossover->proven_high));
+    add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
 }
 
 /* The tie stands first when it is at the low end, where a reader begins. */
 static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
-    const struct crossover *crossover = &comparison->crossover;
-    int dearer = crossover->outcome == OUTCOME_B_DEARER_IN_PART;
+    int dearer = comparison->crossover.outcome == OUTCOME_B_DEARER_IN_PART;
 
-    if (crossover->tie_low == comparison->pair.level[0])
+    if (tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
-    add_margins(comparison, dearer, text, size);
-    if (crossover->tie_low != comparison->pair.level[0])
+    if (comparison->crossover.margin[dearer][0].reached)
+        add_margins(comparison, dearer, text, size);
+    else
+        add_proven(comparison, dearer, text, size);
+    if (!tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
 }
 
 static void add_crossing(const struct comparison *comparison, char *text, size_t size) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
     const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
-    char level[UNITS_SIZE];
+    const char *below = crossing->a_dearer_above ? b : a, *above = crossing->a_dearer_above ? a : b;
+    char where[place_size], high[UNITS_SIZE];
 
-    add(text, size, "; ", "%s dearer below %s, %s above", crossing->a_dearer_above ? b : a,
-        words_level(level, sizeof level, crossing->concurrency), crossing->a_dearer_above ? a : b);
+    if (crossing->zone)
+        add(text, size, "; ", "%s dearer below %s, %s above %s; between them they change sides",
+            below, words_level(where, sizeof where, crossing->low), above,
+            words_level(high, sizeof high, crossing->high));
+    else
+        add(text, size, "; ", "%s dearer below %s, %s above", below,
+            place(where, crossing->concurrency, crossing->low, crossing->high), above);
 }
 
 static void add_crossings(const struct comparison *comparison, char *text, size_t size) {
     const struct crossover *crossover = &comparison->crossover;
     const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
-    char level[UNITS_SIZE];
+    char where[place_size];
 
     add(text, size, "; ", "they change sides at");
-    for (size_t i = 0; i < crossover->crossing_count; i++)
+    for (size_t i = 0; i < crossover->crossing_count; i++) {
+        const struct crossing *crossing = &crossover->crossings[i];
+
         add(text, size, i ? ", " : " ", "%s",
-            words_level(level, sizeof level, crossover->crossings[i].concurrency));
+            place(where, crossing->concurrency, crossing->low, crossing->high));
+    }
     add(text, size, "; ", "%s dearer above that",
         last->a_dearer_above ? comparison->pairing.a->model : comparison->pairing.b->model);
 }
@@ -188,9 +254,23 @@ static void add_always(const struct comparison *comparison, const char *model, c
                        size_t size) {
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    add(text, size, "; ", "%s dearer at every level tested, %s to %s", model,
-        words_level(low, sizeof low, (double)comparison->pair.level[0]),
-        words_level(high, sizeof high, highest_level(comparison)));
+    words_level(low, sizeof low, (double)comparison->means.level[0]);
+    words_level(high, sizeof high, highest_level(comparison));
+    if (comparison->means.count == 1)
+        add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
+    else
+        add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low, high);
+}
+
+static void add_unresolved(const struct comparison *comparison, double margin, char *text,
+                           size_t size) {
+    if (comparison->means.count == 0)
+        add(text, size, "; ", "no level at which both have a figure");
+    else if (!comparison->has_variance)
+        add(text, size, "; ", "not known how sure: one trial per level; more --trials");
+    else
+        add(text, size, "; ", "undecided: the trials vary too much to tell who is dearer");
+    add_tie(comparison, margin, text, size);
 }
 
 const char *words_answer(const struct comparison *comparison, double margin, char *text,
@@ -218,28 +298,28 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
         add_part(comparison, margin, text, size);
         break;
     case OUTCOME_EQUIVALENT:
-        add_tie(comparison, margin, text, size);
+        add(text, size, "; ", "no difference above %.3g %% at any level tested", margin * 100);
         break;
     case OUTCOME_UNRESOLVED:
-        add(text, size, "; ", "no level at which both have a figure");
+        add_unresolved(comparison, margin, text, size);
         break;
     }
     return text;
 }
 
 const char *words_figures(const struct comparison *comparison, char *text, size_t size) {
-    const struct pair *pair = &comparison->pair;
+    const struct means *means = &comparison->means;
     const struct metric_facts *metric = &metrics[comparison->metric];
     char level[UNITS_SIZE], a[NUMBER_SIZE], b[NUMBER_SIZE];
-    size_t top = pair->count - 1;
+    size_t top = means->count - 1;
 
     *text = 0;
-    if (pair->count > 0)
-        snprintf(text, size, "at %s: %s against %s%s%s",
-                 words_level(level, sizeof level, (double)pair->level[top]),
-                 number_rounded(a, pair->a[top] * metric->scale, 3),
-                 number_rounded(b, pair->b[top] * metric->scale, 3), *metric->unit ? " " : "",
-                 metric->unit);
+    if (means->count > 0)
+        snprintf(text, size, "at %s: %s %s, %s %s%s%s",
+                 words_level(level, sizeof level, (double)means->level[top]),
+                 comparison->pairing.a->model, number_rounded(a, means->a[top] * metric->scale, 3),
+                 comparison->pairing.b->model, number_rounded(b, means->b[top] * metric->scale, 3),
+                 *metric->unit ? " " : "", metric->unit);
     return text;
 }
 

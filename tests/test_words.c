@@ -5,40 +5,92 @@
 
 #include <math.h>
 
-/* Two models at three levels; b is 1 everywhere, so a is the ratio. */
 static struct curve thread = {.model = "thread"}, coroutine = {.model = "coroutine"};
-static const int64_t level[] = {10, 100, 1000};
-static double a[3], b[3] = {1, 1, 1};
+static int64_t level[] = {10, 100, 1000};
+static struct crossover found;
 
-static const char *answer(double low, double middle, double high) {
+/* Nothing found yet between two models that were compared at 10, 100 and 1,000. */
+static int set_up(void **state) {
+    (void)state;
+    found =
+        (struct crossover){.tie_low = NAN, .tie_high = NAN, .proven_low = NAN, .proven_high = NAN};
+    for (int which = 0; which < 2; which++)
+        for (int i = 0; i < MARGIN_COUNT; i++)
+            found.margin[which][i] = (struct margin){false, NAN, NAN, NAN, NAN};
+    return 0;
+}
+
+static const char *answer(enum outcome outcome) {
     static char text[512];
     struct comparison comparison = {.pairing = {.a = &thread, .b = &coroutine},
-                                    .pair = {level, a, b, 3}};
+                                    .means = {.level = level, .count = 3},
+                                    .has_variance = true};
 
-    a[0] = low;
-    a[1] = middle;
-    a[2] = high;
-    crossover_find(&comparison.pair, 0.05, &comparison.crossover);
+    found.outcome = outcome;
+    comparison.crossover = found;
     return words_answer(&comparison, 0.05, text, sizeof text);
 }
 
-static void answer__always_names_who_is_dearer_where(void **state) {
+static void one_sided__names_who_is_dearer_where(void **state) {
     (void)state;
-    assert_string_equal(answer(1, 1.01, 0.99), "no difference above 5 % up to 1,000");
-    assert_string_equal(answer(1.5, 2, 3), "thread dearer at every level tested, 10 to 1,000");
-    assert_string_equal(answer(0.5, 0.5, 0.5),
+    assert_string_equal(answer(OUTCOME_EQUIVALENT), "no difference above 5 % at any level tested");
+    assert_string_equal(answer(OUTCOME_A_DEARER),
+                        "thread dearer at every level tested, 10 to 1,000");
+    assert_string_equal(answer(OUTCOME_B_DEARER),
                         "coroutine dearer at every level tested, 10 to 1,000");
-    assert_string_equal(answer(1, 1.04, 2),
-                        "no difference above 5 % up to 100; thread dearer by 5 % from 103, "
-                        "25 % from 191, 2x from 1,000");
-    assert_string_equal(answer(0.5, 0.5, 2),
-                        "coroutine dearer below 316, thread above; thread dearer by 5 % "
-                        "from 343, 25 % from 458, 2x from 1,000");
-    assert_string_equal(answer(2, 1.5, 0.5),
-                        "thread dearer below 234, coroutine above; coroutine dearer by "
-                        "5 % from 259, 25 % from 373, 2x from 1,000");
-    assert_string_equal(answer(2, 0.5, 2),
-                        "they change sides at 32, 316; thread dearer above that");
+    assert_string_equal(answer(OUTCOME_UNRESOLVED),
+                        "undecided: the trials vary too much to tell who is dearer");
+}
+
+static void in_part__tells_tie_and_margins_with_what_is_not_known(void **state) {
+    (void)state;
+    found.tie_low = 10;
+    found.tie_high = 210.4;
+    found.margin[0][0] = (struct margin){true, 240.4, 200, 290, NAN};
+    found.margin[0][1] = (struct margin){true, 520, NAN, 610, NAN};
+    found.margin[0][2].excluded = 700;
+    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+                        "no difference above 5 % up to 210; thread dearer by 5 % from "
+                        "240 (200-290), 25 % from 520 (at most 610), by 2x not shown up to 1,000 "
+                        "(excluded up to 700)");
+    found.margin[0][2].excluded = 1000;
+    found.margin[0][0].estimate = NAN;
+    found.tie_low = NAN;
+    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+                        "thread dearer by 5 % from 290 or below, 25 % from 520 (at most 610), not "
+                        "by 2x up to 1,000");
+}
+
+static void proven_below_the_first_margin__is_said_too(void **state) {
+    (void)state;
+    found.tie_low = 100;
+    found.tie_high = 1000;
+    found.proven_low = 10;
+    found.proven_high = 31.7;
+    found.margin[1][0].excluded = 1000;
+    assert_string_equal(answer(OUTCOME_B_DEARER_IN_PART),
+                        "coroutine dearer from 10 to 32, undecided elsewhere, not by 5 % up to "
+                        "1,000; no difference above 5 % from 100 to 1,000");
+}
+
+static void crossings__name_both_sides(void **state) {
+    (void)state;
+    found.crossing_count = 1;
+    found.crossings[0] = (struct crossing){245, 220, 261, true, false, METHOD_SMOOTH};
+    found.margin[0][0] = (struct margin){true, 258, 220, 310, NAN};
+    found.margin[0][1].excluded = 1000;
+    assert_string_equal(answer(OUTCOME_CROSSOVER),
+                        "coroutine dearer below 245 (220-261), thread above; thread dearer by 5 % "
+                        "from 258 (220-310), not by 25 % up to 1,000");
+    found.crossings[0] = (struct crossing){245, 180, 300, false, true, METHOD_RAW};
+    assert_string_equal(answer(OUTCOME_CROSSOVER),
+                        "thread dearer below 180, coroutine above 300; between them they change "
+                        "sides");
+    found.crossing_count = 2;
+    found.crossings[1] = (struct crossing){600, 580, 640, true, false, METHOD_SMOOTH};
+    assert_string_equal(answer(OUTCOME_SEVERAL),
+                        "they change sides at 245 (180-300), 600 (580-640); thread dearer above "
+                        "that");
 }
 
 static void conditions__tell_what_is_not_as_usual(void **state) {
@@ -80,7 +132,10 @@ static void level__keeps_three_digits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(answer__always_names_who_is_dearer_where),
+        cmocka_unit_test_setup(one_sided__names_who_is_dearer_where, set_up),
+        cmocka_unit_test_setup(in_part__tells_tie_and_margins_with_what_is_not_known, set_up),
+        cmocka_unit_test_setup(proven_below_the_first_margin__is_said_too, set_up),
+        cmocka_unit_test_setup(crossings__name_both_sides, set_up),
         cmocka_unit_test(conditions__tell_what_is_not_as_usual),
         cmocka_unit_test(level__keeps_three_digits),
     };

@@ -1,0 +1,285 @@
+#include "analysis/band.h"
+
+#include "base/err.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+static const double step_most = 1.04; /* between grid points */
+enum { window_levels = 5, pool_reach = 2 };
+
+/* --- weights ---------------------------------------------------------------------------------- */
+
+/* The distance to the fifth nearest level. Levels ascend, so the nearest lie around x0. */
+static double fifth_distance(const struct ratio *ratio, double x0) {
+    size_t right = 0, left;
+    double distance = 0;
+
+    while (right < ratio->count && ratio->point[right].x < x0)
+        right++;
+    left = right;
+    for (int taken = 0; taken < window_levels; taken++) {
+        double to_left = left > 0 ? x0 - ratio->point[left - 1].x : INFINITY;
+        double to_right = right < ratio->count ? ratio->point[right].x - x0 : INFINITY;
+
+        distance = fmin(to_left, to_right);
+        if (to_left < to_right)
+            left--;
+        else
+            right++;
+    }
+    return distance;
+}
+
+static double tricube(double distance, double reach) {
+    double part = fabs(distance) / reach, rest = 1 - part * part * part;
+
+    return part < 1 ? rest * rest * rest : 0;
+}
+
+/* The first row of the inverse of a symmetric 3 x 3 matrix of moments, m[k] = sum w d^k. */
+static void invert_first_row(const double m[5], double u[3]) {
+    double c0 = m[2] * m[4] - m[3] * m[3];
+    double c1 = m[2] * m[3] - m[1] * m[4];
+    double c2 = m[1] * m[3] - m[2] * m[2];
+    double determinant = m[0] * c0 + m[1] * c1 + m[2] * c2;
+
+    u[0] = c0 / determinant;
+    u[1] = c1 / determinant;
+    u[2] = c2 / determinant;
+}
+
+static void quadratic_row(const struct ratio *ratio, double x0, double window, double *row) {
+    double reach = fmax(log(window), 1.05 * fifth_distance(ratio, x0));
+    double m[5] = {0}, u[3];
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        double d = (ratio->point[j].x - x0) / reach, power = row[j] = tricube(d, 1);
+
+        for (int k = 0; k < 5; k++, power *= d)
+            m[k] += power;
+    }
+    invert_first_row(m, u);
+    for (size_t j = 0; j < ratio->count; j++) {
+        double d = (ratio->point[j].x - x0) / reach;
+
+        row[j] *= u[0] + u[1] * d + u[2] * d * d;
+    }
+}
+
+static void linear_row(const struct ratio *ratio, double x0, double *row) {
+    size_t right = 0;
+    double part;
+
+    memset(row, 0, ratio->count * sizeof *row);
+    while (right + 1 < ratio->count && ratio->point[right].x < x0)
+        right++;
+    if (right == 0) {
+        row[0] = 1;
+        return;
+    }
+    part = (x0 - ratio->point[right - 1].x) / (ratio->point[right].x - ratio->point[right - 1].x);
+    row[right - 1] = 1 - part;
+    row[right] = part;
+}
+
+void band_row(const struct ratio *ratio, double x0, double window, double *row) {
+    if (ratio->count < window_levels)
+        linear_row(ratio, x0, row);
+    else
+        quadratic_row(ratio, x0, window, row);
+}
+
+double band_chance(const struct estimate *estimate) {
+    return gsl_cdf_tdist_Pinv(0.975, estimate->nu);
+}
+
+/* --- errors ----------------------------------------------------------------------------------- */
+
+/* The levels whose variances are pooled for level j: those near it that have one, or, failing that, the nearest
+ * that has. */
+struct pool {
+    size_t from, to, known;
+};
+
+static struct pool pool_of(const struct ratio *ratio, size_t j) {
+    struct pool pool = {0};
+
+    for (size_t reach = pool_reach; pool.known == 0 && reach < ratio->count + pool_reach; reach++) {
+        pool.from = j > reach ? j - reach : 0;
+        pool.to = j + reach < ratio->count ? j + reach : ratio->count - 1;
+        for (size_t i = pool.from; i <= pool.to; i++)
+            pool.known += !isnan(ratio->point[i].v);
+    }
+    return pool;
+}
+
+double band_pooled_variance(const struct ratio *ratio, size_t level) {
+    struct pool pool = pool_of(ratio, level);
+    double sum = 0;
+
+    for (size_t i = pool.from; i <= pool.to; i++)
+        sum += isnan(ratio->point[i].v) ? 0 : ratio->point[i].v;
+    return pool.known ? sum / (double)pool.known : NAN;
+}
+
+/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 / levels pooled. */
+static void share_variance(const struct ratio *ratio, const double *row, double *q) {
+    memset(q, 0, ratio->count * sizeof *q);
+    for (size_t j = 0; j < ratio->count; j++) {
+        struct pool pool;
+
+        if (row[j] == 0)
+            continue;
+        pool = pool_of(ratio, j);
+        for (size_t i = pool.from; i <= pool.to; i++)
+            if (!isnan(ratio->point[i].v))
+                q[i] += row[j] * row[j] / (double)pool.known;
+    }
+}
+
+struct estimate band_combine(const struct ratio *ratio, const double *row) {
+    double *q = malloc((ratio->count + 1) * sizeof *q), variance = 0, spread = 0;
+    struct estimate estimate = {.se = NAN, .nu = NAN};
+
+    PROMISE(q);
+    share_variance(ratio, row, q);
+    for (size_t i = 0; i < ratio->count; i++) {
+        const struct ratio_point *point = &ratio->point[i];
+
+        estimate.value += row[i] * point->r;
+        estimate.corrected += row[i] * point->corrected;
+        for (int k = 0; k < 2 && q[i] > 0; k++) {
+            double share = q[i] * point->part[k].v;
+
+            variance += share;
+            spread += share * share / point->part[k].dof2;
+        }
+    }
+    free(q);
+    if (!ratio->has_variance)
+        return estimate;
+    estimate.se = sqrt(variance);
+    estimate.nu = fmax(variance * variance / spread - ratio->nu_less, ratio->nu_least);
+    return estimate;
+}
+
+struct estimate band_mean(const struct ratio *ratio, size_t first, size_t end) {
+    double *row = calloc(ratio->count + 1, sizeof *row);
+    struct estimate mean;
+
+    PROMISE(row);
+    for (size_t j = first; j < end; j++)
+        row[j] = 1 / (double)(end - first);
+    mean = band_combine(ratio, row);
+    free(row);
+    return mean;
+}
+
+/* --- the grid --------------------------------------------------------------------------------- */
+
+static size_t steps_between(const struct ratio *ratio, size_t j) {
+    double steps = ceil((ratio->point[j + 1].x - ratio->point[j].x) / log(step_most) - 1e-9);
+
+    return steps < 1 ? 1 : (size_t)steps;
+}
+
+static void lay_grid(const struct ratio *ratio, struct band *band) {
+    for (size_t j = 0; j < ratio->count; j++) {
+        size_t steps = j + 1 < ratio->count ? steps_between(ratio, j) : 1;
+        double from = ratio->point[j].x, to = j + 1 < ratio->count ? ratio->point[j + 1].x : from;
+
+        band->level[j] = band->count;
+        for (size_t k = 0; k < steps; k++, band->count++) {
+            band->x[band->count] = from + (to - from) * (double)k / (double)steps;
+            band->c[band->count] = k == 0 ? ratio->point[j].level : exp(band->x[band->count]);
+        }
+    }
+}
+
+static double combine_values(const struct ratio *ratio, const double *row) {
+    double value = 0;
+
+    for (size_t j = 0; j < ratio->count; j++)
+        value += row[j] * ratio->point[j].r;
+    return value;
+}
+
+/* The sweeps' own curves at one grid point. */
+static void compare_sweeps(const struct pair_evidence *evidence, const double *row,
+                           struct band *band, size_t g) {
+    double n = (double)evidence->sweep_count, sum = 0, squares = 0;
+    size_t above = 0;
+    struct estimate *between = &band->between[g];
+
+    for (size_t s = 0; s < evidence->sweep_count; s++) {
+        double value = combine_values(&evidence->sweeps[s], row);
+
+        sum += value;
+        squares += value * value;
+        above += value > 0;
+    }
+    between->value = sum / n;
+    between->nu = n - 1;
+    between->se = sqrt(fmax(squares - sum * sum / n, 0) / (n - 1) / n);
+    band->agreed[g] = (above == 0 || above == evidence->sweep_count) &&
+                      fabs(between->value) > band_chance(between) * between->se;
+}
+
+static void *room(size_t count, size_t size) {
+    void *memory = calloc(count + 1, size);
+
+    PROMISE(memory);
+    return memory;
+}
+
+static struct band make_room(const struct pair_evidence *evidence) {
+    bool by_sweep = evidence->sweep_count > 0;
+    size_t most = 1;
+
+    for (size_t j = 0; j + 1 < evidence->pooled->count; j++)
+        most += steps_between(evidence->pooled, j);
+    return (struct band){
+        .x = room(most, sizeof(double)),
+        .c = room(most, sizeof(double)),
+        .at = room(most, sizeof(struct estimate)),
+        .simultaneous = room(most, sizeof(double)),
+        .level = room(evidence->pooled->count, sizeof(size_t)),
+        .between = by_sweep ? room(most, sizeof(struct estimate)) : NULL,
+        .agreed = by_sweep ? room(most, sizeof(bool)) : NULL,
+    };
+}
+
+struct band band_make(const struct pair_evidence *evidence, double window) {
+    const struct ratio *ratio = evidence->pooled;
+    struct band band = make_room(evidence);
+    double *row = room(ratio->count, sizeof *row);
+    double together = 1 - 0.05 / (2 * (double)ratio->count);
+
+    lay_grid(ratio, &band);
+    for (size_t g = 0; g < band.count; g++) {
+        struct estimate *at = &band.at[g];
+
+        band_row(ratio, band.x[g], window, row);
+        *at = band_combine(ratio, row);
+        if (band.between)
+            compare_sweeps(evidence, row, &band, g);
+        if (ratio->has_variance)
+            band.simultaneous[g] = gsl_cdf_tdist_Pinv(together, at->nu);
+    }
+    free(row);
+    return band;
+}
+
+void band_free(struct band *band) {
+    free(band->x);
+    free(band->c);
+    free(band->at);
+    free(band->simultaneous);
+    free(band->level);
+    free(band->between);
+    free(band->agreed);
+    *band = (struct band){0};
+}

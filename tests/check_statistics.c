@@ -1,0 +1,76 @@
+/* make check-statistics: every scenario, many draws, one line each, beside what is asked of it. Draws are shared out
+ * among as many processes as there are CPUs.
+ * usage: check_statistics [DRAWS [SEED]] */
+#include "tests/simulation.h"
+
+#include "base/clock.h"
+#include "base/err.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static void draw_all(const struct scenario *scenario, unsigned long seed, struct draw *draws,
+                     size_t count) {
+    long processes = sysconf(_SC_NPROCESSORS_ONLN);
+
+    for (long p = 0; p < processes; p++)
+        if (fork() == 0) {
+            for (size_t i = (size_t)p; i < count; i += (size_t)processes)
+                draws[i] = simulation_draw(scenario, seed, i);
+            _exit(0);
+        }
+    while (wait(NULL) > 0)
+        ;
+}
+
+static void print_share(double share) {
+    if (isnan(share))
+        printf(" %6s", "-");
+    else
+        printf(" %6.3f", share);
+}
+
+static void print_line(const struct scenario *scenario, const struct summary *summary) {
+    char outside[256];
+
+    simulation_check(scenario, summary, 0, outside, sizeof outside);
+    printf("%-18s", scenario->name);
+    print_share(summary->right);
+    print_share(scenario->outcome == OUTCOME_CROSSOVER || scenario->outcome == OUTCOME_SEVERAL
+                    ? summary->coverage
+                    : NAN);
+    print_share(summary->half_width);
+    print_share(summary->any_crossing);
+    print_share(summary->resolved);
+    for (int i = 0; i < MARGIN_COUNT; i++)
+        print_share(scenario->margin[i].most > 0 ? summary->margin[i] : NAN);
+    print_share(scenario->outcome == OUTCOME_A_DEARER_IN_PART ? summary->tie_too_far : NAN);
+    printf("  %s%s\n", *outside ? "outside: " : "ok", outside);
+    fflush(stdout);
+}
+
+int main(int argc, char **argv) {
+    size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000;
+    unsigned long seed = argc > 2 ? strtoul(argv[2], NULL, 10) : 20261123;
+    struct draw *draws = mmap(NULL, (count + 1) * sizeof *draws, PROT_READ | PROT_WRITE,
+                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    int64_t begun_ns = clock_ns();
+
+    PROMISE(draws != MAP_FAILED && count > 0);
+    printf("%zu draws each, seed %lu; shares, widths in ln c\n\n", count, seed);
+    printf("%-18s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "scenario", "right", "covers", "width",
+           "cross", "resol.", "5 %", "25 %", "2x", "tie>");
+    for (const struct scenario *scenario = scenarios; scenario->name; scenario++) {
+        struct summary summary;
+
+        draw_all(scenario, seed, draws, count);
+        summary = simulation_summary(draws, count);
+        print_line(scenario, &summary);
+    }
+    printf("\n%.0f s\n", (double)(clock_ns() - begun_ns) / 1e9);
+    return 0;
+}
