@@ -168,6 +168,29 @@ static void compare_medians(const struct samples *samples, double margin,
     ratio_free(&pooled);
 }
 
+static const struct cell *cell_at(const struct curve *curve, int64_t concurrency) {
+    for (size_t i = 0; i < curve->count; i++)
+        if (curve->cells[i].concurrency == concurrency)
+            return &curve->cells[i];
+    return NULL;
+}
+
+/* A model that cannot run at a level is dearer there. */
+static int64_t cannot_from(const struct curve *curve, const struct curve *other) {
+    int64_t from = 0;
+
+    for (size_t i = other->count; i-- > 0;) {
+        const struct cell *cell = cell_at(curve, other->cells[i].concurrency);
+
+        if (other->cells[i].trials == 0 || !cell)
+            continue;
+        if (cell->trials > 0 || cell->failed == 0)
+            break;
+        from = cell->concurrency;
+    }
+    return from;
+}
+
 struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
                                   double margin) {
     struct samples samples =
@@ -177,6 +200,7 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
         .metric = metric,
         .means = means_of(&samples),
         .paired = all_paired(&samples),
+        .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
     };
 
     compare_means(&samples, margin, &comparison);

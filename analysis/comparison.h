@@ -38,6 +38,8 @@ struct comparison {
     size_t sweeps;     /* that are the unit of the error; 0: it holds within a sweep */
     struct crossover crossover;
     struct crossover by_median; /* the same from the cells' medians */
+    int64_t cannot
+        [2]; /* a, b: the level from which on it only fails where the other runs; 0: nowhere */
     int64_t trials, failed, left_out;
 };
 

@@ -273,6 +273,17 @@ static void add_unresolved(const struct comparison *comparison, double margin, c
     add_tie(comparison, margin, text, size);
 }
 
+/* What the curves cannot show. */
+static void add_cannot(const struct comparison *comparison, char *text, size_t size) {
+    char level[UNITS_SIZE];
+
+    for (int which = 0; which < 2; which++)
+        if (comparison->cannot[which] > 0)
+            add(text, size, "; ", "%s only fails from %s on, and is dearer there",
+                which ? comparison->pairing.b->model : comparison->pairing.a->model,
+                units_count(level, comparison->cannot[which]));
+}
+
 const char *words_answer(const struct comparison *comparison, double margin, char *text,
                          size_t size) {
     const struct crossover *crossover = &comparison->crossover;
@@ -304,6 +315,8 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
         add_unresolved(comparison, margin, text, size);
         break;
     }
+    if (comparison->metric == METRIC_OVERHEAD)
+        add_cannot(comparison, text, size);
     return text;
 }
 

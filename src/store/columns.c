@@ -83,6 +83,7 @@ const struct column columns[] = {
     COLUMN("pressure_memory", SECONDS, record.pressure_memory_ns),
     COLUMN("pressure_io", SECONDS, record.pressure_io_ns),
     COLUMN("stopped", INTEGER, record.stopped),
+    COLUMN("timeout", SECONDS, spec.timeout_ns),
     COLUMN("timer_floor", SECONDS, spec.timer_floor_ns),
     COLUMN("ruler_before", SECONDS, record.ruler_before_ns),
     COLUMN("ruler_after", SECONDS, record.ruler_after_ns),

@@ -147,6 +147,7 @@ static struct trial unknown_trial(void) {
                  .stack_bytes = RECORD_NULL,
                  .round = RECORD_NULL,
                  .position = RECORD_NULL,
+                 .timeout_ns = RECORD_NULL,
                  .timer_floor_ns = RECORD_NULL},
         .cpus = RECORD_NULL,
         .cpu_quota = NAN,

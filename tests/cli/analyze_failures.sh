@@ -1,0 +1,15 @@
+# Failures are evidence: a trial that was ended for its time is a lower bound, a model that cannot run is dearer there.
+awk 'BEGIN {
+    print "model,sleep,concurrency,tasks,total,status,error,timeout";
+    for (c = 10; c <= 320; c *= 2)
+        for (k = 1; k <= 3; k++) {
+            ideal = 0.05; noise = 1 + 0.001 * k;
+            if (c == 160) printf "thread,5,%d,%d,,timeout,the trial had not ended,0.5\n", c, 10 * c;
+            else if (c == 320) printf "thread,5,%d,%d,,limit,only 200 of 320 threads could be created,0.5\n", c, 10 * c;
+            else printf "thread,5,%d,%d,%f,ok,,0.5\n", c, 10 * c, 1.02 * ideal * noise;
+            printf "coroutine,5,%d,%d,%f,ok,,0.5\n", c, 10 * c, 1.02 * ideal * noise;
+        }
+}' > failures.csv
+sed -i '1s/$/,per_worker/; 2,$s/$/,10/' failures.csv
+runner --import=failures.csv 2> /dev/null; analyze | head -10; analyze --crossover --metric=overhead | sed -n '/^TIME/,/^STUDY/p'
+sqlite3 results.db "SELECT count(*), min(timeout) FROM trial WHERE status = 'timeout'"
