@@ -1,6 +1,7 @@
 #include "analysis/screen.h"
 
 #include "analysis/chart.h"
+#include "analysis/rates.h"
 #include "analysis/report.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
@@ -186,13 +187,14 @@ int screen_print(struct db *db, const struct pivot *pivot, const struct selectio
         result = print_group(db, &pivot->groups[i], pairings, count, request,
                              selection->origins > 1, err);
     }
-    free(pairings);
     if (!result) {
         printf("\n");
+        rates_print(pairings, count, request->margin);
         words_print(NULL,
                     "Valid for this machine and this wait; with work per task the answer can turn "
                     "(runner --preset=service).");
         print_chart(pivot, request);
     }
+    free(pairings);
     return result;
 }

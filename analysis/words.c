@@ -17,9 +17,7 @@ const char *words_separator(void) {
     return strcmp(nl_langinfo(CODESET), "UTF-8") ? " - " : " \xc2\xb7 ";
 }
 
-/* Append to text, between items a separator. */
-static void __attribute__((format(printf, 4, 5)))
-add(char *text, size_t size, const char *separator, const char *format, ...) {
+void words_add(char *text, size_t size, const char *separator, const char *format, ...) {
     size_t length = strlen(text);
     va_list arguments;
 
@@ -42,22 +40,22 @@ static void add_task(const struct conditions *conditions, char *text, size_t siz
     char span[UNITS_SIZE];
 
     if (conditions->sleep > 0)
-        add(text, size, words_separator(), "%s %s", conditions->kind,
-            seconds(span, conditions->sleep / 1e3));
+        words_add(text, size, words_separator(), "%s %s", conditions->kind,
+                  seconds(span, conditions->sleep / 1e3));
     else
-        add(text, size, words_separator(), "%s", conditions->kind);
+        words_add(text, size, words_separator(), "%s", conditions->kind);
     if (conditions->work > 0)
-        add(text, size, words_separator(), "work %s", seconds(span, conditions->work));
+        words_add(text, size, words_separator(), "work %s", seconds(span, conditions->work));
 }
 
 static void add_tasks(const struct conditions *conditions, char *text, size_t size) {
     char count[UNITS_SIZE];
 
     if (conditions->per_worker != RECORD_NULL)
-        add(text, size, words_separator(), "%s tasks per worker",
-            units_count(count, conditions->per_worker));
+        words_add(text, size, words_separator(), "%s tasks per worker",
+                  units_count(count, conditions->per_worker));
     else
-        add(text, size, words_separator(), "%s tasks", units_count(count, conditions->tasks));
+        words_add(text, size, words_separator(), "%s tasks", units_count(count, conditions->tasks));
 }
 
 /* Only what is not as usual. */
@@ -66,17 +64,17 @@ static void add_oddities(const struct conditions *conditions, char *text, size_t
     char value[UNITS_SIZE];
 
     if (conditions->queue != RECORD_NULL)
-        add(text, size, separator, "queue %s", units_count(value, conditions->queue));
+        words_add(text, size, separator, "queue %s", units_count(value, conditions->queue));
     if (conditions->spin > 0)
-        add(text, size, separator, "spin %s", seconds(value, conditions->spin));
+        words_add(text, size, separator, "spin %s", seconds(value, conditions->spin));
     if (strcmp(conditions->idle, "halt"))
-        add(text, size, separator, "idle %s", conditions->idle);
+        words_add(text, size, separator, "idle %s", conditions->idle);
     if (conditions->stack != RECORD_NULL)
-        add(text, size, separator, "stack %s bytes", units_count(value, conditions->stack));
+        words_add(text, size, separator, "stack %s bytes", units_count(value, conditions->stack));
     if (!conditions->task_times && strcmp(conditions->origin, "import"))
-        add(text, size, separator, "no task times");
+        words_add(text, size, separator, "no task times");
     if (conditions->shared)
-        add(text, size, separator, "beside another sweep");
+        words_add(text, size, separator, "beside another sweep");
 }
 
 const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
@@ -85,13 +83,14 @@ const char *words_conditions(const struct conditions *conditions, bool with_orig
 
     *text = 0;
     add_task(conditions, text, size);
-    add(text, size, words_separator(), "%s", conditions->phase);
+    words_add(text, size, words_separator(), "%s", conditions->phase);
     add_tasks(conditions, text, size);
     if (!isnan(conditions->lateness))
-        add(text, size, words_separator(), "lateness %s", seconds(span, conditions->lateness));
+        words_add(text, size, words_separator(), "lateness %s",
+                  seconds(span, conditions->lateness));
     add_oddities(conditions, text, size);
     if (with_origin)
-        add(text, size, words_separator(), "origin %s", conditions->origin);
+        words_add(text, size, words_separator(), "origin %s", conditions->origin);
     return text;
 }
 
@@ -148,12 +147,12 @@ static void add_unreached(const struct comparison *comparison, const struct marg
 
     words_level(level, sizeof level, top);
     if (margin->excluded >= top * 0.999)
-        add(text, size, "", ", not by %s up to %s", name, level);
+        words_add(text, size, "", ", not by %s up to %s", name, level);
     else if (isnan(margin->excluded))
-        add(text, size, "", ", by %s not shown up to %s", name, level);
+        words_add(text, size, "", ", by %s not shown up to %s", name, level);
     else
-        add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
-            words_level(excluded, sizeof excluded, margin->excluded));
+        words_add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
+                  words_level(excluded, sizeof excluded, margin->excluded));
 }
 
 /* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000"; nothing when it
@@ -167,9 +166,9 @@ static void add_margins(const struct comparison *comparison, int which, char *te
     for (; reached < MARGIN_COUNT && margin[reached].reached; reached++) {
         margin_place(where, &margin[reached]);
         if (reached == 0)
-            add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), where);
+            words_add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), where);
         else
-            add(text, size, "", ", %s from %s", margin_name(reached), where);
+            words_add(text, size, "", ", %s from %s", margin_name(reached), where);
     }
     if (reached > 0 && reached < MARGIN_COUNT)
         add_unreached(comparison, &margin[reached], margin_name(reached), text, size);
@@ -187,10 +186,10 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
         return;
     words_level(high, sizeof high, crossover->tie_high);
     if (tie_is_first(comparison))
-        add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
+        words_add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
     else
-        add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
-            words_level(low, sizeof low, crossover->tie_low), high);
+        words_add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
+                  words_level(low, sizeof low, crossover->tie_low), high);
 }
 
 /* Dearer for sure, though nowhere by the first margin. */
@@ -199,9 +198,9 @@ static void add_proven(const struct comparison *comparison, int which, char *tex
     const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
-        words_level(low, sizeof low, crossover->proven_low),
-        words_level(high, sizeof high, crossover->proven_high));
+    words_add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
+              words_level(low, sizeof low, crossover->proven_low),
+              words_level(high, sizeof high, crossover->proven_high));
     add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
 }
 
@@ -226,12 +225,13 @@ static void add_crossing(const struct comparison *comparison, char *text, size_t
     char where[place_size], high[UNITS_SIZE];
 
     if (crossing->zone)
-        add(text, size, "; ", "%s dearer below %s, %s above %s; between them they change sides",
-            below, words_level(where, sizeof where, crossing->low), above,
-            words_level(high, sizeof high, crossing->high));
+        words_add(text, size, "; ",
+                  "%s dearer below %s, %s above %s; between them they change sides", below,
+                  words_level(where, sizeof where, crossing->low), above,
+                  words_level(high, sizeof high, crossing->high));
     else
-        add(text, size, "; ", "%s dearer below %s, %s above", below,
-            place(where, crossing->concurrency, crossing->low, crossing->high), above);
+        words_add(text, size, "; ", "%s dearer below %s, %s above", below,
+                  place(where, crossing->concurrency, crossing->low, crossing->high), above);
 }
 
 static void add_crossings(const struct comparison *comparison, char *text, size_t size) {
@@ -239,15 +239,15 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
     const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
     char where[place_size];
 
-    add(text, size, "; ", "they change sides at");
+    words_add(text, size, "; ", "they change sides at");
     for (size_t i = 0; i < crossover->crossing_count; i++) {
         const struct crossing *crossing = &crossover->crossings[i];
 
-        add(text, size, i ? ", " : " ", "%s",
-            place(where, crossing->concurrency, crossing->low, crossing->high));
+        words_add(text, size, i ? ", " : " ", "%s",
+                  place(where, crossing->concurrency, crossing->low, crossing->high));
     }
-    add(text, size, "; ", "%s dearer above that",
-        last->a_dearer_above ? comparison->pairing.a->model : comparison->pairing.b->model);
+    words_add(text, size, "; ", "%s dearer above that",
+              last->a_dearer_above ? comparison->pairing.a->model : comparison->pairing.b->model);
 }
 
 static void add_always(const struct comparison *comparison, const char *model, char *text,
@@ -257,19 +257,19 @@ static void add_always(const struct comparison *comparison, const char *model, c
     words_level(low, sizeof low, (double)comparison->means.level[0]);
     words_level(high, sizeof high, highest_level(comparison));
     if (comparison->means.count == 1)
-        add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
+        words_add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
     else
-        add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low, high);
+        words_add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low, high);
 }
 
 static void add_unresolved(const struct comparison *comparison, double margin, char *text,
                            size_t size) {
     if (comparison->means.count == 0)
-        add(text, size, "; ", "no level at which both have a figure");
+        words_add(text, size, "; ", "no level at which both have a figure");
     else if (!comparison->has_variance)
-        add(text, size, "; ", "not known how sure: one trial per level; more --trials");
+        words_add(text, size, "; ", "not known how sure: one trial per level; more --trials");
     else
-        add(text, size, "; ", "undecided: the trials vary too much to tell who is dearer");
+        words_add(text, size, "; ", "undecided: the trials vary too much to tell who is dearer");
     add_tie(comparison, margin, text, size);
 }
 
@@ -279,9 +279,9 @@ static void add_cannot(const struct comparison *comparison, char *text, size_t s
 
     for (int which = 0; which < 2; which++)
         if (comparison->cannot[which] > 0)
-            add(text, size, "; ", "%s only fails from %s on, and is dearer there",
-                which ? comparison->pairing.b->model : comparison->pairing.a->model,
-                units_count(level, comparison->cannot[which]));
+            words_add(text, size, "; ", "%s only fails from %s on, and is dearer there",
+                      which ? comparison->pairing.b->model : comparison->pairing.a->model,
+                      units_count(level, comparison->cannot[which]));
 }
 
 const char *words_answer(const struct comparison *comparison, double margin, char *text,
@@ -309,7 +309,8 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
         add_part(comparison, margin, text, size);
         break;
     case OUTCOME_EQUIVALENT:
-        add(text, size, "; ", "no difference above %.3g %% at any level tested", margin * 100);
+        words_add(text, size, "; ", "no difference above %.3g %% at any level tested",
+                  margin * 100);
         break;
     case OUTCOME_UNRESOLVED:
         add_unresolved(comparison, margin, text, size);

@@ -10,6 +10,10 @@
 /* A dot between items where the terminal can show it, else a dash; static. */
 const char *words_separator(void);
 
+/* Append to text, between items a separator; what does not fit is cut. */
+void words_add(char *text, size_t size, const char *separator, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+
 /* What was done: "sleep 5 ms · lockstep · 10,000 tasks · lateness 50 us …", everything that is not
  * as usual included; the origin only when with_origin. Returns text. */
 const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
