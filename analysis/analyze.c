@@ -7,8 +7,11 @@
  *   -> trials     selection                  which rows are read: a temporary view over `trial`
  *   -> view       sql/views                  pivot, crossover, resources, latency_*, breakdown
  *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
- *   -> pair       comparison                 two models, one metric
- *   -> answer     crossover                  who is dearer where (pure)
+ *   -> pair       comparison  samples        two models, one metric: their trials, level by level
+ *   -> estimate   ratio  band                the ratio of the means, smoothed, and its error (pure)
+ *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
+ *                 rates                      the same per second, over several waits
+ *                 compare  change            before against after
  *      formula    cost_model  costs          what a model costs, fitted
  *   -> trust      trust  steadiness          what stands against it
  *   -> words      words  report  screen      sentences, JSON, rows
@@ -18,6 +21,7 @@
  */
 #include "analysis/bars.h"
 #include "analysis/chart.h"
+#include "analysis/compare.h"
 #include "analysis/costs.h"
 #include "analysis/doctor.h"
 #include "analysis/pivot.h"
@@ -36,8 +40,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status of a question that no trial can answer. */
-enum { NO_TRIALS = 1 };
+/* Exit status of a question that no trial can answer, and of one that found what --fail-on names. */
+enum { NO_TRIALS = 1, FOUND = 4 };
 
 static int print_statement(struct db *db, const char *name, enum format format,
                            const char *conditions, struct err *err) {
@@ -163,10 +167,21 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     }
 }
 
+static int answer_compare(const struct request *request, struct err *err) {
+    bool regressed;
+
+    if (compare_histories(request, &regressed, err))
+        return -1;
+    return regressed && request->fail_on_regression ? FOUND : 0;
+}
+
 static int answer(const struct request *request, struct err *err) {
-    struct db *db = store_open_reading(request->db, err);
+    struct db *db;
     int result;
 
+    if (request->view == VIEW_COMPARE)
+        return answer_compare(request, err);
+    db = store_open_reading(request->db, err);
     if (!db)
         return err->kind ? -1 : NO_TRIALS;
     result = schema_temporary_views(db, err);

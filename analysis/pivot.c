@@ -216,3 +216,29 @@ const struct curve *group_curve(const struct group *group, const char *model) {
             return &group->curves[i];
     return NULL;
 }
+
+static bool same_text(const char *one, const char *other) {
+    return one && other ? !strcmp(one, other) : one == other;
+}
+
+static bool same_number(double one, double other) {
+    return isnan(one) ? isnan(other) : fabs(one - other) <= 1e-12 * fabs(one);
+}
+
+bool conditions_same_design(const struct conditions *one, const struct conditions *other) {
+    return same_text(one->kind, other->kind) && same_text(one->phase, other->phase) &&
+           same_text(one->idle, other->idle) && same_number(one->work, other->work) &&
+           same_number(one->spin, other->spin) && same_number(one->lateness, other->lateness) &&
+           one->tasks == other->tasks && one->per_worker == other->per_worker &&
+           one->queue == other->queue && one->stack == other->stack &&
+           one->task_times == other->task_times;
+}
+
+bool conditions_same_sleep(const struct conditions *one, const struct conditions *other) {
+    return same_number(one->sleep, other->sleep);
+}
+
+bool conditions_same_place(const struct conditions *one, const struct conditions *other) {
+    return same_text(one->machine, other->machine) && one->cpus == other->cpus &&
+           same_number(one->cpu_quota, other->cpu_quota) && one->shared == other->shared;
+}

@@ -51,6 +51,11 @@ struct conditions {
     int64_t task_times, shared;
 };
 
+/* What was done: all but the sleep; the sleep; and where it was done. */
+bool conditions_same_design(const struct conditions *one, const struct conditions *other);
+bool conditions_same_sleep(const struct conditions *one, const struct conditions *other);
+bool conditions_same_place(const struct conditions *one, const struct conditions *other);
+
 struct group {
     struct conditions conditions;
     struct curve *curves;

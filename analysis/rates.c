@@ -25,30 +25,12 @@ struct rate rate_of(const struct comparison *comparison) {
 
 /* --- several waits ---------------------------------------------------------------------------- */
 
-static bool same_text(const char *one, const char *other) {
-    return one && other ? !strcmp(one, other) : one == other;
-}
-
-static bool same_number(double one, double other) {
-    return isnan(one) ? isnan(other) : fabs(one - other) <= 1e-12 * fabs(one);
-}
-
-static bool differ_in_sleep_alone(const struct conditions *one, const struct conditions *other) {
-    return same_text(one->machine, other->machine) && same_text(one->kind, other->kind) &&
-           same_text(one->phase, other->phase) && same_text(one->idle, other->idle) &&
-           same_text(one->origin, other->origin) && one->cpus == other->cpus &&
-           same_number(one->cpu_quota, other->cpu_quota) && same_number(one->work, other->work) &&
-           same_number(one->spin, other->spin) && same_number(one->lateness, other->lateness) &&
-           one->tasks == other->tasks && one->per_worker == other->per_worker &&
-           one->queue == other->queue && one->stack == other->stack &&
-           one->task_times == other->task_times && one->shared == other->shared &&
-           !same_number(one->sleep, other->sleep);
-}
-
 static bool are_siblings(const struct pairing *one, const struct pairing *other) {
     return !strcmp(one->a->model, other->a->model) && one->a->engine == other->a->engine &&
            !strcmp(one->b->model, other->b->model) && one->b->engine == other->b->engine &&
-           differ_in_sleep_alone(&one->group->conditions, &other->group->conditions);
+           conditions_same_design(&one->group->conditions, &other->group->conditions) &&
+           conditions_same_place(&one->group->conditions, &other->group->conditions) &&
+           !conditions_same_sleep(&one->group->conditions, &other->group->conditions);
 }
 
 /* The spread of the rates against what their intervals allow, as in a test of one mean behind them all; false when

@@ -19,6 +19,8 @@ enum key {
     KEY_LATENCY,
     KEY_BREAKDOWN,
     KEY_DOCTOR,
+    KEY_COMPARE,
+    KEY_FAIL_ON,
     KEY_SQL,
     KEY_PLOT,
     KEY_METRIC,
@@ -40,6 +42,8 @@ static const struct argp_option argp_options[] = {
     {"breakdown", KEY_BREAKDOWN, NULL, 0, "the overhead taken apart, per cell", 2},
     {"latency", KEY_LATENCY, NULL, 0, "percentiles of what tasks went through, per cell", 2},
     {"doctor", KEY_DOCTOR, NULL, 0, "whether to believe it, and what to do about it", 2},
+    {"compare", KEY_COMPARE, "A,B", 0,
+     "before against after: sweep:N, label:TEXT, machine:ID or a file each", 2},
     {"trials", KEY_TRIALS, NULL, 0, "every trial (with --format=csv: what runner --import reads)",
      2},
     {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
@@ -47,6 +51,7 @@ static const struct argp_option argp_options[] = {
     {"plot", KEY_PLOT, "FILE", 0, "a chart as FILE.svg or FILE.png, or - for the terminal", 2},
     {"metric", KEY_METRIC, "NAME", 0, "overhead, steady, cpu, memory or p99", 3},
     {"margin", KEY_MARGIN, "PCT", 0, "the least difference that counts (5)", 3},
+    {"fail-on", KEY_FAIL_ON, "regression", 0, "with --compare: exit with 4 where one is found", 3},
     {"format", KEY_FORMAT, "NAME", 0, "table, csv, json or markdown", 3},
     {"model", 'm', "A,B", 0, "these models, A against B", 4},
     {"models", 0, NULL, OPTION_ALIAS, NULL, 4},
@@ -156,6 +161,12 @@ static void parse_sweeps(struct request *request, const char *text, struct err *
     free(copy);
 }
 
+static void parse_fail_on(struct request *request, const char *text, struct err *err) {
+    if (strcmp(text, "regression"))
+        err_set(err, ERR_USAGE, "--fail-on: '%s' is not known; give regression", text);
+    request->fail_on_regression = true;
+}
+
 static void parse_sleep(struct request *request, const char *text, struct err *err) {
     const char *trouble = units_parse_time(text, "ms", &request->sleep_ns);
 
@@ -182,6 +193,7 @@ static bool set_view(int key, struct request *request) {
         {KEY_RESOURCES, VIEW_RESOURCES}, {KEY_LATENCY, VIEW_LATENCY},
         {KEY_BREAKDOWN, VIEW_BREAKDOWN}, {KEY_SQL, VIEW_SQL},
         {KEY_PLOT, VIEW_PLOT},           {KEY_DOCTOR, VIEW_DOCTOR},
+        {KEY_COMPARE, VIEW_COMPARE},
     };
 
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
@@ -206,6 +218,9 @@ static bool set_text(int key, const char *text, struct request *request) {
     case KEY_MACHINE:
         request->machine = text;
         return true;
+    case KEY_COMPARE:
+        request->compare = text;
+        return true;
     default:
         return false;
     }
@@ -218,7 +233,7 @@ static bool set_value(int key, const char *text, struct request *request, struct
     } values[] = {
         {KEY_PLOT, parse_plot},     {KEY_METRIC, parse_metric}, {KEY_MARGIN, parse_margin},
         {KEY_FORMAT, parse_format}, {'m', parse_models},        {KEY_SLEEP, parse_sleep},
-        {KEY_TASKS, parse_tasks},   {KEY_SWEEP, parse_sweeps},
+        {KEY_TASKS, parse_tasks},   {KEY_SWEEP, parse_sweeps},  {KEY_FAIL_ON, parse_fail_on},
     };
 
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
@@ -254,7 +269,7 @@ void request_parse(int argc, char **argv, struct request *request) {
             "expensive than coroutines, in time, CPU and memory. Without an option: the answer on "
             "one screen.\vUnless told otherwise it reads the trials that share the conditions of "
             "the newest sweep. Exit status: 0 answered, 1 no trials to answer from, 2 bad usage, 3 "
-            "the file is missing or not ours.",
+            "the file is missing or not ours, 4 what --fail-on names was found.",
     };
 
     *request = (struct request){

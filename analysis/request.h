@@ -22,7 +22,8 @@ enum view {
     VIEW_BREAKDOWN,
     VIEW_DOCTOR,
     VIEW_SQL,
-    VIEW_PLOT
+    VIEW_PLOT,
+    VIEW_COMPARE
 };
 
 enum scope {
@@ -35,8 +36,10 @@ enum scope {
 struct request {
     const char *db;
     enum view view;
-    const char *sql;  /* VIEW_SQL */
-    const char *plot; /* VIEW_PLOT: a file, or "-" */
+    const char *sql;         /* VIEW_SQL */
+    const char *plot;        /* VIEW_PLOT: a file, or "-" */
+    const char *compare;     /* VIEW_COMPARE: "before,after" */
+    bool fail_on_regression; /* VIEW_COMPARE */
     enum metric metric;
     bool metric_given;
     double margin; /* a ratio: 0.05 */

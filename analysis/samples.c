@@ -76,7 +76,7 @@ static size_t figures_of(const struct curve *curve) {
 struct samples samples_make(const struct group *group, const struct curve *a, const struct curve *b,
                             enum metric metric, int64_t sweep) {
     const struct choice choice = {metric, sweep};
-    int64_t reach = 2 * (int64_t)group->count;
+    int64_t reach = group ? 2 * (int64_t)group->count : -1;
     struct samples samples = {
         .sample = calloc(a->count + 1, sizeof *samples.sample),
         .room = calloc(figures_of(a) + figures_of(b) + 1, sizeof *samples.room),

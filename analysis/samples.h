@@ -17,7 +17,7 @@ struct samples {
 };
 
 /* Of two curves of a group, from one sweep or from all. What has no logarithm is left out. A level is paired where
- * each trial of a stood in its sweep's order within two blocks of its b, the k-th by the k-th. */
+ * each trial of a stood in its sweep's order within two blocks of its b, the k-th by the k-th; group NULL: nowhere. */
 struct samples samples_make(const struct group *group, const struct curve *a, const struct curve *b,
                             enum metric metric, int64_t sweep);
 

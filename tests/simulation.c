@@ -369,14 +369,46 @@ static void estimate(const struct scenario *scenario, const struct campaign *cam
     ratio_free(&pooled);
 }
 
-struct draw simulation_draw(const struct scenario *scenario, unsigned long seed, size_t number) {
+/* Neighbouring numbers get unlike streams. Owned by the caller. */
+static gsl_rng *stream(unsigned long seed, size_t number) {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     struct random mix = {seed + number};
+
+    PROMISE(rng);
+    gsl_rng_set(rng, (unsigned long)random_next(&mix));
+    return rng;
+}
+
+struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
+                                size_t number) {
+    gsl_rng *rng = stream(seed, number);
+    size_t trials = (size_t)scenario->trials;
+    struct campaign before, after;
+    struct sample samples[levels_most];
+    struct change change;
+    struct ratio ratio;
+
+    perform(scenario, rng, &before);
+    perform(scenario, rng, &after);
+    gsl_rng_free(rng);
+    for (size_t j = 0; j < after.count; j++) {
+        for (size_t k = 0; slower && k < trials && after.level[j] >= 400 && after.level[j] <= 590;
+             k++)
+            after.a[j][k] = 1 + 1.15 * (after.a[j][k] - 1);
+        samples[j] =
+            (struct sample){after.level[j], after.a[j], before.a[j], trials, trials, false};
+    }
+    ratio = ratio_of_means(samples, after.count);
+    change_find(&ratio, &change);
+    ratio_free(&ratio);
+    return change;
+}
+
+struct draw simulation_draw(const struct scenario *scenario, unsigned long seed, size_t number) {
+    gsl_rng *rng = stream(seed, number);
     struct campaign campaign;
     struct crossover found;
 
-    PROMISE(rng);
-    gsl_rng_set(rng, (unsigned long)random_next(&mix)); /* neighbours get unlike streams */
     perform(scenario, rng, &campaign);
     gsl_rng_free(rng);
     estimate(scenario, &campaign, &found);

@@ -40,6 +40,18 @@ static void original_order__does_mislead(void **state) {
     assert_true(simulation_summary(draws, draws_each).coverage < 0.3);
 }
 
+static void change__is_found_where_it_is(void **state) {
+    size_t false_alarms = 0, found = 0;
+
+    (void)state;
+    for (size_t i = 0; i < draws_each; i++) {
+        false_alarms += simulation_change(&scenarios[3], false, 7, i).range_count > 0;
+        found += simulation_change(&scenarios[3], true, 7, i).verdict == VERDICT_REGRESSION;
+    }
+    assert_true(false_alarms <= 3);
+    assert_true(found >= draws_each - 2);
+}
+
 static void a_draw__is_the_same_each_time(void **state) {
     struct draw one = simulation_draw(&scenarios[0], 1, 2), again;
 
@@ -53,6 +65,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_scenario__keeps_its_bounds),
         cmocka_unit_test(original_order__does_mislead),
+        cmocka_unit_test(change__is_found_where_it_is),
         cmocka_unit_test(a_draw__is_the_same_each_time),
     };
 
