@@ -50,7 +50,7 @@ static const struct argp_option argp_options[] = {
     {"concurrency", 'c', "LEVELS", 0, "list of N, A:B:STEP or A:B:xFACTOR (1,10:1000:10)", 2},
     {"tasks", 'n', "N", 0, "tasks per trial (10000)", 2},
     {"per-worker", KEY_PER_WORKER, "N", 0, "tasks per worker instead, at every level", 2},
-    {"trials", 'r', "N", 0, "trials per model and level (3)", 2},
+    {"trials", 'r', "N", 0, "trials per model and level (3; service and quick: 5)", 2},
     {"order", KEY_ORDER, "rounds|study", 0,
      "rounds: shuffled; study: as in 2012, model after model", 2},
     {"seed", KEY_SEED, "N", 0, "of the random order (a new one)", 2},
@@ -324,6 +324,8 @@ static int fill_from_preset(struct options *options, struct err *err) {
         options->tasks = preset->tasks;
         options->per_worker = preset->per_worker;
     }
+    if (options->trials == RECORD_NULL)
+        options->trials = preset->trials;
     if (options->phase < 0)
         options->phase = (int32_t)preset->phase;
     if (options->work_count == 0) {
@@ -372,7 +374,7 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
         .timeout_ns = RECORD_NULL,
         .most_ns = RECORD_NULL,
         .resume_id = RECORD_NULL,
-        .trials = 3,
+        .trials = RECORD_NULL,
         .seed = RECORD_NULL,
         .phase = -1,
         .task_times = true,
