@@ -100,6 +100,18 @@ static struct means means_of(const struct samples *samples) {
     return means;
 }
 
+static size_t fewest_trials(const struct samples *samples) {
+    size_t fewest = samples->count ? samples->sample[0].a_count : 0;
+
+    for (size_t i = 0; i < samples->count; i++) {
+        const struct sample *sample = &samples->sample[i];
+
+        fewest = sample->a_count < fewest ? sample->a_count : fewest;
+        fewest = sample->b_count < fewest ? sample->b_count : fewest;
+    }
+    return fewest;
+}
+
 static bool all_paired(const struct samples *samples) {
     for (size_t i = 0; i < samples->count; i++)
         if (!samples->sample[i].paired)
@@ -200,6 +212,7 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
         .metric = metric,
         .means = means_of(&samples),
         .paired = all_paired(&samples),
+        .fewest = fewest_trials(&samples),
         .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
     };
 

@@ -35,6 +35,7 @@ struct comparison {
     struct means means;
     bool paired;       /* the trials of both stood next to each other at every level */
     bool has_variance; /* some level has more than one trial of each */
+    size_t fewest;     /* trials of either model at a level, at the least */
     size_t sweeps;     /* that are the unit of the error; 0: it holds within a sweep */
     struct crossover crossover;
     struct crossover by_median; /* the same from the cells' medians */

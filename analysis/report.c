@@ -2,6 +2,7 @@
 
 #include "analysis/words.h"
 #include "base/record.h"
+#include "base/units.h"
 
 #include <json-c/json.h>
 #include <math.h>
@@ -70,6 +71,25 @@ static void print_bracket(const struct comparison *comparison) {
     words_print("STUDY", text);
 }
 
+/* Errors shrink with the square root of the number of trials. */
+static void print_needed(const struct comparison *comparison) {
+    const struct crossing *crossing = &comparison->crossover.crossings[0];
+    const double wanted = log(1.1);
+    double half_width, needed;
+    char text[text_size], count[UNITS_SIZE];
+
+    if (comparison->crossover.outcome != OUTCOME_CROSSOVER)
+        return;
+    half_width = log(crossing->high / crossing->low) / 2;
+    needed = ceil((double)comparison->fewest * pow(half_width / wanted, 2));
+    if (half_width <= wanted || needed > 1e6)
+        return;
+    snprintf(text, sizeof text,
+             "the crossover to +-10 %% would take about %s trials per level (there are %zu)",
+             units_count(count, llround(needed)), comparison->fewest);
+    words_print("MORE", text);
+}
+
 static void print_sentences(const struct pairing *pairing, const struct request *request,
                             const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
@@ -91,6 +111,7 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     else
         report_pairing(pairing, request->margin);
     print_bracket(&comparison);
+    print_needed(&comparison);
     report_trust(trust);
     comparison_free(&comparison);
 }

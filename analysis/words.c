@@ -226,7 +226,7 @@ static void add_crossing(const struct comparison *comparison, char *text, size_t
 
     if (crossing->zone)
         words_add(text, size, "; ",
-                  "%s dearer below %s, %s above %s; between them they change sides", below,
+                  "%s dearer up to %s, %s from %s on; in between they change sides", below,
                   words_level(where, sizeof where, crossing->low), above,
                   words_level(high, sizeof high, crossing->high));
     else

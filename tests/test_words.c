@@ -84,7 +84,7 @@ static void crossings__name_both_sides(void **state) {
                         "from 258 (220-310), not by 25 % up to 1,000");
     found.crossings[0] = (struct crossing){245, 180, 300, false, true, METHOD_RAW};
     assert_string_equal(answer(OUTCOME_CROSSOVER),
-                        "thread dearer below 180, coroutine above 300; between them they change "
+                        "thread dearer up to 180, coroutine from 300 on; in between they change "
                         "sides");
     found.crossing_count = 2;
     found.crossings[1] = (struct crossing){600, 580, 640, true, false, METHOD_SMOOTH};
