@@ -88,58 +88,67 @@ static enum weight weight_of_share(double part, double whole) {
     return part > 0.1 * whole ? WEIGHT_POOR : WEIGHT_FAIR;
 }
 
+/* Codes of which only the number of trials is told: "at 3 of 606 trials …". */
+static const struct plain {
+    const char *code, *sentence;
+    enum weight weight;
+    bool by_share; /* … or as much as their share weighs */
+} plain_codes[] = {
+    {"STEAL", "the hypervisor took more than 1 % of the CPUs", WEIGHT_FAIR, true},
+    {"STOPPED", "the program was stopped and continued", WEIGHT_POOR, false},
+    {"SHARED", "another sweep may have run beside it (--shared)", WEIGHT_FAIR, false},
+    {"SHORT_TRIAL", "all was over in less than 5 ms", WEIGHT_FAIR, false},
+    {"UNCERTIFIED", "a foreign program did not prove that no sleep was short", WEIGHT_FAIR, false},
+    {"STARTUP", "CPU per task is mostly a foreign program's start-up", WEIGHT_FAIR, false},
+    {"CPU_DISPUTED", "a foreign program's own account of its CPU is doubtful", WEIGHT_FAIR, true},
+};
+
+/* False: the code says more than that. */
+static bool find_plain(struct evidence *evidence, const char *code, long long trials) {
+    double whole = (double)evidence->count;
+
+    for (size_t i = 0; i < sizeof plain_codes / sizeof *plain_codes; i++) {
+        const struct plain *plain = &plain_codes[i];
+
+        if (strcmp(plain->code, code))
+            continue;
+        find(evidence, code,
+             plain->by_share ? weight_of_share((double)trials, whole) : plain->weight,
+             "at %lld of %.0f trials %s", trials, whole, plain->sentence);
+        return true;
+    }
+    return false;
+}
+
 static void find_by_row(struct evidence *evidence, struct statement *row) {
     const char *code = row_text(row, "code");
     long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
     double whole = (double)evidence->count;
-    char from[UNITS_SIZE], to[UNITS_SIZE];
+    char from[UNITS_SIZE], level[UNITS_SIZE];
 
     units_count(from, row_integer(row, "from_level"));
-    units_count(to, row_integer(row, "to_level"));
+    if (find_plain(evidence, code, trials))
+        return;
     if (!strcmp(code, "FOREIGN"))
         find(evidence, code, weight_of_share((double)trials, whole),
              "at %lld of %.0f trials others were busy, with up to %.2f CPUs", trials, whole,
              row_real(row, "most_foreign"));
-    else if (!strcmp(code, "STEAL"))
-        find(evidence, code, weight_of_share((double)trials, whole),
-             "at %lld of %.0f trials the hypervisor took more than 1 %% of the CPUs", trials,
-             whole);
     else if (!strcmp(code, "QUOTA"))
         find(evidence, code, WEIGHT_FAIR,
              "at %lld of %.0f trials the cgroup held the process back, by up to %.2f CPUs", trials,
              whole, row_real(row, "most_throttled"));
-    else if (!strcmp(code, "STOPPED"))
-        find(evidence, code, WEIGHT_POOR, "%lld of %.0f trials were stopped and continued", trials,
-             whole);
-    else if (!strcmp(code, "SHARED"))
-        find(evidence, code, WEIGHT_FAIR, "%lld of %.0f trials were recorded with --shared", trials,
-             whole);
     else if (!strcmp(code, "SATURATED"))
         find(evidence, code, WEIGHT_NOTE,
              "at %lld of %.0f trials, from %s on, fewer tasks than workers were ever in flight",
              trials, whole, from);
-    else if (!strcmp(code, "SHORT_TRIAL"))
-        find(evidence, code, WEIGHT_FAIR, "%lld of %.0f trials took less than 5 ms", trials, whole);
-    else if (!strcmp(code, "UNCERTIFIED"))
-        find(evidence, code, WEIGHT_FAIR,
-             "at %lld of %.0f trials a foreign program did not prove that no sleep was short",
-             trials, whole);
-    else if (!strcmp(code, "STARTUP"))
-        find(evidence, code, WEIGHT_FAIR,
-             "at %lld of %.0f trials CPU per task is mostly a foreign program's start-up", trials,
-             whole);
-    else if (!strcmp(code, "CPU_DISPUTED"))
-        find(evidence, code, weight_of_share((double)trials, whole),
-             "at %lld of %.0f trials a foreign program's own account of its CPU is doubtful",
-             trials, whole);
     else if (!strcmp(code, "RAMP") && near > 0)
         find(evidence, code, WEIGHT_FAIR,
              "fewer than 40 tasks per worker from %s on, and the answer falls at %s", from,
-             units_count(to, llround(evidence->level)));
+             units_count(level, llround(evidence->level)));
     else if (!strcmp(code, "ROUNDING") && near > 0)
         find(evidence, code, WEIGHT_FAIR,
              "at %lld trials near %s the tasks do not divide among the workers by more than 5 %%",
-             near, units_count(to, llround(evidence->level)));
+             near, units_count(level, llround(evidence->level)));
 }
 
 static int find_by_rows(struct db *db, struct evidence *evidence, struct err *err) {
