@@ -166,6 +166,7 @@ static void older_schema__is_read_and_left_as_it_was(void **state) {
     assert_int_equal(db_number(db, "SELECT count(*) FROM trial", &trials, &err), 0);
     assert_int_equal(db_number(db, "SELECT count(wake) FROM trial", &stamped, &err), 0);
     assert_int_equal(db_number(db, "SELECT count(*) FROM pivot", &cells, &err), 0);
+    assert_string_equal(db_path(db), history_path);
     db_close(db);
     assert_int_equal(trials, 40);
     assert_int_equal(stamped, 0);

@@ -16,7 +16,7 @@ static const int busy_timeout_ms = 60000;
 struct db {
     sqlite3 *handle;
     char *path;
-    char *scratch; /* a folder to remove at close, or NULL */
+    char *copy, *folder; /* of a copy: what is removed with it; else NULL */
 };
 
 struct statement {
@@ -103,11 +103,12 @@ void db_close(struct db *db) {
     if (!db)
         return;
     PROMISE(sqlite3_close(db->handle) == SQLITE_OK); /* every statement was freed */
-    if (db->scratch) {
-        db_remove_files(db->path);
-        rmdir(db->scratch);
+    if (db->copy) {
+        db_remove_files(db->copy);
+        rmdir(db->folder);
     }
-    free(db->scratch);
+    free(db->copy);
+    free(db->folder);
     free(db->path);
     free(db);
 }
@@ -122,8 +123,11 @@ void db_remove_files(const char *path) {
     }
 }
 
-void db_remove_at_close(struct db *db, const char *folder) {
-    PROMISE(db->scratch = strdup(folder));
+void db_is_copy(struct db *db, const char *original, const char *folder) {
+    db->copy = db->path;
+    db->path = strdup(original);
+    db->folder = strdup(folder);
+    PROMISE(db->path && db->folder);
 }
 
 void db_impatient(struct db *db) {

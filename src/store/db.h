@@ -38,10 +38,11 @@ bool db_was_busy(const struct db *db);
 /* Remove a database file of ours and what SQLite keeps beside it; missing ones are no trouble. */
 void db_remove_files(const char *path);
 
-/* Remove a folder of ours, and the files of this database in it, when it is closed. */
-void db_remove_at_close(struct db *db, const char *folder);
+/* It is a copy of another file, in a folder of ours: sentences name the original, and folder and copy are removed when
+ * it is closed. */
+void db_is_copy(struct db *db, const char *original, const char *folder);
 
-/* The path it was opened with; borrowed until close. */
+/* The path it was opened with, or that of the original of a copy; borrowed until close. */
 const char *db_path(const struct db *db);
 
 /* Run one or more statements of our own that return nothing of interest. */

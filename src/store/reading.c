@@ -83,7 +83,7 @@ static struct db *open_copy(const char *path, struct err *err) {
     if (!copy_file(path, copy, err) && (!beside(path, "-wal") || !copy_file(wal, copied_wal, err)))
         db = db_open(copy, DB_WRITE, err);
     if (db)
-        db_remove_at_close(db, folder);
+        db_is_copy(db, path, folder);
     return db;
 }
 
