@@ -130,7 +130,8 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
 	@echo "link $@"
 	@$(CC) $(ALL_LDFLAGS) -o $@ $(filter %.o,$^) $(LIBRARY) -lcmocka $(LIBS)
 
-$(OUT)/tests/test_statistics $(OUT)/tests/check_statistics: $(OUT)/obj/tests/simulation.o
+$(OUT)/tests/test_statistics $(OUT)/tests/test_search $(OUT)/tests/check_statistics: \
+    $(addprefix $(OUT)/obj/tests/,scenarios.o simulation.o simulated_search.o)
 
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 

@@ -56,7 +56,8 @@ static void quadratic_row(const struct ratio *ratio, double x0, double window, d
     double m[5] = {0}, u[3];
 
     for (size_t j = 0; j < ratio->count; j++) {
-        double d = (ratio->point[j].x - x0) / reach, power = row[j] = tricube(d, 1);
+        double d = (ratio->point[j].x - x0) / reach;
+        double power = row[j] = ratio->point[j].trials * tricube(d, 1);
 
         for (int k = 0; k < 5; k++, power *= d)
             m[k] += power;
@@ -98,22 +99,30 @@ double band_chance(const struct estimate *estimate) {
 
 /* --- errors ----------------------------------------------------------------------------------- */
 
-/* The levels whose variances are pooled for level j: those near it that have one, or, failing that, the nearest
- * that has. */
+/* The levels whose variances are pooled for level j: those near it that tell one, or, failing that, the nearest
+ * that does. What one trial varies is pooled; a mean of more trials varies less. */
 struct pool {
-    size_t from, to, known;
+    size_t from, to;
+    double told;
 };
 
 static struct pool pool_of(const struct ratio *ratio, size_t j) {
     struct pool pool = {0};
 
-    for (size_t reach = pool_reach; pool.known == 0 && reach < ratio->count + pool_reach; reach++) {
+    for (size_t reach = pool_reach; pool.told == 0 && reach < ratio->count + pool_reach; reach++) {
         pool.from = j > reach ? j - reach : 0;
         pool.to = j + reach < ratio->count ? j + reach : ratio->count - 1;
         for (size_t i = pool.from; i <= pool.to; i++)
-            pool.known += !isnan(ratio->point[i].v);
+            pool.told += ratio->point[i].told;
     }
     return pool;
+}
+
+/* The share of level i's variance in the pooled one of level j. */
+static double share_of(const struct ratio *ratio, const struct pool *pool, size_t i, size_t j) {
+    const struct ratio_point *point = &ratio->point[i];
+
+    return point->told / pool->told * point->trials / ratio->point[j].trials;
 }
 
 double band_pooled_variance(const struct ratio *ratio, size_t level) {
@@ -121,11 +130,12 @@ double band_pooled_variance(const struct ratio *ratio, size_t level) {
     double sum = 0;
 
     for (size_t i = pool.from; i <= pool.to; i++)
-        sum += isnan(ratio->point[i].v) ? 0 : ratio->point[i].v;
-    return pool.known ? sum / (double)pool.known : NAN;
+        if (ratio->point[i].told > 0)
+            sum += share_of(ratio, &pool, i, level) * ratio->point[i].v;
+    return pool.told > 0 ? sum : NAN;
 }
 
-/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 / levels pooled. */
+/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its share there. */
 static void share_variance(const struct ratio *ratio, const double *row, double *q) {
     memset(q, 0, ratio->count * sizeof *q);
     for (size_t j = 0; j < ratio->count; j++) {
@@ -135,8 +145,8 @@ static void share_variance(const struct ratio *ratio, const double *row, double 
             continue;
         pool = pool_of(ratio, j);
         for (size_t i = pool.from; i <= pool.to; i++)
-            if (!isnan(ratio->point[i].v))
-                q[i] += row[j] * row[j] / (double)pool.known;
+            if (ratio->point[i].told > 0)
+                q[i] += row[j] * row[j] * share_of(ratio, &pool, i, j);
     }
 }
 
@@ -167,12 +177,14 @@ struct estimate band_combine(const struct ratio *ratio, const double *row) {
 }
 
 struct estimate band_mean(const struct ratio *ratio, size_t first, size_t end) {
-    double *row = calloc(ratio->count + 1, sizeof *row);
+    double *row = calloc(ratio->count + 1, sizeof *row), trials = 0;
     struct estimate mean;
 
     PROMISE(row);
     for (size_t j = first; j < end; j++)
-        row[j] = 1 / (double)(end - first);
+        trials += ratio->point[j].trials;
+    for (size_t j = first; j < end; j++)
+        row[j] = ratio->point[j].trials / trials;
     mean = band_combine(ratio, row);
     free(row);
     return mean;

@@ -15,13 +15,13 @@ struct estimate {
 double band_chance(const struct estimate *estimate);
 
 /* The weights of the levels in a smoothed value at x0, into row[ratio->count]. Local quadratic, tricube over
- * ln(window), and over at least five levels; below five levels linear between neighbours. */
+ * ln(window), times the level's trials, and over at least five levels; below five levels linear between neighbours. */
 void band_row(const struct ratio *ratio, double x0, double window, double *row);
 
-/* Combine: sum row[j] r_j. The variance of each level is pooled with that of two levels on either side. */
+/* Combine: sum row[j] r_j. What a trial varies at a level is pooled over two levels on either side. */
 struct estimate band_combine(const struct ratio *ratio, const double *row);
 
-/* The plain mean of levels first … end - 1. */
+/* The mean of the trials of levels first … end - 1. */
 struct estimate band_mean(const struct ratio *ratio, size_t first, size_t end);
 
 /* Variance of r at one level, pooled likewise; NAN: nothing tells it. */

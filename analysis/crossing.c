@@ -252,7 +252,7 @@ static size_t arg_min(const struct stretch *stretch) {
     size_t at = stretch->first;
 
     for (size_t j = stretch->first; j < stretch->last; j++) {
-        sum += raw_height(stretch, j);
+        sum += stretch->ratio->point[j].trials * raw_height(stretch, j);
         if (sum < least) {
             least = sum;
             at = j;

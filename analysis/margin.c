@@ -88,7 +88,7 @@ static double passing(const struct rise *rise, size_t jb) {
     size_t before = 0;
 
     for (size_t j = 0; j <= jb; j++) {
-        sum += height(rise, j);
+        sum += rise->ratio->point[j].trials * height(rise, j);
         if (sum < least) {
             least = sum;
             before = j + 1;

@@ -66,6 +66,8 @@ static struct ratio_point mean_point(const struct sample *sample) {
         point.part[1] = (struct part){at_least(point.vb), (double)sample->b_count + 1};
     }
     point.v = point.part[0].v + point.part[1].v;
+    point.trials = 2 / (1 / (double)sample->a_count + 1 / (double)sample->b_count);
+    point.told = isnan(point.v) ? 0 : point.trials - 1;
     return point;
 }
 
@@ -79,17 +81,21 @@ static size_t fewest(const struct sample *samples, size_t count) {
     return least;
 }
 
-/* (va - vb) / 2, averaged over two levels on either side; a level that has no variance adds nothing. */
+/* (va - vb) / 2, pooled over two levels on either side; what one trial varies is pooled, and divided by their
+ * number here. */
 static double correction(const struct ratio *ratio, size_t j) {
     size_t from = j > 2 ? j - 2 : 0, to = j + 2 < ratio->count ? j + 2 : ratio->count - 1;
-    double sum = 0, known = 0;
+    double sum = 0, told = 0;
 
-    for (size_t i = from; i <= to; i++)
-        if (!isnan(ratio->point[i].va) && !isnan(ratio->point[i].vb)) {
-            sum += (ratio->point[i].va - ratio->point[i].vb) / 2;
-            known++;
-        }
-    return known > 0 ? sum / known : 0;
+    for (size_t i = from; i <= to; i++) {
+        const struct ratio_point *point = &ratio->point[i];
+
+        if (isnan(point->va) || isnan(point->vb))
+            continue;
+        sum += point->told * point->trials * (point->va - point->vb) / 2;
+        told += point->told;
+    }
+    return told > 0 ? sum / told / ratio->point[j].trials : 0;
 }
 
 static void finish(struct ratio *ratio) {
@@ -215,6 +221,8 @@ struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
         point->v = at_least(point->va + point->vb);
         point->part[0] = (struct part){point->v, 2 * fmax(1, (double)n - 1)};
         point->part[1] = (struct part){0, 1};
+        point->trials = 2 / (1 / (double)sample->a_count + 1 / (double)sample->b_count);
+        point->told = 1; /* what lies around the level has told its scale already */
     }
     ratio.nu_less = 0;
     ratio.nu_least = 2;

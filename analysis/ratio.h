@@ -29,6 +29,8 @@ struct ratio_point {
     struct part part[2]; /* v 0 where there is none */
     double v;            /* their sum; NAN: one trial tells no variance */
     double va, vb;       /* variance of ln of either mean; NAN likewise */
+    double trials;       /* of each model; where they have unlike numbers, the harmonic mean */
+    double told;         /* what v counts for where variances are pooled: its degrees of freedom */
 };
 
 /* Levels ascending. Owned by the caller: ratio_free(). */

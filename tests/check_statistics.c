@@ -1,6 +1,7 @@
 /* make check-statistics: every scenario, many draws, one line each, beside what is asked of it. Draws are shared out
  * among as many processes as there are CPUs.
  * usage: check_statistics [DRAWS [SEED]] */
+#include "tests/simulated_search.h"
 #include "tests/simulation.h"
 
 #include "base/clock.h"
@@ -13,18 +14,29 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static void draw_all(const struct scenario *scenario, unsigned long seed, struct draw *draws,
+/* What is drawn many times: the number-th, into its place of a shared array. */
+typedef void drawer(const void *what, unsigned long seed, size_t number, void *drawn);
+
+static void draw_all(drawer *draw, const void *what, unsigned long seed, void *drawn, size_t size,
                      size_t count) {
     long processes = sysconf(_SC_NPROCESSORS_ONLN);
 
     for (long p = 0; p < processes; p++)
         if (fork() == 0) {
             for (size_t i = (size_t)p; i < count; i += (size_t)processes)
-                draws[i] = simulation_draw(scenario, seed, i);
+                draw(what, seed, i, (char *)drawn + i * size);
             _exit(0);
         }
     while (wait(NULL) > 0)
         ;
+}
+
+static void draw_sweep(const void *what, unsigned long seed, size_t number, void *drawn) {
+    *(struct draw *)drawn = simulation_draw(what, seed, number);
+}
+
+static void draw_search(const void *what, unsigned long seed, size_t number, void *drawn) {
+    *(struct catch *)drawn = simulated_search(what, seed, number);
 }
 
 static void print_share(double share) {
@@ -79,25 +91,54 @@ static void print_changes(unsigned long seed, size_t count) {
         (double)far / (double)count);
 }
 
+static void print_searches(unsigned long seed, struct catch *list, size_t count) {
+    printf("\n%-18s %6s %6s %6s %6s %6s %6s\n", "search to 10 %", "right", "covers", "width",
+           "+-10 %", "pairs", "most");
+    for (const struct hunt *hunt = hunts; hunt->name; hunt++) {
+        struct catches catches;
+        char outside[256];
+
+        draw_all(draw_search, hunt, seed, list, sizeof *list, count);
+        catches = simulated_catches(list, count);
+        simulated_check(hunt, &catches, 0, outside, sizeof outside);
+        printf("%-18s", hunt->name);
+        print_share(catches.right);
+        print_share(hunt->goal == SEARCH_NOTHING ? NAN : catches.coverage);
+        print_share(catches.half_width);
+        print_share(hunt->goal == SEARCH_NOTHING ? NAN : catches.reached);
+        printf(" %6g %6g  %s%s\n", catches.pairs, catches.most_pairs, *outside ? "outside: " : "ok",
+               outside);
+        fflush(stdout);
+    }
+}
+
+static void *shared_room(size_t size) {
+    void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+
+    PROMISE(room != MAP_FAILED);
+    return room;
+}
+
 int main(int argc, char **argv) {
     size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000;
     unsigned long seed = argc > 2 ? strtoul(argv[2], NULL, 10) : 20261123;
-    struct draw *draws = mmap(NULL, (count + 1) * sizeof *draws, PROT_READ | PROT_WRITE,
-                              MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    struct draw *draws = shared_room((count + 1) * sizeof *draws);
+    struct catch *catches = shared_room((count + 1) * sizeof *catches);
     int64_t begun_ns = clock_ns();
 
-    PROMISE(draws != MAP_FAILED && count > 0);
+    PROMISE(count > 0);
     printf("%zu draws each, seed %lu; shares, widths in ln c\n\n", count, seed);
     printf("%-18s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "scenario", "right", "covers", "width",
            "cross", "resol.", "5 %", "25 %", "2x", "tie>");
     for (const struct scenario *scenario = scenarios; scenario->name; scenario++) {
         struct summary summary;
 
-        draw_all(scenario, seed, draws, count);
+        draw_all(draw_sweep, scenario, seed, draws, sizeof *draws, count);
         summary = simulation_summary(draws, count);
         print_line(scenario, &summary);
     }
     print_changes(seed, count / 2);
+    print_searches(seed, catches, count);
     printf("\n%.0f s\n", (double)(clock_ns() - begun_ns) / 1e9);
     return 0;
 }

@@ -1,44 +1,13 @@
-/* Made-up sweeps whose crossover is known, put through the compiled estimator: how often the outcome is right, and
- * the interval holds the truth. Curves as in STATISTICS.md 1.4 and 12, three of our own; both noise laws. */
+/* Made-up sweeps put through the compiled estimator: how often the outcome is right, and the interval holds the
+ * truth. */
 #ifndef TESTS_SIMULATION_H
 #define TESTS_SIMULATION_H
 
 #include "analysis/change.h"
-#include "analysis/crossover.h"
+#include "tests/scenarios.h"
 
-#include <stdbool.h>
-#include <stddef.h>
-
-enum grid { GRID_101, GRID_15 };
-enum noise_law { NOISE_RELATIVE, NOISE_OF_EXCESS };
-enum drift { DRIFT_NONE, DRIFT_LINEAR, DRIFT_WAVES, DRIFT_BURSTS, DRIFT_ORIGINAL_ORDER };
-
-/* A range that a share must lie in. */
-struct bound {
-    double least, most;
-};
-
-struct scenario {
-    const char *name;
-    enum grid grid;
-    int trials;
-    double (*ratio)(double c);    /* of the means, a over b */
-    double (*baseline)(double c); /* the mean of b */
-    enum noise_law law;
-    double noise;    /* at c = 100, of a (of b: 0.7 times); grows with sqrt(c) */
-    double outliers; /* the share of trials that take 2 to 4 times as long */
-    bool bistable;   /* where 1.1 < a / b < 2 a trial of a is near 1.1 or near 2 times b */
-    enum drift drift;
-    enum outcome outcome, or_outcome; /* the right ones */
-    struct bound right, coverage, any_crossing, resolved;
-    double half_width;                 /* the most that its median may be; 0: none is asked */
-    struct bound margin[MARGIN_COUNT]; /* coverage of where a is dearer by it; most 0: not asked */
-    size_t sweeps;                     /* 0: one */
-    double between;                    /* by how much (SD of ln) a differs from sweep to sweep */
-};
-
-/* Ends with a name of NULL. */
-extern const struct scenario scenarios[];
+/* Random numbers of the number-th draw of that seed; neighbouring numbers get unlike streams. Owned by the caller. */
+gsl_rng *simulation_stream(unsigned long seed, size_t number);
 
 /* What came of one draw. */
 struct draw {
