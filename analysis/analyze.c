@@ -12,6 +12,7 @@
  *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
  *                 rates                      the same per second, over several waits
  *                 compare  change            before against after
+ *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
  *   -> trust      trust  steadiness          what stands against it
  *   -> words      words  report  screen      sentences, JSON, rows

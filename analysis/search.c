@@ -283,25 +283,44 @@ size_t search_ask(struct search *search, int64_t levels[static SEARCH_ASKS_MOST]
 
 /* --- what is known ---------------------------------------------------------------------------- */
 
-struct search_state search_state(const struct search *search) {
-    size_t at = search->at < search->goal_count ? search->at : search->goal_count - 1;
-    const struct goal *goal = &search->goal[at];
+/* Nothing is searched: because all levels of the scan say the same? */
+static enum search_goal verdict(const struct search *search) {
+    static const enum search_goal of_finding[] = {
+        [FINDING_OPEN] = SEARCH_NOTHING,
+        [FINDING_A_DEARER] = SEARCH_A_DEARER,
+        [FINDING_B_DEARER] = SEARCH_B_DEARER,
+        [FINDING_TIE] = SEARCH_TIE,
+    };
+    struct scan scan = scan_look(&search->probes, margin_searched);
 
-    if (search->scanning || search->goal_count == 0)
-        return (struct search_state){
-            .goal = search->scanning ? SEARCH_SCAN : SEARCH_NOTHING,
-            .estimate = NAN,
-            .low = NAN,
-            .high = NAN,
-            .pairs = search->probes.pairs,
-        };
-    return (struct search_state){
-        .goal = goal->kind,
-        .estimate = exp(goal->x),
-        .low = exp(goal->low),
-        .high = exp(goal->high),
-        .a_dearer_above = goal->sign > 0,
-        .reached = is_reached(goal),
+    for (size_t j = 1; j < scan.count; j++)
+        if (scan.level[j].finding != scan.level[0].finding)
+            return SEARCH_NOTHING;
+    return scan.count > 0 ? of_finding[scan.level[0].finding] : SEARCH_NOTHING;
+}
+
+struct search_state search_state(const struct search *search) {
+    struct search_state state = {
+        .goal = SEARCH_SCAN,
+        .estimate = NAN,
+        .low = NAN,
+        .high = NAN,
         .pairs = search->probes.pairs,
     };
+    const struct goal *goal;
+
+    if (search->scanning)
+        return state;
+    if (search->goal_count == 0) {
+        state.goal = verdict(search);
+        return state;
+    }
+    goal = &search->goal[search->at < search->goal_count ? search->at : search->goal_count - 1];
+    state.goal = goal->kind;
+    state.estimate = exp(goal->x);
+    state.low = exp(goal->low);
+    state.high = exp(goal->high);
+    state.a_dearer_above = goal->sign > 0;
+    state.reached = is_reached(goal);
+    return state;
 }

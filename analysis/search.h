@@ -19,7 +19,10 @@ enum search_goal {
     SEARCH_SCAN,     /* nothing yet: the scan goes on */
     SEARCH_CROSSING, /* where the two cross */
     SEARCH_MARGIN,   /* from where on one is dearer by 5 % */
-    SEARCH_NOTHING, /* there is nothing to search: one is dearer everywhere, or they tie, or it cannot be told */
+    SEARCH_NOTHING,  /* it cannot be told who is dearer where */
+    SEARCH_A_DEARER, /* nothing: a is dearer at every level of the scan */
+    SEARCH_B_DEARER,
+    SEARCH_TIE, /* nothing: no difference of 5 % at any level of it */
 };
 
 /* Where a search stands. Concurrencies; NAN: not known yet. */

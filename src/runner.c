@@ -5,6 +5,7 @@
  *   command line      plan/options  preset  levels  model_list    what the user asked
  *   -> plan           sweep/setting                               what must be known of the machine
  *                     plan/plan                                   the trials, in order
+ *                     sweep/search  (analysis/search)             or the next ones of a search
  *                     sweep/resume  plan/arguments  remainder     or what is left of an earlier plan
  *                     sweep/forecast  model/wall                  and what is ahead of it
  *   -> trial          sweep/perform                               one after the other

@@ -11,8 +11,8 @@ WITH swept AS (
     GROUP BY sweep_id
 )
 SELECT count(DISTINCT swept.sweep_id) AS sweeps,
-       count(DISTINCT swept.sweep_id) FILTER (WHERE finished IS NULL AND planned IS NOT NULL) AS unfinished,
-       max(sweep.id) FILTER (WHERE finished IS NULL AND planned IS NOT NULL) AS last_unfinished,
+       count(DISTINCT swept.sweep_id) FILTER (WHERE finished IS NULL AND trial_order <> 'import') AS unfinished,
+       max(sweep.id) FILTER (WHERE finished IS NULL AND trial_order <> 'import') AS last_unfinished,
        (SELECT max(moved) FROM ruler) AS sentinel_moved,
        max(frequency_governor) AS frequency_governor
 FROM swept JOIN sweep ON sweep.id = sweep_id LEFT JOIN machine ON machine.id = swept.machine

@@ -82,3 +82,9 @@ int64_t spec_ideal_ns(const struct spec *spec) {
 int64_t spec_queue(const struct spec *spec) {
     return spec->queue == RECORD_NULL ? spec->concurrency : spec->queue;
 }
+
+double record_least_total(const struct record *record, const struct spec *spec) {
+    if (record->status == STATUS_TIMEOUT)
+        return (double)spec->timeout_ns / 1e9;
+    return record->status == STATUS_OK ? (double)record->total_ns / 1e9 : NAN;
+}

@@ -116,6 +116,7 @@ struct trial {
 struct done_trial {
     int64_t position, concurrency, tasks, round;
     char model[32];
+    double total; /* s; ended for its time: a lower bound; NAN: none */
 };
 
 /* Make every field of *record unknown. */
@@ -130,6 +131,9 @@ int64_t record_growth(int64_t from, int64_t to);
 
 /* sleep * tasks / concurrency: what the tasks would take if waiting were free, in ns. */
 int64_t spec_ideal_ns(const struct spec *spec);
+
+/* The total of a trial, in s; where it was ended for its time, which is a lower bound; NAN: it has none. */
+double record_least_total(const struct record *record, const struct spec *spec);
 
 /* The queue capacity that is in force. */
 int64_t spec_queue(const struct spec *spec);

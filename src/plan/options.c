@@ -15,6 +15,7 @@ const char *const order_names[] = {"rounds", "study", NULL};
 enum key {
     KEY_PER_WORKER = 256,
     KEY_QUICK,
+    KEY_FIND,
     KEY_PRESET,
     KEY_EXEC,
     KEY_ORDER,
@@ -51,6 +52,8 @@ static const struct argp_option argp_options[] = {
     {"tasks", 'n', "N", 0, "tasks per trial (10000)", 2},
     {"per-worker", KEY_PER_WORKER, "N", 0, "tasks per worker instead, at every level", 2},
     {"trials", 'r', "N", 0, "trials per model and level (3; service and quick: 5)", 2},
+    {"find-crossover", KEY_FIND, "PCT", OPTION_ARG_OPTIONAL,
+     "search instead of a grid, until the crossover is known to +-PCT (10)", 2},
     {"order", KEY_ORDER, "rounds|study", 0,
      "rounds: shuffled; study: as in 2012, model after model", 2},
     {"seed", KEY_SEED, "N", 0, "of the random order (a new one)", 2},
@@ -112,6 +115,20 @@ static int parse_name(const char *what, const char *text, const char *const *nam
     while (names[count])
         count++;
     return *value < 0 ? suggest_refuse(err, what, text, names, count) : 0;
+}
+
+static int parse_within(const char *text, double *within, struct err *err) {
+    char *end;
+    double percent = text ? strtod(text, &end) : 10;
+
+    if (text && *end == '%')
+        end++;
+    if (text && (end == text || *end || !(percent >= 1 && percent <= 50)))
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover: '%s' is no percentage from 1 to 50; give one such as 10",
+                       text);
+    *within = percent / 100;
+    return 0;
 }
 
 static int parse_kind(struct options *options, const char *text, struct err *err) {
@@ -256,6 +273,9 @@ static bool set_value(int key, const char *text, struct options *options, struct
     case KEY_SEED:
         set_count(key, text, options, err);
         return true;
+    case KEY_FIND:
+        parse_within(text, &options->find_within, err);
+        return true;
     case KEY_RESUME:
         options->resume = true;
         if (text)
@@ -314,8 +334,15 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
 
 /* --- what was left open ----------------------------------------------------------------------- */
 
+/* Equal time for each trial, whatever the level; as many as `quick` takes. */
+static const int64_t find_per_worker = 40;
+
 static int fill_from_preset(struct options *options, struct err *err) {
     const struct preset *preset = options->preset;
+    bool open = options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL;
+
+    if (open && options_find(options) && preset->per_worker == RECORD_NULL)
+        options->per_worker = find_per_worker;
 
     if (options->levels.count == 0 && preset->levels &&
         levels_parse(preset->levels, &options->levels, err))
@@ -342,10 +369,47 @@ static int check_together(struct options *options, struct err *err) {
                        options->shaping);
     if (options->tasks != RECORD_NULL && options->per_worker != RECORD_NULL)
         return err_set(err, ERR_USAGE, "--tasks and --per-worker exclude each other; give one");
+    if (options_find(options) && options->trials != RECORD_NULL)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover decides itself how many trials a level deserves; leave "
+                       "out --trials");
     if (!options->task->waits && options->sleep_ns != RECORD_NULL)
         return err_set(err, ERR_USAGE, "--sleep: kind '%s' does not wait; leave --sleep out",
                        options->task->name);
     return 0;
+}
+
+/* What a search needs, and what would have no meaning in it. Levels and work are filled in. */
+static int check_find(const struct options *options, struct err *err) {
+    const struct levels *levels = &options->levels;
+
+    if (options->model_count != 2)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover compares two models, and %zu are asked; give --model=A,B",
+                       options->model_count);
+    if (options->models[0]->lone || options->models[1]->lone)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover: model '%s' runs one worker only, so there is nothing to "
+                       "search; give another one",
+                       options->models[!options->models[0]->lone]->name);
+    if (options->work_count > 1)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover searches with one amount of work, and preset '%s' has "
+                       "%zu; give --work=0s or --work=20us",
+                       options->preset->name, options->work_count);
+    if (levels->count == 1)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover searches a range of levels, and --concurrency gives %lld "
+                       "alone; give one such as 1,1000",
+                       (long long)levels->level[0]);
+    if (options->order == ORDER_STUDY)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover decides the order itself; leave out --order");
+    return 0;
+}
+
+bool options_find(const struct options *options) {
+    return !isnan(options->find_within);
 }
 
 int options_parse(int argc, char **argv, struct options *options, struct err *err) {
@@ -374,6 +438,7 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
         .timeout_ns = RECORD_NULL,
         .most_ns = RECORD_NULL,
         .resume_id = RECORD_NULL,
+        .find_within = NAN,
         .trials = RECORD_NULL,
         .seed = RECORD_NULL,
         .phase = -1,
@@ -384,7 +449,8 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
     if (argp_parse(&argp, argc, argv, 0, NULL, options))
         return err_set(err, ERR_USAGE, "the command line could not be read (--help)");
     if (model_list_settle(options, err) || check_together(options, err) ||
-        fill_from_preset(options, err) || model_list_check(options, err))
+        fill_from_preset(options, err) || model_list_check(options, err) ||
+        (options_find(options) && check_find(options, err)))
         return -1;
     if (options->sleep_ns == RECORD_NULL)
         options->sleep_ns = options->task->waits ? 5 * NS_PER_MS : 0;

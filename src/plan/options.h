@@ -46,6 +46,7 @@ struct options {
     bool resume;         /* finish an earlier sweep instead: this one … */
     int64_t resume_id;   /* … or, RECORD_NULL, the newest that was interrupted */
     const char *shaping; /* an option that was given and shapes the plan; NULL: none was */
+    double find_within;  /* --find-crossover: a search instead of a grid, as a ratio; NAN: none */
     int64_t trials;
     int64_t seed;
     int32_t phase;
@@ -56,6 +57,9 @@ struct options {
 /* Read the command line. Help, version, lists and bad usage end the process, as argp does; options
  * that do not go together give -1 and a sentence. Owned by the caller: options_free(). */
 int options_parse(int argc, char **argv, struct options *options, struct err *err);
+
+/* Is it a search (--find-crossover)? */
+bool options_find(const struct options *options);
 
 void options_free(struct options *options);
 

@@ -49,6 +49,15 @@ static struct stops make_stops(const struct options *options, const struct pace 
     return stops;
 }
 
+void plan_range(const struct options *options, const struct pace *pace, int64_t *from,
+                int64_t *to) {
+    struct stops stops = make_stops(options, pace);
+
+    *from = stops.stop[0].concurrency;
+    *to = stops.stop[stops.count - 1].concurrency;
+    free(stops.stop);
+}
+
 bool plan_needs_thread_cost(const struct options *options) {
     return options->levels.count == 0;
 }
@@ -102,15 +111,19 @@ struct draft {
     const struct options *options;
     const struct pace *pace;
     struct plan *plan;
-    struct random random;
     size_t visits, visited; /* stops, counted once per round, and those behind */
 };
 
 static void append_spec(struct draft *draft, const struct spec *spec) {
     struct plan *plan = draft->plan;
 
+    if (plan->count == plan->room) {
+        plan->room = plan->room ? 2 * plan->room : 256;
+        plan->trials = realloc(plan->trials, plan->room * sizeof *plan->trials);
+        PROMISE(plan->trials);
+    }
     plan->trials[plan->count] = *spec;
-    plan->trials[plan->count].position = (int64_t)plan->count + 1;
+    plan->trials[plan->count].position = ++plan->last_position;
     plan->count++;
     plan->ideal_ns += spec_ideal_ns(spec);
 }
@@ -138,7 +151,7 @@ static void append_sentinel(struct draft *draft, const struct model *model, int6
     append_spec(draft, &spec);
 }
 
-enum { SENTINELS_START = 1, SENTINELS_MIDDLE, SENTINELS_END, sentinels_at_once = 2 };
+enum { SENTINELS_START = 1, SENTINELS_MIDDLE, SENTINELS_END };
 
 static void append_sentinels(struct draft *draft, int64_t round) {
     append_sentinel(draft, &model_serial, 1, round);
@@ -169,7 +182,7 @@ static void append_models_shuffled(struct draft *draft, const struct stop *stop,
 
     for (size_t i = 0; i < draft->options->model_count; i++)
         order[i] = i;
-    random_shuffle(&draft->random, order, draft->options->model_count);
+    random_shuffle(&draft->plan->random, order, draft->options->model_count);
     for (size_t i = 0; i < draft->options->model_count; i++)
         append_trial(draft, draft->options->models[order[i]], stop, round);
 }
@@ -182,7 +195,7 @@ static void append_rounds(struct draft *draft, const struct stops *stops) {
     for (int64_t round = 1; round <= draft->options->trials; round++) {
         for (size_t i = 0; i < stops->count; i++)
             order[i] = i;
-        random_shuffle(&draft->random, order, stops->count);
+        random_shuffle(&draft->plan->random, order, stops->count);
         for (size_t i = 0; i < stops->count; i++) {
             pass_stop(draft);
             append_models_shuffled(draft, &stops->stop[order[i]], round);
@@ -201,27 +214,45 @@ static void append_as_in_2012(struct draft *draft, const struct stops *stops) {
         }
 }
 
+void plan_begin(const struct options *options, const struct pace *pace, struct plan *plan) {
+    struct draft draft = {options, pace, plan, 0, 0};
+
+    *plan = (struct plan){.random = {(uint64_t)options->seed}};
+    append_sentinels(&draft, SENTINELS_START);
+}
+
+void plan_add_block(const struct options *options, const struct pace *pace, int64_t concurrency,
+                    int64_t round, struct plan *plan) {
+    struct draft draft = {options, pace, plan, 0, 0};
+
+    append_models_shuffled(&draft, &(struct stop){concurrency, options->work_ns[0]}, round);
+}
+
+void plan_end(const struct options *options, const struct pace *pace, struct plan *plan) {
+    struct draft draft = {options, pace, plan, 0, 0};
+
+    append_sentinels(&draft, SENTINELS_END);
+}
+
 int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
               struct err *err) {
     struct stops stops = make_stops(options, pace);
     size_t most = stops.count * options->model_count * (size_t)options->trials;
-    struct draft draft = {options, pace, plan, {(uint64_t)options->seed}};
+    struct draft draft = {options, pace, plan, 0, 0};
 
-    *plan = (struct plan){0};
+    plan_begin(options, pace, plan);
     if (most > trials_most) {
         free(stops.stop);
+        plan_free(plan);
         return err_set(err, ERR_USAGE,
                        "the plan has %zu trials, more than %zu; ask for fewer levels or trials",
                        most, trials_most);
     }
-    plan->trials = malloc((most + SENTINELS_END * sentinels_at_once) * sizeof *plan->trials);
-    PROMISE(plan->trials);
-    append_sentinels(&draft, SENTINELS_START);
     if (options->order == ORDER_ROUNDS)
         append_rounds(&draft, &stops);
     else
         append_as_in_2012(&draft, &stops);
-    append_sentinels(&draft, SENTINELS_END);
+    plan_end(options, pace, plan);
     free(stops.stop);
     return 0;
 }

@@ -7,8 +7,10 @@
 /* Owned by whoever made it: plan_free(). */
 struct plan {
     struct spec *trials;
-    size_t count;
-    int64_t ideal_ns; /* sum of the trials' ideal times */
+    size_t count, room;
+    int64_t last_position; /* in the order of the whole sweep */
+    int64_t ideal_ns;      /* sum of the trials' ideal times */
+    struct random random;  /* of what is still to be added */
 };
 
 /* What the plan must know of this machine. */
@@ -29,6 +31,16 @@ bool plan_needs_thread_cost(const struct options *options);
  * The same options, seed and pace give the same plan. */
 int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
               struct err *err);
+
+/* The lowest and the highest level of options with one amount of work. */
+void plan_range(const struct options *options, const struct pace *pace, int64_t *from, int64_t *to);
+
+/* A search's plan grows as its trials tell: its start (sentinels), at a time one level at which every model of the
+ * options has a trial, in random order, and its end (sentinels). */
+void plan_begin(const struct options *options, const struct pace *pace, struct plan *plan);
+void plan_add_block(const struct options *options, const struct pace *pace, int64_t concurrency,
+                    int64_t round, struct plan *plan);
+void plan_end(const struct options *options, const struct pace *pace, struct plan *plan);
 
 void plan_free(struct plan *plan);
 

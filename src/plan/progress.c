@@ -7,9 +7,11 @@
 
 static const int64_t plain_line_every_ns = 10 * NS_PER_S;
 
-void progress_begin(struct progress *progress, const struct plan *plan, bool wanted) {
+void progress_begin(struct progress *progress, const struct plan *plan, const char *aim,
+                    bool wanted) {
     *progress = (struct progress){
         .plan = plan,
+        .aim = aim,
         .wanted = wanted,
         .terminal = isatty(STDERR_FILENO),
         .begun_ns = clock_ns(),
@@ -41,7 +43,7 @@ static const char *clock_time(char text[static 32], double seconds) {
 
 void progress_show(struct progress *progress) {
     const struct spec *spec = &progress->plan->trials[progress->done];
-    char left[32], level[UNITS_SIZE], work[UNITS_SIZE];
+    char left[128], time[32], count[32] = "", level[UNITS_SIZE], work[UNITS_SIZE];
 
     if (!progress->wanted || progress->done == progress->plan->count)
         return;
@@ -49,11 +51,16 @@ void progress_show(struct progress *progress) {
         clock_ns() - progress->shown_ns < plain_line_every_ns)
         return;
     progress->shown_ns = clock_ns();
-    fprintf(stderr, "%s%zu/%zu  %s at %s%s%s  left %s%s", progress->terminal ? "\r" : "",
-            progress->done + 1, progress->plan->count, spec->model,
-            units_count(level, spec->concurrency), spec->work_ns ? ", work " : "",
-            spec->work_ns ? units_time(work, spec->work_ns) : "",
-            clock_time(left, seconds_left(progress)), progress->terminal ? "\033[K" : "\n");
+    if (progress->aim) {
+        snprintf(left, sizeof left, "%s", progress->aim);
+    } else {
+        snprintf(count, sizeof count, "/%zu", progress->plan->count);
+        snprintf(left, sizeof left, "left %s", clock_time(time, seconds_left(progress)));
+    }
+    fprintf(stderr, "%s%zu%s  %s at %s%s%s  %s%s", progress->terminal ? "\r" : "",
+            progress->done + 1, count, spec->model, units_count(level, spec->concurrency),
+            spec->work_ns ? ", work " : "", spec->work_ns ? units_time(work, spec->work_ns) : "",
+            left, progress->terminal ? "\033[K" : "\n");
 }
 
 void progress_step(struct progress *progress) {

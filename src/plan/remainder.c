@@ -8,6 +8,13 @@ static bool is_same(const struct spec *spec, const struct done_trial *done) {
            spec->tasks == done->tasks && spec->round == done->round;
 }
 
+static int refuse(const struct done_trial *done, struct err *err) {
+    return err_set(err, ERR_USAGE,
+                   "the recorded trial %lld (%s at %lld) is not what this plan has there; the "
+                   "sweep cannot be resumed, record a new one",
+                   (long long)done->position, done->model, (long long)done->concurrency);
+}
+
 /* Mark what was done; whole[i] says that of the trial at position i + 1. */
 static int mark_done(const struct plan *plan, const struct done_trial *done, size_t count,
                      bool *marks, struct err *err) {
@@ -16,11 +23,7 @@ static int mark_done(const struct plan *plan, const struct done_trial *done, siz
         bool known = position >= 1 && position <= (int64_t)plan->count;
 
         if (!known || marks[position - 1] || !is_same(&plan->trials[position - 1], &done[i]))
-            return err_set(err, ERR_USAGE,
-                           "the recorded trial %lld (%s at %lld) is not what this plan has there; "
-                           "the sweep cannot be resumed, record a new one",
-                           (long long)done[i].position, done[i].model,
-                           (long long)done[i].concurrency);
+            return refuse(&done[i], err);
         marks[position - 1] = true;
     }
     return 0;
@@ -43,4 +46,20 @@ int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t coun
         plan->count = left;
     free(marks);
     return result;
+}
+
+int plan_recall(const struct spec *spec, const struct done_trial *done, size_t count,
+                const struct done_trial **found, struct err *err) {
+    *found = NULL;
+    for (size_t i = 0; i < count && !*found; i++)
+        if (done[i].position == spec->position)
+            *found = &done[i];
+    return *found && !is_same(spec, *found) ? refuse(*found, err) : 0;
+}
+
+void plan_leave_out_first(struct plan *plan, size_t count) {
+    for (size_t i = 0; i < count; i++)
+        plan->ideal_ns -= spec_ideal_ns(&plan->trials[i]);
+    plan->count -= count;
+    memmove(plan->trials, plan->trials + count, plan->count * sizeof *plan->trials);
 }

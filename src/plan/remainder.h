@@ -8,4 +8,11 @@
  * has in its place, or stands there twice: it is another plan's. */
 int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t count, struct err *err);
 
+/* What was done at the place of a trial, borrowed; NULL: nothing was. -1 likewise. */
+int plan_recall(const struct spec *spec, const struct done_trial *done, size_t count,
+                const struct done_trial **found, struct err *err);
+
+/* Take the first `count` trials out of the plan. */
+void plan_leave_out_first(struct plan *plan, size_t count);
+
 #endif

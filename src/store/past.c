@@ -52,6 +52,7 @@ static struct done_trial read_recorded(struct statement *statement) {
         .concurrency = row_integer(statement, "concurrency"),
         .tasks = row_integer(statement, "tasks"),
         .round = row_integer(statement, "round"),
+        .total = row_real(statement, "total"),
     };
     const char *model = row_text(statement, "model");
 

@@ -109,26 +109,36 @@ static bool has_time(const struct sweeping *sweeping, const struct spec *spec) {
            clock_ns() + spec_ideal_ns(spec) <= sweeping->begun_ns + sweeping->options.most_ns;
 }
 
+static int perform_next(struct sweeping *sweeping, size_t i, struct timer_floor *floor,
+                        struct err *err) {
+    struct spec *spec = &sweeping->plan.trials[i];
+
+    progress_show(&sweeping->progress);
+    refresh_floor(sweeping, i > 0 ? spec - 1 : NULL, spec, floor);
+    if (spec->role != ROLE_SENTINEL)
+        spec->timer_floor_ns = floor->ns;
+    if (perform_and_record(sweeping, spec, err))
+        return -1;
+    if (i == 0 && !sweeping->options.quiet)
+        sweep_warn_of_others(&sweeping->trial.record);
+    sweep_search_learn(sweeping, spec, record_least_total(&sweeping->trial.record, spec));
+    return 0;
+}
+
+/* The plan of a search grows as it is performed. */
 static int perform_all(struct sweeping *sweeping, struct err *err) {
-    const struct spec *before = NULL;
     struct timer_floor floor = {RECORD_NULL, 0};
 
-    progress_begin(&sweeping->progress, &sweeping->plan, !sweeping->options.quiet);
-    for (size_t i = 0; i < sweeping->plan.count; i++) {
-        struct spec *spec = &sweeping->plan.trials[i];
-
-        if (!has_time(sweeping, spec))
+    progress_begin(&sweeping->progress, &sweeping->plan,
+                   sweeping->searching.search ? sweeping->searching.aim : NULL,
+                   !sweeping->options.quiet);
+    for (size_t i = 0; i < sweeping->plan.count || sweep_search_extend(sweeping); i++) {
+        if (!has_time(sweeping, &sweeping->plan.trials[i]))
             return 0;
-        progress_show(&sweeping->progress);
-        refresh_floor(sweeping, before, spec, &floor);
-        if (spec->role != ROLE_SENTINEL)
-            spec->timer_floor_ns = floor.ns;
-        if (perform_and_record(sweeping, spec, err))
+        if (perform_next(sweeping, i, &floor, err))
             return -1;
-        if (i == 0 && !sweeping->options.quiet)
-            sweep_warn_of_others(&sweeping->trial.record);
-        before = spec;
     }
+    sweeping->finished = true;
     return store_finish_sweep(sweeping->store, sweeping->trial.sweep_id, err);
 }
 
@@ -169,11 +179,14 @@ static int begin(struct sweeping *sweeping, struct err *err) {
 
 static void tell_recorded(const struct sweeping *sweeping) {
     int64_t done = sweeping->found + sweeping->recorded;
+    char planned[64] = "";
 
-    fprintf(stderr, "%lld of %lld trials are recorded in '%s' (sweep %lld), %lld not ok\n",
-            (long long)done, (long long)sweeping->planned, sweeping->options.db,
-            (long long)sweeping->trial.sweep_id, (long long)sweeping->not_ok);
-    if (done < sweeping->planned)
+    if (sweeping->planned != RECORD_NULL)
+        snprintf(planned, sizeof planned, "of %lld ", (long long)sweeping->planned);
+    fprintf(stderr, "%lld %strials are recorded in '%s' (sweep %lld), %lld not ok\n",
+            (long long)done, planned, sweeping->options.db, (long long)sweeping->trial.sweep_id,
+            (long long)sweeping->not_ok);
+    if (!sweeping->finished)
         fprintf(stderr, "the rest can be done with: runner --db=%s --resume=%lld\n",
                 sweeping->options.db, (long long)sweeping->trial.sweep_id);
 }
@@ -188,7 +201,9 @@ int sweep_perform(struct sweeping *sweeping, struct err *err) {
         sweep_forecast(sweeping);
     result = begin(sweeping, err) || perform_all(sweeping, err) ? -1 : 0;
     progress_clear(&sweeping->progress);
-    if (sweeping->trial.sweep_id && (result || !sweeping->options.quiet))
+    if (sweeping->trial.sweep_id && (result || !sweeping->options.quiet)) {
         tell_recorded(sweeping);
+        sweep_search_report(sweeping);
+    }
     return result;
 }

@@ -115,11 +115,11 @@ static int restore_options(struct sweeping *sweeping, struct err *err) {
 static int leave_out_recorded(struct sweeping *sweeping, struct err *err) {
     struct done_trial *done;
     size_t count;
-    int result = store_recorded_trials(sweeping->store, sweeping->past.id, &done, &count, err) ||
-                         plan_leave_out(&sweeping->plan, done, count, err)
-                     ? -1
-                     : 0;
+    int result = store_recorded_trials(sweeping->store, sweeping->past.id, &done, &count, err);
 
+    if (!result)
+        result = sweeping->searching.search ? sweep_search_recall(sweeping, done, count, err)
+                                            : plan_leave_out(&sweeping->plan, done, count, err);
     sweeping->found = (int64_t)count;
     free(done);
     return result;

@@ -67,6 +67,10 @@ int sweep_set(struct sweeping *sweeping, struct err *err) {
 }
 
 int sweep_plan(struct sweeping *sweeping, struct err *err) {
+    if (options_find(&sweeping->options)) {
+        sweep_search_begin(sweeping);
+        return 0;
+    }
     if (plan_make(&sweeping->options, &sweeping->pace, &sweeping->plan, err))
         return -1;
     sweeping->planned = (int64_t)sweeping->plan.count;
@@ -76,6 +80,7 @@ int sweep_plan(struct sweeping *sweeping, struct err *err) {
 void sweep_free(struct sweeping *sweeping) {
     plan_free(&sweeping->plan);
     free(sweeping->startups.list);
+    search_free(sweeping->searching.search);
     past_sweep_free(&sweeping->past);
     store_close(sweeping->store);
     options_free(&sweeping->options);

@@ -1,9 +1,10 @@
 /* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
  * know of this machine, resume.c takes up what was interrupted, forecast.c tells what is ahead, perform.c
- * performs and records, startup.c tells foreign programs from their tasks. */
+ * performs and records, search.c lets the plan of a search grow, startup.c tells foreign programs from their tasks. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
+#include "analysis/search.h"
 #include "plan/options.h"
 #include "plan/plan.h"
 #include "plan/progress.h"
@@ -24,6 +25,16 @@ struct startups {
     size_t count;
 };
 
+/* A search under way (--find-crossover). */
+struct searching {
+    struct search *search; /* NULL: the sweep is a grid */
+    double total[2];       /* of the pair under way: what its models took, s; NAN: it failed */
+    size_t known;          /* of those two */
+    int64_t rounds;        /* times that the plan grew */
+    bool over;             /* it grows no more */
+    char aim[128];         /* what it is at, for progress */
+};
+
 /* A sweep under way. The caller fills the first part. */
 struct sweeping {
     struct options options;
@@ -40,11 +51,13 @@ struct sweeping {
     struct trial trial;     /* the row under way; machine, CPUs and sweep stay the same */
     struct latency latency; /* and its tasks' times */
     struct startups startups;
+    struct searching searching;
     struct machine machine;
     int64_t begun_ns;
-    int64_t planned; /* trials of the whole plan */
+    int64_t planned; /* trials of the whole plan; RECORD_NULL: it grows */
     int64_t found;   /* of those, recorded before (--resume) */
     int64_t recorded, not_ok;
+    bool finished; /* nothing is left to do */
     bool stdout_lost;
     bool failure_told[OPTIONS_MODELS]; /* of each model of the options */
 };
@@ -79,6 +92,22 @@ void sweep_take_off_startup(const struct startup *startup, struct record *record
 
 /* Perform what is left, and record each trial. */
 int sweep_perform(struct sweeping *sweeping, struct err *err);
+
+/* Begin a search: the plan's start, and the pairs that are asked first. */
+void sweep_search_begin(struct sweeping *sweeping);
+
+/* Let the plan of a search grow by what is asked next; false: there is nothing more, or it is no search. */
+bool sweep_search_extend(struct sweeping *sweeping);
+
+/* Tell the search what came of a trial (s; NAN: it failed). No search: nothing happens. */
+void sweep_search_learn(struct sweeping *sweeping, const struct spec *spec, double total);
+
+/* Tell the search what is recorded, and leave that out of its plan. */
+int sweep_search_recall(struct sweeping *sweeping, const struct done_trial *done, size_t count,
+                        struct err *err);
+
+/* Tell on stderr what was found, as far as it is known. */
+void sweep_search_report(const struct sweeping *sweeping);
 
 /* Give back what the functions above took. */
 void sweep_free(struct sweeping *sweeping);
