@@ -12,6 +12,7 @@
  *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
  *                 rates                      the same per second, over several waits
  *                 compare  change            before against after
+ *                 decide  service  load      what each model takes to carry a service (service, load: pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
  *   -> trust      trust  steadiness          what stands against it
@@ -24,6 +25,7 @@
 #include "analysis/chart.h"
 #include "analysis/compare.h"
 #include "analysis/costs.h"
+#include "analysis/decide.h"
 #include "analysis/doctor.h"
 #include "analysis/pivot.h"
 #include "analysis/report.h"
@@ -121,9 +123,11 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     struct pivot pivot;
     int result = 0;
 
-    if (pivot_read(db, request->metric == METRIC_P99, &pivot, err))
+    if (pivot_read(db, request->metric == METRIC_P99 || request->view == VIEW_DECIDE, &pivot, err))
         return -1;
-    if (request->view == VIEW_CROSSOVER)
+    if (request->view == VIEW_DECIDE)
+        result = decide_print(&pivot, request, err);
+    else if (request->view == VIEW_CROSSOVER)
         result = report_crossovers(db, &pivot, request, selection->origins > 1, err);
     else if (request->view == VIEW_DOCTOR)
         result = doctor_print(db, &pivot, request, selection->origins > 1, err);

@@ -21,6 +21,9 @@ enum key {
     KEY_DOCTOR,
     KEY_COMPARE,
     KEY_FAIL_ON,
+    KEY_DECIDE,
+    KEY_RATE,
+    KEY_WORK,
     KEY_SQL,
     KEY_PLOT,
     KEY_METRIC,
@@ -44,6 +47,8 @@ static const struct argp_option argp_options[] = {
     {"doctor", KEY_DOCTOR, NULL, 0, "whether to believe it, and what to do about it", 2},
     {"compare", KEY_COMPARE, "A,B", 0,
      "before against after: sweep:N, label:TEXT, machine:ID or a file each", 2},
+    {"decide", KEY_DECIDE, NULL, 0, "threads or coroutines for a service (--rate, --sleep, --work)",
+     2},
     {"trials", KEY_TRIALS, NULL, 0, "every trial (with --format=csv: what runner --import reads)",
      2},
     {"sweeps", KEY_SWEEPS, NULL, 0, "every sweep", 2},
@@ -52,6 +57,8 @@ static const struct argp_option argp_options[] = {
     {"metric", KEY_METRIC, "NAME", 0, "overhead, steady, cpu, memory or p99", 3},
     {"margin", KEY_MARGIN, "PCT", 0, "the least difference that counts (5)", 3},
     {"fail-on", KEY_FAIL_ON, "regression", 0, "with --compare: exit with 4 where one is found", 3},
+    {"rate", KEY_RATE, "N", 0, "with --decide: so many tasks per second", 3},
+    {"work", KEY_WORK, "TIME", 0, "with --decide: CPU time of each task", 3},
     {"format", KEY_FORMAT, "NAME", 0, "table, csv, json or markdown", 3},
     {"model", 'm', "A,B", 0, "these models, A against B", 4},
     {"models", 0, NULL, OPTION_ALIAS, NULL, 4},
@@ -174,6 +181,25 @@ static void parse_sleep(struct request *request, const char *text, struct err *e
         err_set(err, ERR_USAGE, "--sleep: '%s' %s; give a time such as 5ms", text, trouble);
 }
 
+static void parse_work(struct request *request, const char *text, struct err *err) {
+    const char *trouble = units_parse_time(text, NULL, &request->work_ns);
+
+    if (trouble)
+        err_set(err, ERR_USAGE, "--work: '%s' %s; give a time such as 20us", text, trouble);
+}
+
+static void parse_rate(struct request *request, const char *text, struct err *err) {
+    int64_t rate = 0;
+    const char *trouble = units_parse_count(text, &rate);
+
+    if (!trouble && rate == 0)
+        trouble = "is no service";
+    if (trouble)
+        err_set(err, ERR_USAGE, "--rate: '%s' %s; give tasks per second such as 2000 or 50k", text,
+                trouble);
+    request->rate = (double)rate;
+}
+
 static void parse_tasks(struct request *request, const char *text, struct err *err) {
     const char *trouble = units_parse_count(text, &request->tasks);
 
@@ -193,7 +219,7 @@ static bool set_view(int key, struct request *request) {
         {KEY_RESOURCES, VIEW_RESOURCES}, {KEY_LATENCY, VIEW_LATENCY},
         {KEY_BREAKDOWN, VIEW_BREAKDOWN}, {KEY_SQL, VIEW_SQL},
         {KEY_PLOT, VIEW_PLOT},           {KEY_DOCTOR, VIEW_DOCTOR},
-        {KEY_COMPARE, VIEW_COMPARE},
+        {KEY_COMPARE, VIEW_COMPARE},     {KEY_DECIDE, VIEW_DECIDE},
     };
 
     for (size_t i = 0; i < sizeof views / sizeof *views; i++)
@@ -234,6 +260,7 @@ static bool set_value(int key, const char *text, struct request *request, struct
         {KEY_PLOT, parse_plot},     {KEY_METRIC, parse_metric}, {KEY_MARGIN, parse_margin},
         {KEY_FORMAT, parse_format}, {'m', parse_models},        {KEY_SLEEP, parse_sleep},
         {KEY_TASKS, parse_tasks},   {KEY_SWEEP, parse_sweeps},  {KEY_FAIL_ON, parse_fail_on},
+        {KEY_RATE, parse_rate},     {KEY_WORK, parse_work},
     };
 
     for (size_t i = 0; i < sizeof values / sizeof *values; i++)
@@ -242,6 +269,30 @@ static bool set_value(int key, const char *text, struct request *request, struct
             return true;
         }
     return false;
+}
+
+/* What options mean together, once all are read. */
+static void settle(struct request *request, struct err *err) {
+    bool decides = request->view == VIEW_DECIDE;
+
+    if (decides && isnan(request->rate))
+        err_set(err, ERR_USAGE, "--decide: for how many tasks per second? Give --rate=2000");
+    else if (!decides && !isnan(request->rate))
+        err_set(err, ERR_USAGE, "--rate: only --decide asks for it; give both");
+    else if (!decides && request->work_ns != RECORD_NULL)
+        err_set(err, ERR_USAGE, "--work: only --decide asks for it; give both");
+    else if (decides && request->sleep_ns == 0)
+        err_set(err, ERR_USAGE,
+                "--sleep: a service that does not wait needs neither; give a time "
+                "such as 5ms");
+    if (decides) { /* it is about a wait that need not have been recorded */
+        request->wait_ns = request->sleep_ns;
+        request->sleep_ns = RECORD_NULL;
+    }
+    if (decides && request->scope == SCOPE_CONDITIONS)
+        request->scope = SCOPE_ALL;
+    if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
+        request->view = VIEW_CROSSOVER; /* the screen is for people */
 }
 
 static error_t parse_option(int key, char *text, struct argp_state *state) {
@@ -253,6 +304,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
     known |= set_value(key, text, request, &err);
     if (key == ARGP_KEY_ARG)
         err_set(&err, ERR_USAGE, "'%s' is no option; analyze takes options only (--help)", text);
+    else if (key == ARGP_KEY_END)
+        settle(request, &err);
     else if (!known)
         return ARGP_ERR_UNKNOWN;
     if (err.kind)
@@ -272,13 +325,16 @@ void request_parse(int argc, char **argv, struct request *request) {
             "the file is missing or not ours, 4 what --fail-on names was found.",
     };
 
-    *request = (struct request){
-        .db = "results.db", .margin = 0.05, .sleep_ns = RECORD_NULL, .tasks = RECORD_NULL};
+    *request = (struct request){.db = "results.db",
+                                .margin = 0.05,
+                                .rate = NAN,
+                                .wait_ns = RECORD_NULL,
+                                .work_ns = RECORD_NULL,
+                                .sleep_ns = RECORD_NULL,
+                                .tasks = RECORD_NULL};
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
     argp_parse(&argp, argc, argv, 0, NULL, request);
-    if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
-        request->view = VIEW_CROSSOVER; /* the screen is for people */
 }
 
 void request_free(struct request *request) {

@@ -23,7 +23,8 @@ enum view {
     VIEW_DOCTOR,
     VIEW_SQL,
     VIEW_PLOT,
-    VIEW_COMPARE
+    VIEW_COMPARE,
+    VIEW_DECIDE
 };
 
 enum scope {
@@ -36,10 +37,12 @@ enum scope {
 struct request {
     const char *db;
     enum view view;
-    const char *sql;         /* VIEW_SQL */
-    const char *plot;        /* VIEW_PLOT: a file, or "-" */
-    const char *compare;     /* VIEW_COMPARE: "before,after" */
-    bool fail_on_regression; /* VIEW_COMPARE */
+    const char *sql;          /* VIEW_SQL */
+    const char *plot;         /* VIEW_PLOT: a file, or "-" */
+    const char *compare;      /* VIEW_COMPARE: "before,after" */
+    bool fail_on_regression;  /* VIEW_COMPARE */
+    double rate;              /* VIEW_DECIDE: tasks per second; NAN: not told */
+    int64_t wait_ns, work_ns; /* VIEW_DECIDE: or RECORD_NULL */
     enum metric metric;
     bool metric_given;
     double margin; /* a ratio: 0.05 */

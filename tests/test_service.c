@@ -1,0 +1,224 @@
+/* Cells made from a law, and what they say about services: worked out by hand. */
+#include "tests/test.h"
+
+#include "analysis/service.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+/* c workers that wait 5 ms are late by 1 % up to 100, and c / 100 times as long above; a task takes 20 us of CPU and its
+ * work; the first worker takes 300 KB, each 4 KB. */
+enum { LEVELS = 8 };
+static const int64_t levels[LEVELS] = {5, 10, 20, 50, 100, 200, 400, 800};
+
+struct made {
+    struct cell cells[LEVELS];
+    struct figures figures[LEVELS][2];
+    struct curve curve;
+    struct group group;
+};
+
+static void make(struct made *made, double sleep_ms, double work, double limit) {
+    *made = (struct made){0};
+    for (int i = 0; i < LEVELS; i++) {
+        struct cell *cell = &made->cells[i];
+        double c = (double)levels[i], late = 1.01 * fmax(1, c / limit);
+
+        *cell = (struct cell){
+            .concurrency = levels[i], .trials = 2, .figures = made->figures[i], .figure_count = 2};
+        for (int metric = 0; metric < METRIC_COUNT; metric++)
+            cell->mean[metric] = NAN;
+        cell->mean[METRIC_OVERHEAD] = late;
+        cell->mean[METRIC_CPU] = 20e-6 + work;
+        cell->mean[METRIC_P99] = sleep_ms / 1e3 * late;
+        made->figures[i][0].value[METRIC_CPU] = 0.99 * cell->mean[METRIC_CPU];
+        made->figures[i][1].value[METRIC_CPU] = 1.01 * cell->mean[METRIC_CPU];
+    }
+    made->curve = (struct curve){.model = (char *)"thread",
+                                 .cells = made->cells,
+                                 .count = LEVELS,
+                                 .memory_slope = 4000,
+                                 .memory_fixed = 300000};
+    made->group = (struct group){.conditions = {.sleep = sleep_ms,
+                                                .work = work,
+                                                .kind = (char *)"sleep",
+                                                .phase = (char *)"spread",
+                                                .idle = (char *)"halt",
+                                                .origin = (char *)"runner",
+                                                .cpu_quota = NAN},
+                                 .curves = &made->curve,
+                                 .count = 1};
+}
+
+static void assert_near(double value, double expected) {
+    if (!(fabs(value - expected) <= 1e-9 * fabs(expected)))
+        fail_msg("%.12g, not %.12g", value, expected);
+}
+
+static void a_carried_rate__takes_rate_times_cycle_workers(void **state) {
+    struct made made;
+    struct load load;
+
+    (void)state;
+    make(&made, 5, 0, 100);
+    load = load_find(&made.curve, 0.005, 6000);
+    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_near(load.workers, 6000 * 0.005 * 1.01);
+    assert_near(load.low, 20);
+    assert_near(load.high, 50);
+    assert_near(load.beyond, 1);
+    assert_near(load.cores, 6000 * 20e-6);
+    assert_near(load.memory, 300000 + 4000 * 6000 * 0.005 * 1.01);
+    assert_near(load.p99, 0.005 * 1.01);
+    assert_true(load.error > 0.01 * load.cores && load.error < 0.13 * load.cores);
+}
+
+static void where_workers_tire__more_would_not_help(void **state) {
+    struct made made;
+
+    (void)state;
+    make(&made, 5, 0, 100);
+    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_TIRED);
+    assert_near(load_find(&made.curve, 0.005, 20000).most, 100 / 0.00505);
+    made.cells[LEVELS - 1].trials = 0;
+    made.cells[LEVELS - 1].failed = 3;
+    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_WALLED);
+}
+
+static void beyond_the_levels__up_to_twice_and_no_further(void **state) {
+    struct made made;
+    double most = 800 / 0.00505;
+    struct load load;
+
+    (void)state;
+    make(&made, 5, 0, 1e9);
+    for (int i = 0; i < LEVELS; i++)
+        made.cells[i].mean[METRIC_CPU] = 1e-6;
+    load = load_find(&made.curve, 0.005, 1.9 * most);
+    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_near(load.beyond, 1.9);
+    assert_int_equal(load_find(&made.curve, 0.005, 2.1 * most).verdict, LOAD_UNTRIED);
+    load = load_find(&made.curve, 0.005, 600); /* 3.03 workers, of 5 tested */
+    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_near(load.beyond, 5 / 3.03);
+    assert_int_equal(load_find(&made.curve, 0.005, 300).verdict, LOAD_UNTRIED);
+}
+
+static void beyond_the_levels__no_cpu_fills_up(void **state) {
+    struct made made;
+
+    (void)state;
+    make(&made, 5, 0, 1e9);
+    made.curve.count = 5; /* up to 100 workers, 19,800 tasks per second, 0.4 CPUs */
+    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_CARRIED);
+    made.cells[4].mean[METRIC_CPU] = 25e-6;
+    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_UNTRIED);
+}
+
+static void a_curve_without_a_figure__is_untried(void **state) {
+    struct made made;
+
+    (void)state;
+    make(&made, 5, 0, 100);
+    for (int i = 0; i < LEVELS; i++)
+        made.cells[i].mean[METRIC_OVERHEAD] = i % 2 ? NAN : INFINITY;
+    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_UNTRIED);
+    made.curve.count = 0;
+    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_UNTRIED);
+}
+
+/* --- several waits and works ------------------------------------------------------------------ */
+
+enum { MADE = 4 };
+
+static void make_history(struct made made[static MADE], struct group groups[static MADE],
+                         struct family *family) {
+    struct pivot pivot = {.groups = groups, .count = MADE};
+
+    make(&made[0], 50, 0, 1e9);
+    make(&made[1], 5, 20e-6, 1e9);
+    make(&made[2], 5, 0, 1e9);
+    make(&made[3], 5, 0, 100); /* of another design */
+    made[3].group.conditions.phase = (char *)"lockstep";
+    for (int i = 0; i < MADE; i++)
+        groups[i] = made[i].group;
+    *family = family_of(&pivot, &groups[1]);
+}
+
+static void relatives__differ_in_wait_and_work_alone(void **state) {
+    struct made made[MADE];
+    struct group groups[MADE];
+    struct family family;
+
+    (void)state;
+    make_history(made, groups, &family);
+    assert_int_equal(family.count, 3);
+    assert_ptr_equal(family.groups[0], &groups[2]);
+    assert_ptr_equal(family.groups[1], &groups[1]);
+    assert_ptr_equal(family.groups[2], &groups[0]);
+    free(family.groups);
+}
+
+static void work__is_linear(void **state) {
+    struct made made[MADE];
+    struct group groups[MADE];
+    struct family family;
+    struct footing footing;
+    struct load load;
+
+    (void)state;
+    make_history(made, groups, &family);
+    assert_true(
+        service_load(&family, "thread", &(struct service){5000, 0.005, 5e-6}, &load, &footing));
+    assert_near(load.cores, 5000 * 25e-6);
+    assert_near(footing.work.low + 1, 1);
+    assert_near(footing.work.high, 20e-6);
+    assert_true(
+        service_load(&family, "thread", &(struct service){5000, 0.005, 40e-6}, &load, &footing));
+    assert_near(load.cores, 5000 * 60e-6);
+    assert_false(
+        service_load(&family, "thread", &(struct service){5000, 0.005, 41e-6}, &load, &footing));
+    assert_false(
+        service_load(&family, "coroutine", &(struct service){5000, 0.005, 0}, &load, &footing));
+    free(family.groups);
+}
+
+static void a_longer_wait__takes_more_workers_at_the_same_cost(void **state) {
+    struct made made[MADE];
+    struct group groups[MADE];
+    struct family family;
+    struct footing footing;
+    struct load load;
+
+    (void)state;
+    make_history(made, groups, &family);
+    assert_true(
+        service_load(&family, "thread", &(struct service){5000, 0.0025, 0}, &load, &footing));
+    assert_near(load.workers, 5000 * (0.00505 - 0.0025));
+    assert_near(load.cores, 5000 * 20e-6);
+    assert_near(footing.wait.high, 0.005);
+    assert_false(
+        service_load(&family, "thread", &(struct service){5000, 0.0024, 0}, &load, &footing));
+    assert_true(service_load(&family, "thread", &(struct service){5000, 0.02, 0}, &load, &footing));
+    assert_near(footing.wait.low, 0.005);
+    assert_near(footing.wait.high, 0.05);
+    assert_true(load.workers > 5000 * 0.02 && load.workers < 5000 * 0.0205);
+    assert_false(
+        service_load(&family, "thread", &(struct service){5000, 0.101, 0}, &load, &footing));
+    free(family.groups);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_carried_rate__takes_rate_times_cycle_workers),
+        cmocka_unit_test(where_workers_tire__more_would_not_help),
+        cmocka_unit_test(beyond_the_levels__up_to_twice_and_no_further),
+        cmocka_unit_test(beyond_the_levels__no_cpu_fills_up),
+        cmocka_unit_test(a_curve_without_a_figure__is_untried),
+        cmocka_unit_test(relatives__differ_in_wait_and_work_alone),
+        cmocka_unit_test(work__is_linear),
+        cmocka_unit_test(a_longer_wait__takes_more_workers_at_the_same_cost),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
