@@ -5,7 +5,6 @@
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
 #include <gsl/gsl_multifit.h>
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
@@ -132,8 +131,7 @@ static double aicc(double squares, size_t count, size_t terms) {
 /* --- how well it fits ------------------------------------------------------------------------- */
 
 static double median_of(double *values, size_t count) {
-    gsl_sort(values, 1, count);
-    return gsl_stats_median_from_sorted_data(values, 1, count);
+    return gsl_stats_median(values, 1, count);
 }
 
 static void judge_residuals(const struct cost_cell *cells, size_t count, double *room,

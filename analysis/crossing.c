@@ -217,8 +217,10 @@ static bool is_misfit(const struct ratio *ratio, const struct band *band, double
         expected += band_pooled_variance(ratio, j) * factor;
     }
     free(row);
-    return strayed / expected >
-           gsl_cdf_fdist_Pinv(0.95, (double)count - 1, fmax(nu_near(band, x), 2));
+    if (!(expected > 0))
+        return strayed > 0;
+    /* not against the quantile: its search for one fails to end well for some numbers of trials */
+    return gsl_cdf_fdist_P(strayed / expected, (double)count - 1, fmax(nu_near(band, x), 2)) > 0.95;
 }
 
 /* --- raw cells, for jumps --------------------------------------------------------------------- */

@@ -53,6 +53,13 @@ static double blend(double from, double to, double part) {
     return from + (to - from) * part;
 }
 
+/* A line may begin below nothing; what few workers take is then unknown. */
+static double memory_of(const struct curve *curve, double workers) {
+    double memory = curve->memory_fixed + curve->memory_slope * workers;
+
+    return memory > 0 ? memory : NAN;
+}
+
 /* What a service takes with as many workers as a cell has. */
 static struct load load_of_cell(const struct curve *curve, const struct cell *cell, double rate) {
     double level = (double)cell->concurrency, cores = cell->mean[METRIC_CPU] * rate;
@@ -65,7 +72,7 @@ static struct load load_of_cell(const struct curve *curve, const struct cell *ce
         .beyond = 1,
         .cores = cores,
         .error = spread_of_cpu(cell) * cores,
-        .memory = curve->memory_fixed + curve->memory_slope * level,
+        .memory = memory_of(curve, level),
         .p99 = cell->mean[METRIC_P99],
         .most = NAN,
         .most_from = NAN,
@@ -82,7 +89,7 @@ static struct load between_cells(const struct curve *curve, const struct cell *b
     struct load load = load_between(&from, &to, part);
 
     load.workers = exp(blend(log(from.workers), log(to.workers), part));
-    load.memory = curve->memory_fixed + curve->memory_slope * load.workers;
+    load.memory = memory_of(curve, load.workers);
     return load;
 }
 
@@ -94,7 +101,7 @@ static struct load beyond_cell(const struct curve *curve, const struct cell *cel
     load.workers =
         fmax(rate * sleep * overhead_of(cell), 1); /* less than one worker there is not */
     load.beyond = fmax(load.workers / load.low, load.low / load.workers);
-    load.memory = curve->memory_fixed + curve->memory_slope * load.workers;
+    load.memory = memory_of(curve, load.workers);
     if (load.beyond > LOAD_BEYOND_MOST)
         load.verdict = LOAD_UNTRIED;
     return load;

@@ -6,12 +6,11 @@ enum metric { METRIC_OVERHEAD, METRIC_STEADY, METRIC_CPU, METRIC_MEMORY, METRIC_
 
 /* Static and constant. */
 struct metric_facts {
-    const char *name;   /* as --metric takes it */
-    const char *word;   /* before a sentence */
-    const char *title;  /* of an axis, with its unit */
-    const char *unit;   /* of a figure in a sentence; "" for a ratio */
-    double scale;       /* from the pivot's value to that unit */
-    const char *column; /* of the view pivot; NULL: it is read apart */
+    const char *name;  /* as --metric takes it */
+    const char *word;  /* before a sentence */
+    const char *title; /* of an axis, with its unit */
+    const char *unit;  /* of a figure in a sentence; "" for a ratio */
+    double scale;      /* from the pivot's value to that unit */
 };
 
 extern const struct metric_facts metrics[METRIC_COUNT];

@@ -1,5 +1,7 @@
 #include "analysis/pivot.h"
 
+#include "analysis/cells.h"
+#include "analysis/tails.h"
 #include "base/record.h"
 #include "store/sql.h"
 #include "store/values.h"
@@ -7,184 +9,254 @@
 #include <stdlib.h>
 #include <string.h>
 
-static struct conditions read_conditions(struct statement *statement) {
-    struct conditions conditions = {
-        .key = row_text_copy(statement, "conditions"),
-        .machine = row_text_copy(statement, "machine"),
-        .kind = row_text_copy(statement, "kind"),
-        .phase = row_text_copy(statement, "phase"),
-        .idle = row_text_copy(statement, "idle"),
-        .origin = row_text_copy(statement, "origin"),
-        .cpus = row_integer(statement, "cpus"),
-        .cpu_quota = row_real(statement, "cpu_quota"),
-        .sleep = row_real(statement, "sleep"),
-        .work = row_real(statement, "work"),
-        .spin = row_real(statement, "spin"),
-        .lateness = row_real(statement, "lateness"),
-        .tasks = row_integer(statement, "tasks"),
-        .per_worker = row_integer(statement, "per_worker"),
-        .queue = row_integer(statement, "queue"),
-        .stack = row_integer(statement, "stack"),
-        .task_times = row_integer(statement, "task_times"),
-        .shared = row_integer(statement, "shared"),
-    };
+/* --- a row ------------------------------------------------------------------------------------ */
 
-    if (conditions.per_worker != RECORD_NULL)
-        conditions.tasks = RECORD_NULL;
-    return conditions;
+/* The columns of the statement `figures`, in its order. */
+enum source_column {
+    ID,
+    MACHINE,
+    CPUS,
+    CPU_QUOTA,
+    KIND,
+    SLEEP,
+    WORK,
+    TASKS,
+    PER_WORKER,
+    PHASE,
+    LATENESS,
+    QUEUE,
+    SPIN,
+    IDLE,
+    STACK,
+    TASK_TIMES,
+    SHARED,
+    ORIGIN,
+    MODEL,
+    ENGINE,
+    CONCURRENCY,
+    STATUS,
+    SWEEP,
+    ROUND,
+    POSITION,
+    OVERHEAD,
+    STEADY,
+    CPU_PER_TASK,
+    MEMORY_PER_WORKER,
+    RULER
+};
+
+static int64_t integer_at(struct statement *row, enum source_column column) {
+    return column_type(row, column) == DB_NULL ? RECORD_NULL : column_integer(row, column);
 }
 
-static struct cell read_cell(struct statement *statement) {
-    struct cell cell = {
-        .concurrency = row_integer(statement, "concurrency"),
-        .trials = row_integer(statement, "trials"),
-        .failed = row_integer(statement, "failed"),
-        .left_out = row_integer(statement, "left_out"),
-        .tasks = row_integer(statement, "tasks"),
-        .median = row_real(statement, "median"),
-        .stddev = row_real(statement, "stddev"),
-        .min = row_real(statement, "min"),
-        .max = row_real(statement, "max"),
-    };
+/* Its texts are borrowed until the next row, and it has no key. */
+static struct conditions read_conditions(struct statement *row) {
+    int64_t per_worker = integer_at(row, PER_WORKER);
 
-    for (int i = 0; i < METRIC_COUNT; i++)
-        cell.mean[i] = metrics[i].column ? row_real(statement, metrics[i].column) : NAN;
-    if (row_real(statement, "sleep") == 0)
-        cell.mean[METRIC_OVERHEAD] = row_real(statement, "mean_excess");
-    return cell;
+    return (struct conditions){
+        .machine = (char *)column_text(row, MACHINE),
+        .kind = (char *)column_text(row, KIND),
+        .phase = (char *)column_text(row, PHASE),
+        .idle = (char *)column_text(row, IDLE),
+        .origin = (char *)column_text(row, ORIGIN),
+        .cpus = integer_at(row, CPUS),
+        .cpu_quota = column_real(row, CPU_QUOTA),
+        .sleep = column_real(row, SLEEP),
+        .work = column_real(row, WORK),
+        .spin = column_real(row, SPIN),
+        .lateness = column_real(row, LATENESS),
+        .tasks = per_worker == RECORD_NULL ? integer_at(row, TASKS) : RECORD_NULL,
+        .per_worker = per_worker,
+        .queue = integer_at(row, QUEUE),
+        .stack = integer_at(row, STACK),
+        .task_times = integer_at(row, TASK_TIMES),
+        .shared = integer_at(row, SHARED),
+    };
 }
 
+static struct figures read_figures(struct statement *row, bool ok) {
+    return (struct figures){
+        .id = column_integer(row, ID),
+        .sweep = column_integer(row, SWEEP),
+        .round = integer_at(row, ROUND),
+        .position = integer_at(row, POSITION),
+        .ok = ok,
+        .value = {[METRIC_OVERHEAD] = column_real(row, OVERHEAD),
+                  [METRIC_STEADY] = column_real(row, STEADY),
+                  [METRIC_CPU] = column_real(row, CPU_PER_TASK),
+                  [METRIC_MEMORY] = column_real(row, MEMORY_PER_WORKER),
+                  [METRIC_P99] = NAN},
+        .ruler = column_real(row, RULER),
+    };
+}
+
+/* --- where it belongs ------------------------------------------------------------------------- */
+
+/* Room for one more: arrays double, so that a long history is not copied again and again. */
 static void *grow(void *array, size_t count, size_t size) {
-    void *grown = realloc(array, (count + 1) * size);
-
-    PROMISE(grown);
-    return grown;
-}
-
-static struct group *last_group(struct pivot *pivot, struct statement *statement) {
-    const char *key = row_text(statement, "conditions");
-
-    if (pivot->count == 0 || strcmp(pivot->groups[pivot->count - 1].conditions.key, key)) {
-        pivot->groups = grow(pivot->groups, pivot->count, sizeof *pivot->groups);
-        pivot->groups[pivot->count++] = (struct group){.conditions = read_conditions(statement)};
+    if ((count & (count - 1)) == 0) {
+        array = realloc(array, (count ? 2 * count : 1) * size);
+        PROMISE(array);
     }
-    return &pivot->groups[pivot->count - 1];
+    return array;
 }
 
-static struct curve *last_curve(struct group *group, struct statement *statement) {
-    const char *model = row_text(statement, "model");
-    int64_t engine = row_integer(statement, "engine");
-    struct curve *last = group->count ? &group->curves[group->count - 1] : NULL;
+static char *copy_text(const char *text) {
+    char *copy = text ? strdup(text) : NULL;
 
-    if (last && !strcmp(last->model, model) && last->engine == engine)
-        return last;
-    group->curves = grow(group->curves, group->count, sizeof *group->curves);
-    last = &group->curves[group->count++];
-    *last = (struct curve){.model = row_text_copy(statement, "model"),
-                           .engine = engine,
-                           .memory_slope = NAN,
-                           .memory_fixed = NAN};
-    return last;
+    PROMISE(copy || !text);
+    return copy;
 }
 
-/* What is done with each row of a statement. */
-typedef void reader(struct pivot *pivot, struct statement *row);
-
-static int read_rows(struct db *db, const char *name, reader *read, struct pivot *pivot,
-                     struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
+static int read_key(struct db *db, int64_t id, char **key, struct err *err) {
+    struct statement *statement =
+        db_prepare(db, sql_find(sql_statements, "conditions_of_trial"), err);
     enum step step;
 
     if (!statement)
         return -1;
-    while ((step = statement_step(statement, err)) == STEP_ROW)
-        read(pivot, statement);
+    bind_integer(statement, ":id", id);
+    step = statement_step(statement, err);
+    PROMISE(step != STEP_DONE);
+    if (step == STEP_ROW)
+        *key = copy_text(column_text(statement, 0));
     statement_free(statement);
+    return step == STEP_ROW ? 0 : -1;
+}
+
+static bool are_same(const struct conditions *one, const struct conditions *other) {
+    return conditions_same_sleep(one, other) && conditions_same_design(one, other) &&
+           conditions_same_place(one, other) && !strcmp(one->origin, other->origin);
+}
+
+/* The group of a row's conditions, the newest first: rows stand beside their like. NULL: SQL failed. */
+static struct group *find_group(struct db *db, struct pivot *pivot, struct statement *row,
+                                struct err *err) {
+    struct conditions conditions = read_conditions(row);
+
+    for (size_t i = pivot->count; i-- > 0;)
+        if (are_same(&pivot->groups[i].conditions, &conditions))
+            return &pivot->groups[i];
+    if (read_key(db, column_integer(row, ID), &conditions.key, err))
+        return NULL;
+    conditions.machine = copy_text(conditions.machine);
+    conditions.kind = copy_text(conditions.kind);
+    conditions.phase = copy_text(conditions.phase);
+    conditions.idle = copy_text(conditions.idle);
+    conditions.origin = copy_text(conditions.origin);
+    pivot->groups = grow(pivot->groups, pivot->count, sizeof *pivot->groups);
+    pivot->groups[pivot->count] = (struct group){.conditions = conditions};
+    return &pivot->groups[pivot->count++];
+}
+
+static struct curve *find_curve(struct group *group, struct statement *row) {
+    const char *model = column_text(row, MODEL);
+    int64_t engine = integer_at(row, ENGINE);
+
+    for (size_t i = 0; i < group->count; i++)
+        if (group->curves[i].engine == engine && !strcmp(group->curves[i].model, model))
+            return &group->curves[i];
+    group->curves = grow(group->curves, group->count, sizeof *group->curves);
+    group->curves[group->count] = (struct curve){.model = copy_text(model), .engine = engine};
+    return &group->curves[group->count++];
+}
+
+/* Cells stand by concurrency. */
+static struct cell *find_cell(struct curve *curve, struct statement *row) {
+    int64_t concurrency = column_integer(row, CONCURRENCY);
+    size_t low = 0, high = curve->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (curve->cells[middle].concurrency < concurrency)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low < curve->count && curve->cells[low].concurrency == concurrency)
+        return &curve->cells[low];
+    curve->cells = grow(curve->cells, curve->count, sizeof *curve->cells);
+    memmove(&curve->cells[low + 1], &curve->cells[low],
+            (curve->count++ - low) * sizeof *curve->cells);
+    curve->cells[low] =
+        (struct cell){.concurrency = concurrency, .tasks = column_integer(row, TASKS)};
+    return &curve->cells[low];
+}
+
+static void add_row(struct cell *cell, struct statement *row) {
+    const char *status = column_text(row, STATUS);
+    bool ok = !strcmp(status, "ok"), bounded = !strcmp(status, "timeout");
+
+    if (ok)
+        cell->trials++;
+    else if (!strcmp(status, "short") || !strcmp(status, "uneven"))
+        cell->left_out++;
+    else
+        cell->failed++;
+    if (!ok && !bounded)
+        return;
+    cell->figures = grow(cell->figures, cell->figure_count, sizeof *cell->figures);
+    cell->figures[cell->figure_count++] = read_figures(row, ok);
+}
+
+/* --- all rows --------------------------------------------------------------------------------- */
+
+static int read_rows(struct db *db, struct pivot *pivot, struct err *err) {
+    struct statement *row = db_prepare(db, sql_find(sql_statements, "figures"), err);
+    enum step step;
+
+    if (!row)
+        return -1;
+    PROMISE(column_count(row) == RULER + 1);
+    while ((step = statement_step(row, err)) == STEP_ROW) {
+        struct group *group = find_group(db, pivot, row, err);
+
+        if (!group) {
+            step = STEP_ERROR;
+            break;
+        }
+        add_row(find_cell(find_curve(group, row), row), row);
+    }
+    statement_free(row);
     return step == STEP_DONE ? 0 : -1;
 }
 
-static void add_cell(struct pivot *pivot, struct statement *row) {
-    struct curve *curve = last_curve(last_group(pivot, row), row);
-
-    curve->cells = grow(curve->cells, curve->count, sizeof *curve->cells);
-    curve->cells[curve->count++] = read_cell(row);
+static int by_key(const void *one, const void *other) {
+    return strcmp(((const struct group *)one)->conditions.key,
+                  ((const struct group *)other)->conditions.key);
 }
 
-/* The curve that a row names, which may be none. */
-static struct curve *curve_of_row(struct pivot *pivot, struct statement *row) {
-    const char *conditions = row_text(row, "conditions"), *model = row_text(row, "model");
-    int64_t engine = row_integer(row, "engine");
+static int by_model_and_engine(const void *one, const void *other) {
+    const struct curve *left = one, *right = other;
+    int order = strcmp(left->model, right->model);
 
-    for (size_t i = 0; i < pivot->count; i++)
-        for (size_t j = 0; j < pivot->groups[i].count; j++) {
-            struct curve *curve = &pivot->groups[i].curves[j];
-
-            if (!strcmp(pivot->groups[i].conditions.key, conditions) &&
-                !strcmp(curve->model, model) && curve->engine == engine)
-                return curve;
-        }
-    return NULL;
+    return order ? order : (left->engine > right->engine) - (left->engine < right->engine);
 }
 
-static void add_memory(struct pivot *pivot, struct statement *row) {
-    struct curve *curve = curve_of_row(pivot, row);
+static void settle(struct pivot *pivot) {
+    if (pivot->count > 0)
+        qsort(pivot->groups, pivot->count, sizeof *pivot->groups, by_key);
+    for (size_t i = 0; i < pivot->count; i++) {
+        struct group *group = &pivot->groups[i];
 
-    if (!curve)
-        return;
-    curve->memory_slope = row_real(row, "memory_per_worker");
-    curve->memory_fixed = row_real(row, "fixed");
-}
-
-static struct cell *cell_of_row(struct pivot *pivot, struct statement *row) {
-    struct curve *curve = curve_of_row(pivot, row);
-    int64_t concurrency = row_integer(row, "concurrency");
-
-    for (size_t i = 0; curve && i < curve->count; i++)
-        if (curve->cells[i].concurrency == concurrency)
-            return &curve->cells[i];
-    return NULL;
-}
-
-static void add_p99(struct pivot *pivot, struct statement *row) {
-    struct cell *cell = cell_of_row(pivot, row);
-
-    if (cell)
-        cell->mean[METRIC_P99] = row_real(row, "p99");
-}
-
-static void add_figures(struct pivot *pivot, struct statement *row) {
-    struct cell *cell = cell_of_row(pivot, row);
-    struct figures *figures;
-
-    if (!cell)
-        return;
-    cell->figures = grow(cell->figures, cell->figure_count, sizeof *cell->figures);
-    figures = &cell->figures[cell->figure_count++];
-    figures->sweep = row_integer(row, "sweep_id");
-    figures->position = row_integer(row, "position");
-    for (int i = 0; i < METRIC_COUNT; i++)
-        figures->value[i] = metrics[i].column ? row_real(row, metrics[i].column) : NAN;
-}
-
-static void add_p99_figure(struct pivot *pivot, struct statement *row) {
-    struct cell *cell = cell_of_row(pivot, row);
-
-    for (size_t i = 0; cell && i < cell->figure_count; i++)
-        if (cell->figures[i].sweep == row_integer(row, "sweep_id") &&
-            cell->figures[i].position == row_integer(row, "position"))
-            cell->figures[i].value[METRIC_P99] = row_real(row, "p99");
+        qsort(group->curves, group->count, sizeof *group->curves, by_model_and_engine);
+        for (size_t j = 0; j < group->count; j++)
+            cells_settle(&group->curves[j]);
+    }
 }
 
 int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err) {
+    int result;
+
     *pivot = (struct pivot){0};
-    if (!read_rows(db, "pivot", add_cell, pivot, err) &&
-        !read_rows(db, "memory", add_memory, pivot, err) &&
-        !read_rows(db, "samples", add_figures, pivot, err) &&
-        (!with_p99 || (!read_rows(db, "pivot_p99", add_p99, pivot, err) &&
-                       !read_rows(db, "samples_p99", add_p99_figure, pivot, err))))
-        return 0;
-    pivot_free(pivot);
-    return -1;
+    result = read_rows(db, pivot, err);
+    settle(pivot);
+    if (!result && with_p99)
+        result = tails_read(db, pivot, err);
+    if (result)
+        pivot_free(pivot);
+    return result;
 }
 
 static void group_free(struct group *group) {

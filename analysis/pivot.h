@@ -10,20 +10,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One `ok` trial: where it stood, and its figure in each metric; NAN: unknown. */
+/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown. */
 struct figures {
-    int64_t sweep, position; /* position RECORD_NULL: unknown */
+    int64_t id, sweep, round, position; /* round, position RECORD_NULL: unknown */
+    bool ok; /* false: ended for its time; its overhead is a lower bound */
     double value[METRIC_COUNT];
+    double ruler; /* s: the fixed spin before it */
 };
 
-/* One cell's means; NAN where nothing could be meant. */
+/* One cell, and its means over `ok` trials; NAN where nothing could be meant. */
 struct cell {
     int64_t concurrency;
     int64_t trials, failed, left_out; /* ok, failed, short or uneven */
     double mean[METRIC_COUNT];
     int64_t tasks;
     double median, stddev, min, max; /* of the overhead */
-    struct figures *figures;         /* of each `ok` trial, in the order in which they ran */
+    struct figures *figures;         /* in the order in which they ran */
     size_t figure_count;
 };
 
@@ -68,9 +70,10 @@ struct pivot {
     size_t count;
 };
 
-/* Read the view `pivot`. For tasks that do not wait, which have no overhead, its place is taken by
- * the excess: wall time per task, in s. METRIC_P99 is filled only with_p99: it takes reading every
- * histogram. */
+/* Read every trial of `trial` that is compared; groups come in the order of their keys, curves in that of model and
+ * engine, cells in that of concurrency. What comes out is what the view `pivot` holds, with the figures beside it. For
+ * tasks that do not wait, which have no overhead, its place is taken by the excess: wall time per task, in s.
+ * METRIC_P99 is filled only with_p99: it takes reading every histogram. */
 int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err);
 
 void pivot_free(struct pivot *pivot);

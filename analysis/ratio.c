@@ -2,7 +2,6 @@
 
 #include "base/err.h"
 
-#include <gsl/gsl_sort.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdint.h>
@@ -143,50 +142,70 @@ static void normal_factors(double n, double *q, double *m) {
     *m = normal[i].m + part * (normal[i + 1].m - normal[i].m);
 }
 
-static double median_of(const double *value, size_t count) {
-    double *sorted = malloc(count * sizeof *sorted), median;
+static double *array_of(size_t count) {
+    double *array = malloc((count + 1) * sizeof *array);
 
-    PROMISE(sorted);
-    memcpy(sorted, value, count * sizeof *sorted);
-    gsl_sort(sorted, 1, count);
-    median = gsl_stats_median_from_sorted_data(sorted, 1, count);
-    free(sorted);
-    return median;
+    PROMISE(array);
+    return array;
 }
 
-/* One model's trials at one level. */
-struct cell_values {
-    const double *value;
+/* Puts values out of order. */
+static double median_of(double *values, size_t count) {
+    return gsl_stats_median(values, 1, count);
+}
+
+/* One model's trials at one level: the ln of their median, and the distances of the others from it. */
+struct spread {
+    size_t trials;
+    double center;
+    double *distance; /* above 0; owned */
     size_t count;
 };
 
-static struct cell_values side(const struct sample *sample, bool of_b) {
-    return of_b ? (struct cell_values){sample->b, sample->b_count}
-                : (struct cell_values){sample->a, sample->a_count};
+static struct spread spread_of(const double *value, size_t trials) {
+    struct spread spread = {.trials = trials, .distance = array_of(trials)};
+
+    memcpy(spread.distance, value, trials * sizeof *value);
+    spread.center = log(median_of(spread.distance, trials));
+    for (size_t k = 0; k < trials; k++) {
+        double distance = fabs(log(value[k]) - spread.center);
+
+        if (distance > 0)
+            spread.distance[spread.count++] = distance;
+    }
+    return spread;
 }
 
-/* The scale of ln y around level j: from the non-zero distances of the cells within 7 levels. NAN: there are
- * none. */
-static double scale_at(const struct sample *samples, size_t count, bool of_b, size_t j) {
-    size_t reach = j < 2 ? 2 : j < 7 ? j : 7, most = 0, found = 0;
+/* Level by level. Owned by the caller: spreads_free(). */
+static struct spread *spreads_of(const struct sample *samples, size_t count, bool of_b) {
+    struct spread *spreads = calloc(count + 1, sizeof *spreads);
+
+    PROMISE(spreads);
+    for (size_t j = 0; j < count; j++)
+        spreads[j] = of_b ? spread_of(samples[j].b, samples[j].b_count)
+                          : spread_of(samples[j].a, samples[j].a_count);
+    return spreads;
+}
+
+static void spreads_free(struct spread *spreads, size_t count) {
+    for (size_t j = 0; j < count; j++)
+        free(spreads[j].distance);
+    free(spreads);
+}
+
+/* The scale of ln y around level j: from the distances of the cells within 7 levels. NAN: there are none. */
+static double scale_at(const struct spread *spreads, size_t count, size_t j) {
+    size_t reach = j < 2 ? 2 : j < 7 ? j : 7, found = 0, most = 0;
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
     double *distance, n = 0, q, m, scale = NAN;
 
     for (size_t i = from; i <= to; i++)
-        most += side(&samples[i], of_b).count;
-    distance = malloc((most + 1) * sizeof *distance);
-    PROMISE(distance);
+        most += spreads[i].count;
+    distance = array_of(most);
     for (size_t i = from; i <= to; i++) {
-        struct cell_values cell = side(&samples[i], of_b);
-        double center = log(median_of(cell.value, cell.count));
-
-        for (size_t k = 0; k < cell.count; k++) {
-            double d = fabs(log(cell.value[k]) - center);
-
-            if (d > 0)
-                distance[found++] = d;
-        }
-        n += (double)cell.count / (double)(to - from + 1);
+        memcpy(distance + found, spreads[i].distance, spreads[i].count * sizeof *distance);
+        found += spreads[i].count;
+        n += (double)spreads[i].trials / (double)(to - from + 1);
     }
     normal_factors(n, &q, &m);
     if (found > 0)
@@ -195,17 +214,18 @@ static double scale_at(const struct sample *samples, size_t count, bool of_b, si
     return scale;
 }
 
-static double median_variance(const struct sample *samples, size_t count, bool of_b, size_t j) {
+static double median_variance(const struct spread *spreads, size_t count, size_t j) {
     static const double safety = 1.12;
     double q, m, root;
 
-    normal_factors((double)side(&samples[j], of_b).count, &q, &m);
-    root = safety * q * scale_at(samples, count, of_b, j);
+    normal_factors((double)spreads[j].trials, &q, &m);
+    root = safety * q * scale_at(spreads, count, j);
     return root * root;
 }
 
 struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
     struct ratio ratio = make(count);
+    struct spread *a = spreads_of(samples, count, false), *b = spreads_of(samples, count, true);
 
     for (size_t j = 0; j < count; j++) {
         const struct sample *sample = &samples[j];
@@ -214,10 +234,9 @@ struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
 
         point->level = sample->level;
         point->x = log(sample->level);
-        point->r =
-            log(median_of(sample->a, sample->a_count)) - log(median_of(sample->b, sample->b_count));
-        point->va = median_variance(samples, count, false, j);
-        point->vb = median_variance(samples, count, true, j);
+        point->r = a[j].center - b[j].center;
+        point->va = median_variance(a, count, j);
+        point->vb = median_variance(b, count, j);
         point->v = at_least(point->va + point->vb);
         point->part[0] = (struct part){point->v, 2 * fmax(1, (double)n - 1)};
         point->part[1] = (struct part){0, 1};
@@ -226,6 +245,8 @@ struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
     }
     ratio.nu_less = 0;
     ratio.nu_least = 2;
+    spreads_free(a, count);
+    spreads_free(b, count);
     finish(&ratio);
     return ratio;
 }

@@ -23,7 +23,7 @@ struct samples samples_make(const struct group *group, const struct curve *a, co
 
 void samples_free(struct samples *samples);
 
-/* The sweeps that have trials of a curve, in the order in which they turn up; owned by the caller. */
+/* The sweeps that have trials of a curve, ascending; owned by the caller. */
 int64_t *samples_sweeps(const struct curve *curve, size_t *count);
 
 #endif

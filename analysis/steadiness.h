@@ -6,7 +6,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One `ok` trial. Sorted by model, concurrency, sweep, round, position. Texts are borrowed. */
+/* One `ok` trial. Sorted by model, concurrency, sweep, position. Texts are borrowed. */
 struct reading {
     const char *model;
     int64_t concurrency, sweep, round, position;

@@ -370,45 +370,60 @@ static void check_estimate(struct evidence *evidence) {
 
 /* --- reading and judging ---------------------------------------------------------------------- */
 
-static const char *model_in(const struct group *group, const char *model) {
-    const struct curve *curve = group_curve(group, model);
+static int by_place(const void *a, const void *b) {
+    const struct reading *one = a, *other = b;
+    int order = strcmp(one->model, other->model);
 
-    return curve ? curve->model : "";
+    if (order == 0)
+        order = (one->concurrency > other->concurrency) - (one->concurrency < other->concurrency);
+    if (order == 0)
+        order = (one->sweep > other->sweep) - (one->sweep < other->sweep);
+    return order ? order : (one->position > other->position) - (one->position < other->position);
 }
 
-static void add_reading(struct evidence *evidence, struct statement *row) {
-    size_t count = evidence->count + 1;
+static void add_cell(struct evidence *evidence, const struct curve *curve,
+                     const struct cell *cell) {
+    for (size_t i = 0; i < cell->figure_count; i++) {
+        const struct figures *figures = &cell->figures[i];
 
-    evidence->readings = realloc(evidence->readings, count * sizeof *evidence->readings);
-    evidence->rulers = realloc(evidence->rulers, count * sizeof *evidence->rulers);
+        if (!figures->ok || !(figures->value[METRIC_OVERHEAD] > 0))
+            continue;
+        evidence->readings[evidence->count] = (struct reading){
+            .model = curve->model,
+            .concurrency = cell->concurrency,
+            .sweep = figures->sweep,
+            .round = figures->round,
+            .position = figures->position,
+            .value = figures->value[METRIC_OVERHEAD],
+        };
+        evidence->rulers[evidence->count++] = figures->ruler;
+    }
+}
+
+/* The `ok` trials of a group, cell by cell in the order in which they ran. */
+static void gather_readings(struct evidence *evidence) {
+    const struct group *group = evidence->group;
+    size_t most = 0;
+    bool several_engines = false;
+
+    for (size_t i = 0; i < group->count; i++) {
+        several_engines |= i > 0 && !strcmp(group->curves[i - 1].model, group->curves[i].model);
+        for (size_t j = 0; j < group->curves[i].count; j++)
+            most += group->curves[i].cells[j].figure_count;
+    }
+    evidence->readings = malloc((most + 1) * sizeof *evidence->readings);
+    evidence->rulers = malloc((most + 1) * sizeof *evidence->rulers);
     PROMISE(evidence->readings && evidence->rulers);
-    evidence->readings[evidence->count] = (struct reading){
-        .model = model_in(evidence->group, row_text(row, "model")),
-        .concurrency = row_integer(row, "concurrency"),
-        .sweep = row_integer(row, "sweep_id"),
-        .round = row_integer(row, "round"),
-        .position = row_integer(row, "position"),
-        .value = row_real(row, "value"),
-    };
-    evidence->rulers[evidence->count++] = row_real(row, "ruler");
-}
-
-static int read_evidence(struct db *db, struct evidence *evidence, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "evidence"), err);
-    enum step step;
-
-    if (!statement)
-        return -1;
-    bind_text(statement, ":conditions", evidence->group->conditions.key);
-    while ((step = statement_step(statement, err)) == STEP_ROW)
-        add_reading(evidence, statement);
-    statement_free(statement);
-    return step == STEP_DONE ? 0 : -1;
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t j = 0; j < group->curves[i].count; j++)
+            add_cell(evidence, &group->curves[i], &group->curves[i].cells[j]);
+    if (several_engines) /* whose levels stand one engine behind the other */
+        qsort(evidence->readings, evidence->count, sizeof *evidence->readings, by_place);
 }
 
 static int gather(struct db *db, struct evidence *evidence, struct err *err) {
-    if (read_evidence(db, evidence, err) || find_by_rows(db, evidence, err) ||
-        find_by_sweeps(db, evidence, err))
+    gather_readings(evidence);
+    if (find_by_rows(db, evidence, err) || find_by_sweeps(db, evidence, err))
         return -1;
     check_shifts(evidence, check_order(evidence));
     check_noise(evidence);

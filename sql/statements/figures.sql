@@ -1,0 +1,12 @@
+-- One row per trial that is compared, as they were recorded: its conditions, its cell, and its figures. One that was
+-- ended for its time has a lower bound of its overhead; tasks that do not wait have an excess instead.
+-- Asked by analyze for everything it estimates; columns in the order of enum source_column.
+SELECT id, machine, cpus, cpu_quota, kind, sleep, work, tasks, per_worker, phase, lateness, queue, spin, idle, stack,
+       task_times, shared, iif(origin = 'import', origin, 'runner') AS origin,
+       model, engine, concurrency, status, sweep_id, round, position,
+       CASE WHEN status = 'timeout' THEN timeout / nullif(ideal, 0)
+            WHEN sleep > 0 THEN overhead
+            ELSE excess END AS overhead,
+       steady, cpu_per_task, memory_per_worker, ruler_before
+FROM trial
+WHERE role IN ('grid', 'search')

@@ -1,0 +1,7 @@
+-- The histograms of the responses of every `ok` trial, trial by trial and upwards, and the greatest response.
+-- Asked by analyze for the metric p99.
+SELECT latency_bucket.trial_id, bucket, count, max
+FROM latency_bucket JOIN latency USING (trial_id, metric)
+WHERE metric = 'response'
+  AND latency_bucket.trial_id IN (SELECT id FROM trial WHERE status = 'ok' AND role IN ('grid', 'search'))
+ORDER BY latency_bucket.trial_id, bucket
