@@ -8,18 +8,30 @@
 #include <string.h>
 
 static const double step_most = 1.04; /* between grid points */
-enum { window_levels = 5, pool_reach = 2 };
+enum { window_levels = 5 };
 
 /* --- weights ---------------------------------------------------------------------------------- */
 
+/* The first level at or above x0. */
+static size_t level_at(const struct ratio *ratio, double x0) {
+    size_t low = 0, high = ratio->count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (ratio->point[middle].x < x0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
 /* The distance to the fifth nearest level. Levels ascend, so the nearest lie around x0. */
 static double fifth_distance(const struct ratio *ratio, double x0) {
-    size_t right = 0, left;
+    size_t right = level_at(ratio, x0), left = right;
     double distance = 0;
 
-    while (right < ratio->count && ratio->point[right].x < x0)
-        right++;
-    left = right;
     for (int taken = 0; taken < window_levels; taken++) {
         double to_left = left > 0 ? x0 - ratio->point[left - 1].x : INFINITY;
         double to_right = right < ratio->count ? ratio->point[right].x - x0 : INFINITY;
@@ -53,17 +65,19 @@ static void invert_first_row(const double m[5], double u[3]) {
 
 static void quadratic_row(const struct ratio *ratio, double x0, double window, double *row) {
     double reach = fmax(log(window), 1.05 * fifth_distance(ratio, x0));
+    size_t first = level_at(ratio, x0 - reach), end = first;
     double m[5] = {0}, u[3];
 
-    for (size_t j = 0; j < ratio->count; j++) {
-        double d = (ratio->point[j].x - x0) / reach;
-        double power = row[j] = ratio->point[j].trials * tricube(d, 1);
+    memset(row, 0, ratio->count * sizeof *row);
+    for (; end < ratio->count && ratio->point[end].x < x0 + reach; end++) {
+        double d = (ratio->point[end].x - x0) / reach;
+        double power = row[end] = ratio->point[end].trials * tricube(d, 1);
 
         for (int k = 0; k < 5; k++, power *= d)
             m[k] += power;
     }
     invert_first_row(m, u);
-    for (size_t j = 0; j < ratio->count; j++) {
+    for (size_t j = first; j < end; j++) {
         double d = (ratio->point[j].x - x0) / reach;
 
         row[j] *= u[0] + u[1] * d + u[2] * d * d;
@@ -99,80 +113,89 @@ double band_chance(const struct estimate *estimate) {
 
 /* --- errors ----------------------------------------------------------------------------------- */
 
-/* The levels whose variances are pooled for level j: those near it that tell one, or, failing that, the nearest
- * that does. What one trial varies is pooled; a mean of more trials varies less. */
-struct pool {
-    size_t from, to;
-    double told;
-};
-
-static struct pool pool_of(const struct ratio *ratio, size_t j) {
-    struct pool pool = {0};
-
-    for (size_t reach = pool_reach; pool.told == 0 && reach < ratio->count + pool_reach; reach++) {
-        pool.from = j > reach ? j - reach : 0;
-        pool.to = j + reach < ratio->count ? j + reach : ratio->count - 1;
-        for (size_t i = pool.from; i <= pool.to; i++)
-            pool.told += ratio->point[i].told;
-    }
-    return pool;
-}
-
 /* The share of level i's variance in the pooled one of level j. */
-static double share_of(const struct ratio *ratio, const struct pool *pool, size_t i, size_t j) {
-    const struct ratio_point *point = &ratio->point[i];
+static double share_of(const struct ratio *ratio, size_t i, size_t j) {
+    const struct ratio_point *point = &ratio->point[i], *pooling = &ratio->point[j];
 
-    return point->told / pool->told * point->trials / ratio->point[j].trials;
+    return point->told / pooling->pool.told * point->trials / pooling->trials;
 }
 
 double band_pooled_variance(const struct ratio *ratio, size_t level) {
-    struct pool pool = pool_of(ratio, level);
+    const struct pool *pool = &ratio->point[level].pool;
     double sum = 0;
 
-    for (size_t i = pool.from; i <= pool.to; i++)
+    for (size_t i = pool->from; i <= pool->to; i++)
         if (ratio->point[i].told > 0)
-            sum += share_of(ratio, &pool, i, level) * ratio->point[i].v;
-    return pool.told > 0 ? sum : NAN;
+            sum += share_of(ratio, i, level) * ratio->point[i].v;
+    return pool->told > 0 ? sum : NAN;
 }
 
-/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its share there. */
-static void share_variance(const struct ratio *ratio, const double *row, double *q) {
+/* Levels first … end - 1. */
+struct reach {
+    size_t first, end;
+};
+
+/* Where a row has weights at all. */
+static struct reach reach_of(const struct ratio *ratio, const double *row) {
+    struct reach reach = {0, ratio->count};
+
+    while (reach.first < reach.end && row[reach.first] == 0)
+        reach.first++;
+    while (reach.end > reach.first && row[reach.end - 1] == 0)
+        reach.end--;
+    return reach;
+}
+
+/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its share there; the
+ * reach of q comes back. */
+static struct reach share_variance(const struct ratio *ratio, const struct reach *weighted,
+                                   const double *row, double *q) {
+    struct reach reach = {ratio->count, 0};
+
     memset(q, 0, ratio->count * sizeof *q);
-    for (size_t j = 0; j < ratio->count; j++) {
-        struct pool pool;
+    for (size_t j = weighted->first; j < weighted->end; j++) {
+        const struct pool *pool = &ratio->point[j].pool;
 
         if (row[j] == 0)
             continue;
-        pool = pool_of(ratio, j);
-        for (size_t i = pool.from; i <= pool.to; i++)
+        reach.first = pool->from < reach.first ? pool->from : reach.first;
+        reach.end = pool->to >= reach.end ? pool->to + 1 : reach.end;
+        for (size_t i = pool->from; i <= pool->to; i++)
             if (ratio->point[i].told > 0)
-                q[i] += row[j] * row[j] * share_of(ratio, &pool, i, j);
+                q[i] += row[j] * row[j] * share_of(ratio, i, j);
     }
+    return reach;
+}
+
+static void add_variance(const struct ratio *ratio, const double *row, const struct reach *weighted,
+                         struct estimate *estimate) {
+    double *q = malloc((ratio->count + 1) * sizeof *q), variance = 0, spread = 0;
+    struct reach reach;
+
+    PROMISE(q);
+    reach = share_variance(ratio, weighted, row, q);
+    for (size_t i = reach.first; i < reach.end; i++)
+        for (int k = 0; k < 2 && q[i] > 0; k++) {
+            double share = q[i] * ratio->point[i].part[k].v;
+
+            variance += share;
+            spread += share * share / ratio->point[i].part[k].dof2;
+        }
+    free(q);
+    estimate->se = sqrt(variance);
+    estimate->nu = fmax(variance * variance / spread - ratio->nu_less, ratio->nu_least);
 }
 
 struct estimate band_combine(const struct ratio *ratio, const double *row) {
-    double *q = malloc((ratio->count + 1) * sizeof *q), variance = 0, spread = 0;
+    struct reach reach = reach_of(ratio, row);
     struct estimate estimate = {.se = NAN, .nu = NAN};
 
-    PROMISE(q);
-    share_variance(ratio, row, q);
-    for (size_t i = 0; i < ratio->count; i++) {
-        const struct ratio_point *point = &ratio->point[i];
-
-        estimate.value += row[i] * point->r;
-        estimate.corrected += row[i] * point->corrected;
-        for (int k = 0; k < 2 && q[i] > 0; k++) {
-            double share = q[i] * point->part[k].v;
-
-            variance += share;
-            spread += share * share / point->part[k].dof2;
-        }
+    for (size_t i = reach.first; i < reach.end; i++) {
+        estimate.value += row[i] * ratio->point[i].r;
+        estimate.corrected += row[i] * ratio->point[i].corrected;
     }
-    free(q);
-    if (!ratio->has_variance)
-        return estimate;
-    estimate.se = sqrt(variance);
-    estimate.nu = fmax(variance * variance / spread - ratio->nu_less, ratio->nu_least);
+    if (ratio->has_variance)
+        add_variance(ratio, row, &reach, &estimate);
     return estimate;
 }
 

@@ -126,31 +126,42 @@ static void find_crossings(const struct pair_evidence *evidence, const struct ba
 
 /* --- margins ---------------------------------------------------------------------------------- */
 
-/* The estimates of each sweep by itself, in ln c; returns how many have one. */
-static size_t sweeps_margins(const struct pair_evidence *evidence, int sign, double margin,
-                             double *estimate) {
-    size_t count = 0;
+/* Each sweep by itself: its curve, made once it is wanted. Owned by the caller: sweep_bands_free(). */
+static struct band *sweep_bands_make(const struct pair_evidence *evidence) {
+    struct band *bands = calloc(evidence->sweep_count + 1, sizeof *bands);
 
-    for (size_t s = 0; s < evidence->sweep_count; s++) {
-        const struct pair_evidence one = {.pooled = &evidence->sweeps[s]};
-        struct band wide = band_make(&one, band_wide);
-        struct margin found = margin_find(one.pooled, &wide, sign, margin);
-
-        if (found.reached && !isnan(found.estimate))
-            estimate[count++] = log(found.estimate);
-        band_free(&wide);
-    }
-    return count;
+    PROMISE(bands);
+    for (size_t s = 0; s < evidence->sweep_count; s++)
+        bands[s] = band_make(&(struct pair_evidence){.pooled = &evidence->sweeps[s]}, band_wide);
+    return bands;
 }
 
-/* Widen the interval to that of the sweeps' mean, where three sweeps or more tell. */
-static void widen_by_sweeps(const struct pair_evidence *evidence, int sign, double margin,
-                            struct margin *found) {
+static void sweep_bands_free(struct band *bands, size_t count) {
+    for (size_t s = 0; s < count; s++)
+        band_free(&bands[s]);
+    free(bands);
+}
+
+/* A margin of one side. */
+struct wanted {
+    int sign;
+    double margin;
+};
+
+/* Widen the interval to that of the sweeps' mean in ln c, where three sweeps or more have an estimate. */
+static void widen_by_sweeps(const struct pair_evidence *evidence, const struct band *bands,
+                            const struct wanted *wanted, struct margin *found) {
     double *estimate = calloc(evidence->sweep_count + 1, sizeof *estimate), mean, reach;
-    size_t count;
+    size_t count = 0;
 
     PROMISE(estimate);
-    count = sweeps_margins(evidence, sign, margin, estimate);
+    for (size_t s = 0; s < evidence->sweep_count; s++) {
+        struct margin own =
+            margin_find(&evidence->sweeps[s], &bands[s], wanted->sign, wanted->margin);
+
+        if (own.reached && !isnan(own.estimate))
+            estimate[count++] = log(own.estimate);
+    }
     if (count >= SWEEPS_LEAST) {
         mean = gsl_stats_mean(estimate, 1, count);
         reach = gsl_cdf_tdist_Pinv(0.975, (double)count - 1) *
@@ -161,13 +172,22 @@ static void widen_by_sweeps(const struct pair_evidence *evidence, int sign, doub
     free(estimate);
 }
 
-static struct margin find_margin(const struct pair_evidence *evidence, const struct band *wide,
-                                 int sign, double margin) {
-    struct margin found = margin_find(evidence->pooled, wide, sign, margin);
+static void find_margins(const struct pair_evidence *evidence, const struct band *wide,
+                         struct crossover *crossover) {
+    struct band *bands = NULL;
 
-    if (found.reached && evidence->sweep_count > 0)
-        widen_by_sweeps(evidence, sign, margin, &found);
-    return found;
+    for (int i = 0; i < 2 * MARGIN_COUNT; i++) {
+        struct margin *found = &crossover->margin[i / MARGIN_COUNT][i % MARGIN_COUNT];
+        const struct wanted wanted = {i < MARGIN_COUNT ? 1 : -1, margins[i % MARGIN_COUNT]};
+
+        *found = margin_find(evidence->pooled, wide, wanted.sign, wanted.margin);
+        if (!found->reached || evidence->sweep_count == 0)
+            continue;
+        bands = bands ? bands : sweep_bands_make(evidence);
+        widen_by_sweeps(evidence, bands, &wanted, found);
+    }
+    if (bands)
+        sweep_bands_free(bands, evidence->sweep_count);
 }
 
 void crossover_find(const struct pair_evidence *evidence, double equivalence,
@@ -188,10 +208,7 @@ void crossover_find(const struct pair_evidence *evidence, double equivalence,
     }
     if (ratio->has_variance)
         find_tie(ratio, &wide, equivalence, crossover);
-    for (int i = 0; i < MARGIN_COUNT; i++) {
-        crossover->margin[0][i] = find_margin(evidence, &wide, 1, margins[i]);
-        crossover->margin[1][i] = find_margin(evidence, &wide, -1, margins[i]);
-    }
+    find_margins(evidence, &wide, crossover);
     find_bracket(ratio, crossover);
     free(runs);
     band_free(&wide);

@@ -80,6 +80,20 @@ static size_t fewest(const struct sample *samples, size_t count) {
     return least;
 }
 
+static struct pool pool_of(const struct ratio *ratio, size_t j) {
+    static const size_t near = 2;
+    struct pool pool = {0};
+
+    for (size_t reach = near; pool.told <= 0 && reach < ratio->count + near; reach++) {
+        pool.from = j > reach ? j - reach : 0;
+        pool.to = j + reach < ratio->count ? j + reach : ratio->count - 1;
+        pool.told = 0;
+        for (size_t i = pool.from; i <= pool.to; i++)
+            pool.told += ratio->point[i].told;
+    }
+    return pool;
+}
+
 /* (va - vb) / 2, pooled over two levels on either side; what one trial varies is pooled, and divided by their
  * number here. */
 static double correction(const struct ratio *ratio, size_t j) {
@@ -101,6 +115,7 @@ static void finish(struct ratio *ratio) {
     for (size_t i = 0; i < ratio->count; i++) {
         ratio->has_variance |= !isnan(ratio->point[i].v);
         ratio->point[i].corrected = ratio->point[i].r + correction(ratio, i);
+        ratio->point[i].pool = pool_of(ratio, i);
     }
 }
 

@@ -21,6 +21,13 @@ struct part {
         dof2; /* what (q v)^2 is divided by in the degrees of freedom (Welch and Satterthwaite) */
 };
 
+/* The levels from … to whose variances are pooled for one level: those near it that tell one, or, failing that, the
+ * nearest that does; told is what they count for together, 0: none does. */
+struct pool {
+    size_t from, to;
+    double told;
+};
+
 struct ratio_point {
     double level, x; /* x = ln level */
     double r;        /* ln(a / b) */
@@ -31,6 +38,7 @@ struct ratio_point {
     double va, vb;       /* variance of ln of either mean; NAN likewise */
     double trials;       /* of each model; where they have unlike numbers, the harmonic mean */
     double told;         /* what v counts for where variances are pooled: its degrees of freedom */
+    struct pool pool;
 };
 
 /* Levels ascending. Owned by the caller: ratio_free(). */
