@@ -16,20 +16,25 @@ static double *array_of(size_t count) {
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-static bool ran_before(const struct figures *one, const struct figures *other) {
-    return one->sweep != other->sweep ? one->sweep < other->sweep : one->position < other->position;
+/* By sweep and place; what has no place keeps the order of recording. */
+static int by_place(const void *one, const void *other) {
+    const struct figures *left = one, *right = other;
+
+    if (left->sweep != right->sweep)
+        return left->sweep < right->sweep ? -1 : 1;
+    if (left->position != right->position)
+        return left->position < right->position ? -1 : 1;
+    return (left->id > right->id) - (left->id < right->id);
 }
 
-/* Rows come nearly in order, and equals must keep theirs: insertion. */
+/* Rows mostly come in order already. */
 static void put_in_order(struct cell *cell) {
-    for (size_t i = 1; i < cell->figure_count; i++) {
-        struct figures moved = cell->figures[i];
-        size_t at = i;
+    size_t i = 1;
 
-        for (; at > 0 && ran_before(&moved, &cell->figures[at - 1]); at--)
-            cell->figures[at] = cell->figures[at - 1];
-        cell->figures[at] = moved;
-    }
+    while (i < cell->figure_count && by_place(&cell->figures[i - 1], &cell->figures[i]) < 0)
+        i++;
+    if (i < cell->figure_count)
+        qsort(cell->figures, cell->figure_count, sizeof *cell->figures, by_place);
 }
 
 /* --- means ------------------------------------------------------------------------------------ */

@@ -4,16 +4,12 @@
 #include "base/suggest.h"
 #include "store/schema.h"
 #include "store/sql.h"
+#include "store/values.h"
 
 #include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-static const char make_table[] = "CREATE TEMP TABLE selected (id INTEGER PRIMARY KEY)";
-static const char lay_over[] =
-    "CREATE TEMP VIEW trial AS "
-    "SELECT * FROM main.trial WHERE id IN (SELECT id FROM temp.selected)";
 
 /* --- names that are not there
  * --------------------------------------------------------------------- */
@@ -101,30 +97,98 @@ static void bind_models(struct statement *statement, const struct request *reque
     bind_list(statement, ":models", list);
 }
 
-static int note_selected(struct db *db, const struct request *request, struct err *err) {
-    static const char *const scopes[] = {"conditions", "latest", "all"};
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_trials"), err);
-    enum step step;
+/* The single text that a statement answers, which is freed; NULL: it answered with no row, or failed. */
+static char *read_text(struct statement *statement, struct err *err) {
+    char *text = NULL;
+
+    if (statement_step(statement, err) == STEP_ROW)
+        PROMISE(text = strdup(column_text(statement, 0)));
+    statement_free(statement);
+    return text;
+}
+
+/* What the options choose, as a WHERE clause. Owned by the caller. */
+static char *clause_of(struct db *db, const struct request *request, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
 
     if (!statement)
-        return -1;
+        return NULL;
     bind_models(statement, request);
     bind_ids(statement, ":sweeps", request->sweeps, request->sweep_count);
     bind_ids(statement, ":excluded", request->excluded, request->excluded_count);
     bind_text(statement, ":machine", request->machine);
     bind_text(statement, ":kind", request->kind);
-    bind_text(statement, ":scope", scopes[request->scope]);
     if (request->sleep_ns == RECORD_NULL)
         bind_null(statement, ":sleep");
     else
         bind_real(statement, ":sleep", (double)request->sleep_ns / 1e6);
-    if (request->tasks == RECORD_NULL)
-        bind_null(statement, ":tasks");
-    else
-        bind_integer(statement, ":tasks", request->tasks);
-    step = statement_step(statement, err);
-    statement_free(statement);
-    return step == STEP_DONE ? 0 : -1;
+    bind_integer_or_null(statement, ":tasks", request->tasks);
+    return read_text(statement, err);
+}
+
+/* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
+ * caller. */
+static char *scope_clause(struct db *db, enum scope scope, struct err *err) {
+    struct statement *statement;
+    char *newest = NULL, *clause = NULL;
+
+    if (scope != SCOPE_ALL) {
+        statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
+        newest = statement ? read_text(statement, err) : NULL;
+    }
+    if (!newest) {
+        PROMISE(clause = strdup("1")); /* all; or nothing matches */
+    } else if (scope == SCOPE_LATEST) {
+        PROMISE(asprintf(&clause, "sweep_id = %s", newest) > 0);
+    } else if ((statement = db_prepare(db, sql_find(sql_statements, "select_conditions"), err))) {
+        bind_text(statement, ":sweep", newest);
+        clause = read_text(statement, err);
+    }
+    free(newest);
+    return clause;
+}
+
+/* A temporary view of that name. */
+static int lay(struct db *db, const char *name, const char *from, const char *clause,
+               struct err *err) {
+    char *view;
+    int result;
+
+    PROMISE(asprintf(&view, "CREATE TEMP VIEW %s AS SELECT * FROM %s WHERE %s", name, from,
+                     clause) > 0);
+    result = db_run(db, view, err);
+    free(view);
+    return result;
+}
+
+/* Sentinels have conditions of their own and go with their sweep. */
+static int lay_over(struct db *db, const char *scope, struct err *err) {
+    char *own, *all;
+    int result;
+
+    PROMISE(asprintf(&own, "role <> 'sentinel' AND (%s)", scope) > 0);
+    PROMISE(asprintf(&all,
+                     "%s OR role = 'sentinel' AND sweep_id IN (SELECT sweep_id FROM temp.chosen)",
+                     own) > 0);
+    result =
+        lay(db, "chosen", "temp.matching", own, err) || lay(db, "trial", "temp.matching", all, err)
+            ? -1
+            : 0;
+    free(own);
+    free(all);
+    return result;
+}
+
+static int select_trials(struct db *db, const struct request *request, struct err *err) {
+    char *clause = clause_of(db, request, err), *scope = NULL;
+    int result = -1;
+
+    if (clause && !lay(db, "matching", "main.trial", clause, err) &&
+        (scope = scope_clause(db, request->scope, err)))
+        result = lay_over(db, scope, err);
+    free(clause);
+    free(scope);
+    return result;
 }
 
 static int read_facts(struct db *db, struct selection *selection, struct err *err) {
@@ -152,8 +216,7 @@ int selection_make(struct db *db, const struct request *request, struct selectio
                    struct err *err) {
     if (check_sweeps(db, request->sweeps, request->sweep_count, err) ||
         check_sweeps(db, request->excluded, request->excluded_count, err) ||
-        check_models(db, request, err) || db_run(db, make_table, err) ||
-        note_selected(db, request, err) || db_run(db, lay_over, err))
+        check_models(db, request, err) || select_trials(db, request, err))
         return -1;
     return read_facts(db, selection, err);
 }

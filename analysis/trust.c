@@ -1,11 +1,13 @@
 #include "analysis/trust.h"
 
+#include "analysis/samples.h"
 #include "analysis/steadiness.h"
 #include "base/record.h"
 #include "base/units.h"
 #include "store/sql.h"
 #include "store/values.h"
 
+#include <json-c/json.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -185,13 +187,32 @@ static void find_by_facts(struct evidence *evidence, struct statement *row) {
              (long long)row_integer(row, "last_unfinished"));
 }
 
+/* The sweeps of a group as a JSON array, some of them more than once. Owned by the caller. */
+static struct json_object *sweeps_of(const struct group *group) {
+    struct json_object *list = json_object_new_array();
+
+    for (size_t i = 0; i < group->count; i++) {
+        size_t count;
+        int64_t *sweeps = samples_sweeps(&group->curves[i], &count);
+
+        for (size_t j = 0; j < count; j++)
+            json_object_array_add(list, json_object_new_int64(sweeps[j]));
+        free(sweeps);
+    }
+    return list;
+}
+
 static int find_by_sweeps(struct db *db, struct evidence *evidence, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "trust_facts"), err);
+    struct json_object *sweeps;
     enum step step;
 
     if (!statement)
         return -1;
-    bind_text(statement, ":conditions", evidence->group->conditions.key);
+    sweeps = sweeps_of(evidence->group);
+    bind_text(statement, ":sweeps", json_object_to_json_string(sweeps));
+    bind_text(statement, ":machine", evidence->group->conditions.machine);
+    json_object_put(sweeps);
     step = statement_step(statement, err);
     if (step == STEP_ROW)
         find_by_facts(evidence, statement);

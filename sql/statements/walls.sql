@@ -3,5 +3,5 @@
 SELECT model, status, min(concurrency) AS concurrency, count(*) AS trials,
        min(workers) AS workers, error
 FROM trial JOIN trial_conditions USING (id)
-WHERE conditions = :conditions AND status NOT IN ('ok', 'short', 'uneven')
+WHERE status NOT IN ('ok', 'short', 'uneven') AND conditions = :conditions
 GROUP BY model, status ORDER BY model, status

@@ -8,5 +8,5 @@ SELECT code, count(*) AS trials, count(*) FILTER (WHERE concurrency BETWEEN :fro
 FROM trial
 JOIN trial_conditions USING (id)
 JOIN trial_warnings USING (id)
-WHERE conditions = :conditions AND role IN ('grid', 'search')
+WHERE role IN ('grid', 'search') AND conditions = :conditions
 GROUP BY code

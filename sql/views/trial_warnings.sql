@@ -16,47 +16,51 @@
 --   CPU_DISPUTED what it says differs from the kernel's account of the whole, less a start-up, by more than a
 --                fifth of that and 50 ms
 -- Read by analyze and by people.
-WITH looked AS MATERIALIZED (
-    SELECT id, sweep_id, round, foreign_cpu, coalesce(watched, total) AS watched, steal, cpus,
-           foreign_cpu > 0.02 + 0.05 * coalesce(watched, total) AS foreign_alone,
-           sum(coalesce(watched, total)) OVER (PARTITION BY sweep_id ORDER BY position, id) AS upto
+-- What a row carries by itself is told in one look at it. The hypervisor and a busy round are looked for only where
+-- some row shows a trace of them, without which no sum over several rows can.
+WITH watching AS NOT MATERIALIZED (
+    SELECT *, coalesce(watched, total) AS seconds,
+           foreign_cpu > 0.02 + 0.05 * coalesce(watched, total) AS foreign_alone
     FROM trial
-), quiet_round AS (
-    SELECT sweep_id, round FROM looked
-    WHERE NOT foreign_alone AND watched < 1
-    GROUP BY sweep_id, round HAVING sum(foreign_cpu) > 0.02 + 0.05 * sum(watched)
+), own AS (
+    SELECT id, rtrim(
+           iif(foreign_alone, '"FOREIGN",', '')
+        || iif(throttled_periods > 0, '"QUOTA",', '')
+        || iif(stopped = 1, '"STOPPED",', '')
+        || iif(shared = 1, '"SHARED",', '')
+        || iif(tasks < 40 * concurrency AND concurrency > 1, '"RAMP",', '')
+        || iif(floor > 1.05 * ideal, '"ROUNDING",', '')
+        || iif(greatest_in_flight < min(concurrency, tasks), '"SATURATED",', '')
+        || iif(total < 0.005, '"SHORT_TRIAL",', '')
+        || iif(origin <> 'exec', '',
+               iif(status = 'ok' AND sleep > 0 AND shortest_wait IS NULL, '"UNCERTIFIED",', '')
+            || iif(status = 'ok' AND tasks_cpu IS NULL
+                   AND NOT coalesce(startup_cpu, user_cpu + system_cpu) <= 0.5 * (user_cpu + system_cpu),
+                   '"STARTUP",', ''))
+        || iif(abs(user_cpu + system_cpu - startup_cpu - tasks_cpu) > 0.05 + 0.2 * (user_cpu + system_cpu),
+               '"CPU_DISPUTED",', ''), ',') AS codes
+    FROM watching
+), suspect_round AS (
+    SELECT sweep_id, round FROM watching
+    WHERE NOT foreign_alone AND seconds < 1 AND foreign_cpu > 0.05 * seconds
+    GROUP BY sweep_id, round HAVING sum(foreign_cpu - 0.05 * seconds) > 0.02
+), busy_round AS (
+    SELECT sweep_id, round FROM watching
+    WHERE NOT foreign_alone AND seconds < 1 AND (sweep_id, round) IN (SELECT sweep_id, round FROM suspect_round)
+    GROUP BY sweep_id, round HAVING sum(foreign_cpu) > 0.02 + 0.05 * sum(seconds)
+), placed AS (
+    SELECT id, sweep_id, steal, seconds, cpus,
+           sum(seconds) OVER (PARTITION BY sweep_id ORDER BY position, id) AS upto
+    FROM watching
+    WHERE sweep_id IN (SELECT sweep_id FROM watching WHERE steal > 0.01 * seconds * cpus)
 ), stolen AS (
-    SELECT id, upto, cpus, sum(steal) OVER back AS steal, sum(watched) OVER back AS watched
-    FROM looked
+    SELECT id, upto, cpus, sum(steal) OVER back AS steal, sum(seconds) OVER back AS seconds
+    FROM placed
     WINDOW back AS (PARTITION BY sweep_id ORDER BY upto RANGE BETWEEN 10.0 PRECEDING AND CURRENT ROW)
 )
-SELECT id, 'FOREIGN' AS code FROM looked WHERE foreign_alone
+SELECT own.id, value AS code FROM own, json_each('[' || codes || ']') WHERE codes <> ''
 UNION ALL
-SELECT id, 'FOREIGN' FROM looked JOIN quiet_round USING (sweep_id, round)
-WHERE NOT foreign_alone AND watched < 1
+SELECT watching.id, 'FOREIGN' FROM watching JOIN busy_round USING (sweep_id, round)
+WHERE NOT foreign_alone AND seconds < 1
 UNION ALL
-SELECT id, 'STEAL' FROM stolen WHERE upto >= 10 AND steal > 0.01 * watched * cpus
-UNION ALL
-SELECT id, 'QUOTA' FROM trial WHERE throttled_periods > 0
-UNION ALL
-SELECT id, 'STOPPED' FROM trial WHERE stopped = 1
-UNION ALL
-SELECT id, 'SHARED' FROM trial WHERE shared = 1
-UNION ALL
-SELECT id, 'RAMP' FROM trial WHERE tasks < 40 * concurrency AND concurrency > 1
-UNION ALL
-SELECT id, 'ROUNDING' FROM trial WHERE floor > 1.05 * ideal
-UNION ALL
-SELECT id, 'SATURATED' FROM trial WHERE greatest_in_flight < min(concurrency, tasks)
-UNION ALL
-SELECT id, 'SHORT_TRIAL' FROM trial WHERE total < 0.005
-UNION ALL
-SELECT id, 'UNCERTIFIED' FROM trial
-WHERE origin = 'exec' AND status = 'ok' AND sleep > 0 AND shortest_wait IS NULL
-UNION ALL
-SELECT id, 'STARTUP' FROM trial
-WHERE origin = 'exec' AND status = 'ok' AND tasks_cpu IS NULL
-  AND NOT coalesce(startup_cpu, user_cpu + system_cpu) <= 0.5 * (user_cpu + system_cpu)
-UNION ALL
-SELECT id, 'CPU_DISPUTED' FROM trial
-WHERE abs(user_cpu + system_cpu - startup_cpu - tasks_cpu) > 0.05 + 0.2 * (user_cpu + system_cpu)
+SELECT id, 'STEAL' FROM stolen WHERE upto >= 10 AND steal > 0.01 * seconds * cpus
