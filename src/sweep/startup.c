@@ -30,11 +30,23 @@ static struct startup *append(struct startups *startups, const struct spec *spec
     return startup;
 }
 
+/* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more. */
+static int launch(struct sweeping *sweeping, const struct spec *spec, struct record *record,
+                  struct err *err) {
+    int result, attempts = 3;
+
+    do
+        result = trial_launch(&sweeping->launcher, spec, record, &sweeping->latency, err);
+    while (!result && record->status == STATUS_OK && record->page_tables == RECORD_NULL &&
+           --attempts > 0);
+    return result;
+}
+
 static int measure(struct sweeping *sweeping, const struct spec *spec, struct startup *startup,
                    struct err *err) {
     struct record record;
 
-    if (trial_launch(&sweeping->launcher, spec, &record, &sweeping->latency, err))
+    if (launch(sweeping, spec, &record, err))
         return -1;
     if (record.status != STATUS_OK || record.user_ns == RECORD_NULL)
         return 0;
