@@ -59,17 +59,31 @@ static bool is_below(const struct rise *rise, size_t j) {
     return false;
 }
 
-/* The last grid point at which the smoothed curve is surely above the margin (side 1) or below it (-1); -1:
- * there is none. */
-static ptrdiff_t last_sure(const struct rise *rise, int side) {
+/* Is the smoothed curve surely above the margin (side 1) or below it (-1) at a grid point? */
+static bool is_sure(const struct rise *rise, int side, size_t g) {
     const struct band *wide = rise->wide;
-    ptrdiff_t last = -1;
 
-    for (size_t g = 0; g < wide->count; g++)
-        if (side * (rise->sign * wide->at[g].corrected - rise->margin) >
-            wide->simultaneous[g] * wide->at[g].se)
-            last = (ptrdiff_t)g;
-    return last;
+    return side * (rise->sign * wide->at[g].corrected - rise->margin) >
+           wide->simultaneous[g] * wide->at[g].se;
+}
+
+/* The last grid point where it is; -1: there is none. */
+static ptrdiff_t last_sure(const struct rise *rise, int side) {
+    ptrdiff_t g = (ptrdiff_t)rise->wide->count - 1;
+
+    while (g >= 0 && !is_sure(rise, side, (size_t)g))
+        g--;
+    return g;
+}
+
+/* Is it surely below the margin somewhere behind a place where it surely was above? */
+static bool falls_again(const struct rise *rise) {
+    ptrdiff_t below = last_sure(rise, -1);
+
+    for (ptrdiff_t g = 0; g < below; g++)
+        if (is_sure(rise, 1, (size_t)g))
+            return true;
+    return false;
 }
 
 /* The last tested level up to which the curve is surely above the margin somewhere; -1: it never is. */
@@ -113,7 +127,7 @@ struct margin margin_find(const struct ratio *ratio, const struct band *wide, in
                           double margin) {
     struct rise rise = {ratio, wide, sign, log1p(margin)};
     ptrdiff_t last = ratio->has_variance ? last_level_above(&rise) : -1, not_above = last, below;
-    struct margin found = {true, NAN, NAN, NAN, NAN};
+    struct margin found = {true, NAN, NAN, NAN, NAN, falls_again(&rise)};
 
     while (not_above >= 0 && is_above(&rise, (size_t)not_above))
         not_above--;

@@ -11,6 +11,8 @@ struct margin {
     double estimate;  /* concurrency; NAN: not reached, or above the margin at every level */
     double low, high; /* tested levels; low NAN: at or below high */
     double excluded;  /* not reached: up to here it surely is not; NAN: nowhere */
+    bool
+        falls_again; /* reached, and surely below the margin somewhere above: the curve does not just rise */
 };
 
 /* sign 1: where a is dearer by margin (a ratio: 0.05), -1: where b is. wide: the band of the ratio. */

@@ -46,6 +46,9 @@ static const struct code {
     {"FEW_SWEEPS",
      "record the same sweep again, until there are three: between sweeps more differs"},
     {"LACK_OF_FIT", "more levels around there, as in -c 200:800:x1.15"},
+    {"NOT_MONOTONE",
+     "look at the chart (--plot=-); a margin's interval assumes that the curve rises"},
+    {"BISTABLE", "more --trials, 10 or more: with fewer the slower mode may not be drawn at all"},
     {"OUTLIERS_MATTER", "look at them (sql/queries/worst_trials.sql), or record more --trials"},
     {"FAILED", "SELECT model, concurrency, status, error FROM trial WHERE status <> 'ok'"},
     {"INCOMPLETE", "runner --resume finishes it"},
@@ -366,9 +369,71 @@ static bool outliers_matter(const struct comparison *comparison) {
            fmax(one, other) > 2 * fmin(one, other);
 }
 
+/* The margins of the model that is dearer at the top; where that is none, of both. The other's end where the curves
+ * cross. */
+static bool is_of_interest(const struct crossover *crossover, int which) {
+    return crossover->outcome != OUTCOME_CROSSOVER ||
+           crossover->crossings[0].a_dearer_above == (which == 0);
+}
+
+static void check_rise(struct evidence *evidence) {
+    const struct crossover *crossover = &evidence->comparison->crossover;
+
+    for (int i = 0; i < 2 * MARGIN_COUNT; i++) {
+        int which = i / MARGIN_COUNT;
+        const struct curve *dearer = which ? evidence->pairing->b : evidence->pairing->a;
+
+        if (!is_of_interest(crossover, which) ||
+            !crossover->margin[which][i % MARGIN_COUNT].falls_again)
+            continue;
+        find(evidence, "NOT_MONOTONE", WEIGHT_FAIR,
+             "%s is dearer by %.0f %% at some level and surely not at a higher one", dearer->model,
+             100 * margins[i % MARGIN_COUNT]);
+        return;
+    }
+}
+
+/* The largest ratio of two neighbours among a cell's sorted trials. */
+static double largest_gap(const struct cell *cell) {
+    double *value = malloc((cell->figure_count + 1) * sizeof *value), gap = 1;
+    size_t count = 0;
+
+    PROMISE(value);
+    for (size_t i = 0; i < cell->figure_count; i++)
+        if (cell->figures[i].ok && cell->figures[i].value[METRIC_OVERHEAD] > 0)
+            value[count++] = cell->figures[i].value[METRIC_OVERHEAD];
+    qsort(value, count, sizeof *value, by_value);
+    for (size_t i = 1; i < count; i++)
+        gap = fmax(gap, value[i] / value[i - 1]);
+    free(value);
+    return gap;
+}
+
+/* From half of where a model begins to be dearer on, or anywhere if that is not known: do some trials go one way and
+ * some another? The rule is of STATISTICS.md 12.2. */
+static bool check_modes(struct evidence *evidence, int which, double noise) {
+    const struct margin *first = evidence->comparison->crossover.margin[which];
+    const struct curve *curve = which ? evidence->pairing->b : evidence->pairing->a;
+    double from = isnan(first->low) ? 0 : first->low / 2;
+    char level[UNITS_SIZE];
+
+    for (size_t i = 0; i < curve->count; i++) {
+        double gap = largest_gap(&curve->cells[i]);
+
+        if ((double)curve->cells[i].concurrency < from || gap <= 1.3 || !(log(gap) > 4 * noise))
+            continue;
+        find(evidence, "BISTABLE", WEIGHT_FAIR,
+             "the trials of %s at %s leave a gap of a factor %.1f: two modes, or an outlier",
+             curve->model, units_count(level, curve->cells[i].concurrency), gap);
+        return true;
+    }
+    return false;
+}
+
 static void check_estimate(struct evidence *evidence) {
     const struct comparison *comparison = evidence->comparison;
     const struct crossover *crossover;
+    double noise;
 
     if (!comparison)
         return;
@@ -382,6 +447,10 @@ static void check_estimate(struct evidence *evidence) {
                  "the curve bends or jumps where it passes 1, so it was read there level by level");
             break;
         }
+    check_rise(evidence);
+    noise = steadiness_noise(evidence->readings, evidence->count, NULL, NULL);
+    if (!check_modes(evidence, 0, noise))
+        check_modes(evidence, 1, noise);
     if (outliers_matter(comparison))
         find(evidence, "OUTLIERS_MATTER", WEIGHT_FAIR,
              "by medians the crossover is %.0f (%.0f-%.0f)",
