@@ -39,6 +39,7 @@
 #include "store/store.h"
 
 #include <errno.h>
+#include <gsl/gsl_errno.h>
 #include <locale.h>
 #include <stdio.h>
 #include <string.h>
@@ -202,7 +203,8 @@ int main(int argc, char **argv) {
     struct err err = {0};
     int status;
 
-    setlocale(LC_CTYPE, ""); /* letters as the terminal has them; numbers stay as they are */
+    setlocale(LC_CTYPE, "");     /* letters as the terminal has them; numbers stay as they are */
+    gsl_set_error_handler_off(); /* what has no quantile is NAN, and told as not known */
     request_parse(argc, argv, &request);
     status = answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))

@@ -1,6 +1,7 @@
 #include "analysis/costs.h"
 
 #include "analysis/cost_model.h"
+#include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/err.h"
 
@@ -77,12 +78,6 @@ static void print_sentence(const char *name, const struct cost_model *model) {
     words_print("COST", text);
 }
 
-static struct json_object *real(double value) {
-    char text[NUMBER_SIZE];
-
-    return isnan(value) ? NULL : json_object_new_double_s(value, number_exact(text, value));
-}
-
 static void print_object(const struct group *group, const struct curve *curve,
                          const struct cost_model *model) {
     struct json_object *object = json_object_new_object(), *fit = json_object_new_object();
@@ -90,14 +85,14 @@ static void print_object(const struct group *group, const struct curve *curve,
 
     for (int term = 0; term < COST_TERMS; term++) {
         snprintf(name, sizeof name, "%s_error", term_names[term]);
-        json_object_object_add(fit, term_names[term], real(model->term[term]));
-        json_object_object_add(fit, name, real(model->error[term]));
+        json_object_object_add(fit, term_names[term], number_json(model->term[term]));
+        json_object_object_add(fit, name, number_json(model->error[term]));
     }
     json_object_object_add(fit, "levels", json_object_new_int64((int64_t)model->levels));
-    json_object_object_add(fit, "residual_median", real(model->residual_median));
-    json_object_object_add(fit, "residual_most", real(model->residual_most));
-    json_object_object_add(fit, "left_out_median", real(model->left_out));
-    json_object_object_add(fit, "lack_of_fit_p", real(model->lack_of_fit));
+    json_object_object_add(fit, "residual_median", number_json(model->residual_median));
+    json_object_object_add(fit, "residual_most", number_json(model->residual_most));
+    json_object_object_add(fit, "left_out_median", number_json(model->left_out));
+    json_object_object_add(fit, "lack_of_fit_p", number_json(model->lack_of_fit));
     json_object_object_add(fit, "systematic", json_object_new_boolean(model->systematic));
     json_object_object_add(object, "conditions", json_object_new_string(group->conditions.key));
     json_object_object_add(object, "model", json_object_new_string(curve->model));

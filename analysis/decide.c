@@ -53,7 +53,7 @@ static const struct group *newest_group(const struct pivot *pivot) {
     const struct group *newest = NULL;
 
     for (size_t i = 0; i < pivot->count; i++)
-        if (pivot->groups[i].conditions.sleep > 0 &&
+        if (pivot->groups[i].conditions.sleep > 0 && isfinite(pivot->groups[i].conditions.sleep) &&
             (!newest || newest_sweep(&pivot->groups[i]) > newest_sweep(newest)))
             newest = &pivot->groups[i];
     return newest;
@@ -174,20 +174,24 @@ static void print_rows(const struct decision *decision, enum format format) {
 
 /* --- for people ------------------------------------------------------------------------------- */
 
+/* NULL: not known. */
 static const char *bytes(char text[static UNITS_SIZE], double value) {
     static const char *const units[] = {"B", "KB", "MB", "GB"};
     char number[NUMBER_SIZE];
     int unit = 0;
 
     if (isnan(value))
-        return "?";
+        return NULL;
     for (; fabs(value) >= 1000 && unit < 3; unit++)
         value /= 1000;
     snprintf(text, UNITS_SIZE, "%s %s", number_rounded(number, value, 3), units[unit]);
     return text;
 }
 
+/* NULL: not known. */
 static const char *cores_text(char text[static 64], const struct load *load) {
+    if (isnan(load->cores))
+        return NULL;
     if (isnan(load->error))
         snprintf(text, 64, "%.3f", load->cores);
     else
@@ -250,9 +254,29 @@ static void describe_footing(const struct candidate *candidate, const struct ser
     add_between(text, "work", &candidate->footing.work, service->work);
 }
 
+/* Why it is not told. */
+static void describe_reach(const struct load *load, char *text) {
+    char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
+
+    if (isnan(load->most) || isnan(load->workers)) {
+        words_add(text, text_size, "", "no trial has a figure that tells");
+        return;
+    }
+    words_add(text, text_size, "",
+              "not tried far enough; the most was %s per second, with %s workers",
+              words_level(most, sizeof most, load->most),
+              words_level(from, sizeof from, load->most_from));
+    if (!isnan(load->most_cores))
+        words_add(text, text_size, "", " (%.2f CPUs)", load->most_cores);
+    words_add(text, text_size, "", ", and this takes about %s",
+              words_level(workers, sizeof workers, fmax(load->workers, 1)));
+    if (!isnan(load->cores))
+        words_add(text, text_size, "", " (%.2f CPUs)", load->cores);
+}
+
 static void print_footing(const struct candidate *candidate, const struct service *service) {
     const struct load *load = &candidate->load;
-    char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
+    char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE];
 
     words_add(text, sizeof text, "", "%s: ", candidate->model);
     words_level(most, sizeof most, load->most);
@@ -266,12 +290,7 @@ static void print_footing(const struct candidate *candidate, const struct servic
                   load->verdict == LOAD_WALLED ? "more of them failed"
                                                : "more of them would hardly help");
     } else if (load->verdict == LOAD_UNTRIED) {
-        words_add(
-            text, sizeof text, "",
-            "not tried far enough; the most was %s per second, with %s workers (%.2f CPUs), and "
-            "this takes about %s (%.2f CPUs)",
-            most, from, load->most_cores,
-            words_level(workers, sizeof workers, fmax(load->workers, 1)), load->cores);
+        describe_reach(load, text);
     } else {
         char footing[text_size] = "";
 
@@ -338,6 +357,12 @@ static void describe_difference(const struct decision *decision, const struct ca
     double error = hypot(other->load.error, cheapest->load.error);
     char level[UNITS_SIZE];
 
+    if (isnan(difference)) {
+        words_add(text, text_size, "",
+                  "what CPU %s and %s take is not known of both; choose on other grounds",
+                  cheapest->model, other->model);
+        return;
+    }
     words_add(text, text_size, "", "%s takes %.3f", other->model, difference);
     if (!isnan(error))
         words_add(text, text_size, "", " ±%.3f", error);

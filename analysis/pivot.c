@@ -74,6 +74,14 @@ static struct conditions read_conditions(struct statement *row) {
     };
 }
 
+/* What no clock can have measured was put in by hand, and is no figure. */
+static double figure_at(struct statement *row, enum source_column column) {
+    static const double absurd = 1e100;
+    double value = column_real(row, column);
+
+    return fabs(value) < absurd ? value : NAN;
+}
+
 static struct figures read_figures(struct statement *row, bool ok) {
     return (struct figures){
         .id = column_integer(row, ID),
@@ -81,12 +89,12 @@ static struct figures read_figures(struct statement *row, bool ok) {
         .round = integer_at(row, ROUND),
         .position = integer_at(row, POSITION),
         .ok = ok,
-        .value = {[METRIC_OVERHEAD] = column_real(row, OVERHEAD),
-                  [METRIC_STEADY] = column_real(row, STEADY),
-                  [METRIC_CPU] = column_real(row, CPU_PER_TASK),
-                  [METRIC_MEMORY] = column_real(row, MEMORY_PER_WORKER),
+        .value = {[METRIC_OVERHEAD] = figure_at(row, OVERHEAD),
+                  [METRIC_STEADY] = figure_at(row, STEADY),
+                  [METRIC_CPU] = figure_at(row, CPU_PER_TASK),
+                  [METRIC_MEMORY] = figure_at(row, MEMORY_PER_WORKER),
                   [METRIC_P99] = NAN},
-        .ruler = column_real(row, RULER),
+        .ruler = figure_at(row, RULER),
     };
 }
 
@@ -294,7 +302,9 @@ static bool same_text(const char *one, const char *other) {
 }
 
 static bool same_number(double one, double other) {
-    return isnan(one) ? isnan(other) : fabs(one - other) <= 1e-12 * fabs(one);
+    if (isnan(one) || isinf(one))
+        return isnan(one) ? isnan(other) : isinf(other) == isinf(one);
+    return fabs(one - other) <= 1e-12 * fabs(one);
 }
 
 bool conditions_same_design(const struct conditions *one, const struct conditions *other) {

@@ -10,7 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown. */
+/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown, or absurd. */
 struct figures {
     int64_t id, sweep, round, position; /* round, position RECORD_NULL: unknown */
     bool ok; /* false: ended for its time; its overhead is a lower bound */

@@ -1,5 +1,6 @@
 #include "analysis/report.h"
 
+#include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
 #include "base/units.h"
@@ -119,12 +120,6 @@ static void print_sentences(const struct pairing *pairing, const struct request 
 /* --- JSON
  * ----------------------------------------------------------------------------------------- */
 
-static struct json_object *real(double value) {
-    char text[NUMBER_SIZE];
-
-    return isnan(value) ? NULL : json_object_new_double_s(value, number_exact(text, value));
-}
-
 static struct json_object *integer(int64_t value) {
     return value == RECORD_NULL ? NULL : json_object_new_int64(value);
 }
@@ -139,16 +134,16 @@ static struct json_object *conditions_object(const struct conditions *conditions
 
     json_object_object_add(object, "machine", text_or_null(conditions->machine));
     json_object_object_add(object, "cpus", integer(conditions->cpus));
-    json_object_object_add(object, "cpu_quota", real(conditions->cpu_quota));
+    json_object_object_add(object, "cpu_quota", number_json(conditions->cpu_quota));
     json_object_object_add(object, "kind", text_or_null(conditions->kind));
-    json_object_object_add(object, "sleep", real(conditions->sleep));
-    json_object_object_add(object, "work", real(conditions->work));
+    json_object_object_add(object, "sleep", number_json(conditions->sleep));
+    json_object_object_add(object, "work", number_json(conditions->work));
     json_object_object_add(object, "tasks", integer(conditions->tasks));
     json_object_object_add(object, "per_worker", integer(conditions->per_worker));
     json_object_object_add(object, "phase", text_or_null(conditions->phase));
-    json_object_object_add(object, "lateness", real(conditions->lateness));
+    json_object_object_add(object, "lateness", number_json(conditions->lateness));
     json_object_object_add(object, "queue", integer(conditions->queue));
-    json_object_object_add(object, "spin", real(conditions->spin));
+    json_object_object_add(object, "spin", number_json(conditions->spin));
     json_object_object_add(object, "idle", text_or_null(conditions->idle));
     json_object_object_add(object, "stack", integer(conditions->stack));
     json_object_object_add(object, "task_times", integer(conditions->task_times));
@@ -167,9 +162,9 @@ static struct json_object *crossings_array(const struct comparison *comparison,
         const struct crossing *crossing = &crossover->crossings[i];
         struct json_object *object = json_object_new_object();
 
-        json_object_object_add(object, "concurrency", real(crossing->concurrency));
-        json_object_object_add(object, "low", real(crossing->low));
-        json_object_object_add(object, "high", real(crossing->high));
+        json_object_object_add(object, "concurrency", number_json(crossing->concurrency));
+        json_object_object_add(object, "low", number_json(crossing->low));
+        json_object_object_add(object, "high", number_json(crossing->high));
         json_object_object_add(object, "dearer_below",
                                json_object_new_string(crossing->a_dearer_above ? b : a));
         json_object_object_add(object, "dearer_above",
@@ -196,9 +191,9 @@ static struct json_object *margins_array(const struct comparison *comparison,
                                                                 : comparison->pairing.a->model));
             json_object_object_add(object, "margin",
                                    json_object_new_int64(llround(margins[i] * 100)));
-            json_object_object_add(object, "concurrency", real(margin->estimate));
-            json_object_object_add(object, "low", real(margin->low));
-            json_object_object_add(object, "high", real(margin->high));
+            json_object_object_add(object, "concurrency", number_json(margin->estimate));
+            json_object_object_add(object, "low", number_json(margin->low));
+            json_object_object_add(object, "high", number_json(margin->high));
             json_object_object_add(object, "method",
                                    json_object_new_string(method_names[METHOD_CELLS]));
             json_object_array_add(array, object);
@@ -223,8 +218,8 @@ static struct json_object *tie_array(const struct crossover *crossover) {
     if (isnan(crossover->tie_low))
         return NULL;
     array = json_object_new_array();
-    json_object_array_add(array, real(crossover->tie_low));
-    json_object_array_add(array, real(crossover->tie_high));
+    json_object_array_add(array, number_json(crossover->tie_low));
+    json_object_array_add(array, number_json(crossover->tie_high));
     return array;
 }
 
@@ -236,9 +231,9 @@ static struct json_object *rate_object(const struct comparison *comparison) {
     if (comparison->crossover.outcome != OUTCOME_CROSSOVER || sleep <= 0)
         return NULL;
     object = json_object_new_object();
-    json_object_object_add(object, "per_second", real(crossing->concurrency / sleep));
-    json_object_object_add(object, "low", real(crossing->low / sleep));
-    json_object_object_add(object, "high", real(crossing->high / sleep));
+    json_object_object_add(object, "per_second", number_json(crossing->concurrency / sleep));
+    json_object_object_add(object, "low", number_json(crossing->low / sleep));
+    json_object_object_add(object, "high", number_json(crossing->high / sleep));
     return object;
 }
 

@@ -105,7 +105,7 @@ static void print_alone(const struct curve *curve) {
     char text[text_size], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE], to[NUMBER_SIZE];
 
     for (size_t i = 0; i < curve->count; i++)
-        if (curve->cells[i].trials > 0) {
+        if (!isnan(curve->cells[i].mean[METRIC_OVERHEAD])) {
             first = first ? first : &curve->cells[i];
             last = &curve->cells[i];
         }
@@ -114,12 +114,12 @@ static void print_alone(const struct curve *curve) {
         return;
     }
     snprintf(
-        text, sizeof text,
-        "alone, so there is nothing to compare; overhead %s at %s, %s at %s; CPU %.3g and %.3g us "
-        "per task",
+        text, sizeof text, "alone, so there is nothing to compare; overhead %s at %s, %s at %s",
         number_rounded(from, first->mean[METRIC_OVERHEAD], 4), units_count(low, first->concurrency),
-        number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency),
-        first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
+        number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency));
+    if (!isnan(first->mean[METRIC_CPU] + last->mean[METRIC_CPU]))
+        words_add(text, sizeof text, "; ", "CPU %.3g and %.3g us per task",
+                  first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
     words_print(curve->model, text);
 }
 

@@ -30,6 +30,12 @@ const char *number_exact(char text[static NUMBER_SIZE], double value) {
     return text;
 }
 
+struct json_object *number_json(double value) {
+    char text[NUMBER_SIZE];
+
+    return isfinite(value) ? json_object_new_double_s(value, number_exact(text, value)) : NULL;
+}
+
 const char *number_rounded(char text[static NUMBER_SIZE], double value, int digits) {
     double size = fabs(value);
     int before = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
@@ -149,7 +155,7 @@ void table_real(struct table *table, double value) {
         return;
     }
     if (table->format == FORMAT_JSON)
-        json_cell(table, json_object_new_double_s(value, number_exact(text, value)));
+        json_cell(table, number_json(value));
     else if (table->format == FORMAT_CSV)
         text_cell(table, number_exact(text, value), 1);
     else

@@ -33,6 +33,10 @@ void words_add(char *text, size_t size, const char *separator, const char *forma
  * ----------------------------------------------------------------------------------- */
 
 static const char *seconds(char span[static UNITS_SIZE], double value) {
+    if (!(value < 1e9)) { /* put in by hand; beyond what nanoseconds count to */
+        snprintf(span, UNITS_SIZE, "endless");
+        return span;
+    }
     return units_time(span, llround(value * 1e9));
 }
 

@@ -1,7 +1,8 @@
 -- The conditions of a sweep's matching trials, as the text of a WHERE clause: those of the view trial_conditions, told
 -- column by column, which is quicker than to make its text for every row.
 -- Asked by analyze.
-SELECT group_concat('(' || alike || ')', ' OR ')
+-- quote() writes an infinity as a word that SQL does not read.
+SELECT group_concat('(' || replace(replace(alike, 'IS Inf', 'IS 9e999'), 'IS -Inf', 'IS -9e999') || ')', ' OR ')
 FROM (SELECT DISTINCT
              'machine IS ' || quote(machine) || ' AND cpus IS ' || quote(cpus)
              || ' AND cpu_quota IS ' || quote(cpu_quota) || ' AND kind IS ' || quote(kind)
