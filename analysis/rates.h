@@ -9,7 +9,7 @@ struct rate {
     double per_second, low, high;
 };
 
-/* Of overhead; tasks that do not wait have none. */
+/* Tasks that do not wait have none. */
 struct rate rate_of(const struct comparison *comparison);
 
 /* For each pair of models that was compared under conditions which differ in the wait alone: a line with the rates,

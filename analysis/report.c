@@ -1,5 +1,6 @@
 #include "analysis/report.h"
 
+#include "analysis/rates.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
@@ -224,16 +225,15 @@ static struct json_object *tie_array(const struct crossover *crossover) {
 }
 
 static struct json_object *rate_object(const struct comparison *comparison) {
-    double sleep = comparison->pairing.group->conditions.sleep / 1e3;
-    const struct crossing *crossing = &comparison->crossover.crossings[0];
+    struct rate rate = rate_of(comparison);
     struct json_object *object;
 
-    if (comparison->crossover.outcome != OUTCOME_CROSSOVER || sleep <= 0)
+    if (isnan(rate.per_second))
         return NULL;
     object = json_object_new_object();
-    json_object_object_add(object, "per_second", number_json(crossing->concurrency / sleep));
-    json_object_object_add(object, "low", number_json(crossing->low / sleep));
-    json_object_object_add(object, "high", number_json(crossing->high / sleep));
+    json_object_object_add(object, "per_second", number_json(rate.per_second));
+    json_object_object_add(object, "low", number_json(rate.low));
+    json_object_object_add(object, "high", number_json(rate.high));
     return object;
 }
 

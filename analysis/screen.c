@@ -127,17 +127,17 @@ static void print_alone(const struct curve *curve) {
  * ------------------------------------------------------------------------------------- */
 
 static void print_rate(const struct pairing *pairing, const struct request *request) {
-    double sleep = pairing->group->conditions.sleep / 1e3;
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
     double level = comparison_headline(&comparison);
-    char text[text_size], concurrency[UNITS_SIZE], rate[UNITS_SIZE];
+    struct rate rate = rate_of(&comparison);
+    char text[text_size], concurrency[UNITS_SIZE], per_second[UNITS_SIZE];
 
     comparison_free(&comparison);
-    if (isnan(level) || sleep <= 0)
+    if (isnan(rate.per_second))
         return;
     snprintf(text, sizeof text, "%s is %s tasks per second.",
              words_level(concurrency, sizeof concurrency, level),
-             words_level(rate, sizeof rate, level / sleep));
+             words_level(per_second, sizeof per_second, rate.per_second));
     words_print("", text);
 }
 
