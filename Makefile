@@ -3,7 +3,7 @@
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
-# make bench        the table of what the engines reach here
+# make bench        the tables of what the engines reach here, and of how long analyze takes
 # make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
 # make adapters     install the foreign runtimes that models are shipped for, and build what needs building
 # make deps         install what building and testing needs (Debian 12)
@@ -106,7 +106,7 @@ adapters: deps
 # --- what building and testing needs -----------------------------------------------------------
 
 PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
-            libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps clang-format git
+            libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps time clang-format git
 
 # Silent when all is there.
 deps:
@@ -173,6 +173,7 @@ demo: deps
 bench: deps
 	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
 	tests/bench.sh $(OUT)
+	tests/bench_analyze.sh $(OUT)
 
 campaigns: deps
 	@$(MAKE) --no-print-directory all

@@ -5,13 +5,13 @@
  *   command line  request                    what is asked
  *   -> history    store/reading (src/)       opened so that no trace is left
  *   -> trials     selection                  which rows are read: a temporary view over `trial`
- *   -> view       sql/views                  pivot, crossover, resources, latency_*, breakdown
- *   -> pivot      pivot  metric              the cells' means in memory, by conditions and model
+ *   -> view       sql/views                  pivot, resources, latency_*, breakdown: as tables
+ *   -> pivot      pivot  cells  tails  metric   every trial's figures in memory, by conditions, model and level
  *   -> pair       comparison  samples        two models, one metric: their trials, level by level
  *   -> estimate   ratio  band                the ratio of the means, smoothed, and its error (pure)
  *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
  *                 rates                      the same per second, over several waits
- *                 compare  change            before against after
+ *                 compare  difference  change   before against after
  *                 decide  service  load      what each model takes to carry a service (service, load: pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted

@@ -1,8 +1,7 @@
 #include "analysis/compare.h"
 
-#include "analysis/change.h"
 #include "analysis/comparison.h"
-#include "analysis/samples.h"
+#include "analysis/difference.h"
 #include "analysis/selection.h"
 #include "analysis/words.h"
 #include "base/record.h"
@@ -12,9 +11,6 @@
 #include "store/store.h"
 #include "store/values.h"
 
-#include <gsl/gsl_cdf.h>
-#include <gsl/gsl_statistics.h>
-#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -98,166 +94,6 @@ static void side_free(struct side *side) {
     free(side->name);
 }
 
-/* --- one model -------------------------------------------------------------------------------- */
-
-static const struct sample *sample_at(const struct samples *samples, double level) {
-    for (size_t i = 0; i < samples->count; i++)
-        if (!(samples->sample[i].level < level) && !(samples->sample[i].level > level))
-            return &samples->sample[i];
-    return NULL;
-}
-
-/* The mean of ln y over the levels of `compared`; NAN where one is missing. */
-static double mean_over_levels(const struct samples *own, const struct samples *compared) {
-    double sum = 0;
-
-    for (size_t i = 0; i < compared->count; i++) {
-        const struct sample *sample = sample_at(own, compared->sample[i].level);
-
-        sum += sample ? log(gsl_stats_mean(sample->a, 1, sample->a_count)) : NAN;
-    }
-    return sum / (double)compared->count;
-}
-
-/* That mean for each sweep of a model that has every level; returns how many, at most `most`. */
-static size_t sweeps_means(const struct curve *curve, const struct samples *compared,
-                           enum metric metric, double *mean, size_t most) {
-    size_t found, kept = 0;
-    int64_t *sweeps = samples_sweeps(curve, &found);
-
-    for (size_t s = 0; s < found && kept < most; s++) {
-        struct samples own = samples_make(NULL, curve, curve, metric, sweeps[s]);
-
-        mean[kept] = mean_over_levels(&own, compared);
-        kept += !isnan(mean[kept]);
-        samples_free(&own);
-    }
-    free(sweeps);
-    return kept;
-}
-
-/* The geometric mean of the ratios over all levels, and its interval. */
-struct overall {
-    double ratio, low, high;
-    bool between; /* sweeps are its unit; else trials within them */
-};
-
-static struct overall from_estimate(double value, double se, double nu, bool between) {
-    double reach = gsl_cdf_tdist_Pinv(0.975, nu) * se;
-
-    return (struct overall){exp(value), exp(value - reach), exp(value + reach), between};
-}
-
-/* Welch's t over the sweeps of either side, three at the least; false: there are fewer. */
-static bool overall_of_sweeps(const double *before, size_t before_count, const double *after,
-                              size_t after_count, struct overall *overall) {
-    double n = (double)before_count, m = (double)after_count, v, w;
-
-    if (before_count < SWEEPS_LEAST || after_count < SWEEPS_LEAST)
-        return false;
-    v = gsl_stats_variance(before, 1, before_count) / n;
-    w = gsl_stats_variance(after, 1, after_count) / m;
-    *overall = from_estimate(
-        gsl_stats_mean(after, 1, after_count) - gsl_stats_mean(before, 1, before_count),
-        sqrt(v + w), (v + w) * (v + w) / (v * v / (n - 1) + w * w / (m - 1)), true);
-    return true;
-}
-
-static struct overall overall_of(const struct curve *before, const struct curve *after,
-                                 const struct samples *samples, const struct ratio *ratio,
-                                 enum metric metric) {
-    enum { sweeps_most = 1024 };
-    double old[sweeps_most], new[sweeps_most];
-    struct estimate mean = band_mean(ratio, 0, ratio->count);
-    struct overall overall;
-    size_t old_count = sweeps_means(before, samples, metric, old, sweeps_most);
-    size_t new_count = sweeps_means(after, samples, metric, new, sweeps_most);
-
-    if (overall_of_sweeps(old, old_count, new, new_count, &overall))
-        return overall;
-    return from_estimate(mean.value, mean.se, mean.nu, false);
-}
-
-/* "12-17 %", or "12 %" where it is the same. */
-static const char *percent(char text[static 32], const struct change_range *range) {
-    double least = round(100 * fmin(fabs(range->least), fabs(range->most)));
-    double most = round(100 * fmax(fabs(range->least), fabs(range->most)));
-
-    if (most > least)
-        snprintf(text, 32, "%.0f-%.0f %%", least, most);
-    else
-        snprintf(text, 32, "%.0f %%", most);
-    return text;
-}
-
-static void add_ranges(const struct change *change, char *text, size_t size) {
-    for (size_t i = 0; i < change->range_count; i++) {
-        const struct change_range *range = &change->ranges[i];
-        char low[UNITS_SIZE], high[UNITS_SIZE], by[32];
-
-        words_add(text, size, "; ", "%s by %s from %s to %s",
-                  range->least > 0 ? "dearer" : "cheaper", percent(by, range),
-                  words_level(low, sizeof low, range->low),
-                  words_level(high, sizeof high, range->high));
-    }
-}
-
-static bool print_model(const struct curve *before, const struct curve *after, enum metric metric) {
-    struct samples samples = samples_make(NULL, after, before, metric, SAMPLES_EVERY_SWEEP);
-    struct ratio ratio = ratio_of_means(samples.sample, samples.count);
-    struct overall overall = overall_of(before, after, &samples, &ratio, metric);
-    struct change change;
-    char text[text_size] = "";
-
-    change_find(&ratio, &change);
-    words_add(text, sizeof text, "", "%s", verdict_names[change.verdict]);
-    add_ranges(&change, text, sizeof text);
-    if (samples.count == 0)
-        words_add(text, sizeof text, "; ", "no level at which both have a figure");
-    else if (isnan(overall.low))
-        words_add(text, sizeof text, "; ", "over all levels %+.1f %%, not known how sure",
-                  100 * (overall.ratio - 1));
-    else
-        words_add(text, sizeof text, "; ", "over all levels %+.1f %% (%+.1f to %+.1f)%s",
-                  100 * (overall.ratio - 1), 100 * (overall.low - 1), 100 * (overall.high - 1),
-                  overall.between
-                      ? ", between sweeps"
-                      : "; fewer than three sweeps a side: a difference below 5 % may be "
-                        "the machine");
-    printf("%s\n", after->model);
-    words_print("", text);
-    ratio_free(&ratio);
-    samples_free(&samples);
-    return change.verdict == VERDICT_REGRESSION || change.verdict == VERDICT_MIXED;
-}
-
-/* --- the crossover ---------------------------------------------------------------------------- */
-
-static bool shifted(const struct crossing *before, const struct crossing *after) {
-    double one = log(before->high / before->low) / 2, other = log(after->high / after->low) / 2;
-
-    return fabs(log(after->concurrency / before->concurrency)) > sqrt(one * one + other * other);
-}
-
-static void print_answers(const struct pairing *before, const struct pairing *after,
-                          double margin) {
-    struct comparison one = comparison_make(before, METRIC_OVERHEAD, margin);
-    struct comparison other = comparison_make(after, METRIC_OVERHEAD, margin);
-    char text[2 * text_size], answer[text_size];
-
-    printf("%s against %s\n", after->a->model, after->b->model);
-    snprintf(text, sizeof text, "before: %s", words_answer(&one, margin, answer, sizeof answer));
-    words_print("", text);
-    snprintf(text, sizeof text, "after: %s", words_answer(&other, margin, answer, sizeof answer));
-    words_print("", text);
-    if (one.crossover.outcome == OUTCOME_CROSSOVER && other.crossover.outcome == OUTCOME_CROSSOVER)
-        words_print("", shifted(&one.crossover.crossings[0], &other.crossover.crossings[0])
-                            ? "the crossover moved"
-                            : "that it moved is not shown");
-    comparison_free(&one);
-    comparison_free(&other);
-}
-
 /* --- both histories --------------------------------------------------------------------------- */
 
 static const struct group *find_alike(const struct pivot *pivot, const struct group *group) {
@@ -282,53 +118,83 @@ static void print_head(const struct side *sides, const struct group *before,
             "They were made on different machines, or with other CPUs: what differs may be that.");
 }
 
-static bool print_group(const struct side *sides, const struct group *before,
-                        const struct group *after, const struct pairing *pairings[2],
-                        const size_t counts[2], const struct request *request) {
+/* Two histories, and where what comes out of them goes: rows, or NULL for sentences. */
+struct both {
+    const struct side *sides;
+    struct pairing *pairings[2];
+    size_t counts[2];
+    const struct request *request;
+    struct table *rows;
+};
+
+static bool compare_groups(const struct both *both, const struct group *before,
+                           const struct group *after) {
+    const struct pairing *old = both->pairings[0], *new = both->pairings[1];
+    char conditions[text_size];
     bool regressed = false;
 
-    print_head(sides, before, after);
+    if (!both->rows)
+        print_head(both->sides, before, after);
+    words_conditions(&after->conditions, false, conditions, sizeof conditions);
     for (size_t i = 0; i < after->count; i++) {
-        const struct curve *old = group_curve(before, after->curves[i].model);
+        const struct curve *curve = group_curve(before, after->curves[i].model);
 
-        if (old)
-            regressed |= print_model(old, &after->curves[i], request->metric);
+        if (curve)
+            regressed |= difference_of_model(curve, &after->curves[i], both->request->metric,
+                                             conditions, both->rows);
     }
-    for (size_t i = 0; i < counts[1]; i++)
-        for (size_t j = 0; j < counts[0]; j++)
-            if (pairings[1][i].group == after && pairings[0][j].group == before &&
-                !strcmp(pairings[1][i].a->model, pairings[0][j].a->model) &&
-                !strcmp(pairings[1][i].b->model, pairings[0][j].b->model))
-                print_answers(&pairings[0][j], &pairings[1][i], request->margin);
+    for (size_t i = 0; i < both->counts[1]; i++)
+        for (size_t j = 0; j < both->counts[0]; j++)
+            if (new[i].group == after && old[j].group == before &&
+                !strcmp(new[i].a->model, old[j].a->model) &&
+                !strcmp(new[i].b->model, old[j].b->model))
+                difference_of_pair(&old[j], &new[i], both->request->margin, conditions, both->rows);
     return regressed;
+}
+
+static bool compare_all(const struct both *both) {
+    bool regressed = false, first = true;
+
+    for (size_t i = 0; i < both->sides[1].pivot.count; i++) {
+        const struct group *new = &both->sides[1].pivot.groups[i];
+        const struct group *old = find_alike(&both->sides[0].pivot, new);
+
+        if (!old)
+            continue;
+        if (!first && !both->rows)
+            printf("\n");
+        first = false;
+        regressed |= compare_groups(both, old, new);
+    }
+    return regressed;
+}
+
+static bool are_any_alike(const struct side *sides) {
+    for (size_t i = 0; i < sides[1].pivot.count; i++)
+        if (find_alike(&sides[0].pivot, &sides[1].pivot.groups[i]))
+            return true;
+    return false;
 }
 
 static int print_all(const struct side *sides, const struct request *request, bool *regressed,
                      struct err *err) {
-    size_t counts[2], alike = 0;
-    struct pairing *before = pairings_list(&sides[0].pivot, request, &counts[0]);
-    struct pairing *after = pairings_list(&sides[1].pivot, request, &counts[1]);
-    const struct pairing *pairings[2] = {before, after};
+    struct both both = {.sides = sides, .request = request};
 
-    *regressed = false;
-    for (size_t i = 0; i < sides[1].pivot.count; i++) {
-        const struct group *new = &sides[1].pivot.groups[i];
-        const struct group *old = find_alike(&sides[0].pivot, new);
-
-        if (!old)
-            continue;
-        if (alike++ > 0)
-            printf("\n");
-        *regressed |= print_group(sides, old, new, pairings, counts, request);
-    }
-    free(before);
-    free(after);
-    return alike
-               ? 0
-               : err_set(err, ERR_USAGE,
-                         "--compare: '%s' and '%s' were not made alike (kind, sleep, work, tasks, "
-                         "phase, lateness, queue ...), so nothing in them compares",
-                         sides[0].name, sides[1].name);
+    if (!are_any_alike(sides))
+        return err_set(err, ERR_USAGE,
+                       "--compare: '%s' and '%s' were not made alike (kind, sleep, work, tasks, "
+                       "phase, lateness, queue ...), so nothing in them compares",
+                       sides[0].name, sides[1].name);
+    for (int i = 0; i < 2; i++)
+        both.pairings[i] = pairings_list(&sides[i].pivot, request, &both.counts[i]);
+    if (request->format != FORMAT_TABLE)
+        both.rows = table_begin(request->format, difference_names, DIFFERENCE_COLUMNS);
+    *regressed = compare_all(&both);
+    if (both.rows)
+        table_end(both.rows);
+    free(both.pairings[0]);
+    free(both.pairings[1]);
+    return 0;
 }
 
 int compare_histories(const struct request *request, bool *regressed, struct err *err) {

@@ -471,12 +471,35 @@ static int by_place(const void *a, const void *b) {
     return order ? order : (one->position > other->position) - (one->position < other->position);
 }
 
-static void add_cell(struct evidence *evidence, const struct curve *curve,
-                     const struct cell *cell) {
+static bool counts(const struct figures *figures) {
+    return figures->ok && figures->value[METRIC_OVERHEAD] > 0;
+}
+
+/* Done with each cell of a group in turn. */
+typedef void cell_reader(struct evidence *evidence, const struct curve *curve,
+                         const struct cell *cell);
+
+static void for_each_cell(struct evidence *evidence, cell_reader *read) {
+    const struct group *group = evidence->group;
+
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t j = 0; j < group->curves[i].count; j++)
+            read(evidence, &group->curves[i], &group->curves[i].cells[j]);
+}
+
+static void count_cell(struct evidence *evidence, const struct curve *curve,
+                       const struct cell *cell) {
+    (void)curve;
+    for (size_t i = 0; i < cell->figure_count; i++)
+        evidence->count += counts(&cell->figures[i]);
+}
+
+static void read_cell(struct evidence *evidence, const struct curve *curve,
+                      const struct cell *cell) {
     for (size_t i = 0; i < cell->figure_count; i++) {
         const struct figures *figures = &cell->figures[i];
 
-        if (!figures->ok || !(figures->value[METRIC_OVERHEAD] > 0))
+        if (!counts(figures))
             continue;
         evidence->readings[evidence->count] = (struct reading){
             .model = curve->model,
@@ -493,28 +516,24 @@ static void add_cell(struct evidence *evidence, const struct curve *curve,
 /* The `ok` trials of a group, cell by cell in the order in which they ran. */
 static void gather_readings(struct evidence *evidence) {
     const struct group *group = evidence->group;
-    size_t most = 0;
     bool several_engines = false;
 
-    for (size_t i = 0; i < group->count; i++) {
-        several_engines |= i > 0 && !strcmp(group->curves[i - 1].model, group->curves[i].model);
-        for (size_t j = 0; j < group->curves[i].count; j++)
-            most += group->curves[i].cells[j].figure_count;
-    }
-    evidence->readings = malloc((most + 1) * sizeof *evidence->readings);
-    evidence->rulers = malloc((most + 1) * sizeof *evidence->rulers);
+    evidence->readings = malloc((evidence->count + 1) * sizeof *evidence->readings);
+    evidence->rulers = malloc((evidence->count + 1) * sizeof *evidence->rulers);
     PROMISE(evidence->readings && evidence->rulers);
-    for (size_t i = 0; i < group->count; i++)
-        for (size_t j = 0; j < group->curves[i].count; j++)
-            add_cell(evidence, &group->curves[i], &group->curves[i].cells[j]);
+    evidence->count = 0;
+    for_each_cell(evidence, read_cell);
+    for (size_t i = 1; i < group->count; i++)
+        several_engines |= !strcmp(group->curves[i - 1].model, group->curves[i].model);
     if (several_engines) /* whose levels stand one engine behind the other */
         qsort(evidence->readings, evidence->count, sizeof *evidence->readings, by_place);
 }
 
 static int gather(struct db *db, struct evidence *evidence, struct err *err) {
-    gather_readings(evidence);
+    for_each_cell(evidence, count_cell);
     if (find_by_rows(db, evidence, err) || find_by_sweeps(db, evidence, err))
         return -1;
+    gather_readings(evidence); /* room that SQL need not find taken */
     check_shifts(evidence, check_order(evidence));
     check_noise(evidence);
     check_outliers(evidence);
