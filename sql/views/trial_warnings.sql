@@ -16,8 +16,8 @@
 --   CPU_DISPUTED what it says differs from the kernel's account of the whole, less a start-up, by more than a
 --                fifth of that and 50 ms
 -- Read by analyze and by people.
--- What a row carries by itself is told in one look at it. The hypervisor and a busy round are looked for only where
--- some row shows a trace of them, without which no sum over several rows can.
+-- What a row carries by itself is told in one look at it. The hypervisor is looked for only in sweeps where some row
+-- shows a trace of it, without which no sum over several rows can.
 WITH watching AS NOT MATERIALIZED (
     SELECT *, coalesce(watched, total) AS seconds,
            foreign_cpu > 0.02 + 0.05 * coalesce(watched, total) AS foreign_alone
@@ -40,13 +40,8 @@ WITH watching AS NOT MATERIALIZED (
         || iif(abs(user_cpu + system_cpu - startup_cpu - tasks_cpu) > 0.05 + 0.2 * (user_cpu + system_cpu),
                '"CPU_DISPUTED",', ''), ',') AS codes
     FROM watching
-), suspect_round AS (
-    SELECT sweep_id, round FROM watching
-    WHERE NOT foreign_alone AND seconds < 1 AND foreign_cpu > 0.05 * seconds
-    GROUP BY sweep_id, round HAVING sum(foreign_cpu - 0.05 * seconds) > 0.02
 ), busy_round AS (
-    SELECT sweep_id, round FROM watching
-    WHERE NOT foreign_alone AND seconds < 1 AND (sweep_id, round) IN (SELECT sweep_id, round FROM suspect_round)
+    SELECT sweep_id, round FROM watching WHERE NOT foreign_alone AND seconds < 1
     GROUP BY sweep_id, round HAVING sum(foreign_cpu) > 0.02 + 0.05 * sum(seconds)
 ), placed AS (
     SELECT id, sweep_id, steal, seconds, cpus,
