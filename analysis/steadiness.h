@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_STEADINESS_H
 #define ANALYSIS_STEADINESS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -43,6 +44,12 @@ struct shift steadiness_drift(const struct reading *readings, size_t count);
 
 /* How much a sweep's first round differs from its later ones. */
 struct shift steadiness_warm_up(const struct reading *readings, size_t count);
+
+/* What of it is worth a warning. */
+bool steadiness_is_noisy(double noise);
+bool steadiness_has_outliers(size_t outliers, size_t count);
+bool steadiness_is_drift(const struct shift *shift);
+bool steadiness_is_warm_up(const struct shift *shift);
 
 /* The median distance, in places of the sweep's order, from a trial of model b to the nearest trial of
  * model a at its level; NAN when they share none. */

@@ -230,7 +230,7 @@ static void check_noise(struct evidence *evidence) {
     double most = NAN, noise = steadiness_noise(evidence->readings, evidence->count, &worst, &most);
     char level[UNITS_SIZE];
 
-    if (noise > 0.1)
+    if (steadiness_is_noisy(noise))
         find(evidence, "NOISY", noise > 0.3 ? WEIGHT_POOR : WEIGHT_FAIR,
              "the trials of a cell vary by %.0f %% (SD over mean; median over cells)", 100 * noise);
     if (most > 0.1 && most > 3 * noise) {
@@ -244,7 +244,7 @@ static void check_noise(struct evidence *evidence) {
 static void check_outliers(struct evidence *evidence) {
     size_t outliers = steadiness_outliers(evidence->readings, evidence->count);
 
-    if ((double)outliers > 0.01 * (double)evidence->count && outliers > 1)
+    if (steadiness_has_outliers(outliers, evidence->count))
         find(evidence, "OUTLIERS", WEIGHT_FAIR,
              "%zu of %zu trials lie further than 5 SD from their cell's median", outliers,
              evidence->count);
@@ -254,11 +254,11 @@ static void check_shifts(struct evidence *evidence, bool confounded) {
     struct shift drift = steadiness_drift(evidence->readings, evidence->count);
     struct shift warm_up = steadiness_warm_up(evidence->readings, evidence->count);
 
-    if (fabs(drift.t) > 2.6 && fabs(drift.size) > 0.03)
+    if (steadiness_is_drift(&drift))
         find(evidence, "DRIFT", confounded ? WEIGHT_POOR : WEIGHT_FAIR,
              "from the first round to the last all cells together moved by %+.0f %%",
              100 * expm1(drift.size));
-    if (fabs(warm_up.t) > 2.6 && fabs(warm_up.size) > 0.02)
+    if (steadiness_is_warm_up(&warm_up))
         find(evidence, "WARMUP", WEIGHT_FAIR, "the first round lies %+.0f %% off the others",
              100 * expm1(warm_up.size));
 }

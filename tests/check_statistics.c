@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/err.h"
 
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -91,6 +92,88 @@ static void print_changes(unsigned long seed, size_t count) {
         (double)far / (double)count);
 }
 
+/* --- warnings and medians: STATISTICS.md 10.5 and 10.6 ----------------------------------------- */
+
+static void draw_suspicion(const void *what, unsigned long seed, size_t number, void *drawn) {
+    *(struct suspicion *)drawn = simulation_suspicion(what, seed, number);
+}
+
+/* Shares of many suspicions, and the median of how much wider; NAN: never both. */
+struct suspicions {
+    double noisy, outliers, drift, median_crossing, median_covered, wider;
+};
+
+static struct suspicions sum_up(const struct suspicion *list, size_t count) {
+    size_t noisy = 0, outliers = 0, drift = 0, crossing = 0, covered = 0, both = 0;
+    double *wider = calloc(count + 1, sizeof *wider), n = (double)count;
+    struct suspicions sums;
+
+    PROMISE(wider);
+    for (size_t i = 0; i < count; i++) {
+        noisy += list[i].noisy;
+        outliers += list[i].outliers;
+        drift += list[i].drift;
+        crossing += list[i].median_crossing;
+        covered += list[i].median_covered;
+        if (!isnan(list[i].wider))
+            wider[both++] = list[i].wider;
+    }
+    sums = (struct suspicions){(double)noisy / n,
+                               (double)outliers / n,
+                               (double)drift / n,
+                               (double)crossing / n,
+                               (double)covered / (double)crossing,
+                               both ? gsl_stats_median(wider, 1, both) : NAN};
+    free(wider);
+    return sums;
+}
+
+static void check_share(const char *name, double value, struct bound bound, char *text,
+                        size_t size) {
+    if (bound.most > 0)
+        bound_check(name, value, bound, 0, text, size);
+}
+
+static void print_suspicions(unsigned long seed, struct suspicion *list, size_t count) {
+    /* what is asked; {0}: nothing is */
+    static const struct {
+        const char *scenario;
+        struct bound noisy, outliers, drift, median_crossing, median_covered, wider;
+    } asked[] = {
+        {"clean", {0, .03}, {0, .03}, {0, .03}},
+        {"noisy", {.95, 1}, {0}, {0, .06}},
+        {"drift_block", {0}, {0}, {.95, 1}},
+        {"outliers", {0}, {.95, 1}, {0, .04}, {.95, 1}, {.87, 1}, {3, 1000}},
+    };
+
+    printf("\n%-18s %6s %6s %6s %6s %6s %6s\n", "warned of, medians", "NOISY", "OUTL.", "DRIFT",
+           "cross", "covers", "wider");
+    for (size_t i = 0; i < sizeof asked / sizeof *asked; i++) {
+        char outside[256] = "";
+        struct suspicions sums;
+
+        draw_all(draw_suspicion, scenario_find(asked[i].scenario), seed, list, sizeof *list, count);
+        sums = sum_up(list, count);
+        check_share("NOISY", sums.noisy, asked[i].noisy, outside, sizeof outside);
+        check_share("OUTLIERS", sums.outliers, asked[i].outliers, outside, sizeof outside);
+        check_share("DRIFT", sums.drift, asked[i].drift, outside, sizeof outside);
+        check_share("cross", sums.median_crossing, asked[i].median_crossing, outside,
+                    sizeof outside);
+        check_share("covers", sums.median_covered, asked[i].median_covered, outside,
+                    sizeof outside);
+        check_share("wider", sums.wider, asked[i].wider, outside, sizeof outside);
+        printf("%-18s", asked[i].scenario);
+        print_share(sums.noisy);
+        print_share(sums.outliers);
+        print_share(sums.drift);
+        print_share(sums.median_crossing);
+        print_share(sums.median_covered);
+        print_share(sums.wider);
+        printf("  %s%s\n", *outside ? "outside: " : "ok", outside);
+        fflush(stdout);
+    }
+}
+
 static void print_searches(unsigned long seed, struct catch *list, size_t count) {
     printf("\n%-18s %6s %6s %6s %6s %6s %6s\n", "search to 10 %", "right", "covers", "width",
            "+-10 %", "pairs", "most");
@@ -123,6 +206,7 @@ int main(int argc, char **argv) {
     size_t count = argc > 1 ? strtoul(argv[1], NULL, 10) : 1000;
     unsigned long seed = argc > 2 ? strtoul(argv[2], NULL, 10) : 20261123;
     struct draw *draws = shared_room((count + 1) * sizeof *draws);
+    struct suspicion *suspicions = shared_room((count + 1) * sizeof *suspicions);
     struct catch *catches = shared_room((count + 1) * sizeof *catches);
     int64_t begun_ns = clock_ns();
 
@@ -138,6 +222,7 @@ int main(int argc, char **argv) {
         print_line(scenario, &summary);
     }
     print_changes(seed, count / 2);
+    print_suspicions(seed, suspicions, count);
     print_searches(seed, catches, count);
     printf("\n%.0f s\n", (double)(clock_ns() - begun_ns) / 1e9);
     return 0;

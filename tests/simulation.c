@@ -1,5 +1,6 @@
 #include "tests/simulation.h"
 
+#include "analysis/steadiness.h"
 #include "base/err.h"
 #include "base/random.h"
 
@@ -148,11 +149,9 @@ static struct draw judge(const struct scenario *scenario, const struct crossover
     return draw;
 }
 
-/* The ratio of trials first … first + count - 1 of every cell. */
-static struct ratio ratio_of(const struct scenario *scenario, const struct campaign *campaign,
-                             size_t first, size_t count) {
-    struct sample samples[levels_most];
-
+/* Trials first … first + count - 1 of every cell. */
+static void sample(const struct scenario *scenario, const struct campaign *campaign, size_t first,
+                   size_t count, struct sample samples[static levels_most]) {
     for (size_t j = 0; j < campaign->count; j++)
         samples[j] = (struct sample){.level = campaign->level[j],
                                      .a = campaign->a[j] + first,
@@ -160,6 +159,13 @@ static struct ratio ratio_of(const struct scenario *scenario, const struct campa
                                      .a_count = count,
                                      .b_count = count,
                                      .paired = scenario->drift != DRIFT_ORIGINAL_ORDER};
+}
+
+static struct ratio ratio_of(const struct scenario *scenario, const struct campaign *campaign,
+                             size_t first, size_t count) {
+    struct sample samples[levels_most];
+
+    sample(scenario, campaign, first, count, samples);
     return ratio_of_means(samples, campaign->count);
 }
 
@@ -224,6 +230,66 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
     gsl_rng_free(rng);
     estimate(scenario, &campaign, &found);
     return judge(scenario, &found);
+}
+
+/* --- warnings and medians ---------------------------------------------------------------------- */
+
+/* The readings of one sweep, as analyze has them; returns how many. */
+static size_t read_campaign(const struct scenario *scenario, const struct campaign *campaign,
+                            struct reading *readings) {
+    size_t count = 0;
+
+    for (int of_b = 0; of_b < 2; of_b++)
+        for (size_t j = 0; j < campaign->count; j++)
+            for (int k = 0; k < scenario->trials; k++)
+                readings[count++] = (struct reading){
+                    .model = of_b ? "b" : "a",
+                    .concurrency = llround(campaign->level[j]),
+                    .sweep = 1,
+                    .round = k + 1,
+                    .position = (int64_t)count,
+                    .value = of_b ? campaign->b[j][k] : campaign->a[j][k],
+                };
+    return count;
+}
+
+static void judge_medians(const struct scenario *scenario, const struct campaign *campaign,
+                          struct suspicion *suspicion) {
+    struct sample samples[levels_most];
+    struct crossover by_median, by_mean;
+    struct ratio ratio;
+
+    sample(scenario, campaign, 0, (size_t)scenario->trials, samples);
+    ratio = ratio_of_medians(samples, campaign->count);
+    crossover_find(&(struct pair_evidence){.pooled = &ratio}, 0.05, &by_median);
+    ratio_free(&ratio);
+    estimate(scenario, campaign, &by_mean);
+    suspicion->median_crossing = by_median.outcome == OUTCOME_CROSSOVER;
+    suspicion->median_covered = suspicion->median_crossing && covers_all(scenario, &by_median);
+    suspicion->wider = NAN;
+    if (suspicion->median_crossing && by_mean.outcome == OUTCOME_CROSSOVER)
+        suspicion->wider = log(by_mean.crossings[0].high / by_mean.crossings[0].low) /
+                           log(by_median.crossings[0].high / by_median.crossings[0].low);
+}
+
+struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned long seed,
+                                      size_t number) {
+    static struct reading readings[2 * levels_most * trials_most];
+    gsl_rng *rng = simulation_stream(seed, number);
+    struct campaign campaign;
+    struct suspicion suspicion;
+    struct shift drift;
+    size_t count;
+
+    perform(scenario, rng, &campaign);
+    gsl_rng_free(rng);
+    count = read_campaign(scenario, &campaign, readings);
+    drift = steadiness_drift(readings, count);
+    suspicion.drift = steadiness_is_drift(&drift);
+    suspicion.noisy = steadiness_is_noisy(steadiness_noise(readings, count, NULL, NULL));
+    suspicion.outliers = steadiness_has_outliers(steadiness_outliers(readings, count), count);
+    judge_medians(scenario, &campaign, &suspicion);
+    return suspicion;
 }
 
 static double median_half_width(const struct draw *draws, size_t count) {

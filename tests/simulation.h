@@ -25,6 +25,17 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
 struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
                                 size_t number);
 
+/* What one draw of a sweep is warned of, and what its medians say. */
+struct suspicion {
+    bool noisy, outliers, drift;
+    bool median_crossing, median_covered;
+    double
+        wider; /* how many times the interval by means is as wide, in ln c; NAN: not both cross */
+};
+
+struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned long seed,
+                                      size_t number);
+
 /* What many draws come to. */
 struct summary {
     size_t draws;
