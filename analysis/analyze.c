@@ -15,7 +15,7 @@
  *                 decide  service  load      what each model takes to carry a service (service, load: pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
- *   -> trust      trust  steadiness          what stands against it
+ *   -> trust      trust  readings  steadiness  shape   what stands against it (steadiness, shape: pure)
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it
  *      picture    chart  bars                gnuplot; histograms in letters

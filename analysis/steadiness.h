@@ -12,6 +12,7 @@ struct reading {
     const char *model;
     int64_t concurrency, sweep, round, position;
     double value; /* overhead, above 0; of tasks that do not wait, their excess */
+    double ruler; /* s, of the fixed spin before it; NAN: unknown */
 };
 
 /* Readings of one cell: from `first` on. */

@@ -1,12 +1,15 @@
 #include "analysis/trust.h"
 
+#include "analysis/readings.h"
 #include "analysis/samples.h"
+#include "analysis/shape.h"
 #include "analysis/steadiness.h"
 #include "base/record.h"
 #include "base/units.h"
 #include "store/sql.h"
 #include "store/values.h"
 
+#include <gsl/gsl_sort.h>
 #include <json-c/json.h>
 #include <math.h>
 #include <stdarg.h>
@@ -61,7 +64,6 @@ struct evidence {
     const struct comparison *comparison; /* of it, by overhead; or NULL */
     double level;                        /* where it decides; NAN: nowhere */
     struct reading *readings;
-    double *rulers;
     size_t count;
     struct trust *trust;
 };
@@ -323,117 +325,72 @@ static void check_failures(struct evidence *evidence) {
              failed, trials);
 }
 
-static int by_value(const void *a, const void *b) {
-    const double *first = a, *second = b;
+/* The fixed spins before the trials, ascending. Owned by the caller. */
+static double *rulers_of(const struct evidence *evidence, size_t *count) {
+    double *rulers = malloc((evidence->count + 1) * sizeof *rulers);
 
-    return (*first > *second) - (*first < *second);
+    PROMISE(rulers);
+    *count = 0;
+    for (size_t i = 0; i < evidence->count; i++)
+        if (!isnan(evidence->readings[i].ruler))
+            rulers[(*count)++] = evidence->readings[i].ruler;
+    gsl_sort(rulers, 1, *count);
+    return rulers;
 }
 
-/* The fixed spin before each trial: eight in ten of them should take about as long. */
+/* Eight in ten of them should take about as long. */
 static void check_ruler(struct evidence *evidence) {
-    size_t count = 0;
-    double low, high;
+    size_t count;
+    double *rulers = rulers_of(evidence, &count), low, high;
 
-    for (size_t i = 0; i < evidence->count; i++)
-        if (!isnan(evidence->rulers[i]))
-            evidence->rulers[count++] = evidence->rulers[i];
-    if (count < 20)
-        return;
-    qsort(evidence->rulers, count, sizeof *evidence->rulers, by_value);
-    low = evidence->rulers[count / 10];
-    high = evidence->rulers[count - 1 - count / 10];
-    if (high > 1.1 * low)
-        find(evidence, "RULER", WEIGHT_FAIR,
-             "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
-             "%.0f %%",
-             low * 1e6, high * 1e6, 100 * (high / low - 1));
+    if (count >= 20) {
+        low = rulers[count / 10];
+        high = rulers[count - 1 - count / 10];
+        if (high > 1.1 * low)
+            find(
+                evidence, "RULER", WEIGHT_FAIR,
+                "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
+                "%.0f %%",
+                low * 1e6, high * 1e6, 100 * (high / low - 1));
+    }
+    free(rulers);
 }
 
 /* --- what the estimator found out about itself ------------------------------------------------ */
 
-static double half_width(const struct crossing *crossing) {
-    return log(crossing->high / crossing->low) / 2;
-}
-
-/* Mean and median of the same trials place the crossing apart, or know it much less well. */
-static bool outliers_matter(const struct comparison *comparison) {
-    const struct crossover *mean = &comparison->crossover, *median = &comparison->by_median;
-    double one, other;
-
-    if (mean->outcome != OUTCOME_CROSSOVER || median->outcome != OUTCOME_CROSSOVER)
-        return false;
-    one = half_width(&mean->crossings[0]);
-    other = half_width(&median->crossings[0]);
-    return fabs(log(mean->crossings[0].concurrency / median->crossings[0].concurrency)) >
-               fmax(one, other) ||
-           fmax(one, other) > 2 * fmin(one, other);
-}
-
-/* The margins of the model that is dearer at the top; where that is none, of both. The other's end where the curves
- * cross. */
-static bool is_of_interest(const struct crossover *crossover, int which) {
-    return crossover->outcome != OUTCOME_CROSSOVER ||
-           crossover->crossings[0].a_dearer_above == (which == 0);
-}
-
 static void check_rise(struct evidence *evidence) {
-    const struct crossover *crossover = &evidence->comparison->crossover;
+    bool of_b;
+    int margin = shape_falls_again(&evidence->comparison->crossover, &of_b);
+    const struct pairing *pairing = evidence->pairing;
 
-    for (int i = 0; i < 2 * MARGIN_COUNT; i++) {
-        int which = i / MARGIN_COUNT;
-        const struct curve *dearer = which ? evidence->pairing->b : evidence->pairing->a;
-
-        if (!is_of_interest(crossover, which) ||
-            !crossover->margin[which][i % MARGIN_COUNT].falls_again)
-            continue;
+    if (margin >= 0)
         find(evidence, "NOT_MONOTONE", WEIGHT_FAIR,
-             "%s is dearer by %.0f %% at some level and surely not at a higher one", dearer->model,
-             100 * margins[i % MARGIN_COUNT]);
-        return;
-    }
+             "%s is dearer by %.0f %% at some level and surely not at a higher one",
+             of_b ? pairing->b->model : pairing->a->model, 100 * margins[margin]);
 }
 
-/* The largest ratio of two neighbours among a cell's sorted trials. */
-static double largest_gap(const struct cell *cell) {
-    double *value = malloc((cell->figure_count + 1) * sizeof *value), gap = 1;
-    size_t count = 0;
-
-    PROMISE(value);
-    for (size_t i = 0; i < cell->figure_count; i++)
-        if (cell->figures[i].ok && cell->figures[i].value[METRIC_OVERHEAD] > 0)
-            value[count++] = cell->figures[i].value[METRIC_OVERHEAD];
-    qsort(value, count, sizeof *value, by_value);
-    for (size_t i = 1; i < count; i++)
-        gap = fmax(gap, value[i] / value[i - 1]);
-    free(value);
-    return gap;
-}
-
-/* From half of where a model begins to be dearer on, or anywhere if that is not known: do some trials go one way and
- * some another? The rule is of STATISTICS.md 12.2. */
-static bool check_modes(struct evidence *evidence, int which, double noise) {
-    const struct margin *first = evidence->comparison->crossover.margin[which];
-    const struct curve *curve = which ? evidence->pairing->b : evidence->pairing->a;
-    double from = isnan(first->low) ? 0 : first->low / 2;
+/* Of one of the models; a's are looked at first. */
+static void check_modes(struct evidence *evidence) {
+    const struct pairing *pairing = evidence->pairing;
+    const struct crossover *crossover = &evidence->comparison->crossover;
+    double noise = steadiness_noise(evidence->readings, evidence->count, NULL, NULL), gap;
+    const struct curve *curve = pairing->a;
+    const struct cell *cell = shape_modes(curve, &crossover->margin[0][0], noise, &gap);
     char level[UNITS_SIZE];
 
-    for (size_t i = 0; i < curve->count; i++) {
-        double gap = largest_gap(&curve->cells[i]);
-
-        if ((double)curve->cells[i].concurrency < from || gap <= 1.3 || !(log(gap) > 4 * noise))
-            continue;
+    if (!cell) {
+        curve = pairing->b;
+        cell = shape_modes(curve, &crossover->margin[1][0], noise, &gap);
+    }
+    if (cell)
         find(evidence, "BISTABLE", WEIGHT_FAIR,
              "the trials of %s at %s leave a gap of a factor %.1f: two modes, or an outlier",
-             curve->model, units_count(level, curve->cells[i].concurrency), gap);
-        return true;
-    }
-    return false;
+             curve->model, units_count(level, cell->concurrency), gap);
 }
 
 static void check_estimate(struct evidence *evidence) {
     const struct comparison *comparison = evidence->comparison;
     const struct crossover *crossover;
-    double noise;
 
     if (!comparison)
         return;
@@ -448,10 +405,8 @@ static void check_estimate(struct evidence *evidence) {
             break;
         }
     check_rise(evidence);
-    noise = steadiness_noise(evidence->readings, evidence->count, NULL, NULL);
-    if (!check_modes(evidence, 0, noise))
-        check_modes(evidence, 1, noise);
-    if (outliers_matter(comparison))
+    check_modes(evidence);
+    if (shape_outliers_matter(comparison))
         find(evidence, "OUTLIERS_MATTER", WEIGHT_FAIR,
              "by medians the crossover is %.0f (%.0f-%.0f)",
              comparison->by_median.crossings[0].concurrency, comparison->by_median.crossings[0].low,
@@ -460,80 +415,11 @@ static void check_estimate(struct evidence *evidence) {
 
 /* --- reading and judging ---------------------------------------------------------------------- */
 
-static int by_place(const void *a, const void *b) {
-    const struct reading *one = a, *other = b;
-    int order = strcmp(one->model, other->model);
-
-    if (order == 0)
-        order = (one->concurrency > other->concurrency) - (one->concurrency < other->concurrency);
-    if (order == 0)
-        order = (one->sweep > other->sweep) - (one->sweep < other->sweep);
-    return order ? order : (one->position > other->position) - (one->position < other->position);
-}
-
-static bool counts(const struct figures *figures) {
-    return figures->ok && figures->value[METRIC_OVERHEAD] > 0;
-}
-
-/* Done with each cell of a group in turn. */
-typedef void cell_reader(struct evidence *evidence, const struct curve *curve,
-                         const struct cell *cell);
-
-static void for_each_cell(struct evidence *evidence, cell_reader *read) {
-    const struct group *group = evidence->group;
-
-    for (size_t i = 0; i < group->count; i++)
-        for (size_t j = 0; j < group->curves[i].count; j++)
-            read(evidence, &group->curves[i], &group->curves[i].cells[j]);
-}
-
-static void count_cell(struct evidence *evidence, const struct curve *curve,
-                       const struct cell *cell) {
-    (void)curve;
-    for (size_t i = 0; i < cell->figure_count; i++)
-        evidence->count += counts(&cell->figures[i]);
-}
-
-static void read_cell(struct evidence *evidence, const struct curve *curve,
-                      const struct cell *cell) {
-    for (size_t i = 0; i < cell->figure_count; i++) {
-        const struct figures *figures = &cell->figures[i];
-
-        if (!counts(figures))
-            continue;
-        evidence->readings[evidence->count] = (struct reading){
-            .model = curve->model,
-            .concurrency = cell->concurrency,
-            .sweep = figures->sweep,
-            .round = figures->round,
-            .position = figures->position,
-            .value = figures->value[METRIC_OVERHEAD],
-        };
-        evidence->rulers[evidence->count++] = figures->ruler;
-    }
-}
-
-/* The `ok` trials of a group, cell by cell in the order in which they ran. */
-static void gather_readings(struct evidence *evidence) {
-    const struct group *group = evidence->group;
-    bool several_engines = false;
-
-    evidence->readings = malloc((evidence->count + 1) * sizeof *evidence->readings);
-    evidence->rulers = malloc((evidence->count + 1) * sizeof *evidence->rulers);
-    PROMISE(evidence->readings && evidence->rulers);
-    evidence->count = 0;
-    for_each_cell(evidence, read_cell);
-    for (size_t i = 1; i < group->count; i++)
-        several_engines |= !strcmp(group->curves[i - 1].model, group->curves[i].model);
-    if (several_engines) /* whose levels stand one engine behind the other */
-        qsort(evidence->readings, evidence->count, sizeof *evidence->readings, by_place);
-}
-
 static int gather(struct db *db, struct evidence *evidence, struct err *err) {
-    for_each_cell(evidence, count_cell);
+    evidence->count = readings_count(evidence->group);
     if (find_by_rows(db, evidence, err) || find_by_sweeps(db, evidence, err))
         return -1;
-    gather_readings(evidence); /* room that SQL need not find taken */
+    evidence->readings = readings_of(evidence->group); /* room that SQL need not find taken */
     check_shifts(evidence, check_order(evidence));
     check_noise(evidence);
     check_outliers(evidence);
@@ -566,6 +452,5 @@ int trust_judge(struct db *db, const struct group *group, const struct pairing *
             worst = trust->findings[i].weight;
     trust->word = words[worst];
     free(evidence.readings);
-    free(evidence.rulers);
     return result;
 }

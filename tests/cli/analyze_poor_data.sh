@@ -6,18 +6,28 @@ awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker";
         printf "coroutine,5,%d,%d,%f,60\n", c, 60 * c, 0.303 * (2.02 - noise); } }' > made.csv
 runner --db=made.db --import=made.csv 2> /dev/null
 
-ask() { # every view, for people and for programs: exit status, and that no number is none; what rows say, infinity too, stays
-    for view in '' --crossover --pivot --resources --latency --breakdown --doctor --trials --sweeps --plot=- \
-        '--decide --rate=20k' '--metric=cpu --crossover' '--metric=p99 --crossover' '--compare=sweep:1,sweep:1'; do
-        for format in table json; do
-            none='-?nan|-?inf'
-            [ $format = json ] || case $view in --pivot | --resources | --trials) none='-?nan' ;; esac
-            analyze --db=case.db --format=$format $view > said 2> complained
-            status=$?
-            [ $status -le 2 ] || grep -q 'no chart: no trial has a figure' complained || echo "$view --format=$format: exit $status: $(head -1 complained)"
-            sed 's/"conditions":"[^]]*]"//; s/quota inf//' said | grep -iwE -- "$none" | head -2 | sed "s/^/$view --format=$format: /"
-        done
-    done
+ask() { # views, for people and for programs: exit status, and that no number is none; what rows say, infinity too, stays
+    while read -r options; do
+        none='-?nan|-?inf'
+        case $options in --pivot) none='-?nan' ;; esac
+        analyze --db=case.db $options > said 2> complained
+        status=$?
+        [ $status -le 2 ] || echo "$options: exit $status: $(head -1 complained)"
+        sed 's/"conditions":"[^]]*]"//; s/quota inf//' said | grep -iwE -- "$none" | head -2 | sed "s/^/$options: /"
+    done << 'END'
+
+--crossover --format=json
+--metric=cpu --crossover
+--pivot
+--trials --format=json
+--resources --format=json
+--breakdown
+--doctor
+--decide --rate=20k
+--decide --rate=20k --format=json
+--compare=sweep:1,sweep:1
+--compare=sweep:1,sweep:1 --format=json
+END
 }
 meddle() { # what it is called, and the SQL that makes it
     cp made.db case.db
