@@ -75,10 +75,20 @@ double steadiness_noise(const struct reading *readings, size_t count, struct cel
 
 /* --- outliers --------------------------------------------------------------------------------- */
 
+enum { neighbours = 7 }; /* cells on either side that tell the spread too */
+
+static size_t largest(const struct cell_span *spans, size_t cells) {
+    size_t most = 0;
+
+    for (size_t i = 0; i < cells; i++)
+        most = spans[i].count > most ? spans[i].count : most;
+    return most;
+}
+
 /* The distance of each reading from its cell's median, in ln. Owned by the caller. */
 static double *distances(const struct reading *readings, size_t count,
                          const struct cell_span *spans, size_t cells) {
-    double *distance = array_of(count), *logs = array_of(count);
+    double *distance = array_of(count), *logs = array_of(largest(spans, cells));
 
     for (size_t i = 0; i < cells; i++) {
         double median;
@@ -96,7 +106,6 @@ static double *distances(const struct reading *readings, size_t count,
 /* The standard deviation around a cell, from it and its neighbours. */
 static double spread_around(const struct reading *readings, const struct cell_span *spans,
                             size_t cells, size_t cell, const double *distance, double *room) {
-    enum { neighbours = 7 };
     const char *model = readings[spans[cell].first].model;
     size_t from = cell > neighbours ? cell - neighbours : 0;
     size_t to = cell + neighbours < cells ? cell + neighbours : cells - 1, told = 0;
@@ -111,7 +120,8 @@ static double spread_around(const struct reading *readings, const struct cell_sp
 size_t steadiness_outliers(const struct reading *readings, size_t count) {
     size_t cells, outliers = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
-    double *distance = distances(readings, count, spans, cells), *room = array_of(count);
+    double *distance = distances(readings, count, spans, cells);
+    double *room = array_of((2 * neighbours + 1) * largest(spans, cells));
 
     for (size_t i = 0; i < cells; i++) {
         double spread = spread_around(readings, spans, cells, i, distance, room);
