@@ -41,6 +41,7 @@
 #include <errno.h>
 #include <gsl/gsl_errno.h>
 #include <locale.h>
+#include <malloc.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -203,6 +204,7 @@ int main(int argc, char **argv) {
     struct err err = {0};
     int status;
 
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* an array of a million goes back when it is freed */
     setlocale(LC_CTYPE, "");     /* letters as the terminal has them; numbers stay as they are */
     gsl_set_error_handler_off(); /* what has no quantile is NAN, and told as not known */
     request_parse(argc, argv, &request);
