@@ -12,7 +12,7 @@
  *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
  *                 rates                      the same per second, over several waits
  *                 compare  difference  change   before against after
- *                 decide  service  load      what each model takes to carry a service (service, load: pure)
+ *                 decide  decision  service  load   what each model takes to carry a service (all but decide pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
  *   -> trust      trust  readings  steadiness  shape   what stands against it (steadiness, shape: pure)

@@ -1,147 +1,16 @@
 #include "analysis/decide.h"
 
-#include "analysis/service.h"
+#include "analysis/decision.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
-#include "base/record.h"
 #include "base/units.h"
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
 
 enum { text_size = 1024 };
 
-static const double no_matter = 0.05; /* of a core */
-
 static const char *const verdict_names[] = {"yes", "no", "no", "untried"};
-
-/* One model's part in the decision. */
-struct candidate {
-    const char *model;
-    struct load load;
-    struct footing footing;
-    bool known; /* recorded near enough */
-};
-
-struct decision {
-    struct service service;
-    struct family family;
-    struct candidate *candidates;
-    size_t count;
-};
-
-/* --- who and what ----------------------------------------------------------------------------- */
-
-/* The sweep that a group's trials were last added to. */
-static int64_t newest_sweep(const struct group *group) {
-    int64_t newest = -1;
-
-    for (size_t i = 0; i < group->count; i++)
-        for (size_t j = 0; j < group->curves[i].count; j++) {
-            const struct cell *cell = &group->curves[i].cells[j];
-
-            for (size_t k = 0; k < cell->figure_count; k++)
-                newest = cell->figures[k].sweep > newest ? cell->figures[k].sweep : newest;
-        }
-    return newest;
-}
-
-/* Of those whose tasks wait; NULL: none does. */
-static const struct group *newest_group(const struct pivot *pivot) {
-    const struct group *newest = NULL;
-
-    for (size_t i = 0; i < pivot->count; i++)
-        if (pivot->groups[i].conditions.sleep > 0 && isfinite(pivot->groups[i].conditions.sleep) &&
-            (!newest || newest_sweep(&pivot->groups[i]) > newest_sweep(newest)))
-            newest = &pivot->groups[i];
-    return newest;
-}
-
-static bool is_candidate(const struct decision *decision, const char *model) {
-    for (size_t i = 0; i < decision->count; i++)
-        if (!strcmp(decision->candidates[i].model, model))
-            return true;
-    return false;
-}
-
-static void add_candidates(struct decision *decision, const struct group *group) {
-    for (size_t i = 0; i < group->count; i++) {
-        struct candidate *candidate;
-
-        if (is_candidate(decision, group->curves[i].model))
-            continue;
-        decision->candidates =
-            realloc(decision->candidates, (decision->count + 1) * sizeof *decision->candidates);
-        PROMISE(decision->candidates);
-        candidate = &decision->candidates[decision->count++];
-        *candidate = (struct candidate){.model = group->curves[i].model};
-        candidate->known = service_load(&decision->family, candidate->model, &decision->service,
-                                        &candidate->load, &candidate->footing);
-    }
-}
-
-/* What was not asked is as in the newest sweep. */
-static struct service service_of(const struct request *request, const struct group *own) {
-    return (struct service){
-        .rate = request->rate,
-        .wait = request->wait_ns == RECORD_NULL ? own->conditions.sleep / 1e3
-                                                : (double)request->wait_ns / 1e9,
-        .work =
-            request->work_ns == RECORD_NULL ? own->conditions.work : (double)request->work_ns / 1e9,
-    };
-}
-
-/* "5ms", as options are written. */
-static const char *option_time(char text[static UNITS_SIZE], double seconds) {
-    char *blank = strchr(units_time(text, llround(seconds * 1e9)), ' ');
-
-    if (blank)
-        memmove(blank, blank + 1, strlen(blank));
-    return text;
-}
-
-static int refuse(const struct decision *decision, struct err *err) {
-    char recorded[text_size] = "", wait[UNITS_SIZE], work[UNITS_SIZE];
-
-    for (size_t i = 0; i < decision->family.count; i++) {
-        const struct conditions *conditions = &decision->family.groups[i]->conditions;
-
-        words_add(recorded, sizeof recorded, ", ", "%s with work %s",
-                  option_time(wait, conditions->sleep / 1e3), option_time(work, conditions->work));
-    }
-    option_time(wait, decision->service.wait);
-    option_time(work, decision->service.work);
-    return err_set(err, ERR_USAGE,
-                   "--decide: a wait of %s with work %s is too far from what was recorded (%s); "
-                   "record it with: runner --sleep=%s --work=%s",
-                   wait, work, recorded, wait, work);
-}
-
-static int make_decision(const struct pivot *pivot, const struct request *request,
-                         struct decision *decision, struct err *err) {
-    const struct group *own = newest_group(pivot);
-    bool any = false;
-
-    *decision = (struct decision){0};
-    if (!own)
-        return err_set(err, ERR_USAGE,
-                       "--decide: no recorded task waits; record some that do, as runner does "
-                       "unless told otherwise");
-    decision->service = service_of(request, own);
-    decision->family = family_of(pivot, own);
-    for (size_t i = 0; i < decision->family.count; i++)
-        add_candidates(decision, decision->family.groups[i]);
-    for (size_t i = 0; i < decision->count; i++)
-        any |= decision->candidates[i].known;
-    return any ? 0 : refuse(decision, err);
-}
-
-static void decision_free(struct decision *decision) {
-    free(decision->family.groups);
-    free(decision->candidates);
-}
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
@@ -279,14 +148,13 @@ static void print_footing(const struct candidate *candidate, const struct servic
     char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE];
 
     words_add(text, sizeof text, "", "%s: ", candidate->model);
-    words_level(most, sizeof most, load->most);
-    words_level(from, sizeof from, load->most_from);
     if (!candidate->known) {
         words_add(text, sizeof text, "", "not recorded with such a wait and work");
     } else if (load->verdict == LOAD_WALLED || load->verdict == LOAD_TIRED) {
         words_add(text, sizeof text, "",
-                  "does not carry it; the most was %s per second, with %s workers, and %s", most,
-                  from,
+                  "does not carry it; the most was %s per second, with %s workers, and %s",
+                  words_level(most, sizeof most, load->most),
+                  words_level(from, sizeof from, load->most_from),
                   load->verdict == LOAD_WALLED ? "more of them failed"
                                                : "more of them would hardly help");
     } else if (load->verdict == LOAD_UNTRIED) {
@@ -301,55 +169,6 @@ static void print_footing(const struct candidate *candidate, const struct servic
 }
 
 /* --- the choice ------------------------------------------------------------------------------- */
-
-static const struct candidate *find_cheapest(const struct decision *decision, size_t *carrying) {
-    const struct candidate *cheapest = NULL;
-
-    *carrying = 0;
-    for (size_t i = 0; i < decision->count; i++) {
-        const struct candidate *candidate = &decision->candidates[i];
-
-        if (!candidate->known || candidate->load.verdict != LOAD_CARRIED)
-            continue;
-        (*carrying)++;
-        if (!cheapest || candidate->load.cores < cheapest->load.cores)
-            cheapest = candidate;
-    }
-    return cheapest;
-}
-
-/* Do two models carry a rate, with less between them than matters? */
-static bool is_indifferent(const struct decision *decision, const char *one, const char *other,
-                           double rate) {
-    struct service service = decision->service;
-    struct footing footing;
-    struct load left, right;
-
-    service.rate = rate;
-    return service_load(&decision->family, one, &service, &left, &footing) &&
-           service_load(&decision->family, other, &service, &right, &footing) &&
-           left.verdict == LOAD_CARRIED && right.verdict == LOAD_CARRIED &&
-           fabs(left.cores - right.cores) < no_matter;
-}
-
-/* The greatest rate up to which the choice does not matter, to 5 %, upwards or downwards from the one that is asked;
- * NAN: none is known. */
-static double indifferent_up_to(const struct decision *decision, const char *one,
-                                const char *other) {
-    static const double step = 1.05;
-    static const int steps = 200; /* 4 decades */
-    double rate = decision->service.rate;
-    bool matters = !is_indifferent(decision, one, other, rate);
-
-    for (int i = 0; i < steps; i++) {
-        double next = matters ? rate / step : rate * step;
-
-        if (is_indifferent(decision, one, other, next) == matters)
-            return matters ? next : rate;
-        rate = next;
-    }
-    return NAN;
-}
 
 static void describe_difference(const struct decision *decision, const struct candidate *cheapest,
                                 const struct candidate *other, char *text) {
@@ -368,20 +187,21 @@ static void describe_difference(const struct decision *decision, const struct ca
         words_add(text, text_size, "", " ±%.3f", error);
     words_add(text, text_size, "", " of a core more than %s: ", cheapest->model);
     words_add(text, text_size, "",
-              fabs(difference - no_matter) < error ? "this may or may not matter"
-              : difference < no_matter             ? "below 0.05 choose on other grounds"
-                                                   : "%s is cheaper",
+              fabs(difference - decision_no_matter) < error ? "this may or may not matter"
+              : difference < decision_no_matter             ? "below 0.05 choose on other grounds"
+                                                            : "%s is cheaper",
               cheapest->model);
-    rate = indifferent_up_to(decision, cheapest->model, other->model);
+    rate = decision_indifferent_up_to(decision, cheapest->model, other->model);
     if (!isnan(rate))
-        words_add(text, text_size, "", "; up to about %s per second the choice does not matter",
+        words_add(text, text_size, "",
+                  "; the difference stays below 0.05 up to about %s per second",
                   words_level(level, sizeof level, rate));
 }
 
 static void print_choice(const struct decision *decision) {
     char text[text_size] = "";
     size_t carrying;
-    const struct candidate *cheapest = find_cheapest(decision, &carrying);
+    const struct candidate *cheapest = decision_cheapest(decision, &carrying);
 
     if (carrying == 0) {
         words_print("CHOICE", "none of them is shown to carry it");
@@ -427,7 +247,7 @@ static void print_screen(const struct decision *decision) {
 
 int decide_print(const struct pivot *pivot, const struct request *request, struct err *err) {
     struct decision decision;
-    int result = make_decision(pivot, request, &decision, err);
+    int result = decision_make(pivot, request, &decision, err);
 
     if (!result && request->format == FORMAT_TABLE)
         print_screen(&decision);

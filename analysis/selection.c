@@ -202,7 +202,6 @@ static int read_facts(struct db *db, struct selection *selection, struct err *er
         *selection = (struct selection){
             .trials = column_integer(statement, column_find(statement, "trials")),
             .sweeps = column_integer(statement, column_find(statement, "sweeps")),
-            .newest = column_integer(statement, column_find(statement, "newest")),
             .origins = column_integer(statement, column_find(statement, "origins")),
             .is_short = column_integer(statement, column_find(statement, "short")),
             .uneven = column_integer(statement, column_find(statement, "uneven")),

@@ -10,9 +10,9 @@
 
 /* What was selected. Plain data. */
 struct selection {
-    int64_t trials, sweeps, newest; /* newest: id of the newest sweep among them */
-    int64_t origins;                /* how many different ones */
-    int64_t is_short, uneven;       /* not in any mean */
+    int64_t trials, sweeps;
+    int64_t origins;          /* how many different ones */
+    int64_t is_short, uneven; /* not in any mean */
     int64_t failed;
 };
 

@@ -131,81 +131,75 @@ static void a_curve_without_a_figure__is_untried(void **state) {
 
 enum { MADE = 4 };
 
-static void make_history(struct made made[static MADE], struct group groups[static MADE],
-                         struct family *family) {
+static struct made made_groups[MADE];
+static struct group groups[MADE];
+static struct family family;
+
+static int make_history(void **state) {
     struct pivot pivot = {.groups = groups, .count = MADE};
 
-    make(&made[0], 50, 0, 1e9);
-    make(&made[1], 5, 20e-6, 1e9);
-    make(&made[2], 5, 0, 1e9);
-    make(&made[3], 5, 0, 100); /* of another design */
-    made[3].group.conditions.phase = (char *)"lockstep";
+    (void)state;
+    make(&made_groups[0], 50, 0, 1e9);
+    make(&made_groups[1], 5, 20e-6, 1e9);
+    make(&made_groups[2], 5, 0, 1e9);
+    make(&made_groups[3], 5, 0, 100); /* of another design */
+    made_groups[3].group.conditions.phase = (char *)"lockstep";
     for (int i = 0; i < MADE; i++)
-        groups[i] = made[i].group;
-    *family = family_of(&pivot, &groups[1]);
+        groups[i] = made_groups[i].group;
+    family = family_of(&pivot, &groups[1]);
+    return 0;
+}
+
+static int free_history(void **state) {
+    (void)state;
+    free(family.groups);
+    return 0;
+}
+
+static bool find_load(const char *model, struct service service, struct load *load,
+                      struct footing *footing) {
+    return service_load(&family, model, &service, load, footing);
 }
 
 static void relatives__differ_in_wait_and_work_alone(void **state) {
-    struct made made[MADE];
-    struct group groups[MADE];
-    struct family family;
 
     (void)state;
-    make_history(made, groups, &family);
     assert_int_equal(family.count, 3);
     assert_ptr_equal(family.groups[0], &groups[2]);
     assert_ptr_equal(family.groups[1], &groups[1]);
     assert_ptr_equal(family.groups[2], &groups[0]);
-    free(family.groups);
 }
 
 static void work__is_linear(void **state) {
-    struct made made[MADE];
-    struct group groups[MADE];
-    struct family family;
     struct footing footing;
     struct load load;
 
     (void)state;
-    make_history(made, groups, &family);
-    assert_true(
-        service_load(&family, "thread", &(struct service){5000, 0.005, 5e-6}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.005, 5e-6}, &load, &footing));
     assert_near(load.cores, 5000 * 25e-6);
     assert_near(footing.work.low + 1, 1);
     assert_near(footing.work.high, 20e-6);
-    assert_true(
-        service_load(&family, "thread", &(struct service){5000, 0.005, 40e-6}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.005, 40e-6}, &load, &footing));
     assert_near(load.cores, 5000 * 60e-6);
-    assert_false(
-        service_load(&family, "thread", &(struct service){5000, 0.005, 41e-6}, &load, &footing));
-    assert_false(
-        service_load(&family, "coroutine", &(struct service){5000, 0.005, 0}, &load, &footing));
-    free(family.groups);
+    assert_false(find_load("thread", (struct service){5000, 0.005, 41e-6}, &load, &footing));
+    assert_false(find_load("coroutine", (struct service){5000, 0.005, 0}, &load, &footing));
 }
 
 static void a_longer_wait__takes_more_workers_at_the_same_cost(void **state) {
-    struct made made[MADE];
-    struct group groups[MADE];
-    struct family family;
     struct footing footing;
     struct load load;
 
     (void)state;
-    make_history(made, groups, &family);
-    assert_true(
-        service_load(&family, "thread", &(struct service){5000, 0.0025, 0}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.0025, 0}, &load, &footing));
     assert_near(load.workers, 5000 * (0.00505 - 0.0025));
     assert_near(load.cores, 5000 * 20e-6);
     assert_near(footing.wait.high, 0.005);
-    assert_false(
-        service_load(&family, "thread", &(struct service){5000, 0.0024, 0}, &load, &footing));
-    assert_true(service_load(&family, "thread", &(struct service){5000, 0.02, 0}, &load, &footing));
+    assert_false(find_load("thread", (struct service){5000, 0.0024, 0}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.02, 0}, &load, &footing));
     assert_near(footing.wait.low, 0.005);
     assert_near(footing.wait.high, 0.05);
     assert_true(load.workers > 5000 * 0.02 && load.workers < 5000 * 0.0205);
-    assert_false(
-        service_load(&family, "thread", &(struct service){5000, 0.101, 0}, &load, &footing));
-    free(family.groups);
+    assert_false(find_load("thread", (struct service){5000, 0.101, 0}, &load, &footing));
 }
 
 int main(void) {
@@ -215,9 +209,11 @@ int main(void) {
         cmocka_unit_test(beyond_the_levels__up_to_twice_and_no_further),
         cmocka_unit_test(beyond_the_levels__no_cpu_fills_up),
         cmocka_unit_test(a_curve_without_a_figure__is_untried),
-        cmocka_unit_test(relatives__differ_in_wait_and_work_alone),
-        cmocka_unit_test(work__is_linear),
-        cmocka_unit_test(a_longer_wait__takes_more_workers_at_the_same_cost),
+        cmocka_unit_test_setup_teardown(relatives__differ_in_wait_and_work_alone, make_history,
+                                        free_history),
+        cmocka_unit_test_setup_teardown(work__is_linear, make_history, free_history),
+        cmocka_unit_test_setup_teardown(a_longer_wait__takes_more_workers_at_the_same_cost,
+                                        make_history, free_history),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

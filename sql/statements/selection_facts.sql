@@ -1,6 +1,6 @@
 -- One row: how much was selected.
 -- Asked by analyze for its headings.
-SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps, max(sweep_id) AS newest,
+SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps,
        count(DISTINCT iif(origin = 'import', origin, 'runner')) AS origins,
        count(*) FILTER (WHERE status = 'short') AS short,
        count(*) FILTER (WHERE status = 'uneven') AS uneven,
