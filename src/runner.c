@@ -9,13 +9,16 @@
  *                     sweep/resume  plan/arguments  remainder     or what is left of an earlier plan
  *                     sweep/forecast  model/wall                  and what is ahead of it
  *   -> trial          sweep/perform                               one after the other
- *                     trial/launch  trial/trial                   each in a process of its own
+ *                     trial/launch  anew  trial/trial             each in a process of its own
  *        model          model/thread  model/thread_static         a runtime for the workers ...
  *                       model/coroutine  model/serial
  *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
  *                       coroutine/stacks  context
- *        x task         task/sleep  task/nop  task/work           ... what a worker waits for ...
+ *        x task         task/sleep  nop  pipe  tcp  work          ... what a worker waits for ...
+ *                       task/line  trial/lines                    (pipe, tcp: by a line to a server,
+ *                       trial/serve  server/server                a process of its own beside the trial,
+ *                       server/pipe_front  tcp_front  due         which answers after a while)
  *                       model/pool                                ... and the pool over both
  *        or program     trial/external  model/adapters            a foreign one, by --exec or shipped:
  *                       adapter/gevent  gevent-pool  python-thread  asyncio  go  node
@@ -31,12 +34,13 @@
  *   beside the way    base/ (clock, errors, units, random order, machine, host, cgroup, lock ...),
  *                     plan/progress (stderr)
  *
- * The same program is the trial's process: it executes itself with --trial. analysis/analyze.c goes
- * on from row to view to answer. */
+ * The same program is the trial's process, and its server's: it executes itself with --trial and with
+ * --server. analysis/analyze.c goes on from row to view to answer. */
 #include "base/interrupt.h"
 #include "base/lock.h"
 #include "base/units.h"
 #include "plan/arguments.h"
+#include "server/server.h"
 #include "store/import.h"
 #include "sweep/sweep.h"
 #include "trial/trial.h"
@@ -152,6 +156,8 @@ int main(int argc, char **argv) {
 
     if (argc == 2 && !strcmp(argv[1], "--trial"))
         return trial_main();
+    if (argc == 2 && !strcmp(argv[1], "--server"))
+        return server_main();
     sweeping.command = command = command_line(argc, argv);
     sweeping.arguments = arguments = arguments_to_text(argc, argv);
     status = options_parse(argc, argv, &sweeping.options, &err);

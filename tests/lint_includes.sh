@@ -8,13 +8,14 @@ cd "$(dirname "$0")/.."
 walls='
 src/base       base/
 src/task       task/ base/
+src/server     server/ task/peer.h base/
 src/coroutine  coroutine/ base/
 src/model      model/ task/ coroutine/ base/
 src/plan       plan/ model/model.h task/task.h base/
-src/trial      trial/ plan/ model/ task/ base/
+src/trial      trial/ plan/ model/ server/ task/ base/
 src/store      store/ base/
 src/sweep      sweep/ plan/ trial/ model/ task/ store/ base/ analysis/search.h
-src            sweep/ plan/ trial/ model/ task/ coroutine/ store/ base/ analysis/search.h
+src            sweep/ plan/ trial/ model/ server/ task/ coroutine/ store/ base/ analysis/search.h
 analysis       analysis/ store/ base/
 '
 

@@ -1,14 +1,17 @@
 /* What every model promises for every kind of task. A new one is covered by being listed in the
- * tables. */
+ * tables. This program is the server of its own trials, too. */
 #include "tests/test.h"
 
 #include "base/clock.h"
 #include "model/model.h"
 #include "trial/anatomy.h"
 #include "trial/certificate.h"
+#include "trial/lines.h"
+#include "trial/serve.h"
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 enum { most_workers = 16 };
 
@@ -35,7 +38,40 @@ static struct spec spec_of(const struct model *model, const struct task *task, i
         .stack_bytes = RECORD_NULL,
     };
 
+    snprintf(spec.kind, sizeof spec.kind, "%s", task->name);
     return spec;
+}
+
+/* As a trial does: with a server and lines to it, where the kind has them. */
+static void perform(const struct model *model, struct run *run) {
+    struct serving serving;
+    struct record record;
+    struct peer peer;
+    struct err err;
+    const char *what;
+
+    started = ended = 0;
+    assert_int_equal(serving_start(&serving, run->spec, STDERR_FILENO, &what), 0);
+    peer = serving_peer(&serving);
+    peer.control_fd = serving.control[1];
+    peer.request_fd = serving.input[1];
+    run->peer = &peer;
+    assert_int_equal(lines_open(run, model, &record), 0);
+    assert_int_equal(model->run(run, &err), 0);
+    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
+        assert_null(run->lines[i].trouble);
+    lines_close(run);
+    record_clear(&record);
+    if (run->task->served) {
+        struct latency latency = {0};
+
+        serving_cost(&serving, &record, &latency);
+        assert_true(record.server_user_ns + record.server_system_ns > 0);
+        assert_true(record.server_busy_ns > 0);
+        assert_int_equal(latency.metric[LATENCY_SERVER].exact.count, run->spec->tasks);
+        assert_true(latency.metric[LATENCY_SERVER].exact.least >= 0);
+    }
+    serving_end(&serving);
 }
 
 /* Perform the trial and check what holds for every one. */
@@ -45,12 +81,10 @@ static struct record assert_fair(const struct model *model, const struct task *t
     struct run run = {
         .spec = spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
     struct record record;
-    struct err err;
 
     print_message("# %s x %s, c = %lld\n", model->name, task->name, (long long)spec->concurrency);
-    started = ended = 0;
     record_clear(&record);
-    assert_int_equal(model->run(&run, &err), 0);
+    perform(model, &run);
     certificate_issue(&run, &record);
     assert_string_equal(record.error, "");
     assert_int_equal(record.status, STATUS_OK);
@@ -129,13 +163,12 @@ static void check_spread(const struct model *model, const struct task *task) {
         .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
     int64_t first_ns = INT64_MAX, last_first_ns = 0;
     bool begun[10] = {false};
-    struct err err;
 
     if (!task->waits || model->lone)
         return;
     spec.phase = PHASE_SPREAD;
     spec.sleep_ns = 20 * NS_PER_MS;
-    assert_int_equal(model->run(&run, &err), 0);
+    perform(model, &run);
     /* A worker's first task is the one with the least start: slots of a worker are in order. */
     for (int i = 0; i < 100; i++)
         if (!begun[slots[i].worker]) {
@@ -157,10 +190,9 @@ static void check_work(const struct model *model, const struct task *task) {
     struct slot slots[20] = {0};
     struct run run = {
         .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
-    struct err err;
 
     spec.work_iterations = 100000;
-    assert_int_equal(model->run(&run, &err), 0);
+    perform(model, &run);
     assert_true(run.work_sum == 20 * work_burn(100000));
     for (int i = 0; i < 20; i++)
         assert_true(slots[i].times.end_ns > slots[i].times.woke_ns);
@@ -180,11 +212,10 @@ static void check_direct(const struct model *model, const struct task *task) {
     struct run run = {
         .spec = &spec, .task = task, .direct = &direct, .at_start = at_start, .at_end = at_end};
     struct record record;
-    struct err err;
     int64_t counted = 0, parts;
 
     record_clear(&record);
-    assert_int_equal(model->run(&run, &err), 0);
+    perform(model, &run);
     certificate_issue(&run, &record);
     assert_int_equal(record.status, STATUS_OK);
     assert_true(record.shortest_wait_ns >= spec.sleep_ns);
@@ -210,9 +241,8 @@ static void every_pair__counts_directly_as_it_would_in_slots(void **state) {
 static void check_without_slots(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 4, 40);
     struct run run = {.spec = &spec, .task = task, .at_start = at_start, .at_end = at_end};
-    struct err err;
 
-    assert_int_equal(model->run(&run, &err), 0);
+    perform(model, &run);
     assert_int_equal(run.tasks_done, 40);
     assert_true(run.end_ns - run.start_ns >= spec.sleep_ns * 40 / spec.concurrency);
 }
@@ -222,7 +252,7 @@ static void every_pair__runs_without_task_times(void **state) {
     for_every_pair(check_without_slots);
 }
 
-int main(void) {
+int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair__does_each_task_once_and_none_too_short),
         cmocka_unit_test(every_waiting_pair__reaches_c_in_flight),
@@ -233,5 +263,7 @@ int main(void) {
         cmocka_unit_test(every_pair__runs_without_task_times),
     };
 
+    if (argc == 2 && !strcmp(argv[1], "--server"))
+        return server_main();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

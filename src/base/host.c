@@ -10,6 +10,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -47,6 +48,15 @@ static const char *read_cpu_range(const char *text, long *first, long *last) {
     if (*end == '-' && isdigit((unsigned char)end[1]))
         *last = strtol(end + 1, &end, 10);
     return *last < *first || *last >= CPU_SETSIZE || (*end && *end != ',') ? NULL : end;
+}
+
+void host_raise_descriptors(void) {
+    struct rlimit limit;
+
+    if (!getrlimit(RLIMIT_NOFILE, &limit)) {
+        limit.rlim_cur = limit.rlim_max;
+        setrlimit(RLIMIT_NOFILE, &limit);
+    }
 }
 
 int host_pin(const char *list, struct err *err) {

@@ -19,6 +19,9 @@ int64_t host_cpus_allowed(void);
  * sentence when the list cannot be read or names a CPU that is not there. */
 int host_pin(const char *list, struct err *err);
 
+/* Let this process, and what it starts, have as many descriptors open as the hard limit grants. */
+void host_raise_descriptors(void);
+
 /* What the kernel keeps per thread as its stack, measured by making some and looking at
  * KernelStack in /proc/meminfo, rounded to pages; RECORD_NULL when it cannot be told. Costs some
  * milliseconds. */

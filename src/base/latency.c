@@ -2,7 +2,7 @@
 
 #include <stddef.h>
 
-const char *const latency_names[] = {"wake", "gap", "response", NULL};
+const char *const latency_names[] = {"wake", "gap", "response", "server", NULL};
 
 static int64_t intended_ns(const struct intent *intent, int64_t worker, int64_t k) {
     return intent->start_ns + intent->phase_ns * worker / intent->workers + k * intent->period_ns;
@@ -29,6 +29,6 @@ void tally_task(struct tally *tally, struct latency *latency, bool alone,
 }
 
 void tally_close(const struct tally *tally, struct latency *latency) {
-    for (int i = 0; i < LATENCY_METRICS; i++)
+    for (int i = 0; i < LATENCY_TASK_METRICS; i++)
         extent_merge(&latency->metric[i].exact, &tally->metric[i]);
 }

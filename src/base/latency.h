@@ -9,6 +9,9 @@ enum latency_metric {
     LATENCY_WAKE,     /* the wait was longer than asked by so much */
     LATENCY_GAP,      /* from the end of a task to the start of the next on the same worker */
     LATENCY_RESPONSE, /* from the start the plan intended to the end: free of coordinated omission */
+    LATENCY_TASK_METRICS, /* what is told by the times of tasks ends here */
+    /* what a server answered later than asked, by its own clock: part of wake */
+    LATENCY_SERVER = LATENCY_TASK_METRICS,
     LATENCY_METRICS
 };
 extern const char *const latency_names[]; /* as stored; ends with NULL */
@@ -28,7 +31,7 @@ struct intent {
 
 /* What one worker adds up over its tasks, on cache lines of its own. A zeroed one is empty. */
 struct tally {
-    struct extent metric[LATENCY_METRICS];
+    struct extent metric[LATENCY_TASK_METRICS];
     int64_t first_start_ns, last_end_ns; /* mean nothing before its first task */
     int64_t work_time_ns;                /* from waking to the end, summed */
 } __attribute__((aligned(128)));

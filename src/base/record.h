@@ -75,6 +75,9 @@ struct record {
      * and ending it takes, measured without tasks, and what its tasks took, as it says itself. */
     int64_t user_ns, system_ns;
     int64_t startup_cpu_ns, tasks_cpu_ns;
+    /* Of the server that tasks of a served kind wait for, from the first request to the last answer: its CPU, how
+     * long it was not waiting itself, and by how much its answers came later than asked, summed. */
+    int64_t server_user_ns, server_system_ns, server_busy_ns, server_late_ns;
     int64_t voluntary_switches, involuntary_switches;
     int64_t minor_faults, major_faults;
     int64_t peak_rss;      /* of the whole process */

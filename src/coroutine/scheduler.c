@@ -17,7 +17,11 @@
  * Deadlines are ours, behind one timerfd: libev's own timers are rounded to whole milliseconds by
  * its epoll back end and count from a cached clock. The timerfd is set to the earliest deadline
  * plus `lateness`, and whatever is due by then goes on together, which is what the kernel does with
- * the timer slack of threads. Setting it anew also clears its readiness, so it is never read. */
+ * the timer slack of threads. Setting it anew also clears its readiness, so it is never read.
+ *
+ * A descriptor's watcher is made once and started and stopped with each wait: libev tells the kernel
+ * only of what has changed when it polls, and that a coroutine that was answered has asked again
+ * meanwhile is no change. */
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
@@ -51,6 +55,17 @@ struct scheduler {
     struct ev_loop *loop;
     struct ev_io timer_watcher;
     int timer_fd;
+    int64_t armed_ns;          /* what the timerfd stands at; INT64_MAX: at nothing */
+    struct watcher **watchers; /* by descriptor; NULL: nobody has waited for it yet */
+    int watcher_room;
+    int64_t awaiting; /* coroutines that wait for a descriptor */
+};
+
+/* A descriptor, and who waits for it. */
+struct watcher {
+    struct ev_io io;
+    struct scheduler *scheduler;
+    struct coroutine *waiting;
 };
 
 /* --- the clock -------------------------------------------------------------------------------- */
@@ -126,6 +141,60 @@ void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait 
     scheduler_park(scheduler);
 }
 
+/* --- descriptors ------------------------------------------------------------------------------ */
+
+static void on_readable(struct ev_loop *loop, struct ev_io *io, int events) {
+    struct watcher *watcher = (struct watcher *)io;
+
+    (void)events;
+    ev_io_stop(loop, io);
+    watcher->scheduler->awaiting--;
+    scheduler_wake(watcher->scheduler, watcher->waiting);
+}
+
+static void make_room(struct scheduler *scheduler, int fd) {
+    int room = scheduler->watcher_room;
+
+    while (room <= fd)
+        room = room ? 2 * room : 64;
+    if (room == scheduler->watcher_room)
+        return;
+    scheduler->watchers = realloc(scheduler->watchers, (size_t)room * sizeof *scheduler->watchers);
+    PROMISE(scheduler->watchers);
+    memset(scheduler->watchers + scheduler->watcher_room, 0,
+           (size_t)(room - scheduler->watcher_room) * sizeof *scheduler->watchers);
+    scheduler->watcher_room = room;
+}
+
+static struct watcher *watcher_of(struct scheduler *scheduler, int fd) {
+    struct watcher *watcher;
+
+    make_room(scheduler, fd);
+    watcher = scheduler->watchers[fd];
+    if (!watcher) {
+        watcher = scheduler->watchers[fd] = malloc(sizeof *watcher);
+        PROMISE(watcher);
+        watcher->scheduler = scheduler;
+        ev_io_init(&watcher->io, on_readable, fd, EV_READ);
+    }
+    return watcher;
+}
+
+void scheduler_await(struct scheduler *scheduler, int fd) {
+    struct watcher *watcher = watcher_of(scheduler, fd);
+
+    watcher->waiting = scheduler->running;
+    scheduler->awaiting++;
+    ev_io_start(scheduler->loop, &watcher->io);
+    scheduler_park(scheduler);
+}
+
+static void free_watchers(struct scheduler *scheduler) {
+    for (int fd = 0; fd < scheduler->watcher_room; fd++)
+        free(scheduler->watchers[fd]);
+    free(scheduler->watchers);
+}
+
 /* --- birth and death -------------------------------------------------------------------------- */
 
 static void coroutine_main(void *argument) {
@@ -166,9 +235,13 @@ static void on_timer(struct ev_loop *loop, struct ev_io *watcher, int events) {
 }
 
 static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
-    struct itimerspec setting = {.it_value = clock_span(deadline_ns + scheduler->lateness_ns)};
+    struct itimerspec setting = {.it_value = {0}}; /* disarms it */
 
-    PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
+    if (deadline_ns != INT64_MAX)
+        setting.it_value = clock_span(deadline_ns + scheduler->lateness_ns);
+    if (deadline_ns != scheduler->armed_ns)
+        PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
+    scheduler->armed_ns = deadline_ns;
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
 
@@ -182,9 +255,12 @@ void scheduler_run(struct scheduler *scheduler) {
         give_turn(scheduler, &scheduler->native);
         read_clock(scheduler);
         earliest = timers_earliest(&scheduler->timers);
-        if (scheduler->ready.head || earliest <= scheduler->now_ns)
+        if (scheduler->ready.head || earliest <= scheduler->now_ns) {
+            if (scheduler->awaiting > 0)
+                ev_run(scheduler->loop, EVRUN_NOWAIT);
             continue;
-        if (earliest == INT64_MAX)
+        }
+        if (earliest == INT64_MAX && scheduler->awaiting == 0)
             return;
         block_until(scheduler, earliest);
         read_clock(scheduler);
@@ -211,6 +287,7 @@ struct scheduler *scheduler_new(size_t capacity, size_t stack_bytes, int64_t lat
 
     PROMISE(scheduler && stack_bytes % 16 == 0);
     scheduler->lateness_ns = lateness_ns;
+    scheduler->armed_ns = INT64_MAX;
     if (stacks_open(&scheduler->stacks, capacity, stack_bytes, err))
         goto no_stacks;
     if (open_loop(scheduler, err))
@@ -230,6 +307,7 @@ void scheduler_free(struct scheduler *scheduler) {
     timers_clear(&scheduler->timers);
     ev_io_stop(scheduler->loop, &scheduler->timer_watcher);
     ev_loop_destroy(scheduler->loop);
+    free_watchers(scheduler);
     close(scheduler->timer_fd);
     stacks_close(&scheduler->stacks);
     free(scheduler);

@@ -1,6 +1,6 @@
 /* Many coroutines on one OS thread: runnable ones take turns first in first out, sleeping ones wait
- * for their deadline, and when nobody can run the thread blocks in a libev loop that watches one
- * timerfd. Everything here belongs to the thread that calls scheduler_run(). */
+ * for their deadline, those that wait for a descriptor for it to be readable, and when nobody can run the
+ * thread blocks in a libev loop that watches one timerfd and those descriptors. Everything here belongs to the thread that calls scheduler_run(). */
 #ifndef COROUTINE_SCHEDULER_H
 #define COROUTINE_SCHEDULER_H
 
@@ -34,14 +34,17 @@ void scheduler_free(struct scheduler *scheduler);
 /* Add a coroutine; it runs when its turn comes. At most `capacity` in the scheduler's life. */
 void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument);
 
-/* Run until every coroutine has ended, or until none can run and none sleeps (each waits for
- * another: that is how workers stand before the first task). */
+/* Run until every coroutine has ended, or until none can run, none sleeps and none waits for a descriptor (each
+ * waits for another: that is how workers stand before the first task). */
 void scheduler_run(struct scheduler *scheduler);
 
 /* --- called from a coroutine only ------------------------------------------------------------- */
 
 /* Let others run for at least sleep_ns. *wait is filled when this returns. */
 void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait *wait);
+
+/* Let others run until fd can be read. One coroutine at a time may wait for a descriptor. */
+void scheduler_await(struct scheduler *scheduler, int fd);
 
 /* The clock, read anew. */
 int64_t scheduler_now(struct scheduler *scheduler);

@@ -77,6 +77,10 @@ static void coroutines_sleep(struct runtime *runtime, int64_t sleep_ns, struct w
     scheduler_sleep(((struct coroutines *)runtime)->scheduler, sleep_ns, wait);
 }
 
+static void coroutines_await(struct runtime *runtime, int fd) {
+    scheduler_await(((struct coroutines *)runtime)->scheduler, fd);
+}
+
 static int64_t coroutines_now(struct runtime *runtime) {
     return scheduler_now(((struct coroutines *)runtime)->scheduler);
 }
@@ -100,6 +104,7 @@ static int coroutine_run(struct run *run, struct err *err) {
                 .close = coroutines_close,
                 .take = coroutines_take,
                 .sleep = coroutines_sleep,
+                .await = coroutines_await,
                 .now = coroutines_now,
                 .join = coroutines_join,
             },

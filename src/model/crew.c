@@ -98,6 +98,7 @@ void crew_init(struct crew *crew, const struct spec *spec) {
     crew->runtime.spawn = crew_spawn;
     crew->runtime.produce = crew_produce;
     crew->runtime.sleep = nanosleep_wait;
+    crew->runtime.await = nanosleep_await;
     crew->runtime.now = nanosleep_now;
     crew->runtime.join = crew_join;
     PROMISE(!sem_init(&crew->begun, 0, 0) && !sem_init(&crew->all_left, 0, 0) &&

@@ -31,7 +31,7 @@ struct crew {
 #define CREW_NEEDS                                                                                 \
     { .threads = 1, .maps = 2, .bytes = 8192 }
 
-/* Fill in what crews share: spawn, produce, sleep, now, join. put, close and take are left to the
+/* Fill in what crews share: spawn, produce, sleep, await, now, join. put, close and take are left to the
  * model. */
 void crew_init(struct crew *crew, const struct spec *spec);
 

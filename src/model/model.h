@@ -36,6 +36,9 @@ struct run {
     /* Where the times of tasks go; at most one of the two, neither when no times are wanted. */
     struct slot *slots; /* one per task, zeroed and touched */
     struct direct *direct;
+    /* Where the kind is served; else both NULL. */
+    const struct peer *peer;
+    struct line *lines; /* one per worker, open */
     /* Called once when every worker waits for its first task, right before t0; and once when the
      * last task is done, while the workers still exist. */
     void (*at_start)(struct run *run);
@@ -75,6 +78,9 @@ struct model {
 extern const struct model model_thread, model_thread_static, model_coroutine, model_serial;
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
     model_go, model_node;
+
+/* What one worker of that model takes of the machine for tasks of that kind. */
+struct needs needs_of(const struct model *model, const struct task *task);
 
 /* Every model; ends with NULL. */
 extern const struct model *const models[];

@@ -16,6 +16,14 @@ const struct model *const models[] = {
     NULL,
 };
 
+struct needs needs_of(const struct model *model, const struct task *task) {
+    struct needs needs = model->needs;
+
+    needs.descriptors += task->descriptors;
+    needs.ports += task->ports;
+    return needs;
+}
+
 const struct model *model_find(const char *name) {
     for (const struct model *const *model = models; *model; model++)
         if (!strcmp((*model)->name, name))

@@ -15,6 +15,10 @@ void nanosleep_wait(struct runtime *runtime, int64_t sleep_ns, struct wait *wait
     wait->end_ns = clock_ns();
 }
 
+void nanosleep_await(struct runtime *runtime, int fd) {
+    (void)runtime, (void)fd;
+}
+
 int64_t nanosleep_now(struct runtime *runtime) {
     (void)runtime;
     return clock_ns();

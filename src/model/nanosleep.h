@@ -9,6 +9,9 @@
  * may be is the process's PR_SET_TIMERSLACK. */
 void nanosleep_wait(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
 
+/* A struct runtime's await: nothing, since the read that follows blocks. */
+void nanosleep_await(struct runtime *runtime, int fd);
+
 /* A struct runtime's now. */
 int64_t nanosleep_now(struct runtime *runtime);
 

@@ -11,6 +11,7 @@
 /* What a worker leaves behind. */
 struct account {
     int64_t tasks_done;
+    bool failed;     /* a wait of its own did, and it ran no task since */
     int64_t left_ns; /* when it found that there are no more tasks */
     uint64_t work_sum;
 };
@@ -28,17 +29,18 @@ static void count_directly(const struct runtime *runtime, struct direct *direct,
                &direct->intent, worker, times);
 }
 
-static uint64_t run_task(struct runtime *runtime, const struct run *run, int64_t worker,
-                         int64_t task) {
+static int run_task(struct runtime *runtime, const struct run *run, int64_t worker, int64_t task,
+                    struct account *account) {
     const struct spec *spec = run->spec;
+    struct line *line = run->lines ? &run->lines[worker] : NULL;
     struct wait wait;
     int64_t end_ns;
-    uint64_t burnt = 0;
 
-    run->task->run(runtime, spec->sleep_ns, &wait);
+    if (run->task->run(runtime, run->peer, line, spec->sleep_ns, &wait))
+        return -1;
     end_ns = wait.end_ns;
     if (spec->work_iterations > 0) {
-        burnt = work_burn(spec->work_iterations);
+        account->work_sum += work_burn(spec->work_iterations);
         end_ns = runtime->now(runtime);
     }
     if (run->slots)
@@ -46,7 +48,8 @@ static uint64_t run_task(struct runtime *runtime, const struct run *run, int64_t
     else if (run->direct)
         count_directly(runtime, run->direct, worker,
                        &(struct times){wait.start_ns, wait.end_ns, end_ns});
-    return burnt;
+    account->tasks_done++;
+    return 0;
 }
 
 /* In phase `spread` worker i's first task is delayed by i*sleep/c. */
@@ -58,15 +61,18 @@ static void spread_out(struct runtime *runtime, const struct spec *spec, int64_t
         runtime->sleep(runtime, delay_ns, &ignored);
 }
 
+/* A worker whose wait has failed goes on to take tasks and runs none of them, so that the producer ends. */
 static void work_through(struct runtime *runtime, int64_t worker, void *context) {
     struct pool *pool = context;
     struct account account = {0};
     int64_t task;
 
     while (runtime->take(runtime, worker, &task)) {
-        if (account.tasks_done++ == 0)
+        if (account.failed)
+            continue;
+        if (account.tasks_done == 0)
             spread_out(runtime, pool->run->spec, worker);
-        account.work_sum += run_task(runtime, pool->run, worker, task);
+        account.failed = run_task(runtime, pool->run, worker, task, &account) < 0;
     }
     account.left_ns = runtime->now(runtime);
     pool->accounts[worker] = account;

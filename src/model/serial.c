@@ -57,6 +57,7 @@ static int serial_run(struct run *run, struct err *err) {
                 .close = serial_nothing,
                 .take = serial_take,
                 .sleep = nanosleep_wait,
+                .await = nanosleep_await,
                 .now = nanosleep_now,
                 .join = serial_nothing,
             },

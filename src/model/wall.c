@@ -89,12 +89,8 @@ static struct room room_under(int64_t value, int64_t used) {
     return value == RECORD_NULL ? no_limit : (struct room){value, value - used};
 }
 
-static struct room room_of_resource(int which, int64_t used) {
-    struct rlimit limit;
-
-    if (getrlimit((__rlimit_resource_t)which, &limit) || limit.rlim_cur == RLIM_INFINITY)
-        return no_limit;
-    return room_under((int64_t)limit.rlim_cur, used);
+static struct room room_under_resource(rlim_t limit, int64_t used) {
+    return limit == RLIM_INFINITY ? no_limit : room_under((int64_t)limit, used);
 }
 
 /* The kernel gives the first 300 numbers away once only. */
@@ -108,15 +104,35 @@ static struct room room_of_threads(void) {
 
 /* The superuser is not held to it. */
 static struct room room_of_user(void) {
-    return geteuid() == 0 ? no_limit : room_of_resource(RLIMIT_NPROC, threads_of_user());
+    struct rlimit limit;
+
+    if (geteuid() == 0 || getrlimit(RLIMIT_NPROC, &limit))
+        return no_limit;
+    return room_under_resource(limit.rlim_cur, threads_of_user());
 }
 
 static struct room room_of_maps(void) {
     return room_under(read_number("/proc/sys/vm/max_map_count"), lines_of("/proc/self/maps"));
 }
 
+/* A trial whose workers need some raises it as far as it may. */
 static struct room room_of_descriptors(void) {
-    return room_of_resource(RLIMIT_NOFILE, open_descriptors());
+    struct rlimit limit;
+
+    return getrlimit(RLIMIT_NOFILE, &limit)
+               ? no_limit
+               : room_under_resource(limit.rlim_max, open_descriptors());
+}
+
+/* "32768\t60999". All are free: each trial's server has a port of its own, and a connection is both. */
+static struct room room_of_ports(void) {
+    char line[64];
+    long long from, to;
+
+    if (!proc_line("/proc/sys/net/ipv4/ip_local_port_range", line, sizeof line) ||
+        sscanf(line, "%lld %lld", &from, &to) != 2)
+        return no_limit;
+    return room_under(to - from + 1, 0);
 }
 
 static struct room room_of_cgroup_threads(void) {
@@ -148,6 +164,7 @@ static const struct limit {
     {"RLIMIT_NPROC", offsetof(struct needs, threads), room_of_user},
     {"vm.max_map_count", offsetof(struct needs, maps), room_of_maps},
     {"RLIMIT_NOFILE", offsetof(struct needs, descriptors), room_of_descriptors},
+    {"net.ipv4.ip_local_port_range", offsetof(struct needs, ports), room_of_ports},
     {"memory", offsetof(struct needs, bytes), room_of_memory},
     {"cgroup memory", offsetof(struct needs, bytes), room_of_cgroup_memory},
 };

@@ -10,6 +10,7 @@ struct needs {
     int64_t threads;
     int64_t maps;        /* memory maps of the process */
     int64_t descriptors; /* open files */
+    int64_t ports;       /* of loopback, to one port there */
     int64_t bytes;       /* resident at the least; a thread's kernel stack comes on top */
 };
 
@@ -19,7 +20,7 @@ struct wall {
     int64_t workers;   /* the most that fit */
 };
 
-enum { WALLS_MOST = 9 };
+enum { WALLS_MOST = 10 };
 
 /* Every limit that can be read and that these workers would run into, the closest first; returns how
  * many. The machine is taken as it is now: what others use is gone. `existing` workers of this process

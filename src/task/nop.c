@@ -1,9 +1,11 @@
 /* The task that does nothing: what is left is the ruler itself, the queue and the stamps. */
 #include "task/task.h"
 
-static void nop_run(struct runtime *runtime, int64_t sleep_ns, struct wait *wait) {
-    (void)sleep_ns;
+static int nop_run(struct runtime *runtime, const struct peer *peer, struct line *line,
+                   int64_t sleep_ns, struct wait *wait) {
+    (void)peer, (void)line, (void)sleep_ns;
     wait->start_ns = wait->end_ns = runtime->now(runtime);
+    return 0;
 }
 
 const struct task task_nop = {

@@ -44,6 +44,10 @@ struct runtime {
     /* From a worker: wait at least sleep_ns > 0, letting others run. */
     void (*sleep)(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
 
+    /* From a worker: let others run until fd can be read. Where each worker has a thread of its own this
+     * returns at once, and the read that follows blocks. */
+    void (*await)(struct runtime *runtime, int fd);
+
     /* From a worker or the producer: the clock, in ns. */
     int64_t (*now)(struct runtime *runtime);
 

@@ -1,8 +1,11 @@
 /* The task of the 2012 study: wait for a timer. */
 #include "task/task.h"
 
-static void sleep_run(struct runtime *runtime, int64_t sleep_ns, struct wait *wait) {
+static int sleep_run(struct runtime *runtime, const struct peer *peer, struct line *line,
+                     int64_t sleep_ns, struct wait *wait) {
+    (void)peer, (void)line;
     runtime->sleep(runtime, sleep_ns, wait);
+    return 0;
 }
 
 const struct task task_sleep = {

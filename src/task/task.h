@@ -2,6 +2,7 @@
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
 
+#include "task/line.h"
 #include "task/runtime.h"
 
 #include <stdbool.h>
@@ -11,13 +12,25 @@
 struct task {
     const char *name;
     const char *help; /* one line */
-    bool waits;       /* it sleeps for --sleep; false: it has no use for one */
+    bool waits;       /* it takes --sleep; false: it has no use for one */
+    bool served;      /* what it waits for is a server's answer: workers have lines */
+    bool foreign;     /* a foreign program may be asked for it, by name */
 
-    /* Required. One task, on a worker of runtime; fills *wait with the times of its wait. */
-    void (*run)(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
+    /* What the line of one worker takes. */
+    int64_t descriptors, ports;
+
+    /* Required where it is served: open the line of a worker, whose number is filled in, before the trial. -1
+     * with the trouble noted there; line->fd is closed by the caller, if it is not -1. */
+    int (*open)(const struct peer *peer, struct line *line);
+
+    /* Required. One task, on a worker of runtime; fills *wait with the times of its wait. peer and line are NULL
+     * where it is not served. -1 with the trouble noted in the line: there was no proper answer, and the
+     * line is of no further use. */
+    int (*run)(struct runtime *runtime, const struct peer *peer, struct line *line,
+               int64_t sleep_ns, struct wait *wait);
 };
 
-extern const struct task task_sleep, task_nop;
+extern const struct task task_sleep, task_nop, task_pipe, task_tcp;
 
 /* Every kind; ends with NULL. */
 extern const struct task *const tasks[];

@@ -3,9 +3,7 @@
 #include <string.h>
 
 const struct task *const tasks[] = {
-    &task_sleep,
-    &task_nop,
-    NULL,
+    &task_sleep, &task_nop, &task_pipe, &task_tcp, NULL,
 };
 
 const struct task *task_find(const char *name) {

@@ -66,7 +66,7 @@ static void read_slots(const struct run *run, struct latency *latency, struct re
 
 static void read_direct(const struct run *run, struct latency *latency, struct record *record) {
     for (int64_t i = 0; i < run->direct->shard_count; i++)
-        for (int metric = 0; metric < LATENCY_METRICS; metric++)
+        for (int metric = 0; metric < LATENCY_TASK_METRICS; metric++)
             histogram_merge(&latency->metric[metric], &run->direct->shards[i].metric[metric]);
     for (int64_t i = 0; i < run->spec->concurrency; i++)
         add_worker(run, &run->direct->tallies[i], latency, record);

@@ -2,60 +2,32 @@
 
 #include "base/interrupt.h"
 #include "base/units.h"
+#include "trial/anew.h"
 #include "trial/last_words.h"
+#include "trial/serve.h"
 #include "trial/trial.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 /* A child under way. */
 struct child {
-    pid_t pid;
-    int pid_fd;
-    int page_fd, words_fd; /* memory files: the page, and what it writes to stderr */
+    struct anew process;
+    int page_fd, words_fd; /* memory files: the page, and what it and its server write to stderr */
     struct trial_page *page;
+    struct serving serving; /* where the kind has a server */
 };
 
-/* Between fork and exec: only what is safe there. */
-static _Noreturn void become_trial(const struct child *child, pid_t parent) {
-    char *const arguments[] = {"runner", "--trial", NULL};
-    int nowhere = open("/dev/null", O_RDWR);
-
-    setpgid(0, 0);
-    prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before it could be watched */
-        _exit(1);
-    interrupt_disarm();
-    dup2(nowhere, 0);
-    dup2(nowhere, 1);
-    dup2(child->words_fd, 2);
-    dup2(child->page_fd, TRIAL_PAGE_FD);
-    execv("/proc/self/exe", arguments);
-    _exit(127);
-}
-
-/* Both on descriptors above the one the child expects its page on. */
-static int memory_file(const char *name) {
-    int low = memfd_create(name, MFD_CLOEXEC);
-    int high = low < 0 ? -1 : fcntl(low, F_DUPFD_CLOEXEC, TRIAL_PAGE_FD + 1);
-
-    if (low >= 0)
-        close(low);
-    return high;
-}
-
 static int open_page(struct child *child) {
-    child->page_fd = memory_file("trial");
-    child->words_fd = memory_file("words");
+    child->page_fd = anew_memory("trial");
+    child->words_fd = anew_memory("words");
     if (child->page_fd < 0 || child->words_fd < 0 || ftruncate(child->page_fd, sizeof *child->page))
         return -1;
     child->page =
@@ -70,36 +42,6 @@ static void close_page(struct child *child) {
         close(child->page_fd);
     if (child->words_fd >= 0)
         close(child->words_fd);
-}
-
-static int start(struct child *child) {
-    pid_t parent = getpid();
-
-    child->pid = fork();
-    if (child->pid == 0)
-        become_trial(child, parent);
-    if (child->pid < 0)
-        return -1;
-    setpgid(child->pid, child->pid); /* whoever of the two comes first */
-    child->pid_fd = (int)syscall(SYS_pidfd_open, child->pid, 0);
-    if (child->pid_fd >= 0)
-        return 0;
-    kill(child->pid, SIGKILL);
-    waitpid(child->pid, NULL, 0);
-    return -1;
-}
-
-/* Kill whatever is left of it and wait until it is gone. Returns its wait status. */
-static int reap(struct child *child, bool kill_first) {
-    int status = 0;
-
-    if (kill_first)
-        kill(child->pid, SIGKILL);
-    kill(-child->pid, SIGKILL);
-    while (waitpid(child->pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    close(child->pid_fd);
-    return status;
 }
 
 /* The first of this process's children; 0: it has none. */
@@ -142,7 +84,7 @@ static void charge_strays(int strays, struct record *record) {
                 strays, strays == 1 ? "" : "es");
 }
 
-enum ending { ENDED, TIMED_OUT, INTERRUPTED };
+enum ending { ENDED, TIMED_OUT, INTERRUPTED, SERVER_ENDED };
 
 static enum ending watch(const struct launcher *launcher, const struct child *child,
                          int64_t timeout_ns) {
@@ -151,39 +93,50 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
     for (;;) {
         int64_t left_ns = deadline_ns - clock_ns();
         struct timespec wait = clock_span(left_ns < NS_PER_S ? left_ns : NS_PER_S);
-        struct pollfd event = {.fd = child->pid_fd, .events = POLLIN};
+        struct pollfd ends[2] = {
+            {.fd = child->process.pid_fd, .events = POLLIN},
+            {.fd = child->serving.begun ? child->serving.process.pid_fd : -1, .events = POLLIN},
+        };
 
         if (interrupt_requested())
             return INTERRUPTED;
         if (left_ns <= 0)
             return TIMED_OUT;
-        if (ppoll(&event, 1, &wait, interrupt_open_mask()) > 0)
-            return ENDED;
+        if (ppoll(ends, 2, &wait, interrupt_open_mask()) > 0)
+            return ends[0].revents ? ENDED : SERVER_ENDED;
         if (launcher->tick)
             launcher->tick(launcher->context);
     }
 }
 
+/* "the trial's process was killed by signal 9 (Killed), …" */
+static void record_death(const char *whose, int status, struct record *record) {
+    if (WIFSIGNALED(status))
+        record_fail(record, STATUS_CRASH, "%s was killed by signal %d (%s)%s", whose,
+                    WTERMSIG(status), strsignal(WTERMSIG(status)),
+                    WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "");
+    else
+        record_fail(record, STATUS_CRASH, "%s ended with exit status %d and no result", whose,
+                    WEXITSTATUS(status));
+}
+
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
                   struct record *record, struct latency *latency) {
     char span[UNITS_SIZE];
+    int server_status;
 
-    if (ending == ENDED && atomic_load(&child->page->whole)) {
+    if (serving_failed(&child->serving, &server_status)) {
+        record_death("the server's process", server_status, record);
+    } else if (ending == ENDED && atomic_load(&child->page->whole)) {
         *record = child->page->record;
         *latency = child->page->latency;
+        serving_cost(&child->serving, record, latency);
         return;
-    }
-    if (ending == TIMED_OUT) {
+    } else if (ending == TIMED_OUT) {
         record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
                     units_time(span, timeout_ns));
-    } else if (WIFSIGNALED(status)) {
-        record_fail(record, STATUS_CRASH, "the trial's process was killed by signal %d (%s)%s",
-                    WTERMSIG(status), strsignal(WTERMSIG(status)),
-                    WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "");
     } else {
-        record_fail(record, STATUS_CRASH,
-                    "the trial's process ended with exit status %d and no result",
-                    WEXITSTATUS(status));
+        record_death("the trial's process", status, record);
     }
     last_words_add(child->words_fd, record);
 }
@@ -193,23 +146,48 @@ static void record_no_start(const char *what, struct record *record) {
     record_fail(record, STATUS_ERROR, "%s: %s", what, strerror(errno));
 }
 
+static int start(struct child *child, struct record *record) {
+    const struct serving *serving = &child->serving;
+
+    if (!anew_start(&child->process, "--trial", child->words_fd,
+                    (const int[ANEW_FDS]){child->page_fd, serving->control[1], serving->input[1]}))
+        return 0;
+    record_no_start("no process for the trial could be started", record);
+    return -1;
+}
+
 static int run_child(struct child *child, const struct launcher *launcher, const struct spec *spec,
                      struct record *record, struct latency *latency, struct err *err) {
     enum ending ending;
     int status, strays;
 
     prctl(PR_SET_CHILD_SUBREAPER, 1);
-    if (start(child)) {
-        record_no_start("no process for the trial could be started", record);
+    if (start(child, record))
         return 0;
-    }
     ending = watch(launcher, child, spec->timeout_ns);
-    status = reap(child, ending != ENDED);
+    status = anew_end(&child->process, ending != ENDED);
+    if (ending != INTERRUPTED)
+        judge(child, ending, status, spec->timeout_ns, record, latency);
+    serving_kill(&child->serving);
     strays = end_strays();
-    if (ending == INTERRUPTED)
-        return err_set(err, ERR_INTERRUPTED, "interrupted");
-    judge(child, ending, status, spec->timeout_ns, record, latency);
     charge_strays(strays, record);
+    return ending == INTERRUPTED ? err_set(err, ERR_INTERRUPTED, "interrupted") : 0;
+}
+
+/* Both what goes into the page, and the server that it tells of. */
+static int prepare(struct child *child, const struct launcher *launcher, const struct spec *spec,
+                   struct record *record) {
+    const char *what = "no memory for the trial's result could be had";
+    struct trial_page *page;
+
+    if (open_page(child) || serving_start(&child->serving, spec, child->words_fd, &what)) {
+        record_no_start(what, record);
+        return -1;
+    }
+    page = child->page;
+    page->spec = *spec;
+    page->kernel_stack_bytes = launcher->kernel_stack_bytes;
+    page->peer = serving_peer(&child->serving);
     return 0;
 }
 
@@ -223,18 +201,14 @@ static void look_around(struct launcher *launcher, struct record *record) {
 
 int trial_launch(struct launcher *launcher, const struct spec *spec, struct record *record,
                  struct latency *latency, struct err *err) {
-    struct child child = {.page_fd = -1, .words_fd = -1, .pid_fd = -1};
+    struct child child = {.page_fd = -1, .words_fd = -1};
     int result = 0;
 
     record_clear(record);
     *latency = (struct latency){0};
-    if (open_page(&child)) {
-        record_no_start("no memory for the trial's result could be had", record);
-    } else {
-        child.page->spec = *spec;
-        child.page->kernel_stack_bytes = launcher->kernel_stack_bytes;
+    if (!prepare(&child, launcher, spec, record))
         result = run_child(&child, launcher, spec, record, latency, err);
-    }
+    serving_end(&child.serving);
     close_page(&child);
     look_around(launcher, record);
     return result;

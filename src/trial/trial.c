@@ -14,7 +14,9 @@
 #include "trial/certificate.h"
 #include "trial/external.h"
 #include "trial/gauge.h"
+#include "trial/lines.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -69,6 +71,7 @@ static void perform_here(struct trial_page *page, struct record *record) {
     struct measured_run measured = {
         .run = {.spec = spec,
                 .task = task_find(spec->kind),
+                .peer = &page->peer,
                 .at_start = at_start,
                 .at_end = at_end},
     };
@@ -83,6 +86,8 @@ static void perform_here(struct trial_page *page, struct record *record) {
                     "--no-task-times");
         return;
     }
+    if (lines_open(run, model, record))
+        return;
     gauge_begin(&measured.bare);
     if (model->run(run, &err)) {
         record->workers = run->workers;
@@ -94,6 +99,8 @@ static void perform_here(struct trial_page *page, struct record *record) {
     gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
     certificate_issue(run, record);
     anatomy_read(run, &page->latency, record);
+    lines_judge(run, record);
+    lines_close(run);
 }
 
 static void perform(struct trial_page *page, struct record *record) {
@@ -116,6 +123,8 @@ int trial_main(void) {
         return 2;
     }
     close(TRIAL_PAGE_FD);
+    fcntl(TRIAL_CONTROL_FD, F_SETFD, FD_CLOEXEC); /* no business of a foreign program */
+    fcntl(TRIAL_REQUEST_FD, F_SETFD, FD_CLOEXEC);
     /* Threads inherit it; the coroutine engine coalesces its own deadlines by as much. 0 would mean
      * the default. */
     prctl(PR_SET_TIMERSLACK, page->spec.lateness_ns > 0 ? page->spec.lateness_ns : 1);

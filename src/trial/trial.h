@@ -5,14 +5,16 @@
 
 #include "base/latency.h"
 #include "base/record.h"
+#include "task/peer.h"
 
 #include <stdatomic.h>
 
-/* The descriptor on which the child finds its page. */
-#define TRIAL_PAGE_FD 3
+/* The descriptors on which the child finds its page, and, for kind pipe, its ways to the server. */
+enum { TRIAL_PAGE_FD = 3, TRIAL_CONTROL_FD, TRIAL_REQUEST_FD };
 
 struct trial_page {
     struct spec spec;
+    struct peer peer;           /* of kinds that are served */
     int64_t kernel_stack_bytes; /* per thread; RECORD_NULL: unknown */
     struct record record;
     struct latency latency; /* empty where tasks were not stamped */

@@ -1,0 +1,53 @@
+#include "task/line.h"
+
+#include <errno.h>
+#include <unistd.h>
+
+int line_fail(struct line *line, const char *trouble, int error) {
+    line->trouble = trouble;
+    line->error = error;
+    return -1;
+}
+
+int line_ask(struct line *line, int fd, const struct request *request) {
+    ssize_t count;
+
+    while ((count = write(fd, request, sizeof *request)) < 0 && errno == EINTR)
+        ;
+    if (count < 0)
+        return line_fail(line, "a request could not be sent", errno);
+    return count == sizeof *request ? 0 : line_fail(line, "a request was cut off", 0);
+}
+
+/* Some of them, at least one. */
+static ssize_t take_some(struct line *line, int fd, void *bytes, size_t size) {
+    ssize_t count;
+
+    while ((count = read(fd, bytes, size)) < 0 && errno == EINTR)
+        ;
+    if (count < 0)
+        return line_fail(line, "no answer could be read", errno);
+    return count > 0 ? count : line_fail(line, "the server has hung up", 0);
+}
+
+int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t size) {
+    size_t had = 0;
+
+    while (had < size) {
+        ssize_t count;
+
+        runtime->await(runtime, line->fd);
+        if ((count = take_some(line, line->fd, (char *)answer + had, size - had)) < 0)
+            return -1;
+        had += (size_t)count;
+    }
+    return 0;
+}
+
+int line_welcome(struct line *line, int fd) {
+    char word;
+
+    if (take_some(line, fd, &word, 1) < 0)
+        return -1;
+    return word == PEER_WELCOME ? 0 : line_fail(line, "the server has no room for more", 0);
+}

@@ -1,0 +1,32 @@
+/* A worker's line to the server, for kinds that have one: opened before the trial, used by one worker. */
+#ifndef TASK_LINE_H
+#define TASK_LINE_H
+
+#include "task/peer.h"
+#include "task/runtime.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+struct line {
+    int fd;              /* answers come here; requests go here too, or into the peer's pipe */
+    int64_t number;      /* of the worker */
+    int64_t asked;       /* requests so far */
+    const char *trouble; /* why a wait failed, static: "the server has hung up"; NULL: none did */
+    int error;           /* its errno; 0: it has none */
+};
+
+/* Note what went wrong; small, since it may run on a coroutine's stack. Always returns -1. */
+int line_fail(struct line *line, const char *trouble, int error);
+
+/* Write one request into fd. -1 with the trouble noted. */
+int line_ask(struct line *line, int fd, const struct request *request);
+
+/* From a worker: wait for `size` bytes and take them, in as many pieces as they come in. -1 with the trouble
+ * noted. */
+int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t size);
+
+/* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the trouble noted. */
+int line_welcome(struct line *line, int fd);
+
+#endif

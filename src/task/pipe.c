@@ -1,0 +1,64 @@
+/* A task that waits for an event: it asks the server through a pipe, and is told by an eventfd. */
+#include "task/line.h"
+#include "task/task.h"
+
+#include <errno.h>
+#include <string.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* Send fd along with one byte, which a message must have. */
+static ssize_t hand_over(int control_fd, int fd) {
+    char byte = 0;
+    struct iovec data = {&byte, 1};
+    union {
+        struct cmsghdr header;
+        char room[CMSG_SPACE(sizeof fd)];
+    } control = {.header = {.cmsg_level = SOL_SOCKET,
+                            .cmsg_type = SCM_RIGHTS,
+                            .cmsg_len = CMSG_LEN(sizeof fd)}};
+    struct msghdr message = {.msg_iov = &data,
+                             .msg_iovlen = 1,
+                             .msg_control = &control,
+                             .msg_controllen = sizeof control};
+    ssize_t count;
+
+    memcpy(CMSG_DATA(&control.header), &fd, sizeof fd);
+    while ((count = sendmsg(control_fd, &message, MSG_NOSIGNAL)) < 0 && errno == EINTR)
+        ;
+    return count;
+}
+
+static int pipe_open(const struct peer *peer, struct line *line) {
+    line->fd = eventfd(0, EFD_CLOEXEC);
+    if (line->fd < 0)
+        return line_fail(line, "no eventfd could be had", errno);
+    if (hand_over(peer->control_fd, line->fd) < 0)
+        return line_fail(line, "an eventfd could not be handed over", errno);
+    return line_welcome(line, peer->control_fd);
+}
+
+static int pipe_run(struct runtime *runtime, const struct peer *peer, struct line *line,
+                    int64_t sleep_ns, struct wait *wait) {
+    struct request request = {.start_ns = runtime->now(runtime), .tag = line->number};
+    uint64_t answers;
+
+    (void)sleep_ns; /* the server knows */
+    if (line_ask(line, peer->request_fd, &request) ||
+        line_hear(line, runtime, &answers, sizeof answers))
+        return -1;
+    wait->start_ns = request.start_ns;
+    wait->end_ns = runtime->now(runtime);
+    return answers == 1 ? 0 : line_fail(line, "the server answered more than once", 0);
+}
+
+const struct task task_pipe = {
+    .name = "pipe",
+    .help = "ask a timer server through a pipe, wait for its event (eventfd)",
+    .waits = true,
+    .served = true,
+    .descriptors = 1,
+    .open = pipe_open,
+    .run = pipe_run,
+};

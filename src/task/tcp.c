@@ -1,0 +1,78 @@
+/* A task that waits for an answer from the network: a request on a connection of loopback to a server that
+ * sends it back after a while. */
+#include "task/line.h"
+#include "task/task.h"
+
+#include <arpa/inet.h>
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+/* A signal may cut connect() short; the connection is then made all the same, and only must be waited for. */
+static int finish_connect(int fd) {
+    struct pollfd ready = {.fd = fd, .events = POLLOUT};
+    int error = 0;
+    socklen_t size = sizeof error;
+
+    while (poll(&ready, 1, -1) < 0 && errno == EINTR)
+        ;
+    if (getsockopt(fd, SOL_SOCKET, SO_ERROR, &error, &size))
+        return -1;
+    errno = error;
+    return error ? -1 : 0;
+}
+
+static int reach(int fd, int port) {
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons((uint16_t)port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+
+    if (!connect(fd, (struct sockaddr *)&address, sizeof address))
+        return 0;
+    return errno == EINTR ? finish_connect(fd) : -1;
+}
+
+static int tcp_open(const struct peer *peer, struct line *line) {
+    int on = 1;
+
+    line->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (line->fd < 0)
+        return line_fail(line, "no socket could be had", errno);
+    setsockopt(line->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (reach(line->fd, peer->port))
+        return line_fail(line, "the server could not be reached", errno);
+    if (send(line->fd, peer->secret, PEER_SECRET, MSG_NOSIGNAL) != PEER_SECRET)
+        return line_fail(line, "the secret could not be sent", errno);
+    return line_welcome(line, line->fd);
+}
+
+static int tcp_run(struct runtime *runtime, const struct peer *peer, struct line *line,
+                   int64_t sleep_ns, struct wait *wait) {
+    struct request request = {.start_ns = runtime->now(runtime), .tag = line->asked++}, answer;
+
+    (void)peer;
+    (void)sleep_ns; /* the server knows */
+    if (line_ask(line, line->fd, &request) || line_hear(line, runtime, &answer, sizeof answer))
+        return -1;
+    wait->start_ns = request.start_ns;
+    wait->end_ns = runtime->now(runtime);
+    if (memcmp(&request, &answer, sizeof answer))
+        return line_fail(line, "the server answered something that was not asked", 0);
+    return 0;
+}
+
+const struct task task_tcp = {
+    .name = "tcp",
+    .help = "ask a server over a TCP connection of loopback, wait for its answer",
+    .waits = true,
+    .served = true,
+    .foreign = true,
+    .descriptors = 1,
+    .ports = 1,
+    .open = tcp_open,
+    .run = tcp_run,
+};

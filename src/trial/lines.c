@@ -1,0 +1,84 @@
+#include "trial/lines.h"
+
+#include "base/host.h"
+
+#include <errno.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* "no socket could be had: Too many open files" */
+static void tell_trouble(const struct line *line, char *text, size_t size) {
+    snprintf(text, size, "%s%s%s", line->trouble, line->error ? ": " : "",
+             line->error ? strerror(line->error) : "");
+}
+
+/* Did the machine run out of something, or else go wrong? */
+static bool is_limit(const struct line *line) {
+    static const int limits[] = {0,       EMFILE,        ENFILE, ENOMEM,
+                                 ENOBUFS, EADDRNOTAVAIL, EAGAIN, ETOOMANYREFS};
+
+    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
+        if (line->error == limits[i])
+            return true;
+    return false;
+}
+
+static void refuse(const struct run *run, const struct model *model, const struct line *line,
+                   struct record *record) {
+    struct needs needs = needs_of(model, run->task);
+    char trouble[160];
+
+    tell_trouble(line, trouble, sizeof trouble);
+    record->workers = line->number;
+    record_fail(record, is_limit(line) ? STATUS_LIMIT : STATUS_ERROR,
+                "only %lld of %lld workers could have their line to the server: %s",
+                (long long)line->number, (long long)run->spec->concurrency, trouble);
+    if (is_limit(line))
+        wall_name(&needs, line->number, record->error, sizeof record->error);
+}
+
+int lines_open(struct run *run, const struct model *model, struct record *record) {
+    int64_t count = run->spec->concurrency;
+
+    if (!run->task->served)
+        return 0;
+    signal(SIGPIPE, SIG_IGN); /* that the server has gone is told by the write that fails */
+    host_raise_descriptors();
+    run->lines = calloc((size_t)count, sizeof *run->lines);
+    PROMISE(run->lines);
+    for (int64_t i = 0; i < count; i++) {
+        struct line *line = &run->lines[i];
+
+        *line = (struct line){.fd = -1, .number = i};
+        if (run->task->open(run->peer, line)) {
+            refuse(run, model, line, record);
+            return -1;
+        }
+    }
+    return 0;
+}
+
+void lines_judge(const struct run *run, struct record *record) {
+    char trouble[160];
+
+    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
+        if (run->lines[i].trouble) {
+            tell_trouble(&run->lines[i], trouble, sizeof trouble);
+            record->total_ns = RECORD_NULL;
+            record_fail(record, STATUS_ERROR, "worker %lld: %s; %lld of %lld tasks were done",
+                        (long long)i, trouble, (long long)run->tasks_done,
+                        (long long)run->spec->tasks);
+            return;
+        }
+}
+
+void lines_close(struct run *run) {
+    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
+        if (run->lines[i].fd >= 0)
+            close(run->lines[i].fd);
+    free(run->lines);
+    run->lines = NULL;
+}

@@ -1,0 +1,44 @@
+/* The server of a trial, for kinds that have one, as the one who starts it sees it: it lives from right before
+ * the trial's process to right after it. */
+#ifndef TRIAL_SERVE_H
+#define TRIAL_SERVE_H
+
+#include "base/latency.h"
+#include "base/record.h"
+#include "server/server.h"
+#include "trial/anew.h"
+
+#include <stdbool.h>
+
+/* Owned by who starts it. */
+struct serving {
+    struct anew process;
+    struct server_page *page;
+    int page_fd;
+    int control[2], input[2]; /* the server's end, and the trial's; -1: the kind has none */
+    int port;                 /* kind tcp */
+    bool begun;
+};
+
+/* Start the server that such a trial needs; nothing where it needs none. It writes its words into words_fd. -1,
+ * with *what it could not have, static, and errno. To be ended by serving_end() either way. */
+int serving_start(struct serving *serving, const struct spec *spec, int words_fd,
+                  const char **what);
+
+/* How the trial's process reaches it, whose descriptors are counted there: see trial/trial.h. */
+struct peer serving_peer(const struct serving *serving);
+
+/* Did it end by itself? Then *status is its wait status. */
+bool serving_failed(const struct serving *serving, int *status);
+
+/* Kill it and wait until it is gone. Nothing, where that is done, or there is none. */
+void serving_kill(struct serving *serving);
+
+/* Kill it, and give back what it took here. Nothing for one that is all zero. */
+void serving_end(struct serving *serving);
+
+/* Before its end: fill in what the answers took, where it came to the last of them, and what they were late
+ * by. */
+void serving_cost(const struct serving *serving, struct record *record, struct latency *latency);
+
+#endif
