@@ -48,6 +48,7 @@
 /* Exit status of a question that no trial can answer, and of one that found what --fail-on names. */
 enum { NO_TRIALS = 1, FOUND = 4 };
 
+/* Of one set of conditions, or, NULL, of all; a table of one is made to be read. */
 static int print_statement(struct db *db, const char *name, enum format format,
                            const char *conditions, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
@@ -57,7 +58,7 @@ static int print_statement(struct db *db, const char *name, enum format format,
         return -1;
     if (conditions)
         bind_text(statement, ":conditions", conditions);
-    result = table_print(format, statement, err);
+    result = table_print(format, statement, conditions != NULL, err);
     statement_free(statement);
     return result;
 }
@@ -114,7 +115,7 @@ static int answer_sql(struct db *db, const struct request *request, struct err *
 
     if (!statement)
         return -1;
-    result = table_print(request->format, statement, err);
+    result = table_print(request->format, statement, false, err);
     statement_free(statement);
     return result;
 }

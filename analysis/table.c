@@ -18,6 +18,7 @@ struct table {
     size_t columns, column;          /* how many, and which is next */
     struct libscols_table *terminal; /* FORMAT_TABLE … */
     struct libscols_line *line;
+    bool *filled;               /* which columns hold something */
     struct json_object *object; /* … FORMAT_JSON */
 };
 
@@ -57,6 +58,7 @@ struct table *table_begin(enum format format, const char *const *names, size_t c
     if (format == FORMAT_TABLE) {
         scols_init_debug(0);
         PROMISE(table->terminal = scols_new_table());
+        PROMISE(table->filled = calloc(columns, sizeof *table->filled));
         for (size_t i = 0; i < columns; i++)
             scols_table_new_column(table->terminal, names[i], 0, 0);
     }
@@ -77,6 +79,7 @@ static void terminal_cell(struct table *table, const char *text, int right) {
     if (table->column == 0)
         PROMISE(table->line = scols_table_new_line(table->terminal, NULL));
     scols_line_set_data(table->line, table->column, text);
+    table->filled[table->column] |= *text != 0;
     if (right)
         scols_column_set_flags(scols_table_get_column(table->terminal, table->column),
                                SCOLS_FL_RIGHT);
@@ -180,7 +183,14 @@ void table_end(struct table *table) {
         scols_print_table(table->terminal);
         scols_unref_table(table->terminal);
     }
+    free(table->filled);
     free(table);
+}
+
+static void hide_empty(const struct table *table) {
+    for (size_t i = 0; table->terminal && i < table->columns; i++)
+        if (!table->filled[i])
+            scols_column_set_flags(scols_table_get_column(table->terminal, i), SCOLS_FL_HIDDEN);
 }
 
 static void statement_cell(struct table *table, struct statement *statement, int column) {
@@ -200,7 +210,7 @@ static void statement_cell(struct table *table, struct statement *statement, int
     }
 }
 
-int table_print(enum format format, struct statement *statement, struct err *err) {
+int table_print(enum format format, struct statement *statement, bool lean, struct err *err) {
     int columns = column_count(statement);
     const char **names = calloc((size_t)columns, sizeof *names);
     struct table *table;
@@ -213,6 +223,8 @@ int table_print(enum format format, struct statement *statement, struct err *err
     while ((step = statement_step(statement, err)) == STEP_ROW)
         for (int i = 0; i < columns; i++)
             statement_cell(table, statement, i);
+    if (lean)
+        hide_empty(table);
     table_end(table);
     free(names);
     return step == STEP_DONE ? 0 : -1;

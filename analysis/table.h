@@ -29,8 +29,8 @@ void table_text(struct table *table, const char *text); /* NULL: null */
 /* Write what is kept, and free. */
 void table_end(struct table *table);
 
-/* Every row of a statement as a table of its own. */
-int table_print(enum format format, struct statement *statement, struct err *err);
+/* Every row of a statement as a table of its own; lean: a terminal is spared the columns that hold nothing. */
+int table_print(enum format format, struct statement *statement, bool lean, struct err *err);
 
 /* The shortest decimal text that reads back as value. Returns text. */
 #define NUMBER_SIZE 32

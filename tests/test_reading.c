@@ -196,7 +196,7 @@ static void older_schema__is_upgraded_by_the_runner(void **state) {
                                &sum, &err),
                      0);
     db_close(db);
-    assert_int_equal(version, 7);
+    assert_int_equal(version, 8);
     assert_int_equal(sum, 1098946);
 }
 

@@ -1,7 +1,7 @@
--- One row per cell: the overhead, and its parts in percent of the ideal time; without a timer
--- floor, all of the wake-up stands under switch.
+-- One row per cell: the overhead, and its parts in percent of the ideal time; without a timer floor or a
+-- server, all of the wake-up stands under switch.
 -- Asked by analyze --breakdown.
-SELECT model, concurrency AS c, overhead, round(timer * 100, 3) AS timer,
+SELECT model, concurrency AS c, overhead, round(timer * 100, 3) AS timer, round(server * 100, 3) AS server,
        round(coalesce(switching, wake) * 100, 3) AS "switch", round(work * 100, 3) AS work,
        round(gap * 100, 3) AS gap, round(lead_in * 100, 3) AS "lead-in",
        round(rounding * 100, 3) AS round, round(imbalance * 100, 3) AS imbal,

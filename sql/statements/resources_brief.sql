@@ -1,7 +1,7 @@
--- One row per cell, as much of it as fits on a terminal.
+-- One row per cell, as much of it as fits on a terminal; what is no sys_us of the CPU is the user's.
 -- Asked by analyze --resources.
 SELECT model, concurrency AS c, trials AS ok, cpu_per_task * 1e6 AS cpu_us,
-       user_per_task * 1e6 AS user_us, system_per_task * 1e6 AS sys_us,
+       system_per_task * 1e6 AS sys_us, server_cpu_per_task * 1e6 AS server_us,
        voluntary_switches_per_task + involuntary_switches_per_task AS switches,
        minor_faults_per_task AS faults, peak_rss / 1048576 AS rss_mb,
        memory_per_worker / 1024 AS mem_kb, spawn_per_worker * 1e6 AS spawn_us

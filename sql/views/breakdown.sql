@@ -1,14 +1,16 @@
 -- One row per cell: its mean overhead taken apart. overhead = 1 + wake + work + gap + lead_in + tail,
 -- each as a share of the time the tasks would take if waiting were free. wake = timer + switching: what a
--- lone sleeper would be late by (NULL: not measured), and the rest, which is below 0 where one interrupt
--- wakes many. tail = rounding + imbalance: what no scheduler can avoid because the tasks do not divide
+-- lone sleeper would be late by (NULL: not measured, or nobody sleeps), and the rest, which is below 0 where one
+-- interrupt wakes many; where tasks wait for a server, wake = server + switching: what its answers were late by, and
+-- the rest. tail = rounding + imbalance: what no scheduler can avoid because the tasks do not divide
 -- among the workers, and the rest.
 -- Read by analyze --breakdown and by people.
 SELECT trial_conditions.conditions, work AS work_asked, model, engine, concurrency, count(*) AS trials,
        avg(overhead) AS overhead,
        avg(trial.wake / (sleep / 1000 * tasks)) AS wake,
        avg(timer_floor / (sleep / 1000)) AS timer,
-       avg((trial.wake - tasks * timer_floor) / (sleep / 1000 * tasks)) AS switching,
+       avg(server_late / (sleep / 1000 * tasks)) AS server,
+       avg((trial.wake - coalesce(server_late, tasks * timer_floor)) / (sleep / 1000 * tasks)) AS switching,
        avg(work_time / (sleep / 1000 * tasks)) AS work,
        avg(gap / (sleep / 1000 * tasks)) AS gap,
        avg(lead_in / (sleep / 1000 * tasks)) AS lead_in,

@@ -9,6 +9,8 @@
 --   RAMP         fewer than 40 tasks per worker: start-up weighs much
 --   ROUNDING     the tasks do not divide among the workers by more than 5 %
 --   SATURATED    fewer workers than there are ever had a task at once: the overhead that is measured
+--   SERVER_BOUND the server that tasks waited for was busy for more than 80 % of the trial: it, or the CPUs it shares
+--                with the model, are measured as well
 --   SHORT_TRIAL  it took less than 5 ms
 --   UNCERTIFIED  a foreign program that does not say how long its shortest wait was
 --   STARTUP      a foreign program that does not say what CPU its tasks took, and starting it took more than
@@ -31,6 +33,7 @@ WITH watching AS NOT MATERIALIZED (
         || iif(tasks < 40 * concurrency AND concurrency > 1, '"RAMP",', '')
         || iif(floor > 1.05 * ideal, '"ROUNDING",', '')
         || iif(greatest_in_flight < min(concurrency, tasks), '"SATURATED",', '')
+        || iif(server_busy > 0.8 * total, '"SERVER_BOUND",', '')
         || iif(total < 0.005, '"SHORT_TRIAL",', '')
         || iif(origin <> 'exec', '',
                iif(status = 'ok' AND sleep > 0 AND shortest_wait IS NULL, '"UNCERTIFIED",', '')

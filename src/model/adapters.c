@@ -8,23 +8,21 @@
 #include <string.h>
 #include <unistd.h>
 
-#define GEVENT_NEEDS                                                                               \
-    { "python3-gevent", "/usr/lib/python3/dist-packages/gevent" }
-#define PYTHON_NEEDS                                                                               \
-    { "python3", "/usr/bin/python3" }
+#define GEVENT_NEEDS "python3-gevent", "/usr/lib/python3/dist-packages/gevent"
+#define PYTHON_NEEDS "python3", "/usr/bin/python3"
 
 const struct model model_gevent = {
     .name = "gevent",
     .help = "greenlets over gevent's JoinableQueue, as in the 2012 study",
     .engine = 1,
-    .adapter = GEVENT_NEEDS,
+    .adapter = {GEVENT_NEEDS, .tcp = true},
 };
 
 const struct model model_gevent_pool = {
     .name = "gevent-pool",
     .help = "gevent.pool.Pool: a greenlet is spawned per task",
     .engine = 1,
-    .adapter = GEVENT_NEEDS,
+    .adapter = {GEVENT_NEEDS},
 };
 
 const struct model model_python_thread = {
@@ -32,21 +30,21 @@ const struct model model_python_thread = {
     .help = "Python's threads over queue.Queue, as in the 2012 study",
     .engine = 1,
     .needs = {.threads = 1, .maps = 3, .bytes = 16384},
-    .adapter = PYTHON_NEEDS,
+    .adapter = {PYTHON_NEEDS, .tcp = true},
 };
 
 const struct model model_asyncio = {
     .name = "asyncio",
     .help = "asyncio tasks over asyncio.Queue",
     .engine = 1,
-    .adapter = PYTHON_NEEDS,
+    .adapter = {PYTHON_NEEDS, .tcp = true},
 };
 
 const struct model model_go = {
     .name = "go",
     .help = "goroutines over a buffered channel, on every CPU",
     .engine = 1,
-    .adapter = {"golang-go", NULL},
+    .adapter = {"golang-go", .tcp = true},
 };
 
 const struct model model_node = {

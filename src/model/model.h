@@ -58,6 +58,7 @@ struct adapter {
     const char
         *package;      /* of Debian, that its runtime comes from; NULL: it is no shipped program */
     const char *probe; /* a file that is there where the package is */
+    bool tcp;          /* it can do kind tcp */
 };
 
 /* Static and constant. */

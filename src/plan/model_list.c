@@ -96,6 +96,21 @@ int model_list_settle(struct options *options, struct err *err) {
     return 0;
 }
 
+/* What can be asked of a foreign program; ours do every kind. */
+static int check_kind(const struct model *model, const struct task *task, struct err *err) {
+    if (model->run || (task->foreign && (!task->served || model->command || model->adapter.tcp)))
+        return 0;
+    if (!task->foreign)
+        return err_set(
+            err, ERR_USAGE,
+            "--kind: '%s' is no kind for a foreign program such as model '%s'; give sleep "
+            "or tcp, or models of ours",
+            task->name, model->name);
+    return err_set(err, ERR_USAGE,
+                   "--kind: model '%s' does not do kind '%s'; give --kind=sleep, or leave it out",
+                   model->name, task->name);
+}
+
 int model_list_check(const struct options *options, struct err *err) {
     char command[sizeof((struct spec *)0)->command];
 
@@ -106,7 +121,8 @@ int model_list_check(const struct options *options, struct err *err) {
             return err_set(err, ERR_USAGE,
                            "model '%s' runs one worker only; put level 1 into --concurrency",
                            model->name);
-        if (model_command(model, command, sizeof command, err))
+        if (check_kind(model, options->task, err) ||
+            model_command(model, command, sizeof command, err))
             return -1;
     }
     return 0;

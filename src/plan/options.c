@@ -57,7 +57,7 @@ static const struct argp_option argp_options[] = {
     {"order", KEY_ORDER, "rounds|study", 0,
      "rounds: shuffled; study: as in 2012, model after model", 2},
     {"seed", KEY_SEED, "N", 0, "of the random order (a new one)", 2},
-    {"kind", 'k', "KIND", 0, "what a task does (sleep)", 3},
+    {"kind", 'k', "KIND", 0, "what a task waits for (sleep; --list-kinds)", 3},
     {"sleep", 't', "TIME", 0, "how long a task waits (5ms; a bare number is ms)", 3},
     {"work", KEY_WORK, "TIME", 0, "CPU time each task burns beside its wait (0s)", 3},
     {"phase", KEY_PHASE, "lockstep|spread", 0,

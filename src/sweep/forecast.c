@@ -26,9 +26,10 @@ void sweep_print_walls(const struct sweeping *sweeping) {
 
     for (size_t i = 0; i < options->model_count; i++) {
         const struct model *model = options->models[i];
+        struct needs needs = needs_of(model, options->task);
         struct wall walls[WALLS_MOST];
         char text[128];
-        size_t count = walls_list(&model->needs, 0, sweeping->launcher.kernel_stack_bytes, walls);
+        size_t count = walls_list(&needs, 0, sweeping->launcher.kernel_stack_bytes, walls);
 
         if (model->lone || count == 0)
             continue;
@@ -49,11 +50,12 @@ static int64_t top_level(const struct plan *plan, const struct model *model) {
 }
 
 static void warn_of_wall(const struct sweeping *sweeping, const struct model *model) {
+    struct needs needs = needs_of(model, sweeping->options.task);
     struct wall walls[WALLS_MOST];
     int64_t top = top_level(&sweeping->plan, model);
     char level[UNITS_SIZE], text[128];
 
-    if (walls_list(&model->needs, 0, sweeping->launcher.kernel_stack_bytes, walls) > 0 &&
+    if (walls_list(&needs, 0, sweeping->launcher.kernel_stack_bytes, walls) > 0 &&
         top > walls[0].workers)
         fprintf(stderr, "runner: WALL: %s will not reach %s; the wall is at about %s\n",
                 model->name, units_count(level, top), wall_text(&walls[0], text, sizeof text));

@@ -89,15 +89,15 @@ struct timer_floor {
     int64_t ns, at_ns;
 };
 
-/* Measured anew with each round, unless rounds are shorter than a second, and when sentinels have passed:
+/* What a lone sleeper is late by, where tasks sleep. Measured anew with each round, unless rounds are shorter than a second, and when sentinels have passed:
  * in the study's order rounds are no blocks. */
 static void refresh_floor(const struct sweeping *sweeping, const struct spec *before,
                           const struct spec *spec, struct timer_floor *floor) {
     bool new_block = !before || before->role == ROLE_SENTINEL ||
                      (sweeping->options.order == ORDER_ROUNDS && before->round != spec->round);
 
-    if (!new_block || spec->role == ROLE_SENTINEL || spec->sleep_ns == 0 ||
-        (floor->ns != RECORD_NULL && clock_ns() - floor->at_ns < NS_PER_S))
+    if (!new_block || sweeping->options.task->served || spec->role == ROLE_SENTINEL ||
+        spec->sleep_ns == 0 || (floor->ns != RECORD_NULL && clock_ns() - floor->at_ns < NS_PER_S))
         return;
     floor->ns = timer_floor_measure(spec->sleep_ns, spec->lateness_ns);
     floor->at_ns = clock_ns();

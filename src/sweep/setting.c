@@ -15,8 +15,12 @@ static void on_tick(void *context) {
         progress_show(&sweeping->progress);
 }
 
-/* CPU per task of threads at a concurrency where their cost has settled; tells where they will run
- * out of CPU. Not recorded: it serves the plan alone. */
+static int64_t known_or_0(int64_t ns) {
+    return ns == RECORD_NULL ? 0 : ns;
+}
+
+/* CPU per task of threads at a concurrency where their cost has settled, and of the server that they wait for, if
+ * there is one; tells where they will run out of CPU. Not recorded: it serves the plan alone. */
 static int measure_thread_cost(struct sweeping *sweeping, struct err *err) {
     enum { concurrency = 200 };
     struct options options = sweeping->options;
@@ -33,7 +37,9 @@ static int measure_thread_cost(struct sweeping *sweeping, struct err *err) {
                        "--concurrency",
                        concurrency, record.error);
     sweeping->pace.thread_cpu_per_task =
-        (double)(record.user_ns + record.system_ns) / 1e9 / (double)spec.tasks;
+        (double)(record.user_ns + record.system_ns + known_or_0(record.server_user_ns) +
+                 known_or_0(record.server_system_ns)) /
+        1e9 / (double)spec.tasks;
     return 0;
 }
 

@@ -11,6 +11,7 @@ static int nop_run(struct runtime *runtime, const struct peer *peer, struct line
 const struct task task_nop = {
     .name = "nop",
     .help = "do nothing: measures the harness itself",
+    .foreign = true,
     .waits = false,
     .run = nop_run,
 };

@@ -11,6 +11,7 @@ static int sleep_run(struct runtime *runtime, const struct peer *peer, struct li
 const struct task task_sleep = {
     .name = "sleep",
     .help = "wait for a timer of --sleep",
+    .foreign = true,
     .waits = true,
     .run = sleep_run,
 };

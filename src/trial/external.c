@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/host.h"
 #include "base/interrupt.h"
 #include "base/proc.h"
 #include "trial/last_words.h"
@@ -83,6 +84,21 @@ static int start(const struct spec *spec, struct program *program, struct record
     free(argv);
     wordfree(&words);
     return program->pid > 0 ? 0 : -1;
+}
+
+/* Where the server is that its tasks are to ask, and what shows that they may. */
+static void name_server(const struct spec *spec, const struct peer *peer) {
+    const struct task *task = task_find(spec->kind);
+    char address[32];
+
+    unsetenv("CROSSOVER_SERVER");
+    unsetenv("CROSSOVER_SECRET");
+    if (!task || !task->served)
+        return;
+    host_raise_descriptors();
+    snprintf(address, sizeof address, "127.0.0.1:%d", peer->port);
+    PROMISE(!setenv("CROSSOVER_SERVER", address, 1) &&
+            !setenv("CROSSOVER_SECRET", peer->secret, 1));
 }
 
 /* --- while it runs ---------------------------------------------------------------------------- */
@@ -191,9 +207,9 @@ static void check_total(const struct spec *spec, int64_t lived_ns, struct record
                     total_ns / 1e9, (double)lived_ns / 1e9);
 }
 
-void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struct record *record,
-                      struct latency *latency) {
+void external_perform(struct trial_page *page, struct record *record) {
     static char printed[STUDY_LINE_MOST];
+    const struct spec *spec = &page->spec;
     struct program program = {.pid = -1, .page_tables = RECORD_NULL, .threads = RECORD_NULL};
     struct stamps stamps = stamps_offer(spec);
     bool stamped;
@@ -201,6 +217,7 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
     size_t length;
     int status = 0;
 
+    name_server(spec, &page->peer);
     if (start(spec, &program, record))
         return;
     /* A look takes about 20 us: at tasks seldom enough to take no CPU from them that counts; at a start-up,
@@ -213,12 +230,12 @@ void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struc
     check_total(spec, clock_ns() - born_ns, record);
     stamped = stamps.slots && start_ns != RECORD_NULL;
     if (record->status == STATUS_OK && stamped)
-        stamps_judge(&stamps, spec, start_ns, record, latency);
+        stamps_judge(&stamps, spec, start_ns, record, &page->latency);
     if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */
         judge_exit(status, record);
     if (record->status != STATUS_OK)
         last_words_add(2, record); /* its stderr is this process's too */
-    take_account(&program, stamped ? (int64_t)stamps.bytes : 0, kernel_stack_bytes, record);
+    take_account(&program, stamped ? (int64_t)stamps.bytes : 0, page->kernel_stack_bytes, record);
     check_cpu(record);
     stamps_withdraw(&stamps);
 }

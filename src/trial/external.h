@@ -4,14 +4,12 @@
 #ifndef TRIAL_EXTERNAL_H
 #define TRIAL_EXTERNAL_H
 
-#include "base/latency.h"
-#include "base/record.h"
+#include "trial/trial.h"
 
 /* Run it in a child of this process, and fill the record; whatever it does or prints, the record has a
  * status and, where that is not ok, a sentence. `resident` (without its stamps), `page_tables` and
  * `kernel_stacks` are the most that the program itself had: what a start-up takes is for the caller to take
- * off. kernel_stack_bytes is per thread; RECORD_NULL: unknown. */
-void external_perform(const struct spec *spec, int64_t kernel_stack_bytes, struct record *record,
-                      struct latency *latency);
+ * off. The page's latencies are filled where it stamped its tasks. */
+void external_perform(struct trial_page *page, struct record *record);
 
 #endif

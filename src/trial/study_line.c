@@ -1,6 +1,7 @@
 #include "trial/study_line.h"
 
 #include "base/err.h"
+#include "task/task.h"
 #include "trial/certificate.h"
 #include "trial/last_words.h"
 
@@ -31,6 +32,10 @@ size_t study_line_ask(const struct spec *spec, struct study_argument arguments[S
     if (spec->queue != RECORD_NULL) {
         *argument = (struct study_argument){"-q", "queue", "no --queue"};
         snprintf(argument++->value, sizeof argument->value, "%lld", (long long)spec->queue);
+    }
+    if (task_find(spec->kind) && task_find(spec->kind)->served) {
+        *argument = (struct study_argument){"-k", "kind", "--kind=sleep"};
+        snprintf(argument++->value, sizeof argument->value, "%s", spec->kind);
     }
     return (size_t)(argument - arguments);
 }

@@ -2,13 +2,13 @@
  *
  *     COMMAND -t SLEEP_MS -c CONCURRENCY -n TASKS
  *
- * and, only where a sweep departs from the study, with -w WORK_MS, -p spread, -q CAPACITY too. It prints one
+ * and, only where a sweep departs from the study, with -w WORK_MS, -p spread, -q CAPACITY, -k tcp too. It prints one
  * line as the study's own script did, optionally with more:
  *
  *     model<TAB>sleep ms<TAB>concurrency<TAB>tasks<TAB>total s[<TAB>key=value ...]
  *
  * keys: spawn, burst, cpu (s; what its tasks took of it), shortest_wait (ns), workers_used, greatest_in_flight, steady, runtime; start, see
- * stamps.h; and work, phase, queue, which repeat -w, -p, -q: a program that does not say so may not have done
+ * stamps.h; and work, phase, queue, kind, which repeat -w, -p, -q, -k: a program that does not say so may not have done
  * it, and its row is an error. One that cannot have its workers says so on stderr and exits with 71
  * (EX_OSERR). */
 #ifndef TRIAL_STUDY_LINE_H
@@ -18,7 +18,7 @@
 
 #include <stddef.h>
 
-enum { STUDY_ARGUMENTS = 6 };
+enum { STUDY_ARGUMENTS = 7 };
 
 /* One option of the command line. */
 struct study_argument {

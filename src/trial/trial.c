@@ -106,7 +106,7 @@ static void perform_here(struct trial_page *page, struct record *record) {
 static void perform(struct trial_page *page, struct record *record) {
     record->ruler_before_ns = meanwhile_ruler();
     if (*page->spec.command)
-        external_perform(&page->spec, page->kernel_stack_bytes, record, &page->latency);
+        external_perform(page, record);
     else
         perform_here(page, record);
     record->stopped = meanwhile_was_stopped();

@@ -1,21 +1,55 @@
 #!/usr/bin/python3
 """asyncio tasks over asyncio.Queue, created beforehand, on the standard event loop."""
 import asyncio
+import os
 
-from crossover_adapter import Trial, now, python
+from crossover_adapter import REQUEST, Trial, now, python, refuse, server
+
+
+async def connect(trial):
+    """For kind tcp the two ends of a connection to the server per worker; else None for each."""
+    lines = [None] * trial.concurrency
+    if not trial.tcp:
+        return lines
+    host, port, secret = server()
+    try:
+        for number in range(trial.concurrency):
+            reader, writer = lines[number] = await asyncio.open_connection(host, port)  # TCP_NODELAY is its default
+            writer.write(secret)
+            if await reader.read(1) != b"y":
+                raise OSError("the server has no room for more")
+    except OSError as error:
+        refuse(f"only {number} of {trial.concurrency} connections could be had: {error}", os.EX_OSERR)
+    return lines
+
+
+async def ask(trial, line, task, started):
+    reader, writer = line
+    request = REQUEST.pack(started, task)
+    writer.write(request)
+    try:
+        answer = await reader.readexactly(REQUEST.size)
+    except (asyncio.IncompleteReadError, ConnectionError):
+        answer = b""
+    trial.check(request, answer)
 
 
 async def perform(trial):
     queue = asyncio.Queue(trial.queue)
+    lines = await connect(trial)
 
     async def worker(number):
         delay = trial.delay_s(number)
+        line = lines[number]
         while (task := await queue.get()) is not None:
             if delay:
                 await asyncio.sleep(delay)
                 delay = 0
             started = now()
-            await asyncio.sleep(trial.sleep_s)
+            if line:
+                await ask(trial, line, task, started)
+            else:
+                await asyncio.sleep(trial.sleep_s)
             trial.stamp(task, number, started, now())
             queue.task_done()
 

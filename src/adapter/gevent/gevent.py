@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Greenlets over gevent's JoinableQueue, workers spawned beforehand: the 2012 study's second version."""
 import gevent
+from gevent import socket
 from gevent.queue import JoinableQueue
 
 from crossover_adapter import Trial, now, python
@@ -9,15 +10,20 @@ from crossover_adapter import Trial, now, python
 def main():
     trial = Trial("gevent")
     queue = JoinableQueue(trial.queue)
+    lines = trial.lines(socket)
 
     def worker(number):
         delay = trial.delay_s(number)
+        line = lines[number]
         while (task := queue.get()) is not None:
             if delay:
                 gevent.sleep(delay)
                 delay = 0
             started = now()
-            gevent.sleep(trial.sleep_s)
+            if line:
+                trial.ask(line, task, started)
+            else:
+                gevent.sleep(trial.sleep_s)
             trial.stamp(task, number, started, now())
             queue.task_done()
 

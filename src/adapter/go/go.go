@@ -4,6 +4,8 @@ package main
 import (
 	"flag"
 	"fmt"
+	"io"
+	"net"
 	"os"
 	"runtime"
 	"sync"
@@ -19,9 +21,10 @@ type trial struct {
 	sleepMs, workMs    float64
 	concurrency, tasks int
 	queue              int
-	phase              string
+	phase, kind        string
 	sleep              time.Duration
 	iterations         int
+	lines              []net.Conn // of kind tcp, one per worker, to the server
 	slots              []slot
 	certifies          bool // runner looks into the slots itself
 }
@@ -86,9 +89,48 @@ func rate() float64 {
 	return best
 }
 
+// What kind tcp sends, and is sent back.
+type request struct{ start, task int64 }
+
+func bytesOf(r *request) []byte {
+	return unsafe.Slice((*byte)(unsafe.Pointer(r)), unsafe.Sizeof(*r))
+}
+
+func (t *trial) connect() {
+	for worker := 0; worker < t.concurrency; worker++ {
+		line, err := net.Dial("tcp", os.Getenv("CROSSOVER_SERVER")) // TCP_NODELAY is its default
+		if err == nil {
+			_, err = line.Write([]byte(os.Getenv("CROSSOVER_SECRET")))
+		}
+		if err == nil {
+			_, err = io.ReadFull(line, make([]byte, 1)) // that it is welcome
+		}
+		if err != nil {
+			fmt.Fprintf(os.Stderr, "go: only %d of %d connections could be had: %v\n", worker, t.concurrency, err)
+			os.Exit(71) // EX_OSERR
+		}
+		t.lines = append(t.lines, line)
+	}
+}
+
+// Wait for the server's answer on that worker's line.
+func (t *trial) ask(task, worker int, start int64) {
+	asked, answer := request{start, int64(task)}, request{}
+	_, err := t.lines[worker].Write(bytesOf(&asked))
+	if err == nil {
+		_, err = io.ReadFull(t.lines[worker], bytesOf(&answer))
+	}
+	if err == nil && answer != asked {
+		err = fmt.Errorf("the server answered something that was not asked")
+	}
+	refuse(err)
+}
+
 func (t *trial) runTask(task, worker int) {
 	s := slot{start: nowNs(), worker: int64(worker)}
-	if t.sleep > 0 {
+	if t.lines != nil {
+		t.ask(task, worker, s.start)
+	} else if t.sleep > 0 {
 		time.Sleep(t.sleep)
 	}
 	s.woke = nowNs()
@@ -164,6 +206,9 @@ func (t *trial) tell(spawn, start, cpu int64) {
 	if t.phase != "" {
 		fmt.Printf("\tphase=%s", t.phase)
 	}
+	if t.kind != "" {
+		fmt.Printf("\tkind=%s", t.kind)
+	}
 	if t.queue != t.concurrency {
 		fmt.Printf("\tqueue=%d", t.queue)
 	}
@@ -181,6 +226,7 @@ func main() {
 	flag.Float64Var(&t.workMs, "w", 0, "CPU time each task burns, in ms")
 	flag.StringVar(&t.phase, "p", "", "spread: workers start over one sleep")
 	flag.IntVar(&t.queue, "q", 0, "capacity of the queue (workers)")
+	flag.StringVar(&t.kind, "k", "", "tcp: a task asks the server that CROSSOVER_SERVER names")
 	flag.Parse()
 	if t.queue == 0 {
 		t.queue = t.concurrency
@@ -188,6 +234,9 @@ func main() {
 	t.sleep = time.Duration(t.sleepMs*1e6 + 0.5)
 	if t.workMs > 0 {
 		t.iterations = int(t.workMs / 1e3 * rate())
+	}
+	if t.kind == "tcp" {
+		t.connect()
 	}
 	t.room()
 	t.tell(t.perform())

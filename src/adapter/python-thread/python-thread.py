@@ -1,6 +1,7 @@
 #!/usr/bin/python3
 """Python's threads over queue.Queue, started beforehand: what the 2012 study held against gevent."""
 import os
+import socket
 import threading
 from queue import Queue
 from time import sleep
@@ -22,17 +23,22 @@ def start_all(work, count):
 def main():
     trial = Trial("python-thread")
     queue = Queue(trial.queue)
+    lines = trial.lines(socket)
     begun = threading.Semaphore(0)
 
     def worker(number):
         delay = trial.delay_s(number)
+        line = lines[number]
         begun.release()
         while (task := queue.get()) is not None:
             if delay:
                 sleep(delay)
                 delay = 0
             started = now()
-            sleep(trial.sleep_s)
+            if line:
+                trial.ask(line, task, started)
+            else:
+                sleep(trial.sleep_s)
             trial.stamp(task, number, started, now())
             queue.task_done()
 

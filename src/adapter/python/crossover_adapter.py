@@ -7,11 +7,13 @@ import argparse
 import mmap
 import os
 import platform
+import struct
 import sys
 import time
 from operator import sub
 from time import monotonic_ns as now, process_time_ns
 
+REQUEST = struct.Struct("=qq")  # what kind tcp sends, and is sent back: when the task began (ns), and its number
 FIELDS = 4  # of a task's slot: its wait began, ended, the task ended (ns), and the worker that ran it
 
 
@@ -27,9 +29,10 @@ class Trial:
         self.spread = asked.p == "spread"
         self.work = asked.w / 1000
         self.iterations = round(self.work * _rate()) if self.work else 0
+        self.tcp = asked.k == "tcp"
         self.slots, self.certifies = _room(self.tasks)
         self.asked = [f"{key}={value}" for key, value in
-                      (("work", asked.w), ("phase", asked.p), ("queue", asked.q)) if value]
+                      (("work", asked.w), ("phase", asked.p), ("queue", asked.q), ("kind", asked.k)) if value]
         self.spawning = now()
 
     def begin(self):
@@ -45,6 +48,32 @@ class Trial:
     def delay_s(self, worker):
         """By how much that worker's first task is delayed."""
         return self.sleep_s * worker / self.concurrency if self.spread else 0
+
+    def lines(self, socket):
+        """For kind tcp a connection to the server per worker, of that module's sockets; else None for each."""
+        if not self.tcp:
+            return [None] * self.concurrency
+        lines = []
+        try:
+            for _ in range(self.concurrency):
+                lines.append(_connect(socket))
+        except OSError as error:
+            refuse(f"only {len(lines)} of {self.concurrency} connections could be had: {error}", os.EX_OSERR)
+        return lines
+
+    def ask(self, line, task, started):
+        """Wait for the server's answer on that line."""
+        request = REQUEST.pack(started, task)
+        line.sendall(request)
+        answer = line.recv(REQUEST.size)
+        while 0 < len(answer) < REQUEST.size and (more := line.recv(REQUEST.size - len(answer))):
+            answer += more
+        self.check(request, answer)
+
+    def check(self, request, answer):
+        if answer != request:
+            refuse("the server has hung up" if len(answer) < REQUEST.size else
+                   "the server answered something that was not asked")
 
     def stamp(self, task, worker, started, woke):
         """The task's wait is over: burn its work, and note its times."""
@@ -77,8 +106,9 @@ def python():
 
 
 def refuse(sentence, status=1):
-    print(f"{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr)
-    sys.exit(status)
+    """End the process, from whatever thread."""
+    print(f"{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr, flush=True)
+    os._exit(status)
 
 
 def _parse_command_line(name):
@@ -89,7 +119,24 @@ def _parse_command_line(name):
     parser.add_argument("-w", type=float, default=0, metavar="MS", help="CPU time each task burns")
     parser.add_argument("-p", choices=["lockstep", "spread"], help="when the workers start")
     parser.add_argument("-q", type=int, metavar="N", help="capacity of the queue (workers)")
+    parser.add_argument("-k", choices=["tcp"], help="tcp: a task asks the server that CROSSOVER_SERVER names")
     return parser.parse_args()
+
+
+def server():
+    """Its host and port, and the secret that a connection begins with."""
+    host, port = os.environ["CROSSOVER_SERVER"].split(":")
+    return host, int(port), os.environ["CROSSOVER_SECRET"].encode()
+
+
+def _connect(socket):
+    host, port, secret = server()
+    line = socket.create_connection((host, port))
+    line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    line.sendall(secret)
+    if line.recv(1) != b"y":
+        raise OSError("the server has no room for more")
+    return line
 
 
 def _room(tasks):
