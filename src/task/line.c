@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <unistd.h>
 
+static const char hung_up[] = "the server has hung up";
+
 int line_fail(struct line *line, const char *trouble, int error) {
     line->trouble = trouble;
     line->error = error;
@@ -14,6 +16,8 @@ int line_ask(struct line *line, int fd, const struct request *request) {
 
     while ((count = write(fd, request, sizeof *request)) < 0 && errno == EINTR)
         ;
+    if (count < 0 && errno == EPIPE)
+        return line_fail(line, hung_up, 0);
     if (count < 0)
         return line_fail(line, "a request could not be sent", errno);
     return count == sizeof *request ? 0 : line_fail(line, "a request was cut off", 0);
@@ -27,7 +31,7 @@ static ssize_t take_some(struct line *line, int fd, void *bytes, size_t size) {
         ;
     if (count < 0)
         return line_fail(line, "no answer could be read", errno);
-    return count > 0 ? count : line_fail(line, "the server has hung up", 0);
+    return count > 0 ? count : line_fail(line, hung_up, 0);
 }
 
 int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t size) {
@@ -45,9 +49,9 @@ int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t s
 }
 
 int line_welcome(struct line *line, int fd) {
-    char word;
+    char word = PEER_FULL;
 
-    if (take_some(line, fd, &word, 1) < 0)
+    if (take_some(line, fd, &word, 1) < 0 && line->error != 0 && line->error != ECONNRESET)
         return -1;
     return word == PEER_WELCOME ? 0 : line_fail(line, "the server has no room for more", 0);
 }

@@ -26,7 +26,13 @@ static bool is_limit(const struct line *line) {
     return false;
 }
 
-static void refuse(const struct run *run, const struct model *model, const struct line *line,
+static void close_line(struct line *line) {
+    if (line->fd >= 0)
+        close(line->fd);
+    line->fd = -1;
+}
+
+static void refuse(const struct run *run, const struct model *model, struct line *line,
                    struct record *record) {
     struct needs needs = needs_of(model, run->task);
     char trouble[160];
@@ -36,8 +42,12 @@ static void refuse(const struct run *run, const struct model *model, const struc
     record_fail(record, is_limit(line) ? STATUS_LIMIT : STATUS_ERROR,
                 "only %lld of %lld workers could have their line to the server: %s",
                 (long long)line->number, (long long)run->spec->concurrency, trouble);
-    if (is_limit(line))
-        wall_name(&needs, line->number, record->error, sizeof record->error);
+    if (!is_limit(line))
+        return;
+    close_line(line); /* to look at the limits takes a descriptor, and there may be none */
+    if (line > run->lines)
+        close_line(line - 1);
+    wall_name(&needs, line->number, record->error, sizeof record->error);
 }
 
 int lines_open(struct run *run, const struct model *model, struct record *record) {
@@ -77,8 +87,7 @@ void lines_judge(const struct run *run, struct record *record) {
 
 void lines_close(struct run *run) {
     for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
-        if (run->lines[i].fd >= 0)
-            close(run->lines[i].fd);
+        close_line(&run->lines[i]);
     free(run->lines);
     run->lines = NULL;
 }

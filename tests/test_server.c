@@ -1,0 +1,259 @@
+/* The server of a trial as its callers see it, good ones and bad ones. This program is that server, too. */
+#include "tests/test.h"
+
+#include "base/clock.h"
+#include "model/model.h"
+#include "trial/certificate.h"
+#include "trial/lines.h"
+#include "trial/serve.h"
+
+#include <arpa/inet.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+static struct serving serving;
+static struct peer peer;
+
+static struct spec spec_of(const char *kind, int64_t concurrency) {
+    struct spec spec = {.concurrency = concurrency,
+                        .tasks = 20 * concurrency,
+                        .sleep_ns = 3 * NS_PER_MS,
+                        .lateness_ns = 50 * NS_PER_US,
+                        .queue = RECORD_NULL,
+                        .stack_bytes = RECORD_NULL};
+
+    snprintf(spec.kind, sizeof spec.kind, "%s", kind);
+    return spec;
+}
+
+static void start(const struct spec *spec) {
+    const char *what;
+
+    assert_int_equal(serving_start(&serving, spec, STDERR_FILENO, &what), 0);
+    peer = serving_peer(&serving);
+    peer.control_fd = serving.control[1];
+    peer.request_fd = serving.input[1];
+}
+
+static int start_tcp(void **state) {
+    struct spec spec = spec_of("tcp", 2);
+
+    (void)state;
+    start(&spec);
+    return 0;
+}
+
+static int end(void **state) {
+    (void)state;
+    serving_end(&serving);
+    return 0;
+}
+
+/* --- strangers -------------------------------------------------------------------------------- */
+
+static int call(const char *secret) {
+    struct sockaddr_in address = {.sin_family = AF_INET,
+                                  .sin_port = htons((uint16_t)peer.port),
+                                  .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+    int fd = socket(AF_INET, SOCK_STREAM, 0);
+
+    assert_int_equal(connect(fd, (struct sockaddr *)&address, sizeof address), 0);
+    assert_int_equal(send(fd, secret, strlen(secret), MSG_NOSIGNAL), strlen(secret));
+    return fd;
+}
+
+/* Bytes that came within that time; 0: it was hung up on; -1: nothing came, or a reset. */
+static ssize_t hear(int fd, void *bytes, size_t size, int within_ms) {
+    struct pollfd ready = {.fd = fd, .events = POLLIN};
+
+    return poll(&ready, 1, within_ms) > 0 ? recv(fd, bytes, size, 0) : -1;
+}
+
+static void caller_without_the_secret__is_hung_up_on_unanswered(void **state) {
+    int fd = call("0123456789abcdef0123456789abcdef");
+    struct pollfd gone = {.fd = fd, .events = POLLIN};
+    char byte;
+
+    (void)state;
+    assert_int_equal(poll(&gone, 1, 5000), 1);
+    assert_true(recv(fd, &byte, 1, 0) <= 0);
+    close(fd);
+}
+
+static void silent_caller__keeps_nobody_from_being_served(void **state) {
+    int silent = call(""), half = call("0123");
+    struct line line = {.fd = -1};
+
+    (void)state;
+    assert_int_equal(task_tcp.open(&peer, &line), 0);
+    close(silent);
+    close(half);
+    close(line.fd);
+}
+
+/* --- requests --------------------------------------------------------------------------------- */
+
+static void request_in_pieces__is_answered_once_it_is_whole_and_not_before_its_time(void **state) {
+    struct request request = {.start_ns = clock_ns(), .tag = 7}, answer;
+    struct line line = {.fd = -1};
+    int64_t whole_ns;
+
+    (void)state;
+    assert_int_equal(task_tcp.open(&peer, &line), 0);
+    for (size_t i = 0; i < sizeof request; i++) {
+        whole_ns = clock_ns();
+        assert_int_equal(write(line.fd, (const char *)&request + i, 1), 1);
+        usleep(100);
+    }
+    assert_int_equal(hear(line.fd, &answer, sizeof answer, 5000), sizeof answer);
+    assert_true(clock_ns() - whole_ns >= 3 * NS_PER_MS);
+    assert_memory_equal(&request, &answer, sizeof answer);
+    assert_int_equal(hear(line.fd, &answer, sizeof answer, 20), -1); /* and only once */
+    close(line.fd);
+}
+
+static void caller_that_goes__leaves_the_others_their_answers(void **state) {
+    struct request request = {.start_ns = clock_ns()}, answer;
+    struct line gone = {.fd = -1}, stays = {.fd = -1};
+
+    (void)state;
+    assert_int_equal(task_tcp.open(&peer, &gone), 0);
+    assert_int_equal(task_tcp.open(&peer, &stays), 0);
+    assert_int_equal(write(gone.fd, &request, sizeof request), sizeof request);
+    assert_int_equal(write(stays.fd, &request, sizeof request), sizeof request);
+    close(gone.fd);
+    assert_int_equal(hear(stays.fd, &answer, sizeof answer, 5000), sizeof answer);
+    close(stays.fd);
+}
+
+/* --- whole trials ----------------------------------------------------------------------------- */
+
+static void ignore(struct run *run) {
+    (void)run;
+}
+
+static struct record perform(const struct model *model, const struct spec *spec) {
+    struct slot *slots = calloc((size_t)spec->tasks, sizeof *slots);
+    struct run run = {.spec = spec,
+                      .task = task_find(spec->kind),
+                      .slots = slots,
+                      .peer = &peer,
+                      .at_start = ignore,
+                      .at_end = ignore};
+    struct record record;
+    struct err err;
+
+    start(spec);
+    record_clear(&record);
+    if (!lines_open(&run, model, &record)) {
+        assert_int_equal(model->run(&run, &err), 0);
+        certificate_issue(&run, &record);
+        lines_judge(&run, &record);
+    }
+    lines_close(&run);
+    serving_end(&serving);
+    free(slots);
+    return record;
+}
+
+static volatile sig_atomic_t interruptions;
+
+static void interrupt(int number) {
+    (void)number;
+    interruptions++;
+}
+
+static void signals_all_along__cut_no_wait_short(void **state) {
+    static const struct model *const both[] = {&model_thread, &model_coroutine};
+    static const char *const kinds[] = {"pipe", "tcp"};
+    struct sigaction action = {.sa_handler = interrupt}; /* no SA_RESTART: calls end with EINTR */
+    struct itimerval often = {{0, 500}, {0, 500}}, never = {{0, 0}, {0, 0}};
+
+    (void)state;
+    sigaction(SIGALRM, &action, NULL);
+    for (size_t i = 0; i < COUNT(both) * COUNT(kinds); i++) {
+        struct spec spec = spec_of(kinds[i % 2], 8);
+        struct record record;
+
+        setitimer(ITIMER_REAL, &often, NULL);
+        record = perform(both[i / 2], &spec);
+        setitimer(ITIMER_REAL, &never, NULL);
+        assert_string_equal(record.error, "");
+        assert_true(record.shortest_wait_ns >= spec.sleep_ns);
+    }
+    assert_true(interruptions > 20);
+}
+
+/* In a process of its own, whose limit cannot be raised again; its exit status: 0, all was as it should be. */
+static int perform_with_few_descriptors(const char *kind) {
+    struct rlimit few = {40, 40};
+    struct spec spec = spec_of(kind, 100);
+    struct record record;
+
+    setrlimit(RLIMIT_NOFILE, &few);
+    record = perform(&model_thread, &spec);
+    fprintf(stderr, "# %s\n", record.error);
+    if (record.status != STATUS_LIMIT || record.workers < 10 || record.workers > 40)
+        return 1;
+    return strstr(record.error, "Too many open files (RLIMIT_NOFILE is 40)") ||
+                   strstr(record.error, "the server has no room for more (RLIMIT_NOFILE is 40)")
+               ? 0
+               : 2;
+}
+
+static void too_few_descriptors__are_a_wall_with_a_name(void **state) {
+    static const char *const kinds[] = {"pipe", "tcp"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        int status;
+        pid_t pid = fork();
+
+        if (pid == 0)
+            _exit(perform_with_few_descriptors(kinds[i]));
+        assert_int_equal(waitpid(pid, &status, 0), pid);
+        assert_int_equal(status, 0);
+    }
+}
+
+static void server_that_was_killed__is_noticed(void **state) {
+    struct spec spec = spec_of("pipe", 2);
+    int status;
+
+    (void)state;
+    start(&spec);
+    assert_false(serving_failed(&serving, &status));
+    kill(serving.process.pid, SIGKILL);
+    poll(&(struct pollfd){.fd = serving.process.pid_fd, .events = POLLIN}, 1, 5000);
+    assert_true(serving_failed(&serving, &status));
+    assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
+    serving_end(&serving);
+}
+
+int main(int argc, char **argv) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(caller_without_the_secret__is_hung_up_on_unanswered,
+                                        start_tcp, end),
+        cmocka_unit_test_setup_teardown(silent_caller__keeps_nobody_from_being_served, start_tcp,
+                                        end),
+        cmocka_unit_test_setup_teardown(
+            request_in_pieces__is_answered_once_it_is_whole_and_not_before_its_time, start_tcp,
+            end),
+        cmocka_unit_test_setup_teardown(caller_that_goes__leaves_the_others_their_answers,
+                                        start_tcp, end),
+        cmocka_unit_test(signals_all_along__cut_no_wait_short),
+        cmocka_unit_test(too_few_descriptors__are_a_wall_with_a_name),
+        cmocka_unit_test(server_that_was_killed__is_noticed),
+    };
+
+    if (argc == 2 && !strcmp(argv[1], "--server"))
+        return server_main();
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
