@@ -106,7 +106,7 @@ adapters: deps
 # --- what building and testing needs -----------------------------------------------------------
 
 PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
-            libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps time clang-format git
+            libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps iproute2 time clang-format git
 
 # Silent when all is there.
 deps:

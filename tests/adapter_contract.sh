@@ -10,6 +10,7 @@ try -c 1,7,40 -t 2ms --per-worker=30
 [ "$model" = gevent-pool ] && queue= || queue=--queue=3
 try -c 20 -t 20ms --per-worker=5 --phase=spread --work=200us $queue
 try -c 5 -n 100 -k nop
+try -c 1,20 -t 5ms --per-worker=20 -k tcp --work=100us 2>&1
 sqlite3 results.db "
     SELECT model, concurrency, tasks, status, ifnull(error, ''),
            tasks_done = tasks, workers_used = concurrency OR sleep = 0,

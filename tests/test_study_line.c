@@ -88,21 +88,23 @@ static void anything_else__is_a_sentence(void **state) {
 
 /* Beyond the study's three options nothing is believed that the line does not repeat. */
 static void promises__must_be_repeated(void **state) {
-    struct spec asked = {.sleep_ns = 5 * NS_PER_MS,
+    struct spec asked = {.kind = "tcp",
+                         .sleep_ns = 5 * NS_PER_MS,
                          .concurrency = 10,
                          .tasks = 100,
                          .work_ns = 20 * NS_PER_US,
                          .phase = PHASE_SPREAD,
                          .queue = 7};
     struct study_argument arguments[STUDY_ARGUMENTS];
-    static const char *const lines[] = {"x\t5\t10\t100\t0.06\n",
-                                        "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\n",
-                                        "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\tqueue=8\n",
-                                        "x\t5\t10\t100\t0.06\twork=2e-2\tphase=spread\tqueue=7\n"};
-    static const char *const missing[] = {"work=0.02", "queue=7", "queue=7", ""};
+    static const char *const lines[] = {
+        "x\t5\t10\t100\t0.06\n", "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\n",
+        "x\t5\t10\t100\t0.06\twork=0.02\tphase=spread\tqueue=8\n",
+        "x\t5\t10\t100\t0.06\twork=2e-2\tphase=spread\tqueue=7\n",
+        "x\t5\t10\t100\t0.06\twork=2e-2\tphase=spread\tqueue=7\tkind=tcp\n"};
+    static const char *const missing[] = {"work=0.02", "queue=7", "queue=7", "kind=tcp", ""};
 
     (void)state;
-    assert_int_equal(study_line_ask(&asked, arguments), 6);
+    assert_int_equal(study_line_ask(&asked, arguments), 7);
     assert_string_equal(arguments[3].option, "-w");
     assert_string_equal(arguments[3].value, "0.02");
     for (size_t i = 0; i < sizeof lines / sizeof *lines; i++) {

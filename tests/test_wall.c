@@ -95,9 +95,10 @@ static void sentence__names_the_wall_only_where_it_stands(void **state) {
 
     (void)state;
     walls_list(&thread_needs, 0, RECORD_NULL, walls);
-    wall_name(&thread_needs, 3, far, sizeof far);
+    wall_name(&thread_needs, 3, 3, far, sizeof far);
     assert_string_equal(far, "stopped");
-    wall_name(&thread_needs, 1000000000, near, sizeof near); /* as if so many stood here */
+    wall_name(&thread_needs, 1000000000, 1000000000, near,
+              sizeof near); /* as if so many stood here */
     assert_non_null(strstr(near, walls[0].limit));
 }
 

@@ -92,7 +92,14 @@ static void each_code__stands_on_its_row(void **state) {
     trial = calm(7);
     trial.record.total_ns = 4 * NS_PER_MS;
     commit(&trial);
-    assert_warnings("1:FOREIGN 2:QUOTA 3:STOPPED 4:SHARED 5:RAMP 6:SATURATED 7:SHORT_TRIAL");
+    trial = calm(8);
+    trial.record.server_busy_ns = trial.record.total_ns * 79 / 100;
+    commit(&trial);
+    trial = calm(9);
+    trial.record.server_busy_ns = trial.record.total_ns * 81 / 100;
+    commit(&trial);
+    assert_warnings("1:FOREIGN 2:QUOTA 3:STOPPED 4:SHARED 5:RAMP 6:SATURATED 7:SHORT_TRIAL "
+                    "9:SERVER_BOUND");
 }
 
 static void rounding__is_what_no_scheduler_can_avoid(void **state) {

@@ -39,7 +39,7 @@ static const struct needs crew_needs = CREW_NEEDS;
 static int refuse(int64_t made, int64_t count, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
             (long long)count, strerror(error));
-    wall_name(&crew_needs, made, err->text, sizeof err->text);
+    wall_name(&crew_needs, made, made, err->text, sizeof err->text);
     return -1;
 }
 

@@ -203,9 +203,10 @@ static int is_near(int64_t workers, int64_t wall) {
     return apart * 10 <= wall || apart < 10;
 }
 
-void wall_name(const struct needs *needs, int64_t workers, char *sentence, size_t size) {
+void wall_name(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
+               size_t size) {
     struct wall walls[WALLS_MOST];
-    size_t count = walls_list(needs, workers, RECORD_NULL, walls), length = strlen(sentence);
+    size_t count = walls_list(needs, existing, RECORD_NULL, walls), length = strlen(sentence);
 
     if (count > 0 && is_near(workers, walls[0].workers))
         snprintf(sentence + length, size - length, " (%s is %lld)", walls[0].limit,

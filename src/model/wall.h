@@ -28,8 +28,9 @@ enum { WALLS_MOST = 10 };
 size_t walls_list(const struct needs *needs, int64_t existing, int64_t kernel_stack_bytes,
                   struct wall walls[static WALLS_MOST]);
 
-/* Append to the sentence the wall that stands where these workers ended, as " (kernel.pid_max is
- * 32768)"; nothing when none is near. */
-void wall_name(const struct needs *needs, int64_t workers, char *sentence, size_t size);
+/* Append to the sentence the wall that stands where these workers ended, of whom so many still exist, as
+ * " (kernel.pid_max is 32768)"; nothing when none is near. */
+void wall_name(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
+               size_t size);
 
 #endif

@@ -26,28 +26,22 @@ static bool is_limit(const struct line *line) {
     return false;
 }
 
-static void close_line(struct line *line) {
-    if (line->fd >= 0)
-        close(line->fd);
-    line->fd = -1;
-}
-
-static void refuse(const struct run *run, const struct model *model, struct line *line,
+/* To look at the limits takes what the lines have used up; so they are closed first. */
+static void refuse(struct run *run, const struct model *model, const struct line *failed,
                    struct record *record) {
     struct needs needs = needs_of(model, run->task);
+    int64_t opened = failed->number;
+    bool limit = is_limit(failed);
     char trouble[160];
 
-    tell_trouble(line, trouble, sizeof trouble);
-    record->workers = line->number;
-    record_fail(record, is_limit(line) ? STATUS_LIMIT : STATUS_ERROR,
+    tell_trouble(failed, trouble, sizeof trouble);
+    lines_close(run);
+    record->workers = opened;
+    record_fail(record, limit ? STATUS_LIMIT : STATUS_ERROR,
                 "only %lld of %lld workers could have their line to the server: %s",
-                (long long)line->number, (long long)run->spec->concurrency, trouble);
-    if (!is_limit(line))
-        return;
-    close_line(line); /* to look at the limits takes a descriptor, and there may be none */
-    if (line > run->lines)
-        close_line(line - 1);
-    wall_name(&needs, line->number, record->error, sizeof record->error);
+                (long long)opened, (long long)run->spec->concurrency, trouble);
+    if (limit)
+        wall_name(&needs, opened, 0, record->error, sizeof record->error);
 }
 
 int lines_open(struct run *run, const struct model *model, struct record *record) {
@@ -59,15 +53,13 @@ int lines_open(struct run *run, const struct model *model, struct record *record
     host_raise_descriptors();
     run->lines = calloc((size_t)count, sizeof *run->lines);
     PROMISE(run->lines);
-    for (int64_t i = 0; i < count; i++) {
-        struct line *line = &run->lines[i];
-
-        *line = (struct line){.fd = -1, .number = i};
-        if (run->task->open(run->peer, line)) {
-            refuse(run, model, line, record);
+    for (int64_t i = 0; i < count; i++)
+        run->lines[i] = (struct line){.fd = -1, .number = i};
+    for (int64_t i = 0; i < count; i++)
+        if (run->task->open(run->peer, &run->lines[i])) {
+            refuse(run, model, &run->lines[i], record);
             return -1;
         }
-    }
     return 0;
 }
 
@@ -87,7 +79,8 @@ void lines_judge(const struct run *run, struct record *record) {
 
 void lines_close(struct run *run) {
     for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
-        close_line(&run->lines[i]);
+        if (run->lines[i].fd >= 0)
+            close(run->lines[i].fd);
     free(run->lines);
     run->lines = NULL;
 }

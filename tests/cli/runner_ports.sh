@@ -1,0 +1,10 @@
+# No port is left on loopback: a wall that is foretold, recorded, and named; and a trial leaves no socket behind, not even one that waits for its old age.
+unshare -n true 2> /dev/null && which ip ss > which || { echo "no network of its own is to be had"; exit 77; }
+cat > inside.sh <<'INSIDE'
+ip link set lo up
+runner --quiet -d before.db -k tcp -c 50 -n 500 -t 2ms -r 1 -m thread,coroutine | awk '$3 > 1' | cut -f1-4,7 | sort; ss -Htan | wc -l
+echo 40000 40031 > /proc/sys/net/ipv4/ip_local_port_range
+runner -d results.db -k tcp -c 20,100 -n 200 -t 2ms -r 1 -m thread,coroutine 2> words | awk '$3 > 1' | cut -f1-4,7 | sort; grep -a WALL words
+INSIDE
+unshare -n sh inside.sh
+sqlite3 results.db "SELECT DISTINCT model, status, error FROM trial WHERE status <> 'ok' ORDER BY model" | sed 's/only [0-9]* of/only N of/'
