@@ -11,6 +11,6 @@ sqlite3 results.db "
            (SELECT n = tasks FROM latency WHERE trial_id = trial.id AND metric = 'server')
     FROM trial WHERE role = 'grid' ORDER BY 1, 2, 3, 4" | uniq
 sqlite3 results.db "SELECT count(*), max(abs(overhead - (1 + wake + work + gap + lead_in + tail))) < 1e-9, max(abs(wake - (server + switching))) < 1e-9, count(timer) FROM breakdown"
-analyze --kind=tcp --breakdown | sed -n '1p;5p'
+analyze --kind=tcp --breakdown | sed -n '1p;4p'
 analyze --kind=tcp --resources | sed -n '3p'
 analyze --kind=tcp --latency | awk '$1 == "server" { print $1, $2, $3 }'
