@@ -174,6 +174,7 @@ bench: deps
 	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
 	tests/bench.sh $(OUT)
 	tests/bench_analyze.sh $(OUT)
+	tests/bench_served.sh $(OUT)
 
 campaigns: deps
 	@$(MAKE) --no-print-directory all

@@ -17,8 +17,7 @@
 
 enum { text_size = 1024 };
 
-/* --- the head
- * ------------------------------------------------------------------------------------- */
+/* --- the head --------------------------------------------------------------------------------- */
 
 /* "2 CPUs (VM, no quota)", or nothing where the machine is unknown. */
 static int describe_machine(struct db *db, const struct conditions *conditions, char *text,
@@ -75,8 +74,36 @@ static int print_head(struct db *db, const struct group *group, bool with_origin
     return 0;
 }
 
-/* --- walls and alone standing models
- * -------------------------------------------------------------- */
+/* --- beside the models ------------------------------------------------------------------------ */
+
+/* The server is nobody's cost; how full it was tells whether it was measured as well. */
+static int print_server(struct db *db, const struct group *group, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "servers"), err);
+    char text[text_size] = "";
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_text(statement, ":conditions", group->conditions.key);
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        char level[UNITS_SIZE], cpu[NUMBER_SIZE], late[UNITS_SIZE];
+
+        words_add(
+            text, sizeof text, "; ",
+            "beside %s at %s: %s us of CPU per task, busy %.0f %% of the time, answers late by "
+            "%s",
+            row_text(statement, "model"), units_count(level, row_integer(statement, "concurrency")),
+            number_rounded(cpu, row_real(statement, "cpu_per_task") * 1e6, 3),
+            row_real(statement, "busy") * 100,
+            units_time(late, llround(row_real(statement, "late") * 1e9)));
+    }
+    if (*text)
+        words_print("SERVER", text);
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
+/* --- walls and alone standing models ---------------------------------------------------------- */
 
 static int print_walls(struct db *db, const struct group *group, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "walls"), err);
@@ -123,8 +150,7 @@ static void print_alone(const struct curve *curve) {
     words_print(curve->model, text);
 }
 
-/* --- the foot
- * ------------------------------------------------------------------------------------- */
+/* --- the foot --------------------------------------------------------------------------------- */
 
 static void print_rate(const struct pairing *pairing, const struct request *request) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
@@ -163,7 +189,7 @@ static int print_group(struct db *db, const struct group *group, const struct pa
     }
     for (size_t i = 0; i < group->count && of_group == 0; i++)
         print_alone(&group->curves[i]);
-    return print_walls(db, group, err);
+    return print_server(db, group, err) || print_walls(db, group, err) ? -1 : 0;
 }
 
 static void print_chart(const struct pivot *pivot, const struct request *request) {

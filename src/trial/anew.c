@@ -52,9 +52,10 @@ int anew_start(struct anew *anew, const char *word, int words_fd, const int give
 int anew_end(struct anew *anew, bool kill_first) {
     int status = 0;
 
-    if (kill_first)
+    if (kill_first) {
         kill(anew->pid, SIGKILL);
-    kill(-anew->pid, SIGKILL);
+        kill(-anew->pid, SIGKILL);
+    }
     while (waitpid(anew->pid, &status, 0) < 0 && errno == EINTR)
         ;
     close(anew->pid_fd);

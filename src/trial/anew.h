@@ -18,8 +18,8 @@ struct anew {
  * its way, and writes its words into words_fd. -1 and errno. */
 int anew_start(struct anew *anew, const char *word, int words_fd, const int given[ANEW_FDS]);
 
-/* Kill whatever is left of its process group, itself only where kill_first, and wait until it is gone. Returns
- * its wait status. */
+/* Wait until it is gone; kill_first: kill it and its process group. Returns its wait status. What it leaves behind
+ * becomes a child of a process that is a subreaper. */
 int anew_end(struct anew *anew, bool kill_first);
 
 /* The same file on a descriptor above those that such a process finds things on; fd is closed. -1 stays -1. */

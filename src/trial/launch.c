@@ -165,7 +165,7 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     if (start(child, record))
         return 0;
     ending = watch(launcher, child, spec->timeout_ns);
-    status = anew_end(&child->process, ending != ENDED);
+    status = anew_end(&child->process, ending != ENDED); /* its strays, too, unless it ended */
     if (ending != INTERRUPTED)
         judge(child, ending, status, spec->timeout_ns, record, latency);
     serving_kill(&child->serving);

@@ -1,0 +1,96 @@
+#!/bin/sh
+# What waiting for a server costs, beside waiting for a timer: one interleaved run, as a Markdown table on stdout and in
+# data/served.md. Nothing here decides whether a test passes. Takes about three minutes.
+# usage: tests/bench_served.sh build [ROUNDS]
+set -eu
+out=$1
+rounds=${2:-5}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+db=$folder/served.db
+
+adapters=
+for model in gevent python-thread; do
+    "$out/runner" --dry-run -m $model -c 1 > /dev/null 2>&1 && adapters=$adapters,$model
+done
+for round in $(seq "$rounds"); do
+    echo "round $round of $rounds" >&2
+    for kind in sleep pipe tcp; do
+        more=
+        [ $kind = pipe ] || more=$adapters
+        "$out/runner" --quiet -d "$db" -k $kind -c 1 -n 200 -r 1 -m thread,coroutine > /dev/null
+        "$out/runner" --quiet -d "$db" -k $kind -c 10,100,1000 --per-worker=20 -r 1 -m thread,coroutine$more > /dev/null
+        "$out/runner" --quiet -d "$db" -k $kind -c 5000 --per-worker=20 -r 1 -m thread,coroutine > /dev/null
+    done
+done
+
+# The median over the rounds of each figure of a cell.
+cat > "$folder/medians.sql" <<'SQL'
+CREATE TEMP VIEW figure AS
+    SELECT kind, model, concurrency, 'overhead' AS name, overhead AS value FROM trial WHERE status = 'ok' AND role = 'grid'
+    UNION ALL SELECT kind, model, concurrency, 'cpu', cpu_per_task * 1e6 FROM trial WHERE status = 'ok' AND role = 'grid'
+    UNION ALL SELECT kind, model, concurrency, 'server_cpu', (server_user_cpu + server_system_cpu) / tasks * 1e6
+        FROM trial WHERE status = 'ok' AND role = 'grid' AND server_busy IS NOT NULL
+    UNION ALL SELECT kind, model, concurrency, 'server_busy', server_busy / total * 100
+        FROM trial WHERE status = 'ok' AND role = 'grid' AND server_busy IS NOT NULL
+    UNION ALL SELECT kind, model, concurrency, 'server_late', server_late / tasks * 1e6
+        FROM trial WHERE status = 'ok' AND role = 'grid' AND server_busy IS NOT NULL
+    UNION ALL SELECT kind, model, concurrency, 'own_late', (wake - server_late) / tasks * 1e6
+        FROM trial WHERE status = 'ok' AND role = 'grid' AND server_busy IS NOT NULL;
+CREATE TEMP TABLE median AS
+    SELECT kind, model, concurrency, name, avg(value) AS value
+    FROM (SELECT *, row_number() OVER cell AS i, count(*) OVER (PARTITION BY kind, model, concurrency, name) AS n FROM figure
+          WINDOW cell AS (PARTITION BY kind, model, concurrency, name ORDER BY value))
+    WHERE i IN ((n + 1) / 2, n / 2 + 1) GROUP BY kind, model, concurrency, name;
+SQL
+
+ask() { sqlite3 -separator ' | ' -init "$folder/medians.sql" "$db" "$1" 2> /dev/null; }
+
+rows() {
+    ask "SELECT '| ' || kind, model, concurrency,
+            printf('%.3f', max(value) FILTER (WHERE name = 'overhead')),
+            printf('%.4g', max(value) FILTER (WHERE name = 'cpu')),
+            ifnull(printf('%.3g', max(value) FILTER (WHERE name = 'server_cpu')), ''),
+            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'server_busy')), ''),
+            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'server_late')), ''),
+            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'own_late')), '') || ' |'
+        FROM median GROUP BY kind, concurrency, model
+        ORDER BY kind = 'tcp', kind = 'pipe', concurrency, model LIKE '%-%' OR model = 'gevent', model DESC" |
+        sed 's/| *0* *|/| |/g'
+}
+
+value() { # kind model concurrency name
+    ask "SELECT value FROM median WHERE kind = '$1' AND model = '$2' AND concurrency = $3 AND name = '$4'"
+}
+
+ratio() { awk "BEGIN { printf \"%.3f\", $1 / $2 }"; }
+
+{
+    echo "# Waiting for a server"
+    echo
+    sqlite3 "$db" "SELECT 'Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 20 tasks per worker (200 at c = 1), on '
+        || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), ' || kernel || ', '
+        || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1) || '.' FROM machine"
+    echo
+    echo "Of the wake-up, what the server's answers were late by, and the rest, which is the model's; CPU per task, the"
+    echo "model's and the server's; and how much of the time the server was not idle. Both share the CPUs."
+    echo
+    echo "| kind | model | c | overhead | CPU (us) | server's CPU (us) | busy (%) | server late (us) | model late (us) |"
+    echo "|---|---|---:|---:|---:|---:|---:|---:|---:|"
+    rows
+    echo
+    echo "| bound | asked | measured |"
+    echo "|---|---:|---:|"
+    for kind in pipe tcp; do
+        [ $kind = pipe ] && asked=0.333 || asked=0.667
+        echo "| coroutine's CPU per task over thread's, $kind, c = 1,000 | at most $asked |" \
+            "$(ratio "$(value $kind coroutine 1000 cpu)" "$(value $kind thread 1000 cpu)") |"
+    done
+    echo "| coroutine's overhead, pipe, c = 1,000 | at most 1.4 | $(ratio "$(value pipe coroutine 1000 overhead)" 1) |"
+    echo "| coroutine's overhead over thread's, pipe, c = 5,000 | at most 0.5 |" \
+        "$(ratio "$(value pipe coroutine 5000 overhead)" "$(value pipe thread 5000 overhead)") |"
+    for kind in sleep pipe tcp; do
+        echo "| how many times the CPU threads take, $kind, c = 1,000 | |" \
+            "$(ratio "$(value $kind thread 1000 cpu)" "$(value $kind coroutine 1000 cpu)") |"
+    done
+} | tee data/served.md
