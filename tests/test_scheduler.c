@@ -4,6 +4,9 @@
 #include "coroutine/channel.h"
 #include "coroutine/scheduler.h"
 
+#include <stdbool.h>
+#include <unistd.h>
+
 static struct scheduler *scheduler;
 static struct channel *channel;
 
@@ -165,6 +168,108 @@ static void channel__sends_all_waiting_home_when_it_is_closed(void **state) {
     assert_int_equal(ended, 10);
 }
 
+/* --- descriptors ------------------------------------------------------------------------------ */
+
+static int ends[2];
+static int64_t heard_ns;
+static bool idle_talk_over;
+
+static void hear_byte(void *argument) {
+    char byte;
+
+    (void)argument;
+    scheduler_await(scheduler, ends[0]);
+    assert_int_equal(read(ends[0], &byte, 1), 1);
+    heard_ns = clock_ns();
+    idle_talk_over = true;
+}
+
+static void say_byte_after_5_ms(void *argument) {
+    struct wait wait;
+
+    (void)argument;
+    scheduler_sleep(scheduler, 5000000, &wait);
+    assert_int_equal(write(ends[1], "x", 1), 1);
+}
+
+static void descriptor__is_waited_for_while_others_sleep(void **state) {
+    int64_t begun_ns = clock_ns();
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    scheduler_spawn(scheduler, hear_byte, NULL);
+    scheduler_spawn(scheduler, say_byte_after_5_ms, NULL);
+    scheduler_run(scheduler);
+    assert_true(heard_ns - begun_ns >= 5000000);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+/* Two that hand items to each other: one of them can always run. */
+static void talk(void *argument) {
+    (void)argument;
+    while (!idle_talk_over)
+        channel_put(channel, 1);
+    channel_close(channel);
+}
+
+static void listen_to_talk(void *argument) {
+    int64_t item;
+
+    (void)argument;
+    while (channel_take(channel, &item))
+        ;
+}
+
+static void descriptor__is_looked_at_though_somebody_can_always_run(void **state) {
+    (void)state;
+    idle_talk_over = false;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "x", 1), 1);
+    scheduler_spawn(scheduler, hear_byte, NULL);
+    scheduler_spawn(scheduler, listen_to_talk, NULL);
+    scheduler_spawn(scheduler, talk, NULL);
+    scheduler_run(scheduler);
+    assert_true(idle_talk_over);
+    close(ends[0]);
+    close(ends[1]);
+}
+
+/* Each of them has much to hear: nobody is lost, nobody heard twice. */
+enum { listeners = 60, bytes_each = 50 };
+
+static int listener_ends[listeners][2];
+static int bytes_heard;
+
+static void hear_bytes(void *argument) {
+    int number = (int)(intptr_t)argument;
+    char byte;
+
+    for (int i = 0; i < bytes_each; i++) {
+        scheduler_await(scheduler, listener_ends[number][0]);
+        assert_int_equal(read(listener_ends[number][0], &byte, 1), 1);
+        bytes_heard++;
+    }
+}
+
+static void descriptors__are_each_heard_as_often_as_they_speak(void **state) {
+    static const char speech[bytes_each];
+
+    (void)state;
+    bytes_heard = 0;
+    for (int i = 0; i < listeners; i++) {
+        assert_int_equal(pipe(listener_ends[i]), 0);
+        assert_int_equal(write(listener_ends[i][1], speech, sizeof speech), sizeof speech);
+        scheduler_spawn(scheduler, hear_bytes, (void *)(intptr_t)i);
+    }
+    scheduler_run(scheduler);
+    assert_int_equal(bytes_heard, listeners * bytes_each);
+    for (int i = 0; i < listeners; i++) {
+        close(listener_ends[i][0]);
+        close(listener_ends[i][1]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sleep__lasts_at_least_as_asked_and_ends_in_order, set_up,
@@ -175,6 +280,12 @@ int main(void) {
             channel__hands_on_every_item_once_and_never_holds_more_than_its_capacity, set_up,
             tear_down),
         cmocka_unit_test_setup_teardown(channel__sends_all_waiting_home_when_it_is_closed, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(descriptor__is_waited_for_while_others_sleep, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(descriptor__is_looked_at_though_somebody_can_always_run,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(descriptors__are_each_heard_as_often_as_they_speak, set_up,
                                         tear_down),
     };
 

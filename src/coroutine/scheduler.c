@@ -21,7 +21,8 @@
  *
  * A descriptor's watcher is made once and started and stopped with each wait: libev tells the kernel
  * only of what has changed when it polls, and that a coroutine that was answered has asked again
- * meanwhile is no change. */
+ * meanwhile is no change. Therefore everybody who was told that there is an answer has a turn, and reads
+ * it, before the next poll: to libev an answer that nobody waits for any more is a call to the kernel. */
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
@@ -31,6 +32,7 @@
 
 #include <errno.h>
 #include <ev.h>
+#include <stdbool.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/timerfd.h>
@@ -46,7 +48,7 @@ struct scheduler {
     struct coroutine *unstamped[turns_per_reading]; /* asked to sleep since the last reading */
     int unstamped_count;
     int turns_since_reading;
-    int turns_since_poll;
+    int64_t turns_until_poll;
     int looked_at_clock; /* the running coroutine did, since it went on */
     int64_t now_ns;      /* the last reading */
     int64_t lateness_ns;
@@ -95,7 +97,7 @@ int64_t scheduler_now(struct scheduler *scheduler) {
 static struct coroutine *next_turn(struct scheduler *scheduler) {
     struct coroutine *next;
 
-    if (++scheduler->turns_since_poll > turns_between_polls)
+    if (scheduler->turns_until_poll-- <= 0)
         return NULL;
     if (++scheduler->turns_since_reading >= turns_per_reading)
         read_clock(scheduler);
@@ -245,26 +247,40 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
 
+/* How many turns there are until the next poll: at least one for everybody who can run now. Where nobody has ever
+ * waited for a descriptor they need not be counted. */
+static void grant_turns(struct scheduler *scheduler) {
+    int64_t ready = 0;
+
+    if (scheduler->watchers)
+        for (struct coroutine *coroutine = scheduler->ready.head; coroutine;
+             coroutine = coroutine->next)
+            ready++;
+    scheduler->turns_until_poll = ready > turns_between_polls ? ready : turns_between_polls;
+}
+
+/* True: somebody can run, or will; false: never again. */
+static bool await_somebody(struct scheduler *scheduler) {
+    int64_t earliest = timers_earliest(&scheduler->timers);
+    bool somebody = scheduler->ready.head || earliest <= scheduler->now_ns;
+
+    if (!somebody && scheduler->awaiting == 0 && earliest == INT64_MAX)
+        return false;
+    if (!somebody)
+        block_until(scheduler, earliest);
+    else if (scheduler->awaiting > 0)
+        ev_run(scheduler->loop, EVRUN_NOWAIT);
+    return true;
+}
+
 void scheduler_run(struct scheduler *scheduler) {
     context_native(&scheduler->native);
-    read_clock(scheduler);
-    for (;;) {
-        int64_t earliest;
-
-        scheduler->turns_since_poll = 0;
+    do {
+        read_clock(scheduler);
+        grant_turns(scheduler);
         give_turn(scheduler, &scheduler->native);
         read_clock(scheduler);
-        earliest = timers_earliest(&scheduler->timers);
-        if (scheduler->ready.head || earliest <= scheduler->now_ns) {
-            if (scheduler->awaiting > 0)
-                ev_run(scheduler->loop, EVRUN_NOWAIT);
-            continue;
-        }
-        if (earliest == INT64_MAX && scheduler->awaiting == 0)
-            return;
-        block_until(scheduler, earliest);
-        read_clock(scheduler);
-    }
+    } while (await_somebody(scheduler));
 }
 
 static int open_loop(struct scheduler *scheduler, struct err *err) {
