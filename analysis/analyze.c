@@ -18,7 +18,7 @@
  *   -> trust      trust  readings  steadiness  shape   what stands against it (steadiness, shape: pure)
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it
- *      picture    chart  bars                gnuplot; histograms in letters
+ *      picture    chart  gnuplot  bars       charts; histograms in letters
  *      table      table                      a statement's rows as table, CSV, JSON, Markdown
  */
 #include "analysis/bars.h"

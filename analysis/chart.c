@@ -3,23 +3,18 @@
 #include "analysis/chart.h"
 
 #include "analysis/comparison.h"
+#include "analysis/gnuplot.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <ctype.h>
 #include <math.h>
-#include <spawn.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
 #include <unistd.h>
-
-extern char **environ;
 
 /* Where the picture goes. */
 enum canvas { CANVAS_TERMINAL, CANVAS_SVG, CANVAS_PNG };
@@ -31,8 +26,7 @@ static const char *const terminals[] = {
     [CANVAS_PNG] = "set terminal pngcairo noenhanced size 1290,780 fontscale 1.5 linewidth 1.5\n",
 };
 
-/* --- the script
- * ----------------------------------------------------------------------------------- */
+/* --- the script ------------------------------------------------------------------------------- */
 
 /* Models keep their colour whatever else is drawn: warm for threads, cool for what is not. */
 static const char *colour(const char *model, size_t i) {
@@ -74,37 +68,75 @@ static bool has_data(const struct curve *curve, enum metric metric) {
     return false;
 }
 
-/* What tells the curves of one group from those of another. */
+enum { conditions_size = 512 };
+
+/* Does the text, of parts with separators between, hold that part? */
+static bool has_part(const char *text, const char *part, size_t length) {
+    size_t gap = strlen(words_separator());
+
+    for (const char *at = text; at; at = strstr(at, words_separator()), at = at ? at + gap : NULL)
+        if (!strncmp(at, part, length) &&
+            (!at[length] || !strncmp(at + length, words_separator(), gap)))
+            return true;
+    return false;
+}
+
+static bool all_have_part(const struct pivot *pivot, const char *part, size_t length) {
+    char text[conditions_size];
+
+    for (size_t i = 0; i < pivot->count; i++)
+        if (!has_part(words_conditions(&pivot->groups[i].conditions, false, text, sizeof text),
+                      part, length))
+            return false;
+    return true;
+}
+
+/* Of a group's conditions those that all groups have in common, or else those by which it is told from
+ * others. Returns text. */
+static const char *some_conditions(const struct pivot *pivot, const struct group *group,
+                                   bool common, char text[static conditions_size]) {
+    char whole[conditions_size], *part = whole, *end;
+
+    words_conditions(&group->conditions, false, whole, sizeof whole);
+    for (*text = 0; part; part = end ? end + strlen(words_separator()) : NULL) {
+        end = strstr(part, words_separator());
+        if (all_have_part(pivot, part, end ? (size_t)(end - part) : strlen(part)) == common)
+            words_add(text, conditions_size, words_separator(), "%.*s",
+                      end ? (int)(end - part) : (int)strlen(part), part);
+    }
+    return text;
+}
+
 static void curve_title(const struct pivot *pivot, const struct group *group,
                         const struct curve *curve, char *title, size_t size) {
-    const struct conditions *conditions = &group->conditions;
+    char own[conditions_size];
 
-    snprintf(title, size, "%s", curve->model);
-    if (pivot->count > 1 && conditions->work > 0)
-        snprintf(title, size, "%s, %g us of work", curve->model, conditions->work * 1e6);
+    some_conditions(pivot, group, false, own);
+    snprintf(title, size, "%s%s%s", curve->model, *own ? ", " : "", own);
     for (char *c = title; *c; c++)
         if (*c == '\'' || *c == '\\' || (unsigned char)*c < ' ')
             *c = ' ';
 }
 
-/* A letter per curve on the terminal: thread t, coroutine c; capital where there is work. */
-static char letter(const struct group *group, const struct curve *curve) {
-    char first = curve->model[0];
+/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the second; beyond that
+ * digits. */
+static char sign_of(const struct pivot *pivot, const struct group *group, size_t i, size_t number) {
+    unsigned char first = (unsigned char)group->curves[i].model[0];
 
-    return group->conditions.work > 0 && first >= 'a' && first <= 'z' ? (char)(first - 'a' + 'A')
-                                                                      : first;
+    if (group > pivot->groups + 1)
+        return "0123456789"[number % 10];
+    return group == pivot->groups ? (char)first : (char)toupper(first);
 }
 
 static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct group *group, size_t i, size_t number) {
     const struct curve *curve = &group->curves[i];
-    bool dashed = pivot->count > 1 && group->conditions.work > 0;
-    char title[128];
+    char title[conditions_size];
 
     curve_title(pivot, group, curve, title, sizeof title);
     if (canvas == CANVAS_TERMINAL) {
         fprintf(script, "$curve%zu using 1:2 with points pt '%c' title '%s', ", number,
-                letter(group, curve), title);
+                sign_of(pivot, group, i, number), title);
         return;
     }
     fprintf(
@@ -114,7 +146,7 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
         number, colour(curve->model, i));
     fprintf(script,
             "$curve%zu using 1:2 with linespoints lc rgb '%s' lw 2 pt 7 ps 0.35 dt %d title '%s', ",
-            number, colour(curve->model, i), dashed ? 2 : 1, title);
+            number, colour(curve->model, i), (int)(group - pivot->groups) % 5 + 1, title);
 }
 
 /* Where the first pair parts, as an upright line with its words above the frame, to its left: most
@@ -195,7 +227,7 @@ static const char *axis_title(const struct pivot *pivot, enum metric metric) {
 static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct request *request) {
     const char *title = axis_title(pivot, request->metric);
-    char conditions[512];
+    char conditions[conditions_size];
 
     fprintf(script, "%sset encoding utf8\n", terminals[canvas]);
     write_axes(script, canvas, pivot, request->metric);
@@ -203,7 +235,7 @@ static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pi
         fprintf(script, "set title '%s'\n", title);
         return;
     }
-    words_conditions(&pivot->groups[0].conditions, false, conditions, sizeof conditions);
+    some_conditions(pivot, &pivot->groups[0], true, conditions);
     fprintf(script,
             "set ylabel '%s'\nset title '%s' offset 0,0.8 tc rgb '#333333'\nset key samplen 2 "
             "spacing 1.2\n"
@@ -244,32 +276,7 @@ static size_t write_script(FILE *script, enum canvas canvas, const struct pivot 
     return drawn;
 }
 
-/* --- gnuplot
- * -------------------------------------------------------------------------------------- */
-
-static int run_gnuplot(int script, int picture, struct err *err) {
-    char *const arguments[] = {"gnuplot", "-", NULL};
-    posix_spawn_file_actions_t actions;
-    int error, status = 0;
-    pid_t pid;
-
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_adddup2(&actions, script, 0);
-    posix_spawn_file_actions_adddup2(&actions, picture, 1);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY,
-                                     0); /* it warns of trifles */
-    error = posix_spawnp(&pid, "gnuplot", &actions, NULL, arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    if (error)
-        return err_set(err, ERR_STORE,
-                       "no chart: gnuplot cannot be started (%s); install gnuplot-nox",
-                       strerror(error));
-    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
-        ;
-    return status ? err_set(err, ERR_STORE, "no chart: gnuplot ended with status %d",
-                            WEXITSTATUS(status))
-                  : 0;
-}
+/* --- the picture ------------------------------------------------------------------------------ */
 
 /* The script as a memory file, read from its beginning; -1 when there is nothing to draw. */
 static int open_script(const struct pivot *pivot, const struct request *request, enum canvas canvas,
@@ -289,65 +296,6 @@ static int open_script(const struct pivot *pivot, const struct request *request,
                    metrics[request->metric].name);
 }
 
-/* Copy what gnuplot drew, without the form feed and the blank lines it begins and the blanks it
- * ends lines with. */
-static void print_letters(int picture) {
-    FILE *letters = fdopen(dup(picture), "r");
-    char *line = NULL;
-    size_t room = 0;
-    bool begun = false;
-
-    PROMISE(letters);
-    rewind(letters);
-    while (getline(&line, &room, letters) > 0) {
-        char *text = line + strspn(line, "\f");
-        size_t length = strcspn(text, "\n");
-
-        while (length > 0 && text[length - 1] == ' ')
-            length--;
-        begun |= length > 0;
-        if (begun)
-            printf("%.*s\n", (int)length, text);
-    }
-    free(line);
-    fclose(letters);
-}
-
-static int draw_letters(int script, struct err *err) {
-    int picture = memfd_create("picture", MFD_CLOEXEC);
-    int result;
-
-    PROMISE(picture >= 0);
-    result = run_gnuplot(script, picture, err);
-    if (!result)
-        print_letters(picture);
-    close(picture);
-    return result;
-}
-
-/* Into a file of another name first: what has the name is whole. */
-static int draw_file(int script, const char *file, struct err *err) {
-    char draft[4200];
-    mode_t mask = umask(0);
-    int picture, result;
-
-    umask(mask);
-    snprintf(draft, sizeof draft, "%s.XXXXXX", file);
-    picture = mkostemp(draft, O_CLOEXEC);
-    if (picture < 0)
-        return err_set(err, ERR_STORE,
-                       "'%s' cannot be made: %s; name a file in a directory that can be "
-                       "written",
-                       file, strerror(errno));
-    result = run_gnuplot(script, picture, err);
-    if (!result && (fchmod(picture, 0666 & ~mask) || rename(draft, file)))
-        result = err_set(err, ERR_STORE, "'%s' cannot be made: %s", file, strerror(errno));
-    if (result)
-        unlink(draft);
-    close(picture);
-    return result;
-}
-
 static enum canvas canvas_for(const char *file) {
     if (!strcmp(file, "-"))
         return CANVAS_TERMINAL;
@@ -362,7 +310,8 @@ int chart_draw(const struct pivot *pivot, const struct request *request, const c
 
     if (script < 0)
         return -1;
-    result = canvas == CANVAS_TERMINAL ? draw_letters(script, err) : draw_file(script, file, err);
+    result =
+        canvas == CANVAS_TERMINAL ? gnuplot_print(script, err) : gnuplot_draw(script, file, err);
     close(script);
     return result;
 }

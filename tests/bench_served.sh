@@ -50,13 +50,12 @@ rows() {
     ask "SELECT '| ' || kind, model, concurrency,
             printf('%.3f', max(value) FILTER (WHERE name = 'overhead')),
             printf('%.4g', max(value) FILTER (WHERE name = 'cpu')),
-            ifnull(printf('%.3g', max(value) FILTER (WHERE name = 'server_cpu')), ''),
-            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'server_busy')), ''),
-            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'server_late')), ''),
-            ifnull(printf('%.0f', max(value) FILTER (WHERE name = 'own_late')), '') || ' |'
+            iif(kind = 'sleep', '', printf('%.3g', max(value) FILTER (WHERE name = 'server_cpu'))),
+            iif(kind = 'sleep', '', printf('%.0f', max(value) FILTER (WHERE name = 'server_busy'))),
+            iif(kind = 'sleep', '', printf('%.0f', max(value) FILTER (WHERE name = 'server_late'))),
+            iif(kind = 'sleep', '', printf('%.0f', max(value) FILTER (WHERE name = 'own_late'))) || ' |'
         FROM median GROUP BY kind, concurrency, model
-        ORDER BY kind = 'tcp', kind = 'pipe', concurrency, model LIKE '%-%' OR model = 'gevent', model DESC" |
-        sed 's/| *0* *|/| |/g'
+        ORDER BY kind = 'tcp', kind = 'pipe', concurrency, model LIKE '%-%' OR model = 'gevent', model DESC"
 }
 
 value() { # kind model concurrency name
