@@ -24,6 +24,7 @@ struct peer_end {
     int fd;
     int times, pieces;
     int answers_left; /* … and then it goes; below 0: it stays as long as it is asked */
+    bool abrupt;      /* with requests unread, which resets the connection */
 };
 
 static void write_pieces(int fd, const char *bytes, int size, int pieces) {
@@ -45,6 +46,11 @@ static void *serve(void *argument) {
         usleep(sleep_ns / NS_PER_US);
         for (int i = 0; i < end->times; i++)
             write_pieces(end->fd, (const char *)&request, sizeof request, end->pieces);
+    }
+    if (!end->abrupt) {
+        shutdown(end->fd, SHUT_WR);
+        while (read(end->fd, &request, sizeof request) > 0)
+            ;
     }
     close(end->fd);
     return NULL;
@@ -144,8 +150,8 @@ static void peer_that_goes__ends_the_wait_with_a_sentence(void **state) {
 
 static void connection_that_is_reset__ends_the_wait_with_a_sentence(void **state) {
     (void)state;
-    for_both((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3}, true, STATUS_ERROR,
-             "Connection reset by peer");
+    for_both((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3, .abrupt = true}, true,
+             STATUS_ERROR, "Connection reset by peer");
 }
 
 static int64_t read_clock(struct runtime *runtime) {
