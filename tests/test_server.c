@@ -8,8 +8,10 @@
 #include "trial/serve.h"
 
 #include <arpa/inet.h>
+#include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -163,11 +165,14 @@ static struct record perform(const struct model *model, const struct spec *spec)
     return record;
 }
 
-static volatile sig_atomic_t interruptions;
+static atomic_int interruptions; /* any thread may be interrupted */
 
 static void interrupt(int number) {
+    int saved = errno;
+
     (void)number;
     interruptions++;
+    errno = saved;
 }
 
 static void signals_all_along__cut_no_wait_short(void **state) {
