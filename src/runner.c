@@ -10,8 +10,8 @@
  *                     sweep/forecast  model/wall                  and what is ahead of it
  *   -> trial          sweep/perform                               one after the other
  *                     trial/launch  anew  trial/trial             each in a process of its own
- *        model          model/thread  model/thread_static         a runtime for the workers ...
- *                       model/coroutine  model/serial
+ *        model          model/thread  thread_cond  thread_static  a runtime for the workers ...
+ *                       model/coroutine  event  serial  account
  *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
  *                       coroutine/stacks  context

@@ -41,6 +41,7 @@ for file in src/*.[ch] src/*/*.[ch] analysis/*.[ch]; do
     for library in $(sed -n 's|^#include <\(.*\)>|\1|p' "$file"); do
         case $library:$folder in
         sqlite3.h:src/store | ev.h:src/coroutine | gsl/*:analysis) ;;
+        ev.h:src/model) [ "$file" = src/model/event.c ] || complain "$file" "may not include <$library>" ;;
         sqlite3.h:* | ev.h:* | gsl/*) complain "$file" "may not include <$library>" ;;
         esac
     done

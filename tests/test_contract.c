@@ -177,7 +177,8 @@ static void check_spread(const struct model *model, const struct task *task) {
             last_first_ns =
                 slots[i].times.start_ns > last_first_ns ? slots[i].times.start_ns : last_first_ns;
         }
-    assert_true(last_first_ns - first_ns >= 9 * spec.sleep_ns / 10);
+    /* nine tenths of a sleep apart, but for the first being a little late itself */
+    assert_true(last_first_ns - first_ns >= 8 * spec.sleep_ns / 10);
 }
 
 static void spread__delays_the_first_task_of_each_worker(void **state) {

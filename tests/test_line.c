@@ -174,8 +174,9 @@ static void event_that_was_signalled_twice__is_told(void **state) {
     (void)state;
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(line.fd, &twice, sizeof twice), sizeof twice);
-    assert_int_equal(
-        task_pipe.run(&runtime, &(struct peer){.request_fd = ends[1]}, &line, sleep_ns, &wait), -1);
+    assert_int_equal(task_run(&task_pipe, &runtime, &(struct peer){.request_fd = ends[1]}, &line,
+                              sleep_ns, &wait),
+                     -1);
     assert_string_equal(line.trouble, "the server answered more than once");
     close(ends[0]);
     close(ends[1]);

@@ -14,7 +14,10 @@ static int set_up(void **state) {
     struct err err;
 
     (void)state;
-    scheduler = scheduler_new(64, SCHEDULER_STACK_BYTES, 1, &err);
+    scheduler = scheduler_new(&(struct scheduler_make){.capacity = 64,
+                                                       .stack_bytes = SCHEDULER_STACK_BYTES,
+                                                       .lateness_ns = 1},
+                              &err);
     channel = channel_new(scheduler, 2);
     return scheduler && channel ? 0 : -1;
 }

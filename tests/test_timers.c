@@ -43,33 +43,35 @@ static void take_due__gives_any_mix_of_sleeps_by_deadline(void **state) {
     enum { count = 1000 };
     struct timers timers = {0};
     struct coroutine *sleeper = calloc(count, sizeof *sleeper);
+    int64_t *deadline_ns = calloc(count, sizeof *deadline_ns); /* 0: taken */
     struct random random = {3};
+    struct coroutine *due;
     int64_t now_ns = 0;
     int taken = 0;
 
     (void)state;
     for (int i = 0; i < count; i++) {
-        struct coroutine *due;
+        int64_t sleep_ns = 1 + (int64_t)random_below(&random, 40);
 
         now_ns += (int64_t)random_below(&random, 5);
-        add(&timers, &sleeper[i], 1 + (int64_t)random_below(&random, 40), now_ns);
-        while ((due = timers_take_due(&timers, now_ns))) {
-            assert_true(due->deadline_ns <= now_ns);
-            due->deadline_ns = 0;
-            taken++;
+        deadline_ns[i] = now_ns + sleep_ns;
+        add(&timers, &sleeper[i], sleep_ns, now_ns);
+        for (; (due = timers_take_due(&timers, now_ns)); taken++) {
+            assert_in_range(deadline_ns[due - sleeper], 1, now_ns);
+            deadline_ns[due - sleeper] = 0;
         }
         for (int j = 0; j <= i; j++)
-            assert_true(sleeper[j].deadline_ns == 0 || sleeper[j].deadline_ns > now_ns);
+            assert_true(deadline_ns[j] == 0 || deadline_ns[j] > now_ns);
     }
     for (int64_t last_ns = 0; taken < count; taken++) {
-        struct coroutine *due = timers_take_due(&timers, now_ns + 1000);
-
+        due = timers_take_due(&timers, now_ns + 1000);
         assert_non_null(due);
-        assert_true(due->deadline_ns >= last_ns);
-        last_ns = due->deadline_ns;
+        assert_true(deadline_ns[due - sleeper] >= last_ns);
+        last_ns = deadline_ns[due - sleeper];
     }
     assert_int_equal(timers_earliest(&timers), INT64_MAX);
     timers_clear(&timers);
+    free(deadline_ns);
     free(sleeper);
 }
 

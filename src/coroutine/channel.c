@@ -1,6 +1,7 @@
 #include "coroutine/channel.h"
 
 #include "base/err.h"
+#include "base/ring.h"
 #include "coroutine/coroutine.h"
 
 #include <stdlib.h>
@@ -9,16 +10,15 @@ struct channel {
     struct scheduler *scheduler;
     struct coroutine_list takers, putters; /* parked here */
     bool closed;
-    size_t capacity, first, count;
-    int64_t items[];
+    struct ring ring;
 };
 
 struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
-    struct channel *channel = calloc(1, sizeof *channel + capacity * sizeof *channel->items);
+    struct channel *channel = calloc(1, sizeof *channel + ring_bytes(capacity));
 
     PROMISE(channel && capacity > 0);
     channel->scheduler = scheduler;
-    channel->capacity = capacity;
+    channel->ring.capacity = capacity;
     return channel;
 }
 
@@ -39,25 +39,19 @@ static void wake_first(struct channel *channel, struct coroutine_list *list) {
 }
 
 void channel_put(struct channel *channel, int64_t item) {
-    size_t place;
-
-    while (channel->count == channel->capacity)
+    while (channel->ring.count == channel->ring.capacity)
         wait_in(channel, &channel->putters);
-    place = channel->first + channel->count++;
-    channel->items[place < channel->capacity ? place : place - channel->capacity] = item;
+    ring_put(&channel->ring, item);
     wake_first(channel, &channel->takers);
 }
 
 bool channel_take(struct channel *channel, int64_t *item) {
-    while (channel->count == 0) {
+    while (channel->ring.count == 0) {
         if (channel->closed)
             return false;
         wait_in(channel, &channel->takers);
     }
-    *item = channel->items[channel->first];
-    if (++channel->first == channel->capacity)
-        channel->first = 0;
-    channel->count--;
+    *item = ring_take(&channel->ring);
     wake_first(channel, &channel->putters);
     return true;
 }

@@ -1,5 +1,7 @@
 #include "coroutine/context.h"
 
+#include "base/err.h"
+
 #include <pthread.h>
 #include <stdint.h>
 
@@ -67,7 +69,8 @@ static void shadow_end(struct context *context) {
 #define shadow_end(context)    ((void)(context))
 #endif
 
-void context_native(struct context *context) {
+void context_native(struct context *context, ucontext_t *state) {
+    context->state = state;
     shadow_init_native(context);
 }
 
@@ -81,7 +84,6 @@ void context_end(struct context *context) {
 
 /* --- the switch itself ------------------------------------------------------------------------ */
 
-#ifdef CONTEXT_UCONTEXT
 /* makecontext() hands on ints only: a pointer travels in two halves. */
 static void enter(unsigned entry_high, unsigned entry_low, unsigned high, unsigned low) {
     void (*entry)(void *) = (void (*)(void *))((uintptr_t)entry_high << 32 | entry_low);
@@ -89,26 +91,30 @@ static void enter(unsigned entry_high, unsigned entry_low, unsigned high, unsign
     entry((void *)((uintptr_t)high << 32 | low));
 }
 
-void context_make(struct context *context, void *low, void *top, void (*entry)(void *argument),
-                  void *argument) {
+static void make_state(ucontext_t *state, void *low, void *top, void (*entry)(void *argument),
+                       void *argument) {
     uintptr_t e = (uintptr_t)entry, a = (uintptr_t)argument;
 
-    shadow_init(context, low, top);
-    getcontext(&context->state);
-    context->state.uc_stack.ss_sp = low;
-    context->state.uc_stack.ss_size = (size_t)((char *)top - (char *)low);
-    context->state.uc_link = NULL;
-    makecontext(&context->state, (void (*)(void))enter, 4, (unsigned)(e >> 32), (unsigned)e,
+    getcontext(state);
+    state->uc_stack.ss_sp = low;
+    state->uc_stack.ss_size = (size_t)((char *)top - (char *)low);
+    state->uc_link = NULL;
+    makecontext(state, (void (*)(void))enter, 4, (unsigned)(e >> 32), (unsigned)e,
                 (unsigned)(a >> 32), (unsigned)a);
 }
 
-void context_switch(struct context *from, struct context *to) {
-    shadow_leave(from, to);
-    swapcontext(&from->state, &to->state);
-    shadow_arrive(from);
+#ifdef CONTEXT_UCONTEXT
+static void *make_stack(void *top, void (*entry)(void *argument), void *argument) {
+    (void)top, (void)entry, (void)argument;
+    PROMISE(!"without assembly every flow has a state");
+}
+
+static void context_swap_stacks(void **save, void *load) {
+    (void)save, (void)load;
 }
 #else
 extern void context_begin(void);
+void context_swap_stacks(void **save, void *load);
 
 /* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S. */
 struct first_frame {
@@ -120,23 +126,29 @@ struct first_frame {
     void *no_return; /* ends a debugger's walk, and aligns the stack as a call would */
 };
 
-void context_make(struct context *context, void *low, void *top, void (*entry)(void *argument),
-                  void *argument) {
+static void *make_stack(void *top, void (*entry)(void *argument), void *argument) {
     struct first_frame *frame = (struct first_frame *)top - 1;
 
-    (void)low;
-    shadow_init(context, low, top);
     *frame = (struct first_frame){.r12 = argument, .rbx = entry, .resume_at = context_begin};
-    context->stack_pointer = frame;
+    return frame;
+}
+#endif
+
+void context_make(struct context *context, ucontext_t *state, void *low, void *top,
+                  void (*entry)(void *argument), void *argument) {
+    shadow_init(context, low, top);
+    context->state = state;
+    if (state)
+        make_state(state, low, top, entry, argument);
+    else
+        context->stack_pointer = make_stack(top, entry, argument);
 }
 
-#ifdef CONTEXT_SANITIZED
-void context_swap_stacks(void **save, void *load);
-
-void context_switch(struct context *from, struct context *to) {
+void context_switch_told(struct context *from, struct context *to) {
     shadow_leave(from, to);
-    context_swap_stacks(&from->stack_pointer, to->stack_pointer);
+    if (from->state)
+        swapcontext(from->state, to->state);
+    else
+        context_swap_stacks(&from->stack_pointer, to->stack_pointer);
     shadow_arrive(from);
 }
-#endif
-#endif

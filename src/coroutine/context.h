@@ -1,7 +1,8 @@
 /* A suspended flow of control: where its stack pointer stands, and what the sanitizers must know to
  * follow. On x86-64 the switch is a few lines of assembly that keep the six registers a call must
- * keep (not mxcsr nor the x87 control word, which nobody here changes); elsewhere, or when built
- * with -DCONTEXT_UCONTEXT, it is swapcontext(), which makes two system calls each time.
+ * keep (not mxcsr nor the x87 control word, which nobody here changes). The other is swapcontext(),
+ * which makes two system calls each time: for who asks for it by giving room for a ucontext_t, and for all elsewhere
+ * or when built with -DCONTEXT_UCONTEXT.
  *
  *      low address                                                     high address
  *      | canary |  ... room ...  <- stack grows down | first frame | owner's own data |
@@ -15,9 +16,7 @@
 #define CONTEXT_UCONTEXT 1
 #endif
 
-#ifdef CONTEXT_UCONTEXT
 #include <ucontext.h>
-#endif
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 #define CONTEXT_SANITIZED 1
@@ -25,11 +24,8 @@
 
 /* Plain data, owned by the caller, who must not move it while it is suspended. */
 struct context {
-#ifdef CONTEXT_UCONTEXT
-    ucontext_t state;
-#else
-    void *stack_pointer;
-#endif
+    void *stack_pointer; /* where it stands, or … */
+    ucontext_t *state;   /* … else NULL */
 #ifdef CONTEXT_SANITIZED
     void *shadow; /* AddressSanitizer's fake stack, or ThreadSanitizer's fiber */
     const void *stack_low;
@@ -37,21 +33,34 @@ struct context {
 #endif
 };
 
-/* The flow that is running now, on the stack of its thread; call it there. */
-void context_native(struct context *context);
+/* Must every flow have a state? */
+#ifdef CONTEXT_UCONTEXT
+#define CONTEXT_NEEDS_STATE true
+#else
+#define CONTEXT_NEEDS_STATE false
+#endif
+
+/* The flow that is running now, on the stack of its thread; call it there. Flows that switch to each other all have a
+ * state, which lives as long as they do, or none has. */
+void context_native(struct context *context, ucontext_t *state);
 
 /* A flow that will begin in entry(argument) on the stack [low, top) when it is first switched to.
  * entry must never return. top is aligned to 16. */
-void context_make(struct context *context, void *low, void *top, void (*entry)(void *argument),
-                  void *argument);
+void context_make(struct context *context, ucontext_t *state, void *low, void *top,
+                  void (*entry)(void *argument), void *argument);
 
 /* Suspend the running flow in *from and go on in *to; returns when somebody switches to *from. */
+void context_switch_told(struct context *from,
+                         struct context *to); /* the sanitizers are, and states looked at */
 #if defined(CONTEXT_SANITIZED) || defined(CONTEXT_UCONTEXT)
-void context_switch(struct context *from, struct context *to);
+#define context_switch context_switch_told
 #else
 void context_swap_stacks(void **save, void *load);
 static inline void context_switch(struct context *from, struct context *to) {
-    context_swap_stacks(&from->stack_pointer, to->stack_pointer);
+    if (from->state)
+        context_switch_told(from, to);
+    else
+        context_swap_stacks(&from->stack_pointer, to->stack_pointer);
 }
 #endif
 

@@ -12,13 +12,12 @@
 struct coroutine {
     struct context context;
     struct coroutine *next; /* in the one list it stands in */
-    int64_t sleep_ns;       /* what it sleeps for … */
-    int64_t deadline_ns;    /* … and until when */
+    int64_t sleep_ns;       /* what it sleeps for */
     struct wait *wait;      /* where the times of that sleep go */
-    void (*body)(void *argument);
-    void *argument;
     uint64_t *canary;
     struct scheduler *scheduler;
+    void (*body)(void *argument); /* from here on: needed once, when it begins */
+    void *argument;
 };
 
 /* First in, first out. A zeroed one is empty. */

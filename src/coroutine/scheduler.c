@@ -51,7 +51,9 @@ struct scheduler {
     int64_t turns_until_poll;
     int looked_at_clock; /* the running coroutine did, since it went on */
     int64_t now_ns;      /* the last reading */
-    int64_t lateness_ns;
+    struct scheduler_make make;
+    ucontext_t native_state; /* where make.ucontext */
+    int64_t sleeping;        /* by ev_timers */
     size_t spawned;
     struct stacks stacks;
     struct ev_loop *loop;
@@ -132,9 +134,49 @@ struct coroutine *scheduler_running(struct scheduler *scheduler) {
     return scheduler->running;
 }
 
+/* An ev_timer on the sleeper's stack. */
+struct sleeper {
+    struct ev_timer timer;
+    struct scheduler *scheduler;
+    struct coroutine *coroutine;
+};
+
+static void on_ev_timer(struct ev_loop *loop, struct ev_timer *timer, int events) {
+    struct sleeper *sleeper = (struct sleeper *)timer;
+
+    (void)loop, (void)events;
+    scheduler_wake(sleeper->scheduler, sleeper->coroutine);
+}
+
+/* libev counts from when its iteration began, so that time is renewed first, and the clock read after it: the wait is
+ * no shorter than what is written down. What libev's rounding leaves of it is waited for, too. Never inline: what it keeps
+ * on the stack would lie between the lines that each other sleeper's stack brings into the cache. */
+static __attribute__((noinline)) void sleep_by_ev_timer(struct scheduler *scheduler,
+                                                        int64_t sleep_ns, struct wait *wait) {
+    struct sleeper sleeper = {.scheduler = scheduler, .coroutine = scheduler->running};
+    int64_t left_ns = sleep_ns;
+
+    ev_now_update(scheduler->loop);
+    wait->start_ns = clock_ns();
+    ev_init(&sleeper.timer, on_ev_timer);
+    scheduler->sleeping++;
+    do {
+        ev_timer_set(&sleeper.timer, (double)left_ns / 1e9, 0);
+        ev_timer_start(scheduler->loop, &sleeper.timer);
+        scheduler_park(scheduler);
+        wait->end_ns = clock_ns();
+        left_ns = wait->start_ns + sleep_ns - wait->end_ns;
+    } while (left_ns > 0);
+    scheduler->sleeping--;
+}
+
 void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait *wait) {
     struct coroutine *self = scheduler->running;
 
+    if (scheduler->make.ev_timers) {
+        sleep_by_ev_timer(scheduler, sleep_ns, wait);
+        return;
+    }
     self->sleep_ns = sleep_ns;
     self->wait = wait;
     scheduler->unstamped[scheduler->unstamped_count++] = self;
@@ -214,7 +256,14 @@ static struct coroutine *coroutine_at(struct scheduler *scheduler, size_t i) {
     char *top = (char *)stacks_low(&scheduler->stacks, i) + scheduler->stacks.bytes_each -
                 sizeof(struct coroutine);
 
-    return (struct coroutine *)(top - (uintptr_t)top % 16);
+    return (struct coroutine *)(top - (uintptr_t)top % 64);
+}
+
+/* Its state lies below it; NULL: it needs none. */
+static ucontext_t *state_of(const struct scheduler *scheduler, struct coroutine *coroutine) {
+    uintptr_t below = (uintptr_t)coroutine - sizeof(ucontext_t);
+
+    return scheduler->make.ucontext ? (ucontext_t *)(below - below % 16) : NULL;
 }
 
 void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument) {
@@ -225,7 +274,9 @@ void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), 
     *coroutine = (struct coroutine){.body = body, .argument = argument, .scheduler = scheduler};
     coroutine->canary = low;
     *coroutine->canary = STACKS_CANARY;
-    context_make(&coroutine->context, low, coroutine, coroutine_main, coroutine);
+    context_make(&coroutine->context, state_of(scheduler, coroutine), low,
+                 scheduler->make.ucontext ? (void *)state_of(scheduler, coroutine) : coroutine,
+                 coroutine_main, coroutine);
     scheduler_wake(scheduler, coroutine);
 }
 
@@ -240,7 +291,7 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
     struct itimerspec setting = {.it_value = {0}}; /* disarms it */
 
     if (deadline_ns != INT64_MAX)
-        setting.it_value = clock_span(deadline_ns + scheduler->lateness_ns);
+        setting.it_value = clock_span(deadline_ns + scheduler->make.lateness_ns);
     if (deadline_ns != scheduler->armed_ns)
         PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
     scheduler->armed_ns = deadline_ns;
@@ -264,17 +315,17 @@ static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
     bool somebody = scheduler->ready.head || earliest <= scheduler->now_ns;
 
-    if (!somebody && scheduler->awaiting == 0 && earliest == INT64_MAX)
+    if (!somebody && scheduler->awaiting + scheduler->sleeping == 0 && earliest == INT64_MAX)
         return false;
     if (!somebody)
         block_until(scheduler, earliest);
-    else if (scheduler->awaiting > 0)
+    else if (scheduler->awaiting + scheduler->sleeping > 0)
         ev_run(scheduler->loop, EVRUN_NOWAIT);
     return true;
 }
 
 void scheduler_run(struct scheduler *scheduler) {
-    context_native(&scheduler->native);
+    context_native(&scheduler->native, scheduler->make.ucontext ? &scheduler->native_state : NULL);
     do {
         read_clock(scheduler);
         grant_turns(scheduler);
@@ -297,14 +348,14 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
     return 0;
 }
 
-struct scheduler *scheduler_new(size_t capacity, size_t stack_bytes, int64_t lateness_ns,
-                                struct err *err) {
+struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err) {
     struct scheduler *scheduler = calloc(1, sizeof *scheduler);
 
-    PROMISE(scheduler && stack_bytes % 16 == 0);
-    scheduler->lateness_ns = lateness_ns;
+    PROMISE(scheduler && make->stack_bytes % 16 == 0);
+    scheduler->make = *make;
+    scheduler->make.ucontext |= CONTEXT_NEEDS_STATE;
     scheduler->armed_ns = INT64_MAX;
-    if (stacks_open(&scheduler->stacks, capacity, stack_bytes, err))
+    if (stacks_open(&scheduler->stacks, make->capacity, make->stack_bytes, err))
         goto no_stacks;
     if (open_loop(scheduler, err))
         goto no_loop;

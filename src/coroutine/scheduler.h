@@ -7,11 +7,23 @@
 #include "base/err.h"
 #include "base/wait.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 struct scheduler;
 struct coroutine;
+
+/* How it is made. The best is what all false means; the others are what textbooks do, to have their price read off. */
+struct scheduler_make {
+    size_t capacity,
+        stack_bytes; /* room for so many coroutines with stacks of so many bytes each */
+    int64_t
+        lateness_ns; /* a wake-up may be late by this in order to be merged with others, as the kernel's timer
+                          * slack does for threads */
+    bool ev_timers; /* each sleep is an ev_timer: libev rounds, and merges by that */
+    bool ucontext;  /* stacks are changed by swapcontext() */
+};
 
 /* What a stack takes when the caller has no wish, in bytes. */
 #ifdef __SANITIZE_ADDRESS__
@@ -22,11 +34,8 @@ struct coroutine;
 #define SCHEDULER_STACK_BYTES 4096
 #endif
 
-/* Room for `capacity` coroutines with stacks of stack_bytes each. A wake-up may be late by
- * lateness_ns in order to be merged with others, as the kernel's timer slack does for threads. NULL
- * and *err when the memory or a descriptor cannot be had. Owned by the caller. */
-struct scheduler *scheduler_new(size_t capacity, size_t stack_bytes, int64_t lateness_ns,
-                                struct err *err);
+/* NULL and *err when the memory or a descriptor cannot be had. Owned by the caller. */
+struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err);
 
 /* Free; coroutines that have not ended are forgotten. */
 void scheduler_free(struct scheduler *scheduler);

@@ -8,6 +8,7 @@
 struct coroutines {
     struct runtime runtime;
     const struct spec *spec;
+    struct scheduler_make make;
     struct scheduler *scheduler;
     struct channel *channel;
     struct birth *births; /* one per worker, then the producer's */
@@ -36,14 +37,14 @@ static void give_birth(struct coroutines *coroutines, int64_t worker, worker_bod
 static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body *body,
                             void *context, int64_t *made, struct err *err) {
     struct coroutines *coroutines = (struct coroutines *)runtime;
-    size_t capacity = (size_t)count + 1; /* the producer is one too */
     int64_t stack = coroutines->spec->stack_bytes;
 
-    coroutines->births = calloc(capacity, sizeof *coroutines->births);
+    coroutines->births = calloc((size_t)count + 1, sizeof *coroutines->births);
     PROMISE(coroutines->births);
-    coroutines->scheduler =
-        scheduler_new(capacity, stack == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)stack,
-                      coroutines->spec->lateness_ns, err);
+    coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
+    coroutines->make.stack_bytes = stack == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)stack;
+    coroutines->make.lateness_ns = coroutines->spec->lateness_ns;
+    coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)
         return -1;
     coroutines->channel = channel_new(coroutines->scheduler, (size_t)spec_queue(coroutines->spec));
@@ -93,8 +94,9 @@ static void coroutines_join(struct runtime *runtime) {
     free(coroutines->births);
 }
 
-static int coroutine_run(struct run *run, struct err *err) {
+static int run_made(struct run *run, struct scheduler_make make, struct err *err) {
     struct coroutines coroutines = {
+        .make = make,
         .runtime =
             {
                 .one_thread = true,
@@ -114,10 +116,38 @@ static int coroutine_run(struct run *run, struct err *err) {
     return pool_run(&coroutines.runtime, run, err);
 }
 
+static int coroutine_run(struct run *run, struct err *err) {
+    return run_made(run, (struct scheduler_make){.ev_timers = false}, err);
+}
+
+static int evtimer_run(struct run *run, struct err *err) {
+    return run_made(run, (struct scheduler_make){.ev_timers = true}, err);
+}
+
+static int ucontext_run(struct run *run, struct err *err) {
+    return run_made(run, (struct scheduler_make){.ucontext = true}, err);
+}
+
 const struct model model_coroutine = {
     .name = "coroutine",
     .help = "stackful coroutines of our own on one libev loop, one OS thread",
-    .engine = 1,
+    .engine = 2,
     .needs = {.bytes = 4096}, /* its stack is touched */
     .run = coroutine_run,
+};
+
+const struct model model_coroutine_evtimer = {
+    .name = "coroutine-evtimer",
+    .help = "coroutines whose sleeps are libev's own timers, as textbooks have it",
+    .engine = 1,
+    .needs = {.bytes = 4096},
+    .run = evtimer_run,
+};
+
+const struct model model_coroutine_ucontext = {
+    .name = "coroutine-ucontext",
+    .help = "coroutines that change stacks by swapcontext(), as textbooks have it",
+    .engine = 1,
+    .needs = {.bytes = 8192}, /* registers and signal mask lie on the stack as well */
+    .run = ucontext_run,
 };

@@ -76,7 +76,8 @@ struct model {
     int (*run)(struct run *run, struct err *err);
 };
 
-extern const struct model model_thread, model_thread_static, model_coroutine, model_serial;
+extern const struct model model_thread, model_thread_cond, model_thread_static, model_coroutine,
+    model_coroutine_evtimer, model_coroutine_ucontext, model_event, model_serial;
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
     model_go, model_node;
 

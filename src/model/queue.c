@@ -1,6 +1,7 @@
 #include "model/queue.h"
 
 #include "base/err.h"
+#include "base/ring.h"
 #include "model/semaphore.h"
 
 #include <pthread.h>
@@ -11,15 +12,14 @@ struct queue {
     sem_t room;
     pthread_mutex_t mutex; /* of what follows */
     bool closed;
-    int64_t capacity, first, count;
-    int64_t items[];
+    struct ring ring;
 };
 
 struct queue *queue_new(int64_t capacity) {
-    struct queue *queue = calloc(1, sizeof *queue + (size_t)capacity * sizeof *queue->items);
+    struct queue *queue = calloc(1, sizeof *queue + ring_bytes((size_t)capacity));
 
     PROMISE(queue && capacity > 0);
-    queue->capacity = capacity;
+    queue->ring.capacity = (size_t)capacity;
     PROMISE(!sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, (unsigned)capacity));
     pthread_mutex_init(&queue->mutex, NULL);
     return queue;
@@ -33,12 +33,9 @@ void queue_free(struct queue *queue) {
 }
 
 void queue_put(struct queue *queue, int64_t item) {
-    int64_t place;
-
     semaphore_wait(&queue->room);
     pthread_mutex_lock(&queue->mutex);
-    place = queue->first + queue->count++;
-    queue->items[place < queue->capacity ? place : place - queue->capacity] = item;
+    ring_put(&queue->ring, item);
     pthread_mutex_unlock(&queue->mutex);
     sem_post(&queue->takeable);
 }
@@ -48,14 +45,10 @@ bool queue_take(struct queue *queue, int64_t *item) {
 
     semaphore_wait(&queue->takeable);
     pthread_mutex_lock(&queue->mutex);
-    found = queue->count > 0;
+    found = queue->ring.count > 0;
     PROMISE(found || queue->closed);
-    if (found) {
-        *item = queue->items[queue->first];
-        if (++queue->first == queue->capacity)
-            queue->first = 0;
-        queue->count--;
-    }
+    if (found)
+        *item = ring_take(&queue->ring);
     pthread_mutex_unlock(&queue->mutex);
     if (found)
         sem_post(&queue->room);

@@ -144,7 +144,7 @@ void model_list_print(void) {
     for (const struct model *const *model = models; *model; model++) {
         bool here = !model_command(*model, command, sizeof command, &ignored);
 
-        printf("%-14s %s%s%s\n", (*model)->name, (*model)->help, here ? "" : "; needs package ",
+        printf("%-18s %s%s%s\n", (*model)->name, (*model)->help, here ? "" : "; needs package ",
                here ? "" : (*model)->adapter.package);
     }
 }

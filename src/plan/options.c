@@ -155,9 +155,9 @@ static void list_and_exit(int key) {
     if (key == KEY_LIST_MODELS)
         model_list_print();
     for (int i = 0; key == KEY_LIST_KINDS && tasks[i]; i++)
-        printf("%-14s %s\n", tasks[i]->name, tasks[i]->help);
+        printf("%-18s %s\n", tasks[i]->name, tasks[i]->help);
     for (int i = 0; key == KEY_LIST_PRESETS && presets[i].name; i++)
-        printf("%-14s %s\n", presets[i].name, presets[i].help);
+        printf("%-18s %s\n", presets[i].name, presets[i].help);
     exit(fflush(stdout) ? ERR_STORE : 0);
 }
 

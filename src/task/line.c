@@ -1,6 +1,7 @@
 #include "task/line.h"
 
 #include <errno.h>
+#include <string.h>
 #include <unistd.h>
 
 static const char hung_up[] = "the server has hung up";
@@ -11,16 +12,16 @@ int line_fail(struct line *line, const char *trouble, int error) {
     return -1;
 }
 
-int line_ask(struct line *line, int fd, const struct request *request) {
+int line_ask(struct line *line, int fd) {
     ssize_t count;
 
-    while ((count = write(fd, request, sizeof *request)) < 0 && errno == EINTR)
+    while ((count = write(fd, &line->request, sizeof line->request)) < 0 && errno == EINTR)
         ;
     if (count < 0 && errno == EPIPE)
         return line_fail(line, hung_up, 0);
     if (count < 0)
         return line_fail(line, "a request could not be sent", errno);
-    return count == sizeof *request ? 0 : line_fail(line, "a request was cut off", 0);
+    return count == sizeof line->request ? 0 : line_fail(line, "a request was cut off", 0);
 }
 
 /* Some of them, at least one. */
@@ -34,18 +35,17 @@ static ssize_t take_some(struct line *line, int fd, void *bytes, size_t size) {
     return count > 0 ? count : line_fail(line, hung_up, 0);
 }
 
-int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t size) {
-    size_t had = 0;
+int line_hear(struct line *line, void *answer, size_t size) {
+    ssize_t count = take_some(line, line->fd, line->heard + line->had, size - line->had);
 
-    while (had < size) {
-        ssize_t count;
-
-        runtime->await(runtime, line->fd);
-        if ((count = take_some(line, line->fd, (char *)answer + had, size - had)) < 0)
-            return -1;
-        had += (size_t)count;
-    }
-    return 0;
+    if (count < 0)
+        return -1;
+    line->had += (uint8_t)count;
+    if (line->had < size)
+        return 0;
+    line->had = 0;
+    memcpy(answer, line->heard, size);
+    return 1;
 }
 
 int line_welcome(struct line *line, int fd) {

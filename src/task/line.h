@@ -3,15 +3,16 @@
 #define TASK_LINE_H
 
 #include "task/peer.h"
-#include "task/runtime.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
 struct line {
-    int fd;              /* answers come here; requests go here too, or into the peer's pipe */
-    int64_t number;      /* of the worker */
-    int64_t asked;       /* requests so far */
+    int fd;                 /* answers come here; requests go here too, or into the peer's pipe */
+    int64_t number;         /* of the worker */
+    struct request request; /* the last that was sent */
+    char heard[sizeof(struct request)]; /* of the answer to it … */
+    uint8_t had;                        /* … so many bytes */
     const char *trouble; /* why a wait failed, static: "the server has hung up"; NULL: none did */
     int error;           /* its errno; 0: it has none */
 };
@@ -19,12 +20,12 @@ struct line {
 /* Note what went wrong; small, since it may run on a coroutine's stack. Always returns -1. */
 int line_fail(struct line *line, const char *trouble, int error);
 
-/* Write one request into fd. -1 with the trouble noted. */
-int line_ask(struct line *line, int fd, const struct request *request);
+/* Write line->request into fd. -1 with the trouble noted. */
+int line_ask(struct line *line, int fd);
 
-/* From a worker: wait for `size` bytes and take them, in as many pieces as they come in. -1 with the trouble
- * noted. */
-int line_hear(struct line *line, struct runtime *runtime, void *answer, size_t size);
+/* line->fd can be read: take what has come of an answer of `size` bytes. 1: it is whole, and in *answer; 0: there is
+ * more to come; -1 with the trouble noted. */
+int line_hear(struct line *line, void *answer, size_t size);
 
 /* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the trouble noted. */
 int line_welcome(struct line *line, int fd);

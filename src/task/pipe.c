@@ -39,18 +39,17 @@ static int pipe_open(const struct peer *peer, struct line *line) {
     return line_welcome(line, peer->control_fd);
 }
 
-static int pipe_run(struct runtime *runtime, const struct peer *peer, struct line *line,
-                    int64_t sleep_ns, struct wait *wait) {
-    struct request request = {.start_ns = runtime->now(runtime), .tag = line->number};
-    uint64_t answers;
+static int pipe_ask(const struct peer *peer, struct line *line, int64_t start_ns) {
+    line->request = (struct request){.start_ns = start_ns, .tag = line->number};
+    return line_ask(line, peer->request_fd);
+}
 
-    (void)sleep_ns; /* the server knows */
-    if (line_ask(line, peer->request_fd, &request) ||
-        line_hear(line, runtime, &answers, sizeof answers))
-        return -1;
-    wait->start_ns = request.start_ns;
-    wait->end_ns = runtime->now(runtime);
-    return answers == 1 ? 0 : line_fail(line, "the server answered more than once", 0);
+static int pipe_hear(struct line *line) {
+    uint64_t answers;
+    int heard = line_hear(line, &answers, sizeof answers);
+
+    return heard > 0 && answers != 1 ? line_fail(line, "the server answered more than once", 0)
+                                     : heard;
 }
 
 const struct task task_pipe = {
@@ -60,5 +59,6 @@ const struct task task_pipe = {
     .served = true,
     .descriptors = 1,
     .open = pipe_open,
-    .run = pipe_run,
+    .ask = pipe_ask,
+    .hear = pipe_hear,
 };

@@ -12,3 +12,31 @@ const struct task *task_find(const char *name) {
             return *task;
     return NULL;
 }
+
+/* Never inline: what it keeps on the stack would widen that of every worker that only sleeps. */
+static __attribute__((noinline)) int exchange(const struct task *task, struct runtime *runtime,
+                                              const struct peer *peer, struct line *line,
+                                              struct wait *wait) {
+    int heard = 0;
+
+    wait->start_ns = runtime->now(runtime);
+    if (task->ask(peer, line, wait->start_ns))
+        return -1;
+    while (heard == 0) {
+        runtime->await(runtime, line->fd);
+        heard = task->hear(line);
+    }
+    wait->end_ns = runtime->now(runtime);
+    return heard > 0 ? 0 : -1;
+}
+
+int task_run(const struct task *task, struct runtime *runtime, const struct peer *peer,
+             struct line *line, int64_t sleep_ns, struct wait *wait) {
+    if (task->served)
+        return exchange(task, runtime, peer, line, wait);
+    if (task->waits)
+        runtime->sleep(runtime, sleep_ns, wait);
+    else
+        wait->start_ns = wait->end_ns = runtime->now(runtime);
+    return 0;
+}

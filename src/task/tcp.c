@@ -50,19 +50,19 @@ static int tcp_open(const struct peer *peer, struct line *line) {
     return line_welcome(line, line->fd);
 }
 
-static int tcp_run(struct runtime *runtime, const struct peer *peer, struct line *line,
-                   int64_t sleep_ns, struct wait *wait) {
-    struct request request = {.start_ns = runtime->now(runtime), .tag = line->asked++}, answer;
-
+static int tcp_ask(const struct peer *peer, struct line *line, int64_t start_ns) {
     (void)peer;
-    (void)sleep_ns; /* the server knows */
-    if (line_ask(line, line->fd, &request) || line_hear(line, runtime, &answer, sizeof answer))
-        return -1;
-    wait->start_ns = request.start_ns;
-    wait->end_ns = runtime->now(runtime);
-    if (memcmp(&request, &answer, sizeof answer))
-        return line_fail(line, "the server answered something that was not asked", 0);
-    return 0;
+    line->request = (struct request){.start_ns = start_ns, .tag = line->request.tag + 1};
+    return line_ask(line, line->fd);
+}
+
+static int tcp_hear(struct line *line) {
+    struct request answer;
+    int heard = line_hear(line, &answer, sizeof answer);
+
+    return heard > 0 && memcmp(&line->request, &answer, sizeof answer)
+               ? line_fail(line, "the server answered something that was not asked", 0)
+               : heard;
 }
 
 const struct task task_tcp = {
@@ -74,5 +74,6 @@ const struct task task_tcp = {
     .descriptors = 1,
     .ports = 1,
     .open = tcp_open,
-    .run = tcp_run,
+    .ask = tcp_ask,
+    .hear = tcp_hear,
 };

@@ -1,0 +1,105 @@
+/* The pool of threads as the study had it: one mutex and three condition variables, each put and each take signals
+ * one of them, and each task that is done is reported under the mutex as well (Python's queue.Queue, C's textbooks). */
+#include "base/ring.h"
+#include "model/crew.h"
+#include "model/pool.h"
+
+#include <stdlib.h>
+
+struct textbook {
+    struct crew crew;
+    pthread_mutex_t mutex; /* of all that follows */
+    pthread_cond_t not_empty, not_full, all_done;
+    int64_t unfinished; /* put in, and not reported */
+    bool closed;
+    struct ring ring;
+};
+
+static _Thread_local bool has_task; /* of this worker: taken, and not reported */
+
+static void textbook_put(struct runtime *runtime, int64_t task) {
+    struct textbook *textbook = (struct textbook *)runtime;
+
+    pthread_mutex_lock(&textbook->mutex);
+    while (textbook->ring.count == textbook->ring.capacity)
+        pthread_cond_wait(&textbook->not_full, &textbook->mutex);
+    ring_put(&textbook->ring, task);
+    textbook->unfinished++;
+    pthread_cond_signal(&textbook->not_empty);
+    pthread_mutex_unlock(&textbook->mutex);
+}
+
+/* The producer waits for the last report, and sends everybody home. */
+static void textbook_close(struct runtime *runtime) {
+    struct textbook *textbook = (struct textbook *)runtime;
+
+    pthread_mutex_lock(&textbook->mutex);
+    while (textbook->unfinished > 0)
+        pthread_cond_wait(&textbook->all_done, &textbook->mutex);
+    textbook->closed = true;
+    pthread_cond_broadcast(&textbook->not_empty);
+    pthread_mutex_unlock(&textbook->mutex);
+}
+
+static void report(struct textbook *textbook) {
+    pthread_mutex_lock(&textbook->mutex);
+    if (--textbook->unfinished == 0)
+        pthread_cond_signal(&textbook->all_done);
+    pthread_mutex_unlock(&textbook->mutex);
+}
+
+static bool textbook_take(struct runtime *runtime, int64_t worker, int64_t *task) {
+    struct textbook *textbook = (struct textbook *)runtime;
+
+    (void)worker;
+    if (has_task)
+        report(textbook);
+    pthread_mutex_lock(&textbook->mutex);
+    while (textbook->ring.count == 0 && !textbook->closed)
+        pthread_cond_wait(&textbook->not_empty, &textbook->mutex);
+    has_task = textbook->ring.count > 0;
+    if (has_task) {
+        *task = ring_take(&textbook->ring);
+        pthread_cond_signal(&textbook->not_full);
+    }
+    pthread_mutex_unlock(&textbook->mutex);
+    return has_task;
+}
+
+static struct textbook *textbook_new(const struct spec *spec) {
+    size_t capacity = (size_t)spec_queue(spec);
+    struct textbook *textbook = calloc(1, sizeof *textbook + ring_bytes(capacity));
+
+    PROMISE(textbook);
+    textbook->crew.runtime =
+        (struct runtime){.put = textbook_put, .close = textbook_close, .take = textbook_take};
+    textbook->ring.capacity = capacity;
+    pthread_mutex_init(&textbook->mutex, NULL);
+    pthread_cond_init(&textbook->not_empty, NULL);
+    pthread_cond_init(&textbook->not_full, NULL);
+    pthread_cond_init(&textbook->all_done, NULL);
+    crew_init(&textbook->crew, spec);
+    return textbook;
+}
+
+/* Where workers cannot be had some of them still use it: only the process ends it. */
+static int thread_cond_run(struct run *run, struct err *err) {
+    struct textbook *textbook = textbook_new(run->spec);
+
+    if (pool_run(&textbook->crew.runtime, run, err))
+        return -1;
+    pthread_cond_destroy(&textbook->not_empty);
+    pthread_cond_destroy(&textbook->not_full);
+    pthread_cond_destroy(&textbook->all_done);
+    pthread_mutex_destroy(&textbook->mutex);
+    free(textbook);
+    return 0;
+}
+
+const struct model model_thread_cond = {
+    .name = "thread-cond",
+    .help = "threads over the study's queue: a mutex and condition variables",
+    .engine = 1,
+    .needs = CREW_NEEDS,
+    .run = thread_cond_run,
+};
