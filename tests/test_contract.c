@@ -142,6 +142,21 @@ static void every_waiting_pair__reaches_c_in_flight(void **state) {
     for_every_pair(check_reaches_c);
 }
 
+/* Half of each sleep is polled, and none is shorter for it. */
+static void check_spin(const struct model *model, const struct task *task) {
+    struct spec spec = spec_of(model, task, 4, 20);
+
+    if (!model->spins || !task->waits || task->served)
+        return;
+    spec.spin_ns = spec.sleep_ns / 2;
+    assert_fair(model, task, &spec);
+}
+
+static void every_model_that_spins__keeps_its_sleeps_whole(void **state) {
+    (void)state;
+    for_every_pair(check_spin);
+}
+
 static void check_small_and_large_queue(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 8, 100);
 
@@ -257,6 +272,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_pair__does_each_task_once_and_none_too_short),
         cmocka_unit_test(every_waiting_pair__reaches_c_in_flight),
+        cmocka_unit_test(every_model_that_spins__keeps_its_sleeps_whole),
         cmocka_unit_test(every_pair__works_through_any_queue),
         cmocka_unit_test(spread__delays_the_first_task_of_each_worker),
         cmocka_unit_test(every_pair__burns_the_work_and_stamps_it_apart_from_the_wait),

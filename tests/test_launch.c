@@ -3,6 +3,7 @@
 #include "tests/test.h"
 
 #include "base/interrupt.h"
+#include "coroutine/scheduler.h"
 #include "trial/launch.h"
 #include "trial/trial.h"
 
@@ -13,6 +14,43 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
+
+/* --- a coroutine that needs more stack than it has ---------------------------------------------- */
+
+static struct scheduler *scheduler;
+
+static __attribute__((noinline)) void dig(const char *until) {
+    volatile char here[64] = {0};
+
+    if ((const char *)here > until)
+        dig(until);
+    here[0]++; /* so that the frame stays */
+}
+
+static void dig_too_deep(void *ignored) {
+    struct wait wait;
+
+    (void)ignored;
+    dig((const char *)__builtin_frame_address(0) - SCHEDULER_STACK_BYTES);
+    scheduler_sleep(scheduler, 1, &wait);
+}
+
+static void end_at_once(void *ignored) {
+    (void)ignored;
+}
+
+/* The first of its block has a guard below it; the second the first, and a canary between them. */
+static void overflow(bool second) {
+    struct scheduler_make make = {
+        .capacity = 10000, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
+    struct err err;
+
+    scheduler = scheduler_new(&make, &err);
+    if (second)
+        scheduler_spawn(scheduler, end_at_once, NULL);
+    scheduler_spawn(scheduler, dig_too_deep, NULL);
+    scheduler_run(scheduler);
+}
 
 static int misbehave(void) {
     struct trial_page *page =
@@ -30,6 +68,8 @@ static int misbehave(void) {
         for (;;)
             pause();
     }
+    if (!strcmp(page->spec.model, "guard") || !strcmp(page->spec.model, "canary"))
+        overflow(!strcmp(page->spec.model, "canary"));
     if (!strcmp(page->spec.model, "mute"))
         return 3;
     return trial_main();
@@ -88,6 +128,20 @@ static void crashing_child__is_a_row_with_its_last_words(void **state) {
     assert_string_equal(record.error, "the trial's process was killed by signal 9 (Killed), by "
                                       "hand or because memory ran out: last words");
     assert_int_equal(record.total_ns, RECORD_NULL);
+}
+
+static void overflown_stack__is_a_row_that_says_so(void **state) {
+    static const char *const models[] = {"guard", "canary"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(models); i++) {
+        struct spec spec = spec_of(models[i]);
+        struct record record = launch(&spec);
+
+        assert_int_equal(record.status, STATUS_CRASH);
+        assert_non_null(strstr(record.error, "a coroutine's stack of "));
+        assert_non_null(strstr(record.error, "was too small; give it more (--stack)"));
+    }
 }
 
 static void mute_child__is_a_row_with_its_exit_status(void **state) {
@@ -171,6 +225,7 @@ int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_child__brings_a_whole_record),
         cmocka_unit_test(crashing_child__is_a_row_with_its_last_words),
+        cmocka_unit_test(overflown_stack__is_a_row_that_says_so),
         cmocka_unit_test(mute_child__is_a_row_with_its_exit_status),
         cmocka_unit_test(hanging_child__is_ended_after_the_timeout),
         cmocka_unit_test(childs_children__die_with_it),

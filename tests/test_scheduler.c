@@ -97,6 +97,85 @@ static void sleep__begins_between_its_own_work_and_the_next_workers(void **state
     }
 }
 
+/* --- those who can always run ----------------------------------------------------------------- */
+
+static bool talk_over;
+static int said;
+
+/* Two that hand items to each other: one of them can always run. */
+static void talk(void *argument) {
+    (void)argument;
+    for (said = 0; !talk_over; said++)
+        channel_put(channel, 1);
+    channel_close(channel);
+}
+
+static void listen_to_talk(void *argument) {
+    int64_t item;
+
+    (void)argument;
+    while (channel_take(channel, &item))
+        ;
+}
+
+static void sleep_often(void *argument) {
+    struct wait wait;
+
+    for (int i = 0; i < 200; i++)
+        scheduler_sleep(scheduler, 1, &wait);
+    ++*(int *)argument;
+}
+
+/* Whoever sleeps beside them wakes all the same, and they go on beside many who are due all the time. */
+static void sleep_then_end_the_talk(void *argument) {
+    sleep_once(argument);
+    talk_over = true;
+}
+
+static void sleepers_and_talkers__leave_each_other_their_turns(void **state) {
+    struct sleeper last = {.sleep_ns = 20000000};
+    int ended_early = 0;
+
+    (void)state;
+    talk_over = false;
+    scheduler_spawn(scheduler, listen_to_talk, NULL);
+    scheduler_spawn(scheduler, talk, NULL);
+    for (int i = 0; i < 40; i++)
+        scheduler_spawn(scheduler, sleep_often, &ended_early);
+    scheduler_spawn(scheduler, sleep_then_end_the_talk, &last);
+    scheduler_run(scheduler);
+    assert_true(last.wait.end_ns - last.wait.start_ns >= 20000000);
+    assert_int_equal(ended_early, 40);
+    assert_true(said > 200);
+}
+
+/* The last stretch is polled: a lateness of a second would show. */
+static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
+    struct scheduler_make make = {.capacity = 2,
+                                  .stack_bytes = SCHEDULER_STACK_BYTES,
+                                  .lateness_ns = 1000000000,
+                                  .spin_ns = 1100000000};
+    struct scheduler *before = scheduler;
+    struct sleeper sleepers[] = {{.sleep_ns = 3000000}, {.sleep_ns = 1000000}};
+    struct err err;
+
+    (void)state;
+    woken = 0;
+    scheduler = scheduler_new(&make, &err);
+    assert_non_null(scheduler);
+    for (size_t i = 0; i < COUNT(sleepers); i++)
+        scheduler_spawn(scheduler, sleep_once, &sleepers[i]);
+    scheduler_run(scheduler);
+    scheduler_free(scheduler);
+    scheduler = before;
+    for (size_t i = 0; i < COUNT(sleepers); i++) {
+        int64_t slept_ns = sleepers[i].wait.end_ns - sleepers[i].wait.start_ns;
+
+        assert_in_range(slept_ns, sleepers[i].sleep_ns, 900000000);
+    }
+    assert_int_equal(sleepers[1].order, 1);
+}
+
 /* --- the channel ------------------------------------------------------------------------------ */
 
 static int64_t taken[1000];
@@ -175,7 +254,6 @@ static void channel__sends_all_waiting_home_when_it_is_closed(void **state) {
 
 static int ends[2];
 static int64_t heard_ns;
-static bool idle_talk_over;
 
 static void hear_byte(void *argument) {
     char byte;
@@ -184,7 +262,7 @@ static void hear_byte(void *argument) {
     scheduler_await(scheduler, ends[0]);
     assert_int_equal(read(ends[0], &byte, 1), 1);
     heard_ns = clock_ns();
-    idle_talk_over = true;
+    talk_over = true;
 }
 
 static void say_byte_after_5_ms(void *argument) {
@@ -208,32 +286,16 @@ static void descriptor__is_waited_for_while_others_sleep(void **state) {
     close(ends[1]);
 }
 
-/* Two that hand items to each other: one of them can always run. */
-static void talk(void *argument) {
-    (void)argument;
-    while (!idle_talk_over)
-        channel_put(channel, 1);
-    channel_close(channel);
-}
-
-static void listen_to_talk(void *argument) {
-    int64_t item;
-
-    (void)argument;
-    while (channel_take(channel, &item))
-        ;
-}
-
 static void descriptor__is_looked_at_though_somebody_can_always_run(void **state) {
     (void)state;
-    idle_talk_over = false;
+    talk_over = false;
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(write(ends[1], "x", 1), 1);
     scheduler_spawn(scheduler, hear_byte, NULL);
     scheduler_spawn(scheduler, listen_to_talk, NULL);
     scheduler_spawn(scheduler, talk, NULL);
     scheduler_run(scheduler);
-    assert_true(idle_talk_over);
+    assert_true(talk_over);
     close(ends[0]);
     close(ends[1]);
 }
@@ -276,6 +338,10 @@ static void descriptors__are_each_heard_as_often_as_they_speak(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(sleep__lasts_at_least_as_asked_and_ends_in_order, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(sleepers_and_talkers__leave_each_other_their_turns, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(spin__wakes_on_time_whatever_the_timer_does, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(sleep__begins_between_its_own_work_and_the_next_workers,
                                         set_up, tear_down),

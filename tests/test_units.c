@@ -41,6 +41,29 @@ static void parse_count__reads_suffixes_and_refuses_the_rest(void **state) {
     }
 }
 
+static void parse_bytes__counts_in_1024s(void **state) {
+    static const struct {
+        const char *text;
+        int64_t value; /* -1: refused */
+    } cases[] = {
+        {"64", 64},  {"1K", 1024}, {"3M", 3 << 20}, {"2G", (int64_t)2 << 30}, {"1k", -1}, {"K", -1},
+        {"1KB", -1}, {"", -1},     {"-1K", -1},     {"1000000G", -1},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t value = -2;
+        const char *trouble = units_parse_bytes(cases[i].text, &value);
+
+        if (cases[i].value < 0) {
+            assert_non_null(trouble);
+        } else {
+            assert_null(trouble);
+            assert_int_equal(value, cases[i].value);
+        }
+    }
+}
+
 static void parse_time__knows_units_and_the_default(void **state) {
     static const struct {
         const char *text, *unit;
@@ -93,6 +116,7 @@ static void count__is_written_with_commas(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parse_count__reads_suffixes_and_refuses_the_rest),
+        cmocka_unit_test(parse_bytes__counts_in_1024s),
         cmocka_unit_test(parse_time__knows_units_and_the_default),
         cmocka_unit_test(time__is_written_in_the_largest_fitting_unit),
         cmocka_unit_test(count__is_written_with_commas),

@@ -4,26 +4,23 @@
 
 const char *const latency_names[] = {"wake", "gap", "response", "server", NULL};
 
-static int64_t intended_ns(const struct intent *intent, int64_t worker, int64_t k) {
-    return intent->start_ns + intent->phase_ns * worker / intent->workers + k * intent->period_ns;
-}
-
 static void note(struct tally *tally, struct latency *latency, bool alone,
                  enum latency_metric metric, int64_t value) {
-    extent_add(&tally->metric[metric], value);
+    extent_add(alone ? &latency->metric[metric].exact : &tally->metric[metric], value);
     histogram_count(&latency->metric[metric], value, alone);
 }
 
 void tally_task(struct tally *tally, struct latency *latency, bool alone,
                 const struct intent *intent, int64_t worker, const struct times *times) {
-    int64_t k = tally->metric[LATENCY_WAKE].count;
-
-    if (k == 0)
+    if (tally->tasks++ == 0) {
         tally->first_start_ns = times->start_ns;
-    else
+        tally->intended_ns = intent->start_ns + intent->phase_ns * worker / intent->workers;
+    } else {
         note(tally, latency, alone, LATENCY_GAP, times->start_ns - tally->last_end_ns);
+    }
     note(tally, latency, alone, LATENCY_WAKE, times->woke_ns - times->start_ns - intent->sleep_ns);
-    note(tally, latency, alone, LATENCY_RESPONSE, times->end_ns - intended_ns(intent, worker, k));
+    note(tally, latency, alone, LATENCY_RESPONSE, times->end_ns - tally->intended_ns);
+    tally->intended_ns += intent->period_ns;
     tally->work_time_ns += times->end_ns - times->woke_ns;
     tally->last_end_ns = times->end_ns;
 }

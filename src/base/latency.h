@@ -31,9 +31,12 @@ struct intent {
 
 /* What one worker adds up over its tasks, on cache lines of its own. A zeroed one is empty. */
 struct tally {
-    struct extent metric[LATENCY_TASK_METRICS];
+    int64_t tasks;
+    int64_t intended_ns;                 /* when the plan wants the next one to start */
     int64_t first_start_ns, last_end_ns; /* mean nothing before its first task */
     int64_t work_time_ns;                /* from waking to the end, summed */
+    struct extent
+        metric[LATENCY_TASK_METRICS]; /* stay empty where no two workers ever run at once */
 } __attribute__((aligned(128)));
 
 /* The times of one task: its wait begins, ends, and its work is done. */
@@ -41,8 +44,8 @@ struct times {
     int64_t start_ns, woke_ns, end_ns;
 };
 
-/* One more task of that worker: into its tally, and into the buckets of *latency (whose exact figures stay
- * behind: tally_close). Other threads may use the same *latency unless alone. */
+/* One more task of that worker: into its tally, and into the buckets of *latency, which other threads may use as
+ * well unless alone. The exact figures go there, too, when alone, and else into the tally (tally_close). */
 void tally_task(struct tally *tally, struct latency *latency, bool alone,
                 const struct intent *intent, int64_t worker, const struct times *times);
 

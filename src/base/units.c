@@ -18,22 +18,38 @@ static const struct unit {
 } units[] = {{"s", 1e9}, {"ms", 1e6}, {"us", 1e3}, {"ns", 1}};
 static const size_t unit_count = sizeof units / sizeof *units;
 
-const char *units_parse_count(const char *text, int64_t *value) {
+/* A whole number and one of the suffixes, each of which stands for one more factor `step`. */
+static const char *parse_whole(const char *text, const char *suffixes, int64_t step,
+                               const char *not_one, int64_t *value) {
+    const char *suffix;
     char *end;
     int64_t number, scale = 1;
+    long power = 0;
 
     if (!isdigit((unsigned char)text[0]))
-        return "is not a whole number";
+        return not_one;
     errno = 0;
     number = strtoll(text, &end, 10);
-    if (*end == 'k' || *end == 'M')
-        scale = *end++ == 'k' ? 1000 : 1000000;
-    if (*end)
-        return "is not a whole number";
+    if (*end) {
+        suffix = strchr(suffixes, *end);
+        if (!suffix || end[1])
+            return not_one;
+        power = suffix - suffixes + 1;
+    }
+    while (power-- > 0)
+        scale *= step;
     if (errno || number > count_limit / scale)
         return "is too large";
     *value = number * scale;
     return NULL;
+}
+
+const char *units_parse_count(const char *text, int64_t *value) {
+    return parse_whole(text, "kM", 1000, "is not a whole number", value);
+}
+
+const char *units_parse_bytes(const char *text, int64_t *bytes) {
+    return parse_whole(text, "KMG", 1024, "is not a size", bytes);
 }
 
 static double unit_ns(const char *name) {

@@ -10,6 +10,9 @@
 /* A whole number from 0 with an optional suffix k (thousand) or M (million), at most 10^15. */
 const char *units_parse_count(const char *text, int64_t *value);
 
+/* A size in bytes: a whole number with an optional suffix K, M or G (1024, its square, its cube), at most 10^15. */
+const char *units_parse_bytes(const char *text, int64_t *bytes);
+
 /* A time not below 0 in ns, us, ms or s, decimals allowed ("1.5ms"), as nanoseconds rounded to the
  * nearest. `unit` is what a bare number means ("ms"), or NULL where a unit must be given. At most
  * one day. */

@@ -8,16 +8,21 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Lives at the upper end of its own stack, so that the two share a page. */
+/* Lives at the upper end of its own stack, so that the two share a page; no larger than a cache line. */
 struct coroutine {
     struct context context;
     struct coroutine *next; /* in the one list it stands in */
-    int64_t sleep_ns;       /* what it sleeps for */
-    struct wait *wait;      /* where the times of that sleep go */
-    uint64_t *canary;
-    struct scheduler *scheduler;
-    void (*body)(void *argument); /* from here on: needed once, when it begins */
-    void *argument;
+    const uint64_t *canary;
+    union {
+        struct { /* until it has begun */
+            void (*body)(void *argument);
+            void *argument;
+        };
+        struct { /* while it sleeps */
+            int64_t sleep_ns;
+            struct wait *wait; /* where the times of that sleep go */
+        };
+    };
 };
 
 /* First in, first out. A zeroed one is empty. */
@@ -41,6 +46,18 @@ static inline struct coroutine *list_pop(struct coroutine_list *list) {
     if (first)
         list->head = first->next;
     return first;
+}
+
+/* Move all of `more` to the end. */
+static inline void list_append(struct coroutine_list *list, struct coroutine_list *more) {
+    if (!more->head)
+        return;
+    if (list->head)
+        list->tail->next = more->head;
+    else
+        list->head = more->head;
+    list->tail = more->tail;
+    more->head = NULL;
 }
 
 #endif

@@ -1,16 +1,17 @@
 /* Three decisions make this engine cheap and keep it honest.
  *
- * A coroutine that parks switches straight to the next runnable one; the loop on the thread's own
- * stack gets control only when nobody can run, or after turns_between_polls turns.
+ * Turns go in rounds: first everybody who was woken since the last one began, then some of the sleepers that are due.
+ * Within a round a coroutine that parks switches straight to the next one; after it the loop on the thread's own stack
+ * gets control. So nobody is forgotten for another, and who is woken by each of many (a producer, by each task
+ * that is taken) has one turn for all of them.
  *
- * The clock is read once for several turns, and always on the safe side: a sleep begins at the next
+ * The clock is read once per round, and always on the safe side: a sleep begins at the next
  * reading AFTER it was asked for, and ends at the last reading BEFORE its coroutine goes on.
  *
  *     turn:   A parks | B parks | C parks | read clock | D goes on ...
- *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or
- * before
+ *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or before
  *
- * So batching can only lengthen a sleep, by what a few turns last. A coroutine that has looked at
+ * So batching can only lengthen a sleep, by what a round lasts. A coroutine that has looked at
  * the clock itself since it went on (it burns CPU, and its turn is long) is stamped at once
  * instead.
  *
@@ -38,17 +39,17 @@
 #include <sys/timerfd.h>
 #include <unistd.h>
 
-enum { turns_per_reading = 32, turns_between_polls = 1024 };
+enum { sleepers_per_round = 32, unstamped_most = 64, rounds_between_polls = 32 };
 
 struct scheduler {
     struct context native; /* the thread's own stack, where the loop runs */
     struct coroutine *running;
-    struct coroutine_list ready;
+    struct coroutine_list ready; /* have their turn in this round … */
+    struct coroutine_list woken; /* … and these in the next */
     struct timers timers;
-    struct coroutine *unstamped[turns_per_reading]; /* asked to sleep since the last reading */
+    struct coroutine *unstamped[unstamped_most]; /* asked to sleep since the last reading */
     int unstamped_count;
-    int turns_since_reading;
-    int64_t turns_until_poll;
+    int sleepers_in_round;
     int looked_at_clock; /* the running coroutine did, since it went on */
     int64_t now_ns;      /* the last reading */
     struct scheduler_make make;
@@ -81,7 +82,6 @@ static void begin_sleep(struct scheduler *scheduler, struct coroutine *coroutine
 
 static void read_clock(struct scheduler *scheduler) {
     scheduler->now_ns = clock_ns();
-    scheduler->turns_since_reading = 0;
     for (int i = 0; i < scheduler->unstamped_count; i++)
         begin_sleep(scheduler, scheduler->unstamped[i]);
     scheduler->unstamped_count = 0;
@@ -95,17 +95,20 @@ int64_t scheduler_now(struct scheduler *scheduler) {
 
 /* --- turns ------------------------------------------------------------------------------------ */
 
-/* Whose turn it is; NULL: the loop's, because nobody can run or it is time to poll. */
+/* Whose turn it is; NULL: the loop's, because the round is over. */
 static struct coroutine *next_turn(struct scheduler *scheduler) {
     struct coroutine *next;
 
-    if (scheduler->turns_until_poll-- <= 0)
+    if (scheduler->unstamped_count == unstamped_most)
         return NULL;
-    if (++scheduler->turns_since_reading >= turns_per_reading)
-        read_clock(scheduler);
     next = list_pop(&scheduler->ready);
-    if (!next && (next = timers_take_due(&scheduler->timers, scheduler->now_ns)))
+    if (next || scheduler->sleepers_in_round == sleepers_per_round)
+        return next;
+    next = timers_take_due(&scheduler->timers, scheduler->now_ns);
+    if (next) {
         next->wait->end_ns = scheduler->now_ns;
+        scheduler->sleepers_in_round++;
+    }
     return next;
 }
 
@@ -122,12 +125,13 @@ static void give_turn(struct scheduler *scheduler, struct context *from) {
 void scheduler_park(struct scheduler *scheduler) {
     struct coroutine *self = scheduler->running;
 
-    PROMISE(*self->canary == STACKS_CANARY); /* else the stack was too small */
+    if (__builtin_expect(*self->canary != STACKS_CANARY, 0))
+        stacks_overflowed(&scheduler->stacks);
     give_turn(scheduler, &self->context);
 }
 
 void scheduler_wake(struct scheduler *scheduler, struct coroutine *coroutine) {
-    list_push(&scheduler->ready, coroutine);
+    list_push(&scheduler->woken, coroutine);
 }
 
 struct coroutine *scheduler_running(struct scheduler *scheduler) {
@@ -180,7 +184,7 @@ void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait 
     self->sleep_ns = sleep_ns;
     self->wait = wait;
     scheduler->unstamped[scheduler->unstamped_count++] = self;
-    if (scheduler->looked_at_clock || scheduler->unstamped_count == turns_per_reading)
+    if (scheduler->looked_at_clock)
         read_clock(scheduler);
     scheduler_park(scheduler);
 }
@@ -242,8 +246,8 @@ static void free_watchers(struct scheduler *scheduler) {
 /* --- birth and death -------------------------------------------------------------------------- */
 
 static void coroutine_main(void *argument) {
-    struct coroutine *self = argument;
-    struct scheduler *scheduler = self->scheduler;
+    struct scheduler *scheduler = argument;
+    struct coroutine *self = scheduler->running;
 
     context_arrive(&self->context);
     self->body(self->argument);
@@ -251,12 +255,11 @@ static void coroutine_main(void *argument) {
     PROMISE(!"a coroutine that has ended gets no turn");
 }
 
-/* The i-th coroutine stands at the upper end of the i-th stack. */
+/* The i-th coroutine stands at the upper end of the i-th stack, on a cache line of its own. */
 static struct coroutine *coroutine_at(struct scheduler *scheduler, size_t i) {
-    char *top = (char *)stacks_low(&scheduler->stacks, i) + scheduler->stacks.bytes_each -
-                sizeof(struct coroutine);
+    char *at = (char *)stacks_top(&scheduler->stacks, i) - sizeof(struct coroutine);
 
-    return (struct coroutine *)(top - (uintptr_t)top % 64);
+    return (struct coroutine *)(at - (uintptr_t)at % 64);
 }
 
 /* Its state lies below it; NULL: it needs none. */
@@ -267,16 +270,15 @@ static ucontext_t *state_of(const struct scheduler *scheduler, struct coroutine 
 }
 
 void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument) {
-    void *low = stacks_low(&scheduler->stacks, scheduler->spawned);
-    struct coroutine *coroutine = coroutine_at(scheduler, scheduler->spawned);
+    size_t i = scheduler->spawned++;
+    struct coroutine *coroutine = coroutine_at(scheduler, i);
+    ucontext_t *state = state_of(scheduler, coroutine);
 
-    PROMISE(scheduler->spawned++ < scheduler->stacks.count);
-    *coroutine = (struct coroutine){.body = body, .argument = argument, .scheduler = scheduler};
-    coroutine->canary = low;
-    *coroutine->canary = STACKS_CANARY;
-    context_make(&coroutine->context, state_of(scheduler, coroutine), low,
-                 scheduler->make.ucontext ? (void *)state_of(scheduler, coroutine) : coroutine,
-                 coroutine_main, coroutine);
+    PROMISE(i < scheduler->stacks.count);
+    *coroutine = (struct coroutine){
+        .canary = stacks_canary(&scheduler->stacks, i), .body = body, .argument = argument};
+    context_make(&coroutine->context, state, stacks_low(&scheduler->stacks, i),
+                 state ? (void *)state : coroutine, coroutine_main, scheduler);
     scheduler_wake(scheduler, coroutine);
 }
 
@@ -291,29 +293,43 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
     struct itimerspec setting = {.it_value = {0}}; /* disarms it */
 
     if (deadline_ns != INT64_MAX)
-        setting.it_value = clock_span(deadline_ns + scheduler->make.lateness_ns);
+        setting.it_value =
+            clock_span(deadline_ns - scheduler->make.spin_ns + scheduler->make.lateness_ns);
     if (deadline_ns != scheduler->armed_ns)
         PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
     scheduler->armed_ns = deadline_ns;
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
 
-/* How many turns there are until the next poll: at least one for everybody who can run now. Where nobody has ever
- * waited for a descriptor they need not be counted. */
-static void grant_turns(struct scheduler *scheduler) {
-    int64_t ready = 0;
-
-    if (scheduler->watchers)
-        for (struct coroutine *coroutine = scheduler->ready.head; coroutine;
-             coroutine = coroutine->next)
-            ready++;
-    scheduler->turns_until_poll = ready > turns_between_polls ? ready : turns_between_polls;
+/* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those who just sleep do,
+ * where the cache has nothing of it. */
+static void begin_round(struct scheduler *scheduler) {
+    list_append(&scheduler->ready, &scheduler->woken);
+    scheduler->sleepers_in_round = 0;
+    read_clock(scheduler);
 }
 
-/* True: somebody can run, or will; false: never again. */
+static bool somebody_can_run(const struct scheduler *scheduler) {
+    return scheduler->ready.head || timers_earliest(&scheduler->timers) <= scheduler->now_ns;
+}
+
+/* Until nobody can run, or it is time to poll: when everybody who could run at the last poll has had a turn. */
+static void run_rounds(struct scheduler *scheduler) {
+    int rounds = 0;
+
+    begin_round(scheduler);
+    while (rounds < rounds_between_polls && somebody_can_run(scheduler)) {
+        give_turn(scheduler, &scheduler->native);
+        rounds += !scheduler->ready.head; /* else the clock cut it short */
+        begin_round(scheduler);
+    }
+}
+
+/* True: somebody can run, or will; false: never again. The last stretch before a deadline is polled. */
 static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
-    bool somebody = scheduler->ready.head || earliest <= scheduler->now_ns;
+    bool somebody =
+        scheduler->ready.head || earliest - scheduler->make.spin_ns <= scheduler->now_ns;
 
     if (!somebody && scheduler->awaiting + scheduler->sleeping == 0 && earliest == INT64_MAX)
         return false;
@@ -326,12 +342,9 @@ static bool await_somebody(struct scheduler *scheduler) {
 
 void scheduler_run(struct scheduler *scheduler) {
     context_native(&scheduler->native, scheduler->make.ucontext ? &scheduler->native_state : NULL);
-    do {
-        read_clock(scheduler);
-        grant_turns(scheduler);
-        give_turn(scheduler, &scheduler->native);
-        read_clock(scheduler);
-    } while (await_somebody(scheduler));
+    do
+        run_rounds(scheduler);
+    while (await_somebody(scheduler));
 }
 
 static int open_loop(struct scheduler *scheduler, struct err *err) {
@@ -348,14 +361,38 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
     return 0;
 }
 
+/* What the engine itself keeps on a stack, and what a worker that only sleeps needs beside it. */
+static size_t least_stack_bytes(const struct scheduler_make *make) {
+    enum { frames = 512 };
+
+    return sizeof(struct coroutine) + (make->ucontext ? sizeof(ucontext_t) : 0) + frames;
+}
+
+static int open_stacks(struct scheduler *scheduler, struct err *err) {
+    const struct scheduler_make *make = &scheduler->make;
+
+    if (make->stack_bytes < least_stack_bytes(make))
+        return err_set(err, ERR_TRIAL,
+                       "a stack of %zu bytes is too small for a coroutine; give it at least %zu "
+                       "(--stack)",
+                       make->stack_bytes, least_stack_bytes(make));
+    if (stacks_open(&scheduler->stacks, make->capacity, make->stack_bytes, err))
+        return -1;
+    if (stacks_watch(&scheduler->stacks, err)) {
+        stacks_close(&scheduler->stacks);
+        return -1;
+    }
+    return 0;
+}
+
 struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err) {
     struct scheduler *scheduler = calloc(1, sizeof *scheduler);
 
-    PROMISE(scheduler && make->stack_bytes % 16 == 0);
+    PROMISE(scheduler && make->stack_bytes % 64 == 0);
     scheduler->make = *make;
     scheduler->make.ucontext |= CONTEXT_NEEDS_STATE;
     scheduler->armed_ns = INT64_MAX;
-    if (stacks_open(&scheduler->stacks, make->capacity, make->stack_bytes, err))
+    if (open_stacks(scheduler, err))
         goto no_stacks;
     if (open_loop(scheduler, err))
         goto no_loop;

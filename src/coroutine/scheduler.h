@@ -21,6 +21,8 @@ struct scheduler_make {
     int64_t
         lateness_ns; /* a wake-up may be late by this in order to be merged with others, as the kernel's timer
                           * slack does for threads */
+    int64_t
+        spin_ns; /* the last stretch before a deadline is polled and not slept; not by ev_timers */
     bool ev_timers; /* each sleep is an ev_timer: libev rounds, and merges by that */
     bool ucontext;  /* stacks are changed by swapcontext() */
 };

@@ -1,24 +1,118 @@
 #include "coroutine/stacks.h"
 
 #include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 
-static const size_t guard_bytes = 4096;
+enum { guard_bytes = 4096, blocks_most = 8192 };
+
+static size_t round_up(size_t number, size_t multiple) {
+    return (number + multiple - 1) / multiple * multiple;
+}
+
+static size_t block_count(const struct stacks *stacks) {
+    return (stacks->count + stacks->per_block - 1) / stacks->per_block;
+}
+
+static size_t slab_bytes(const struct stacks *stacks) {
+    return block_count(stacks) * stacks->block_bytes;
+}
+
+static int forbid_guards(const struct stacks *stacks) {
+    for (size_t i = 0; i < block_count(stacks); i++)
+        if (mprotect(stacks->memory + i * stacks->block_bytes, guard_bytes, PROT_NONE))
+            return -1;
+    return 0;
+}
 
 int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct err *err) {
-    size_t bytes = count * bytes_each;
-    char *memory = mmap(NULL, guard_bytes + bytes, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    size_t least = (guard_bytes + bytes_each - 1) / bytes_each; /* what fills a page */
 
-    if (memory == MAP_FAILED || mprotect(memory, guard_bytes, PROT_NONE))
-        return err_set(err, ERR_TRIAL, "%zu stacks of %zu bytes could not be reserved: %s", count,
-                       bytes_each, strerror(errno));
-    *stacks =
-        (struct stacks){.low = memory + guard_bytes, .count = count, .bytes_each = bytes_each};
+    *stacks = (struct stacks){.count = count, .bytes_each = bytes_each};
+    stacks->per_block = (count + blocks_most - 1) / blocks_most;
+    if (stacks->per_block < least)
+        stacks->per_block = least;
+    stacks->block_bytes = guard_bytes + round_up(stacks->per_block * bytes_each, guard_bytes);
+    stacks->memory = mmap(NULL, slab_bytes(stacks), PROT_READ | PROT_WRITE,
+                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    if (stacks->memory != MAP_FAILED && !forbid_guards(stacks))
+        return 0;
+    err_set(err, ERR_TRIAL, "%zu stacks of %zu bytes could not be reserved: %s", count, bytes_each,
+            strerror(errno));
+    if (stacks->memory != MAP_FAILED)
+        munmap(stacks->memory, slab_bytes(stacks));
+    return -1;
+}
+
+void *stacks_low(const struct stacks *stacks, size_t i) {
+    return stacks->memory + i / stacks->per_block * stacks->block_bytes + guard_bytes +
+           i % stacks->per_block * stacks->bytes_each;
+}
+
+void *stacks_top(const struct stacks *stacks, size_t i) {
+    return (char *)stacks_low(stacks, i) + stacks->bytes_each - sizeof(uint64_t);
+}
+
+/* Where the guard is below it there is nothing to look at, and nothing that could be spoilt. */
+const uint64_t *stacks_canary(const struct stacks *stacks, size_t i) {
+    static const uint64_t guarded = STACKS_CANARY;
+    uint64_t *below = (uint64_t *)stacks_low(stacks, i) - 1;
+
+    if (i % stacks->per_block == 0)
+        return &guarded;
+    *below = STACKS_CANARY;
+    return below;
+}
+
+/* --- what is too much for them ---------------------------------------------------------------- */
+
+static _Thread_local const struct stacks *watched;
+
+_Noreturn void stacks_overflowed(const struct stacks *stacks) {
+    fprintf(stderr, "a coroutine's stack of %zu bytes was too small; give it more (--stack)\n",
+            stacks->bytes_each);
+    abort();
+}
+
+static bool is_guard(const struct stacks *stacks, const void *address) {
+    uintptr_t offset = (uintptr_t)address - (uintptr_t)stacks->memory;
+
+    return offset < slab_bytes(stacks) && offset % stacks->block_bytes < guard_bytes;
+}
+
+/* Any other fault comes again when this returns, and ends the process by itself. */
+static void on_fault(int signal, siginfo_t *info, void *context) {
+    struct sigaction action = {.sa_handler = SIG_DFL};
+
+    (void)context;
+    if (watched && is_guard(watched, info->si_addr))
+        stacks_overflowed(watched);
+    sigaction(signal, &action, NULL);
+}
+
+int stacks_watch(struct stacks *stacks, struct err *err) {
+    struct sigaction action = {.sa_sigaction = on_fault, .sa_flags = SA_SIGINFO | SA_ONSTACK};
+    stack_t signal_stack = {.ss_size = 64 << 10};
+
+    signal_stack.ss_sp = malloc(signal_stack.ss_size);
+    if (!signal_stack.ss_sp || sigaltstack(&signal_stack, &stacks->signal_stack_before) ||
+        sigaction(SIGSEGV, &action, NULL)) {
+        free(signal_stack.ss_sp);
+        return err_set(err, ERR_TRIAL, "no stack for signals could be had: %s", strerror(errno));
+    }
+    stacks->signal_stack = signal_stack;
+    watched = stacks;
     return 0;
 }
 
 void stacks_close(struct stacks *stacks) {
-    munmap(stacks->low - guard_bytes, guard_bytes + stacks->count * stacks->bytes_each);
+    if (watched == stacks) {
+        sigaltstack(&stacks->signal_stack_before, NULL);
+        free(stacks->signal_stack.ss_sp);
+        watched = NULL;
+    }
+    munmap(stacks->memory, slab_bytes(stacks));
 }

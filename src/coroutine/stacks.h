@@ -1,31 +1,50 @@
 /* One slab of equal stacks. The address space is reserved at once and touched stack by stack, so a
- * stack that is not used costs nothing; a page below the slab is forbidden, and each stack's lowest
- * word holds a canary, since a guard page each would end at about 32,000 (vm.max_map_count). */
+ * stack that is not used costs nothing. The slab is cut into blocks, and below each lies a forbidden page:
+ *
+ *     | guard | stack stack stack ... | guard | stack stack stack ... |
+ *
+ * A block holds one stack as long as there are no more blocks than a process may have maps for (each takes two; a
+ * guard page each would end at about 32,000, vm.max_map_count), and more of them beyond. Therefore the word below a
+ * stack that has no guard there holds a canary, to be looked at before anybody else runs. It shares its cache line with
+ * the top of the stack below, whose coroutine has most likely run just before: looking at it costs no line of its own. */
 #ifndef COROUTINE_STACKS_H
 #define COROUTINE_STACKS_H
 
 #include "base/err.h"
 
+#include <signal.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #define STACKS_CANARY 0x7061726164697365u
 
-/* Plain data; the memory in it is owned by whoever called stacks_open(). */
+/* Plain data; the memory in it is owned by whoever called stacks_open(). Not to be moved while it is watched. */
 struct stacks {
-    char *low; /* of the first stack */
+    char *memory;
     size_t count, bytes_each;
+    size_t per_block, block_bytes;             /* its guard included */
+    stack_t signal_stack, signal_stack_before; /* of the thread that watches */
 };
 
-/* Reserve count stacks of bytes_each (a multiple of 16). On failure -1 and a sentence. */
+/* Reserve count stacks of bytes_each (a multiple of 64). On failure -1 and a sentence. */
 int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct err *err);
 
-/* Give them back. */
+/* Give them back, and end the watch. */
 void stacks_close(struct stacks *stacks);
 
-/* The lowest address of stack i; its canary is written by the one who takes it into use. */
-static inline void *stacks_low(const struct stacks *stacks, size_t i) {
-    return stacks->low + i * stacks->bytes_each;
-}
+/* The lowest address of stack i; and its end, one word below a multiple of 64: what belongs into the cache line of a
+ * canary ends there. */
+void *stacks_low(const struct stacks *stacks, size_t i);
+void *stacks_top(const struct stacks *stacks, size_t i);
+
+/* Take stack i into use: where its canary is, which holds STACKS_CANARY now. */
+const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
+
+/* From now on whoever runs on one of these stacks, on the calling thread, and steps on a guard, ends the process as
+ * stacks_overflowed() does, and not by a bare SIGSEGV. One slab per thread. On failure -1 and a sentence. */
+int stacks_watch(struct stacks *stacks, struct err *err);
+
+/* One of these stacks was too small: say so on stderr, and abort, since what lies below it may be spoilt. */
+_Noreturn void stacks_overflowed(const struct stacks *stacks);
 
 #endif

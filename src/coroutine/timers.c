@@ -10,12 +10,16 @@ struct sleeper {
     struct coroutine *coroutine;
 };
 
-/* A ring that grows; its room is a power of two. */
+/* A ring that grows; its room is a power of two. first and last count for ever. */
 struct line {
     int64_t sleep_ns;
     struct sleeper *ring;
-    size_t room, first, count;
+    size_t room, first, last;
 };
+
+static size_t line_count(const struct line *line) {
+    return line->last - line->first;
+}
 
 static struct sleeper *sleeper_at(const struct line *line, size_t i) {
     return &line->ring[(line->first + i) & (line->room - 1)];
@@ -26,22 +30,23 @@ static void line_grow(struct line *line) {
     struct sleeper *ring = malloc(room * sizeof *ring);
 
     PROMISE(ring);
-    for (size_t i = 0; i < line->count; i++)
+    for (size_t i = 0; i < line_count(line); i++)
         ring[i] = *sleeper_at(line, i);
     free(line->ring);
     line->ring = ring;
     line->room = room;
+    line->last = line_count(line);
     line->first = 0;
 }
 
 /* Those who wake soon have slept long, and what they lie on has left the caches; so it is fetched some turns before:
  * first the coroutine, and when that is there, the top of its stack. */
 static inline __attribute__((always_inline)) void fetch_ahead(const struct line *line) {
-    enum { far = 12, near = 6, stack_lines = 5, line_bytes = 64 };
+    enum { far = 16, near = 8, stack_lines = 4, line_bytes = 64 };
 
-    if (line->count > far)
+    if (line_count(line) > far)
         __builtin_prefetch(sleeper_at(line, far)->coroutine, 1);
-    if (line->count > near) {
+    if (line_count(line) > near) {
         const char *top = sleeper_at(line, near)->coroutine->context.stack_pointer;
 
         for (int i = 0; i < stack_lines; i++)
@@ -72,6 +77,7 @@ static void heap_push(struct timers *timers, struct line *line) {
         at = (at - 1) / 2;
     }
     timers->heap[at] = line;
+    timers->earliest_ns = head_deadline(timers->heap[0]);
 }
 
 /* The first line's head has changed, or another line was put first: let it sink to its place. */
@@ -107,7 +113,7 @@ static void make_recent(struct timers *timers, struct line *line) {
     struct line *left = timers->recent;
 
     timers->recent = line;
-    if (left && left != line && left->count == 0)
+    if (left && left != line && line_count(left) == 0)
         line_drop(timers, left);
 }
 
@@ -130,39 +136,61 @@ static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
     return line;
 }
 
-void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns) {
+static inline void line_put(struct line *line, struct coroutine *coroutine, int64_t start_ns) {
+    *sleeper_at(line, line_count(line)) =
+        (struct sleeper){start_ns + coroutine->sleep_ns, coroutine};
+    line->last++;
+}
+
+/* Where another line is wanted than last time, or one without room, or an empty one. Never inline: the rest would have
+ * to save its registers for it. */
+static __attribute__((noinline)) void add_slowly(struct timers *timers, struct coroutine *coroutine,
+                                                 int64_t start_ns) {
     struct line *line = line_find(timers, coroutine->sleep_ns);
 
-    if (line->count == line->room)
+    if (line_count(line) == line->room)
         line_grow(line);
-    *sleeper_at(line, line->count++) = (struct sleeper){start_ns + coroutine->sleep_ns, coroutine};
-    if (line->count == 1)
+    line_put(line, coroutine, start_ns);
+    if (line_count(line) == 1)
         heap_push(timers, line);
 }
 
-struct coroutine *timers_take_due(struct timers *timers, int64_t now_ns) {
-    struct line *line;
-    struct coroutine *due;
+void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns) {
+    struct line *line = timers->recent;
 
-    if (timers_earliest(timers) > now_ns)
-        return NULL;
-    line = timers->heap[0];
-    due = sleeper_at(line, 0)->coroutine;
-    fetch_ahead(line);
+    if (line && line->sleep_ns == coroutine->sleep_ns && line_count(line) > 0 &&
+        line_count(line) < line->room)
+        line_put(line, coroutine, start_ns);
+    else
+        add_slowly(timers, coroutine, start_ns);
+}
 
-    line->first++;
-    if (--line->count == 0) {
+/* The first line has lost its head. Never inline: it would widen the path of who has but one line. */
+static __attribute__((noinline)) void set_order(struct timers *timers) {
+    struct line *line = timers->heap[0];
+
+    if (line_count(line) == 0) {
         timers->heap[0] = timers->heap[--timers->lines];
         if (line != timers->recent)
             line_drop(timers, line);
     }
-    if (timers->lines > 1)
+    if (timers->lines > 0) {
         heap_sink(timers);
-    return due;
+        timers->earliest_ns = head_deadline(timers->heap[0]);
+    }
 }
 
-int64_t timers_earliest(const struct timers *timers) {
-    return timers->lines ? head_deadline(timers->heap[0]) : INT64_MAX;
+struct coroutine *timers_take(struct timers *timers) {
+    struct line *line = timers->heap[0];
+    struct coroutine *first = sleeper_at(line, 0)->coroutine;
+
+    fetch_ahead(line);
+    line->first++;
+    if (timers->lines > 1 || line_count(line) == 0)
+        set_order(timers);
+    else
+        timers->earliest_ns = head_deadline(line);
+    return first;
 }
 
 void timers_clear(struct timers *timers) {

@@ -15,6 +15,7 @@ struct line;
 struct timers {
     struct line **heap; /* lines with somebody in them; the earliest head first */
     size_t lines, room;
+    int64_t earliest_ns; /* the first head's deadline, where there is a line */
     struct line *recent; /* the line used last; stays, empty or not */
     void *by_sleep;      /* every line, for tsearch(3) */
 };
@@ -22,11 +23,18 @@ struct timers {
 /* Let it sleep until start_ns + sleep_ns; start_ns must not be before that of an earlier call. */
 void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns);
 
-/* Take one whose deadline is not after now_ns, or NULL. */
-struct coroutine *timers_take_due(struct timers *timers, int64_t now_ns);
-
 /* The earliest deadline, or INT64_MAX. */
-int64_t timers_earliest(const struct timers *timers);
+static inline int64_t timers_earliest(const struct timers *timers) {
+    return timers->lines ? timers->earliest_ns : INT64_MAX;
+}
+
+/* Take the one with the earliest deadline; there must be one. */
+struct coroutine *timers_take(struct timers *timers);
+
+/* Take one whose deadline is not after now_ns, or NULL. */
+static inline struct coroutine *timers_take_due(struct timers *timers, int64_t now_ns) {
+    return timers_earliest(timers) <= now_ns ? timers_take(timers) : NULL;
+}
 
 /* Free the lines; the coroutines in them are the caller's. */
 void timers_clear(struct timers *timers);

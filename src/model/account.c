@@ -14,17 +14,37 @@ void account_start(struct run *run) {
         run->direct->intent.start_ns = run->start_ns;
 }
 
-void account_directly(struct direct *direct, bool alone, int64_t worker,
-                      const struct times *times) {
-    int64_t shard = alone ? 0 : sched_getcpu() % direct->shard_count;
+static void add_up_held(struct direct *direct) {
+    for (int i = 0; i < direct->held_count; i++) {
+        const struct slot *slot = &direct->held[i];
 
-    tally_task(&direct->tallies[worker], &direct->shards[shard], alone, &direct->intent, worker,
-               times);
+        tally_task(&direct->tallies[slot->worker], &direct->shards[0], true, &direct->intent,
+                   slot->worker, &slot->times);
+    }
+    direct->held_count = 0;
+}
+
+/* Where workers share a thread some tasks are held and added up together, since that goes deep into a stack: each
+ * coroutine's would have to come into the cache for it. */
+void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
+                      int64_t end_ns) {
+    struct slot slot = {{wait->start_ns, wait->end_ns, end_ns}, worker};
+
+    if (!alone) {
+        tally_task(&direct->tallies[worker], &direct->shards[sched_getcpu() % direct->shard_count],
+                   false, &direct->intent, worker, &slot.times);
+        return;
+    }
+    direct->held[direct->held_count++] = slot;
+    if (direct->held_count == RUN_HELD_MOST)
+        add_up_held(direct);
 }
 
 /* t1 is the end of the last task; without times it is when the last worker found that there are no more,
  * which is at once after its last task. */
 void account_add_up(struct run *run, const struct account *accounts) {
+    if (run->direct)
+        add_up_held(run->direct);
     for (int64_t i = 0; i < run->workers; i++) {
         const struct account *account = &accounts[i];
 

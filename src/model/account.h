@@ -18,7 +18,8 @@ struct account {
 };
 
 /* Count a task where there are no slots. alone: no two workers ever run at once. */
-void account_directly(struct direct *direct, bool alone, int64_t worker, const struct times *times);
+void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
+                      int64_t end_ns);
 
 /* That worker has done that task: its wait is told by *wait, its work was over at end_ns. Inline, since it
  * is on a task's path. */
@@ -29,8 +30,7 @@ static inline void account_task(struct account *account, const struct run *run, 
     if (run->slots)
         run->slots[task] = (struct slot){{wait->start_ns, wait->end_ns, end_ns}, worker};
     else if (run->direct)
-        account_directly(run->direct, alone, worker,
-                         &(struct times){wait->start_ns, wait->end_ns, end_ns});
+        account_directly(run->direct, alone, worker, wait, end_ns);
 }
 
 /* By how much that worker's first task is delayed, in ns: in phase `spread` by its share of one sleep. */

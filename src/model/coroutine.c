@@ -44,6 +44,7 @@ static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body 
     coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
     coroutines->make.stack_bytes = stack == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)stack;
     coroutines->make.lateness_ns = coroutines->spec->lateness_ns;
+    coroutines->make.spin_ns = coroutines->spec->spin_ns;
     coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)
         return -1;
@@ -132,6 +133,7 @@ const struct model model_coroutine = {
     .name = "coroutine",
     .help = "stackful coroutines of our own on one libev loop, one OS thread",
     .engine = 2,
+    .spins = true,
     .needs = {.bytes = 4096}, /* its stack is touched */
     .run = coroutine_run,
 };
@@ -148,6 +150,7 @@ const struct model model_coroutine_ucontext = {
     .name = "coroutine-ucontext",
     .help = "coroutines that change stacks by swapcontext(), as textbooks have it",
     .engine = 1,
+    .spins = true,
     .needs = {.bytes = 8192}, /* registers and signal mask lie on the stack as well */
     .run = ucontext_run,
 };

@@ -8,6 +8,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 /* Only address space: a page or two of it is ever touched. The sanitizers need more. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
@@ -15,6 +16,15 @@ static const size_t default_stack_bytes = 1 << 20;
 #else
 static const size_t default_stack_bytes = 64 << 10;
 #endif
+
+/* No thread has less than the system's least, whatever is asked. */
+static size_t stack_bytes(const struct spec *spec) {
+    int64_t least = sysconf(_SC_THREAD_STACK_MIN);
+
+    if (spec->stack_bytes == RECORD_NULL)
+        return default_stack_bytes;
+    return (size_t)(spec->stack_bytes < least ? least : spec->stack_bytes);
+}
 
 struct member {
     struct crew *crew;
@@ -46,7 +56,6 @@ static int refuse(int64_t made, int64_t count, int error, struct err *err) {
 int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                int64_t *made, struct err *err) {
     struct crew *crew = (struct crew *)runtime;
-    int64_t stack = crew->spec->stack_bytes;
     pthread_attr_t attributes;
     int error = 0;
 
@@ -57,8 +66,7 @@ int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *
     crew->context = context;
     atomic_init(&crew->at_work, count);
     pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes,
-                              stack == RECORD_NULL ? default_stack_bytes : (size_t)stack);
+    pthread_attr_setstacksize(&attributes, stack_bytes(crew->spec));
     for (*made = 0; *made < count && !error; *made += !error) {
         struct member *member = &crew->members[*made];
 
@@ -100,6 +108,7 @@ void crew_init(struct crew *crew, const struct spec *spec) {
     crew->runtime.sleep = nanosleep_wait;
     crew->runtime.await = nanosleep_await;
     crew->runtime.now = nanosleep_now;
+    crew->runtime.spin_ns = spec->spin_ns;
     crew->runtime.join = crew_join;
     PROMISE(!sem_init(&crew->begun, 0, 0) && !sem_init(&crew->all_left, 0, 0) &&
             !sem_init(&crew->may_end, 0, 0));

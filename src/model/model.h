@@ -18,7 +18,7 @@ struct slot {
 };
 
 /* Above so many tasks a slot for each is too much memory. */
-enum { RUN_SLOTS_MOST = 1000000 };
+enum { RUN_SLOTS_MOST = 1000000, RUN_HELD_MOST = 64 };
 
 /* Where a slot per task would be too much: each worker adds up as it goes, and counts into the histograms
  * of the CPU it is on, so that no two CPUs write to one line. */
@@ -26,7 +26,9 @@ struct direct {
     struct tally *tallies;  /* one per worker, zeroed and touched */
     struct latency *shards; /* zeroed and touched */
     int64_t shard_count;
-    struct intent intent; /* start_ns is filled by the model */
+    struct intent intent;            /* start_ns is filled by the model */
+    struct slot held[RUN_HELD_MOST]; /* of a run on one thread: not added up yet */
+    int held_count;
 };
 
 /* One trial. The caller fills the first part; the model calls the two marks and fills the rest. */
@@ -67,6 +69,7 @@ struct model {
     const char *help;    /* one line */
     int64_t engine;      /* raise it when a change moves this model's figures */
     bool lone;           /* it can only run one worker */
+    bool spins;          /* it polls the last stretch of a sleep when told to (--spin) */
     struct needs needs;  /* of one worker, beside what the process has anyway */
     const char *command; /* a foreign program (trial/external.h), as the user typed it; or NULL */
     struct adapter adapter; /* likewise, one of ours */

@@ -6,7 +6,7 @@
 
 /* A struct runtime's sleep: clock_nanosleep() until a deadline counted from a clock read just
  * before, never from the last deadline, since a chain of deadlines makes sleeps short. How late it
- * may be is the process's PR_SET_TIMERSLACK. */
+ * may be is the process's PR_SET_TIMERSLACK. The last runtime->spin_ns are polled. */
 void nanosleep_wait(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
 
 /* A struct runtime's await: nothing, since the read that follows blocks. */

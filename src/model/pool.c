@@ -28,7 +28,9 @@ static int run_task(struct runtime *runtime, const struct run *run, int64_t work
     return 0;
 }
 
-static void spread_out(struct runtime *runtime, const struct spec *spec, int64_t worker) {
+/* Never inline, nor what runs but once: it would widen the stack of every worker that sleeps. */
+static __attribute__((noinline)) void spread_out(struct runtime *runtime, const struct spec *spec,
+                                                 int64_t worker) {
     int64_t delay_ns = account_delay_ns(spec, worker);
     struct wait ignored;
 

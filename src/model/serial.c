@@ -51,6 +51,7 @@ static int serial_run(struct run *run, struct err *err) {
         .runtime =
             {
                 .one_thread = true,
+                .spin_ns = run->spec->spin_ns,
                 .spawn = serial_spawn,
                 .produce = serial_produce,
                 .put = serial_put,
@@ -70,6 +71,7 @@ const struct model model_serial = {
     .name = "serial",
     .help = "one worker in the calling thread, no queue: the ruler (c = 1 only)",
     .engine = 1,
+    .spins = true,
     .lone = true,
     .run = serial_run,
 };

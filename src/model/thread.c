@@ -41,6 +41,7 @@ const struct model model_thread = {
     .name = "thread",
     .help = "a pool of POSIX threads over one bounded queue",
     .engine = 1,
+    .spins = true,
     .needs = CREW_NEEDS,
     .run = thread_run,
 };

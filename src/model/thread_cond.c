@@ -100,6 +100,7 @@ const struct model model_thread_cond = {
     .name = "thread-cond",
     .help = "threads over the study's queue: a mutex and condition variables",
     .engine = 1,
+    .spins = true,
     .needs = CREW_NEEDS,
     .run = thread_cond_run,
 };

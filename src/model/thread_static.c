@@ -76,6 +76,7 @@ const struct model model_thread_static = {
     .name = "thread-static",
     .help = "threads without a queue, each with its share: what threads cost at least",
     .engine = 1,
+    .spins = true,
     .needs = CREW_NEEDS,
     .run = thread_static_run,
 };

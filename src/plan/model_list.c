@@ -111,6 +111,21 @@ static int check_kind(const struct model *model, const struct task *task, struct
                    model->name, task->name);
 }
 
+/* Nor is a foreign program told of these. */
+static int check_ways(const struct model *model, const struct options *options, struct err *err) {
+    if (options->spin_ns > 0 && !model->spins)
+        return err_set(err, ERR_USAGE,
+                       "--spin: model '%s' has timers that are not ours, so it cannot poll; leave "
+                       "one of them out",
+                       model->name);
+    if (options->stack_bytes != RECORD_NULL && !model->run)
+        return err_set(err, ERR_USAGE,
+                       "--stack: model '%s' is a foreign program, which has its own way; leave one "
+                       "of them out",
+                       model->name);
+    return 0;
+}
+
 int model_list_check(const struct options *options, struct err *err) {
     char command[sizeof((struct spec *)0)->command];
 
@@ -121,7 +136,7 @@ int model_list_check(const struct options *options, struct err *err) {
             return err_set(err, ERR_USAGE,
                            "model '%s' runs one worker only; put level 1 into --concurrency",
                            model->name);
-        if (check_kind(model, options->task, err) ||
+        if (check_kind(model, options->task, err) || check_ways(model, options, err) ||
             model_command(model, command, sizeof command, err))
             return -1;
     }

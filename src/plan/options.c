@@ -4,6 +4,7 @@
 #include "base/suggest.h"
 #include "base/units.h"
 #include "plan/model_list.h"
+#include "plan/settle.h"
 
 #include <argp.h>
 #include <stdio.h>
@@ -23,6 +24,9 @@ enum key {
     KEY_WORK,
     KEY_LATENESS,
     KEY_QUEUE,
+    KEY_STACK,
+    KEY_SPIN,
+    KEY_IDLE,
     KEY_CPUS,
     KEY_SHARED,
     KEY_TIMEOUT,
@@ -64,6 +68,10 @@ static const struct argp_option argp_options[] = {
      "all workers start at once, or spread over one sleep", 3},
     {"lateness", KEY_LATENESS, "TIME", 0, "how late a wake-up may be to be merged (50us)", 3},
     {"queue", KEY_QUEUE, "N", 0, "capacity of the queue (the concurrency)", 3},
+    {"stack", KEY_STACK, "SIZE", 0, "of a worker, such as 1K (4K a coroutine, 64K a thread)", 3},
+    {"spin", KEY_SPIN, "TIME", 0, "poll the last TIME of each sleep (0s)", 3},
+    {"idle", KEY_IDLE, "halt|poll", 0,
+     "poll: a spinner of lowest priority keeps each CPU from halting (halt)", 3},
     {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
     {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x ideal)", 4},
     {"max-time", KEY_MAX_TIME, "TIME", 0, "begin no trial that would end after TIME", 4},
@@ -93,6 +101,21 @@ static int parse_count(const char *option, const char *text, int64_t least, int6
         trouble = "is too large";
     return trouble ? err_set(err, ERR_USAGE, "%s: '%s' %s; give a whole number from %lld to %lld",
                              option, text, trouble, (long long)least, (long long)most)
+                   : 0;
+}
+
+static int parse_stack(const char *text, int64_t *bytes, struct err *err) {
+    const char *trouble = units_parse_bytes(text, bytes);
+
+    if (!trouble && *bytes < 1024)
+        trouble = "is too small";
+    if (!trouble && *bytes > 1 << 30)
+        trouble = "is too large";
+    if (!trouble && *bytes % 64 != 0)
+        trouble = "is no multiple of 64";
+    return trouble ? err_set(err, ERR_USAGE,
+                             "--stack: '%s' %s; give a size in bytes or K, M, G, from 1K to 1G",
+                             text, trouble)
                    : 0;
 }
 
@@ -187,6 +210,8 @@ static int set_time(int key, const char *text, struct options *options, struct e
         return parse_time("--work", text, NULL, 0, &options->work_ns[0], err);
     case KEY_LATENESS:
         return parse_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
+    case KEY_SPIN:
+        return parse_time("--spin", text, NULL, 0, &options->spin_ns, err);
     case KEY_MAX_TIME:
         return parse_time("--max-time", text, NULL, 1, &options->most_ns, err);
     default:
@@ -209,6 +234,10 @@ static int set_name(int key, const char *text, struct options *options, struct e
         return parse_preset(options, text, err);
     case KEY_PHASE:
         return parse_name("there is no phase", text, phase_names, &options->phase, err);
+    case KEY_IDLE:
+        return parse_name("there is no way to idle", text, idle_names, &options->idle, err);
+    case KEY_STACK:
+        return parse_stack(text, &options->stack_bytes, err);
     default:
         if (parse_name("there is no order", text, order_names, &order, err))
             return -1;
@@ -284,6 +313,7 @@ static bool set_value(int key, const char *text, struct options *options, struct
     case 't':
     case KEY_WORK:
     case KEY_LATENESS:
+    case KEY_SPIN:
     case KEY_TIMEOUT:
     case KEY_MAX_TIME:
         set_time(key, text, options, err);
@@ -293,6 +323,8 @@ static bool set_value(int key, const char *text, struct options *options, struct
     case 'k':
     case KEY_PRESET:
     case KEY_PHASE:
+    case KEY_IDLE:
+    case KEY_STACK:
     case KEY_ORDER:
         set_name(key, text, options, err);
         return true;
@@ -332,82 +364,6 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
     return 0;
 }
 
-/* --- what was left open ----------------------------------------------------------------------- */
-
-/* Equal time for each trial, whatever the level; as many as `quick` takes. */
-static const int64_t find_per_worker = 40;
-
-static int fill_from_preset(struct options *options, struct err *err) {
-    const struct preset *preset = options->preset;
-    bool open = options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL;
-
-    if (open && options_find(options) && preset->per_worker == RECORD_NULL)
-        options->per_worker = find_per_worker;
-
-    if (options->levels.count == 0 && preset->levels &&
-        levels_parse(preset->levels, &options->levels, err))
-        return -1;
-    if (options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL) {
-        options->tasks = preset->tasks;
-        options->per_worker = preset->per_worker;
-    }
-    if (options->trials == RECORD_NULL)
-        options->trials = preset->trials;
-    if (options->phase < 0)
-        options->phase = (int32_t)preset->phase;
-    if (options->work_count == 0) {
-        memcpy(options->work_ns, preset->work_ns, sizeof options->work_ns);
-        options->work_count = preset->work_count;
-    }
-    return 0;
-}
-
-static int check_together(struct options *options, struct err *err) {
-    if (options->resume && options->shaping)
-        return err_set(err, ERR_USAGE,
-                       "--resume takes the plan from the sweep it finishes; leave out --%s",
-                       options->shaping);
-    if (options->tasks != RECORD_NULL && options->per_worker != RECORD_NULL)
-        return err_set(err, ERR_USAGE, "--tasks and --per-worker exclude each other; give one");
-    if (options_find(options) && options->trials != RECORD_NULL)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover decides itself how many trials a level deserves; leave "
-                       "out --trials");
-    if (!options->task->waits && options->sleep_ns != RECORD_NULL)
-        return err_set(err, ERR_USAGE, "--sleep: kind '%s' does not wait; leave --sleep out",
-                       options->task->name);
-    return 0;
-}
-
-/* What a search needs, and what would have no meaning in it. Levels and work are filled in. */
-static int check_find(const struct options *options, struct err *err) {
-    const struct levels *levels = &options->levels;
-
-    if (options->model_count != 2)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover compares two models, and %zu are asked; give --model=A,B",
-                       options->model_count);
-    if (options->models[0]->lone || options->models[1]->lone)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover: model '%s' runs one worker only, so there is nothing to "
-                       "search; give another one",
-                       options->models[!options->models[0]->lone]->name);
-    if (options->work_count > 1)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover searches with one amount of work, and preset '%s' has "
-                       "%zu; give --work=0s or --work=20us",
-                       options->preset->name, options->work_count);
-    if (levels->count == 1)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover searches a range of levels, and --concurrency gives %lld "
-                       "alone; give one such as 1,1000",
-                       (long long)levels->level[0]);
-    if (options->order == ORDER_STUDY)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover decides the order itself; leave out --order");
-    return 0;
-}
-
 bool options_find(const struct options *options) {
     return !isnan(options->find_within);
 }
@@ -435,6 +391,7 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
         .sleep_ns = RECORD_NULL,
         .lateness_ns = 50 * NS_PER_US,
         .queue = RECORD_NULL,
+        .stack_bytes = RECORD_NULL,
         .timeout_ns = RECORD_NULL,
         .most_ns = RECORD_NULL,
         .resume_id = RECORD_NULL,
@@ -448,15 +405,7 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
     argp_program_version = host_build();
     if (argp_parse(&argp, argc, argv, 0, NULL, options))
         return err_set(err, ERR_USAGE, "the command line could not be read (--help)");
-    if (model_list_settle(options, err) || check_together(options, err) ||
-        fill_from_preset(options, err) || model_list_check(options, err) ||
-        (options_find(options) && check_find(options, err)))
-        return -1;
-    if (options->sleep_ns == RECORD_NULL)
-        options->sleep_ns = options->task->waits ? 5 * NS_PER_MS : 0;
-    if (options->seed == RECORD_NULL)
-        options->seed = random_seed() % 1000000000000;
-    return 0;
+    return options_settle(options, err);
 }
 
 void options_free(struct options *options) {

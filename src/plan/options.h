@@ -11,7 +11,7 @@
 
 #include <stdbool.h>
 
-#define OPTIONS_MODELS 16 /* models in one sweep */
+#define OPTIONS_MODELS 32 /* models in one sweep */
 
 enum order { ORDER_ROUNDS, ORDER_STUDY };
 extern const char *const order_names[];
@@ -37,10 +37,11 @@ struct options {
     const struct task *task;
     struct levels levels;      /* empty: the preset makes them, level by level of work */
     int64_t tasks, per_worker; /* one of them is RECORD_NULL */
-    int64_t sleep_ns, lateness_ns;
+    int64_t sleep_ns, lateness_ns, spin_ns;
     int64_t work_ns[PRESET_WORKS];
     size_t work_count;
     int64_t queue;       /* RECORD_NULL: the concurrency */
+    int64_t stack_bytes; /* of a worker; RECORD_NULL: the model's own choice */
     int64_t timeout_ns;  /* RECORD_NULL: from the ideal time of each trial */
     int64_t most_ns;     /* of the whole sweep (--max-time); RECORD_NULL: until the plan is done */
     bool resume;         /* finish an earlier sweep instead: this one … */
@@ -49,7 +50,7 @@ struct options {
     double find_within;  /* --find-crossover: a search instead of a grid, as a ratio; NAN: none */
     int64_t trials;
     int64_t seed;
-    int32_t phase;
+    int32_t phase, idle;
     enum order order;
     bool task_times, shared, dry_run, quiet;
 };

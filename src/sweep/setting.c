@@ -60,6 +60,11 @@ int sweep_set(struct sweeping *sweeping, struct err *err) {
     snprintf(sweeping->trial.machine, sizeof sweeping->trial.machine, "%s", sweeping->machine.id);
     sweeping->trial.cpus = host_cpus_allowed();
     sweeping->trial.cpu_quota = cgroup_cpu_quota(NULL);
+    if (options->idle == IDLE_POLL && !isnan(sweeping->trial.cpu_quota))
+        return err_set(err, ERR_USAGE,
+                       "--idle=poll: spinners would use up the quota of %g CPUs that this process "
+                       "has; leave it out",
+                       sweeping->trial.cpu_quota);
     sweeping->launcher = (struct launcher){
         .kernel_stack_bytes = host_kernel_stack_bytes(), .tick = on_tick, .context = sweeping};
     foreign_read(&sweeping->launcher.since);

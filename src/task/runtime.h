@@ -20,9 +20,11 @@ struct runtime;
 /* A worker's life, on the worker itself: worker is its number, from 0. */
 typedef void worker_body(struct runtime *runtime, int64_t worker, void *context);
 
-/* All required. */
+/* All required but the numbers. */
 struct runtime {
     bool one_thread; /* every worker runs on the same thread */
+    int64_t
+        spin_ns; /* where a worker has a thread of its own: the last stretch of a sleep, to be polled */
 
     /* Create `count` workers that each run body(…, context) once; return when each has begun. -1
      * and a sentence when they cannot all be had; *made is how many there are. Called once. */

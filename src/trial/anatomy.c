@@ -38,10 +38,8 @@ struct intent anatomy_intent(const struct spec *spec) {
 /* One worker's share of the parts. */
 static void add_worker(const struct run *run, const struct tally *tally, struct latency *latency,
                        struct record *record) {
-    if (tally->metric[LATENCY_WAKE].count == 0)
+    if (tally->tasks == 0)
         return;
-    record->wake_ns += tally->metric[LATENCY_WAKE].sum;
-    record->gap_ns += tally->metric[LATENCY_GAP].sum;
     record->work_time_ns += tally->work_time_ns;
     record->lead_in_ns += tally->first_start_ns - run->start_ns;
     record->tail_ns += run->end_ns - tally->last_end_ns;
@@ -77,10 +75,12 @@ void anatomy_read(const struct run *run, struct latency *latency, struct record 
 
     if ((!run->slots && !run->direct) || run->tasks_done != run->spec->tasks)
         return;
-    record->wake_ns = record->work_time_ns = record->gap_ns = record->lead_in_ns = 0;
+    record->work_time_ns = record->lead_in_ns = 0;
     record->tail_ns = (run->spec->concurrency - run->workers_used) * total_ns;
     if (run->slots)
         read_slots(run, latency, record);
     else
         read_direct(run, latency, record);
+    record->wake_ns = latency->metric[LATENCY_WAKE].exact.sum;
+    record->gap_ns = latency->metric[LATENCY_GAP].exact.sum;
 }

@@ -76,15 +76,13 @@ static void read_slots(const struct run *run, struct record *record) {
 
 /* What was counted as it went has no order: neither steady, burst nor how many were in flight can be told. */
 static int64_t shortest_of_direct(const struct run *run) {
-    int64_t shortest = INT64_MAX;
+    struct extent wake = {0};
 
-    for (int64_t i = 0; i < run->spec->concurrency; i++) {
-        const struct extent *wake = &run->direct->tallies[i].metric[LATENCY_WAKE];
-
-        if (wake->count > 0 && wake->least + run->spec->sleep_ns < shortest)
-            shortest = wake->least + run->spec->sleep_ns;
-    }
-    return shortest;
+    for (int64_t i = 0; i < run->direct->shard_count; i++)
+        extent_merge(&wake, &run->direct->shards[i].metric[LATENCY_WAKE].exact);
+    for (int64_t i = 0; i < run->spec->concurrency; i++)
+        extent_merge(&wake, &run->direct->tallies[i].metric[LATENCY_WAKE]);
+    return wake.least + run->spec->sleep_ns;
 }
 
 void certificate_judge(const struct spec *spec, struct record *record) {

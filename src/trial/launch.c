@@ -5,6 +5,7 @@
 #include "trial/anew.h"
 #include "trial/last_words.h"
 #include "trial/serve.h"
+#include "trial/spinners.h"
 #include "trial/trial.h"
 
 #include <errno.h>
@@ -22,7 +23,8 @@ struct child {
     struct anew process;
     int page_fd, words_fd; /* memory files: the page, and what it and its server write to stderr */
     struct trial_page *page;
-    struct serving serving; /* where the kind has a server */
+    struct serving serving;   /* where the kind has a server */
+    struct spinners spinners; /* where the CPUs are not to halt */
 };
 
 static int open_page(struct child *child) {
@@ -188,7 +190,10 @@ static int prepare(struct child *child, const struct launcher *launcher, const s
     page->spec = *spec;
     page->kernel_stack_bytes = launcher->kernel_stack_bytes;
     page->peer = serving_peer(&child->serving);
-    return 0;
+    if (!spinners_start(&child->spinners, spec->idle == IDLE_POLL))
+        return 0;
+    record_no_start("no spinner could be started on each CPU", record);
+    return -1;
 }
 
 static void look_around(struct launcher *launcher, struct record *record) {
@@ -208,6 +213,7 @@ int trial_launch(struct launcher *launcher, const struct spec *spec, struct reco
     *latency = (struct latency){0};
     if (!prepare(&child, launcher, spec, record))
         result = run_child(&child, launcher, spec, record, latency, err);
+    spinners_stop(&child.spinners);
     serving_end(&child.serving);
     close_page(&child);
     look_around(launcher, record);

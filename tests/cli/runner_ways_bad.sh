@@ -1,0 +1,1 @@
+for options in --stack=1 --stack=2000 --stack=1KB --stack=9999G --spin=1 --spin=1parsec --idle=busy "--spin=50us --kind=tcp" "--spin=50us --kind=nop" "--spin=50us --model=event" "--spin=50us --model=python-thread" "--stack=8K --exec=x=true"; do runner $options; echo $?; done; ls
