@@ -3,6 +3,8 @@
 #include "model/queue.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <time.h>
 
 enum { items = 20000, takers = 4 };
 
@@ -56,9 +58,46 @@ static void take__gives_what_is_left_after_the_close_and_then_ends(void **state)
     queue_free(queue);
 }
 
+/* The putter waits when the queue is full, and goes on when half of it has been taken. */
+static void *put_five(void *argument) {
+    for (int64_t item = 0; item < 5; item++) {
+        queue_put(queue, item);
+        atomic_store((atomic_int *)argument, (int)item + 1);
+    }
+    return NULL;
+}
+
+static void put__waits_for_half_of_the_room(void **state) {
+    const struct timespec pause = {.tv_nsec = 30000000};
+    atomic_int put = 0;
+    pthread_t thread;
+    int64_t item;
+
+    (void)state;
+    queue = queue_new(4);
+    assert_int_equal(pthread_create(&thread, NULL, put_five, &put), 0);
+    while (atomic_load(&put) < 4)
+        nanosleep(&pause, NULL);
+    nanosleep(&pause, NULL);
+    assert_true(queue_take(queue, &item));
+    nanosleep(&pause, NULL);
+    assert_int_equal(atomic_load(&put), 4);
+    assert_true(queue_take(queue, &item));
+    pthread_join(thread, NULL);
+    assert_int_equal(atomic_load(&put), 5);
+    queue_close(queue, 1);
+    for (int64_t i = 2; i < 5; i++) {
+        assert_true(queue_take(queue, &item));
+        assert_int_equal(item, i);
+    }
+    assert_false(queue_take(queue, &item));
+    queue_free(queue);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(queue__hands_on_every_item_once_to_many_takers),
+        cmocka_unit_test(put__waits_for_half_of_the_room),
         cmocka_unit_test(take__gives_what_is_left_after_the_close_and_then_ends),
     };
 

@@ -52,7 +52,8 @@ bool channel_take(struct channel *channel, int64_t *item) {
         wait_in(channel, &channel->takers);
     }
     *item = ring_take(&channel->ring);
-    wake_first(channel, &channel->putters);
+    if (channel->ring.count <= channel->ring.capacity / 2)
+        wake_first(channel, &channel->putters);
     return true;
 }
 

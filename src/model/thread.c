@@ -40,7 +40,7 @@ static int thread_run(struct run *run, struct err *err) {
 const struct model model_thread = {
     .name = "thread",
     .help = "a pool of POSIX threads over one bounded queue",
-    .engine = 1,
+    .engine = 2,
     .spins = true,
     .needs = CREW_NEEDS,
     .run = thread_run,
