@@ -2,7 +2,8 @@
  *
  * How data flows, and where each step lives:
  *
- *   command line      plan/options  preset  levels  model_list    what the user asked
+ *   command line      plan/options  settle  levels  model_list    what the user asked
+ *                     plan/preset
  *   -> plan           sweep/setting                               what must be known of the machine
  *                     plan/plan                                   the trials, in order
  *                     sweep/search  (analysis/search)             or the next ones of a search
@@ -11,10 +12,11 @@
  *   -> trial          sweep/perform                               one after the other
  *                     trial/launch  anew  trial/trial             each in a process of its own
  *        model          model/thread  thread_cond  thread_static  a runtime for the workers ...
- *                       model/coroutine  event  serial  account
+ *                       model/coroutine  coroutine_mn
+ *                       model/event  serial  account
  *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
- *                       coroutine/stacks  context
+ *                       coroutine/stacks  context  exchange
  *        x task         task/sleep  nop  pipe  tcp  work          ... what a worker waits for ...
  *                       task/line  trial/lines                    (pipe, tcp: by a line to a server,
  *                       trial/serve  server/server                a process of its own beside the trial,
@@ -24,6 +26,7 @@
  *                       adapter/gevent  gevent-pool  python-thread  asyncio  go  node
  *                       trial/study_line  stamps  last_words        what it is told, answers and proves
  *                       sweep/startup                               what it takes without tasks
+ *                     trial/spinners                              no CPU halts meanwhile (--idle=poll)
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
  *                     base/record  latency  histogram             the data itself

@@ -1,4 +1,5 @@
 /* Workers as coroutines of our own engine on one OS thread, producer included. */
+#include "model/coroutine.h"
 #include "coroutine/channel.h"
 #include "coroutine/scheduler.h"
 #include "model/pool.h"
@@ -14,37 +15,34 @@ struct coroutines {
     struct birth *births; /* one per worker, then the producer's */
 };
 
-/* What a coroutine needs to begin. */
-struct birth {
-    struct coroutines *coroutines;
-    int64_t worker;
-    worker_body *body;
-    void *context;
-};
-
-static void begin(void *argument) {
+void birth_begin(void *argument) {
     struct birth *birth = argument;
 
-    birth->body(&birth->coroutines->runtime, birth->worker, birth->context);
+    birth->body(birth->runtime, birth->worker, birth->context);
+}
+
+struct scheduler_make birth_make(const struct spec *spec) {
+    return (struct scheduler_make){
+        .stack_bytes =
+            spec->stack_bytes == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)spec->stack_bytes,
+        .lateness_ns = spec->lateness_ns,
+        .spin_ns = spec->spin_ns,
+    };
 }
 
 static void give_birth(struct coroutines *coroutines, int64_t worker, worker_body *body,
                        void *context) {
-    coroutines->births[worker] = (struct birth){coroutines, worker, body, context};
-    scheduler_spawn(coroutines->scheduler, begin, &coroutines->births[worker]);
+    coroutines->births[worker] = (struct birth){&coroutines->runtime, worker, body, context};
+    scheduler_spawn(coroutines->scheduler, birth_begin, &coroutines->births[worker]);
 }
 
 static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body *body,
                             void *context, int64_t *made, struct err *err) {
     struct coroutines *coroutines = (struct coroutines *)runtime;
-    int64_t stack = coroutines->spec->stack_bytes;
 
     coroutines->births = calloc((size_t)count + 1, sizeof *coroutines->births);
     PROMISE(coroutines->births);
     coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
-    coroutines->make.stack_bytes = stack == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)stack;
-    coroutines->make.lateness_ns = coroutines->spec->lateness_ns;
-    coroutines->make.spin_ns = coroutines->spec->spin_ns;
     coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)
         return -1;
@@ -95,9 +93,9 @@ static void coroutines_join(struct runtime *runtime) {
     free(coroutines->births);
 }
 
-static int run_made(struct run *run, struct scheduler_make make, struct err *err) {
+static int run_made(struct run *run, bool ev_timers, bool ucontext, struct err *err) {
     struct coroutines coroutines = {
-        .make = make,
+        .make = birth_make(run->spec),
         .runtime =
             {
                 .one_thread = true,
@@ -114,19 +112,21 @@ static int run_made(struct run *run, struct scheduler_make make, struct err *err
         .spec = run->spec,
     };
 
+    coroutines.make.ev_timers = ev_timers;
+    coroutines.make.ucontext = ucontext;
     return pool_run(&coroutines.runtime, run, err);
 }
 
 static int coroutine_run(struct run *run, struct err *err) {
-    return run_made(run, (struct scheduler_make){.ev_timers = false}, err);
+    return run_made(run, false, false, err);
 }
 
 static int evtimer_run(struct run *run, struct err *err) {
-    return run_made(run, (struct scheduler_make){.ev_timers = true}, err);
+    return run_made(run, true, false, err);
 }
 
 static int ucontext_run(struct run *run, struct err *err) {
-    return run_made(run, (struct scheduler_make){.ucontext = true}, err);
+    return run_made(run, false, true, err);
 }
 
 const struct model model_coroutine = {

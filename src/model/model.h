@@ -80,7 +80,8 @@ struct model {
 };
 
 extern const struct model model_thread, model_thread_cond, model_thread_static, model_coroutine,
-    model_coroutine_evtimer, model_coroutine_ucontext, model_event, model_serial;
+    model_coroutine_evtimer, model_coroutine_ucontext, model_coroutine_mn, model_event,
+    model_serial;
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
     model_go, model_node;
 

@@ -7,6 +7,7 @@ const struct model *const models[] = {
     &model_coroutine,
     &model_thread_static,
     &model_thread_cond,
+    &model_coroutine_mn,
     &model_coroutine_evtimer,
     &model_coroutine_ucontext,
     &model_event,

@@ -1,0 +1,23 @@
+/* What models share whose workers are coroutines of our own engine. */
+#ifndef MODEL_COROUTINE_H
+#define MODEL_COROUTINE_H
+
+#include "base/record.h"
+#include "coroutine/scheduler.h"
+#include "task/runtime.h"
+
+/* What a worker, or the producer, needs to begin as a coroutine; lives until it has. */
+struct birth {
+    struct runtime *runtime;
+    int64_t worker;
+    worker_body *body;
+    void *context;
+};
+
+/* A coroutine's body; the argument is its struct birth. */
+void birth_begin(void *birth);
+
+/* How a trial wants its schedulers; the capacity is left to the model. */
+struct scheduler_make birth_make(const struct spec *spec);
+
+#endif

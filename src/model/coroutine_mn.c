@@ -1,0 +1,205 @@
+/* Workers as coroutines on every CPU that may be used: a loop on a thread for each, workers dealt out to them in turn,
+ * and one bounded queue for all. What a server of many loops does. The calling thread has the first loop, and the
+ * producer is there. */
+#include "base/host.h"
+#include "coroutine/exchange.h"
+#include "model/coroutine.h"
+#include "model/pool.h"
+#include "model/semaphore.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct loop {
+    struct loops *loops;
+    int number;
+    struct scheduler *scheduler;
+    struct port *port;
+    pthread_t thread; /* not of the first */
+    struct err err;   /* where there is no scheduler */
+};
+
+struct loops {
+    struct runtime runtime;
+    const struct spec *spec;
+    struct exchange *exchange;
+    struct loop *loop;
+    int count;
+    sem_t begun, left;    /* posted by each but the first: its workers wait; they have left */
+    sem_t may_end;        /* posted once for each of these */
+    struct birth *births; /* one per worker, then the producer's */
+};
+
+static _Thread_local struct loop *here;
+
+/* --- a loop's life ---------------------------------------------------------------------------- */
+
+/* Until each of its workers waits for its first task. */
+static void loop_open(struct loop *loop) {
+    struct loops *loops = loop->loops;
+    struct scheduler_make make = birth_make(loops->spec);
+    enum { beside = 3 }; /* the rest of a division, who hears the calls, the producer */
+
+    here = loop;
+    make.capacity = (size_t)(loops->spec->concurrency / loops->count + beside);
+    loop->scheduler = scheduler_new(&make, &loop->err);
+    if (!loop->scheduler)
+        return;
+    loop->port = port_open(loops->exchange, loop->number, loop->scheduler);
+    for (int64_t i = loop->number; i < loops->spec->concurrency; i += loops->count)
+        scheduler_spawn(loop->scheduler, birth_begin, &loops->births[i]);
+    scheduler_run(loop->scheduler);
+}
+
+/* Until they have all left. */
+static void loop_work(struct loop *loop) {
+    port_hear(loop->port);
+    scheduler_run(loop->scheduler);
+}
+
+static void *loop_main(void *argument) {
+    struct loop *loop = argument;
+    struct loops *loops = loop->loops;
+
+    loop_open(loop);
+    sem_post(&loops->begun);
+    if (loop->scheduler) {
+        loop_work(loop);
+        sem_post(&loops->left);
+        semaphore_wait(&loops->may_end);
+        scheduler_free(loop->scheduler);
+    }
+    return NULL;
+}
+
+/* --- the runtime ------------------------------------------------------------------------------ */
+
+static int open_loops(struct loops *loops, struct err *err) {
+    int error = 0;
+
+    for (int i = 0; i < loops->count; i++)
+        loops->loop[i] = (struct loop){.loops = loops, .number = i};
+    for (int i = 1; i < loops->count && !error; i++)
+        error = pthread_create(&loops->loop[i].thread, NULL, loop_main, &loops->loop[i]);
+    if (error)
+        return err_set(err, ERR_TRIAL, "no thread for a loop could be created: %s",
+                       strerror(error));
+    loop_open(&loops->loop[0]);
+    for (int i = 1; i < loops->count; i++)
+        semaphore_wait(&loops->begun);
+    for (int i = 0; i < loops->count; i++)
+        if (!loops->loop[i].scheduler) {
+            *err = loops->loop[i].err;
+            return -1;
+        }
+    return 0;
+}
+
+static int loops_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
+                       int64_t *made, struct err *err) {
+    struct loops *loops = (struct loops *)runtime;
+    int64_t cpus = host_cpus_allowed();
+
+    loops->count = (int)(count < cpus ? count : cpus);
+    loops->loop = calloc((size_t)loops->count, sizeof *loops->loop);
+    loops->births = calloc((size_t)count + 1, sizeof *loops->births);
+    PROMISE(loops->loop && loops->births);
+    for (int64_t i = 0; i < count; i++)
+        loops->births[i] = (struct birth){runtime, i, body, context};
+    *made = 0;
+    loops->exchange = exchange_new(spec_queue(loops->spec), loops->count, err);
+    if (!loops->exchange || open_loops(loops, err))
+        return -1;
+    *made = count;
+    return 0;
+}
+
+static void loops_produce(struct runtime *runtime, worker_body *producer, void *context) {
+    struct loops *loops = (struct loops *)runtime;
+    struct birth *birth = &loops->births[loops->spec->concurrency];
+
+    *birth = (struct birth){runtime, 0, producer, context};
+    scheduler_spawn(loops->loop[0].scheduler, birth_begin, birth);
+    loop_work(&loops->loop[0]);
+    for (int i = 1; i < loops->count; i++)
+        semaphore_wait(&loops->left);
+}
+
+static void loops_put(struct runtime *runtime, int64_t task) {
+    (void)runtime;
+    exchange_put(here->port, task);
+}
+
+static void loops_close(struct runtime *runtime) {
+    (void)runtime;
+    exchange_close(here->port);
+}
+
+static bool loops_take(struct runtime *runtime, int64_t worker, int64_t *task) {
+    (void)runtime, (void)worker;
+    return exchange_take(here->port, task);
+}
+
+static void loops_sleep(struct runtime *runtime, int64_t sleep_ns, struct wait *wait) {
+    (void)runtime;
+    scheduler_sleep(here->scheduler, sleep_ns, wait);
+}
+
+static void loops_await(struct runtime *runtime, int fd) {
+    (void)runtime;
+    scheduler_await(here->scheduler, fd);
+}
+
+static int64_t loops_now(struct runtime *runtime) {
+    (void)runtime;
+    return scheduler_now(here->scheduler);
+}
+
+static void loops_join(struct runtime *runtime) {
+    struct loops *loops = (struct loops *)runtime;
+
+    for (int i = 1; i < loops->count; i++)
+        sem_post(&loops->may_end);
+    for (int i = 1; i < loops->count; i++)
+        pthread_join(loops->loop[i].thread, NULL);
+    scheduler_free(loops->loop[0].scheduler);
+    exchange_free(loops->exchange);
+    free(loops->births);
+    free(loops->loop);
+    sem_destroy(&loops->begun);
+    sem_destroy(&loops->left);
+    sem_destroy(&loops->may_end);
+}
+
+/* Where the loops cannot be had some of them still use it: only the process ends it. */
+static int coroutine_mn_run(struct run *run, struct err *err) {
+    struct loops loops = {
+        .runtime =
+            {
+                .spawn = loops_spawn,
+                .produce = loops_produce,
+                .put = loops_put,
+                .close = loops_close,
+                .take = loops_take,
+                .sleep = loops_sleep,
+                .await = loops_await,
+                .now = loops_now,
+                .join = loops_join,
+            },
+        .spec = run->spec,
+    };
+
+    PROMISE(!sem_init(&loops.begun, 0, 0) && !sem_init(&loops.left, 0, 0) &&
+            !sem_init(&loops.may_end, 0, 0));
+    return pool_run(&loops.runtime, run, err);
+}
+
+const struct model model_coroutine_mn = {
+    .name = "coroutine-mn",
+    .help = "coroutines on a loop and thread for each CPU, one queue for all",
+    .engine = 1,
+    .spins = true,
+    .needs = {.bytes = 4096},
+    .run = coroutine_mn_run,
+};

@@ -1,0 +1,112 @@
+#include "tests/test.h"
+
+#include "coroutine/exchange.h"
+
+#include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+
+enum { loops = 3, takers_each = 20, items = 30000 };
+
+static struct exchange *exchange;
+static atomic_int seen[items], put_count, taken_count, greatest_ahead;
+
+struct loop {
+    int number;
+    struct scheduler *scheduler;
+    struct port *port;
+};
+
+static void take_all(void *argument) {
+    struct loop *loop = argument;
+    int64_t item;
+
+    while (exchange_take(loop->port, &item)) {
+        int ahead = atomic_load(&put_count) - atomic_fetch_add(&taken_count, 1) - 1;
+
+        if (ahead > atomic_load(&greatest_ahead))
+            atomic_store(&greatest_ahead, ahead);
+        atomic_fetch_add(&seen[item], 1);
+        if (item % 1000 < 200) { /* sometimes much is to be waited for, sometimes nothing */
+            struct wait wait;
+
+            scheduler_sleep(loop->scheduler, 1 + item % 7 * 1000, &wait);
+        }
+    }
+}
+
+static void put_all(void *argument) {
+    struct loop *loop = argument;
+
+    for (int64_t item = 0; item < items; item++) {
+        exchange_put(loop->port, item);
+        atomic_fetch_add(&put_count, 1);
+    }
+    exchange_close(loop->port);
+}
+
+/* The last one has the putter. */
+static void *run_loop(void *argument) {
+    struct scheduler_make make = {
+        .capacity = takers_each + 2, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
+    struct loop *loop = argument;
+    struct err err;
+
+    loop->scheduler = scheduler_new(&make, &err);
+    assert_non_null(loop->scheduler);
+    loop->port = port_open(exchange, loop->number, loop->scheduler);
+    for (int j = 0; j < takers_each; j++)
+        scheduler_spawn(loop->scheduler, take_all, loop);
+    scheduler_run(loop->scheduler); /* they wait */
+    port_hear(loop->port);
+    if (loop->number == loops - 1)
+        scheduler_spawn(loop->scheduler, put_all, loop);
+    scheduler_run(loop->scheduler);
+    scheduler_free(loop->scheduler);
+    return NULL;
+}
+
+static void hand_on(int64_t room) {
+    struct loop loop[loops];
+    pthread_t threads[loops - 1];
+    struct err err;
+
+    memset(seen, 0, sizeof seen);
+    atomic_store(&put_count, 0);
+    atomic_store(&taken_count, 0);
+    atomic_store(&greatest_ahead, 0);
+    exchange = exchange_new(room, loops, &err);
+    assert_non_null(exchange);
+    for (int i = 0; i < loops; i++)
+        loop[i] = (struct loop){.number = i};
+    for (int i = 0; i < loops - 1; i++)
+        assert_int_equal(pthread_create(&threads[i], NULL, run_loop, &loop[i]), 0);
+    run_loop(&loop[loops - 1]);
+    for (int i = 0; i < loops - 1; i++)
+        pthread_join(threads[i], NULL);
+    exchange_free(exchange);
+}
+
+/* Whatever the room: a single item, fewer than there are ports, or plenty. */
+static void
+exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void **state) {
+    static const int64_t rooms[] = {1, 2, 7, 64, 1000};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(rooms); i++) {
+        hand_on(rooms[i]);
+        assert_int_equal(atomic_load(&taken_count), items);
+        for (int item = 0; item < items; item++)
+            assert_int_equal(atomic_load(&seen[item]), 1);
+        /* an item may be taken and not counted yet, by one taker of each loop */
+        assert_in_range(atomic_load(&greatest_ahead), 0, rooms[i] + loops);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
