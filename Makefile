@@ -80,7 +80,7 @@ $(OUT)/obj/commit: always
 
 # Scripts are there to be run where their runtime is; what must be compiled waits for `make adapters`.
 IN_PYTHON := $(addprefix $(OUT)/adapter/,gevent gevent-pool python-thread asyncio)
-ADAPTER_PACKAGES := python3 python3-gevent golang-go nodejs
+ADAPTER_PACKAGES := python3 python3-gevent golang-go nodejs libuv1-dev libst-dev
 
 scripts: $(IN_PYTHON) $(OUT)/adapter/crossover_adapter.py $(OUT)/adapter/node
 
@@ -99,9 +99,18 @@ $(OUT)/adapter/go: src/adapter/go/go.go
 	@mkdir -p $(@D)
 	@GO111MODULE=off GOCACHE=$(CURDIR)/build/go-cache go build -o $@ $<
 
+# Each in a folder of its own, with what adapters in C share.
+IN_C := $(addprefix $(OUT)/adapter/,libuv state-threads)
+$(OUT)/adapter/libuv: LIBRARIES := -luv
+$(OUT)/adapter/state-threads: LIBRARIES := -lst
+$(IN_C): src/adapter/$$(@F)/$$(@F).c src/adapter/c/crossover_adapter.c src/adapter/c/crossover_adapter.h
+	@echo "compile $<"
+	@mkdir -p $(@D)
+	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -O2 -Isrc/adapter/c -o $@ $(filter %.c,$^) $(LIBRARIES) -lm
+
 adapters: PACKAGES := $(ADAPTER_PACKAGES)
 adapters: deps
-	@$(MAKE) --no-print-directory all $(OUT)/adapter/go
+	@$(MAKE) --no-print-directory all $(OUT)/adapter/go $(IN_C)
 
 # --- what building and testing needs -----------------------------------------------------------
 
@@ -149,7 +158,7 @@ test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
 
 lint: deps
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] analysis/*.[ch] tests/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch])
 	tests/lint_includes.sh
 	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects
 

@@ -54,6 +54,20 @@ const struct model model_node = {
     .adapter = {"nodejs", "/usr/bin/node"},
 };
 
+const struct model model_libuv = {
+    .name = "libuv",
+    .help = "callbacks of libuv's timers, no stacks",
+    .engine = 1,
+    .adapter = {"libuv1-dev"},
+};
+
+const struct model model_state_threads = {
+    .name = "state-threads",
+    .help = "coroutines of State Threads over a queue with its condition variables",
+    .engine = 1,
+    .adapter = {"libst-dev"},
+};
+
 /* --- where they are --------------------------------------------------------------------------- */
 
 /* The folder that runner stands in; "." when the kernel does not tell. */

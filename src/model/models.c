@@ -18,6 +18,8 @@ const struct model *const models[] = {
     &model_asyncio,
     &model_go,
     &model_node,
+    &model_libuv,
+    &model_state_threads,
     NULL,
 };
 

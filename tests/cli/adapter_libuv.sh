@@ -1,0 +1,1 @@
+model=libuv; . "$HERE/adapter_contract.sh"

@@ -1,0 +1,1 @@
+model=state-threads; . "$HERE/adapter_contract.sh"
