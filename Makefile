@@ -1,6 +1,7 @@
 # make              build/runner and build/analyze
 # make demo         from nothing to the answer on this machine, in two minutes
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
+# make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
 # make bench        the tables of what the engines reach here, and of how long analyze takes
@@ -17,7 +18,7 @@ CONFIG  ?= release
 # Programs of the default configuration stand in build/ itself; others in a folder of their own.
 OUT     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 
-CC      := gcc
+CC      := $(if $(filter aarch64,$(CONFIG)),aarch64-linux-gnu-gcc,gcc)
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-format-truncation
 # What a configuration adds: make CONFIG=asan …
@@ -147,7 +148,9 @@ $(OUT)/tests/test_statistics $(OUT)/tests/test_search $(OUT)/tests/check_statist
 test: deps
 	@$(MAKE) --no-print-directory check
 
-check: all $(TESTS)
+tests: $(TESTS)
+
+check: all tests
 	tests/run.sh $(OUT)
 
 check-statistics: deps
@@ -156,6 +159,9 @@ check-statistics: deps
 
 test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
+
+test-aarch64:
+	tests/aarch64.sh build/aarch64
 
 lint: deps
 	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch])
@@ -200,5 +206,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test check check-statistics test-asan test-tsan test-ucontext lint \
+.PHONY: all scripts adapters always deps test tests check check-statistics test-asan test-tsan test-ucontext test-aarch64 lint \
         objects demo bench campaigns install clean

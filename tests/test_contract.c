@@ -57,7 +57,8 @@ static void perform(const struct model *model, struct run *run) {
     peer.request_fd = serving.input[1];
     run->peer = &peer;
     assert_int_equal(lines_open(run, model, &record), 0);
-    assert_int_equal(model->run(run, &err), 0);
+    if (model->run(run, &err))
+        fail_msg("%s", err.text);
     for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
         assert_null(run->lines[i].trouble);
     lines_close(run);
@@ -103,10 +104,14 @@ static struct record assert_fair(const struct model *model, const struct task *t
     return record;
 }
 
+/* An emulator that cannot execute a program anew has no server. */
 static void for_every_pair(void (*check)(const struct model *model, const struct task *task)) {
+    bool servers = !getenv("CROSSOVER_NO_EXEC");
+
     for (int i = 0; models[i] && models[i]->run; i++) /* adapters stand last: test_adapters */
         for (int j = 0; tasks[j]; j++)
-            check(models[i], tasks[j]);
+            if (servers || !tasks[j]->served)
+                check(models[i], tasks[j]);
 }
 
 static void check_levels(const struct model *model, const struct task *task) {

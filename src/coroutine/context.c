@@ -116,20 +116,30 @@ static void context_swap_stacks(void **save, void *load) {
 extern void context_begin(void);
 void context_swap_stacks(void **save, void *load);
 
-/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S. */
+/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S and context_aarch64.S. */
+#ifdef __x86_64__
 struct first_frame {
     void *r15, *r14, *r13;
-    void *r12; /* argument */
-    void (*rbx)(void *);
+    void *argument;        /* in r12 */
+    void (*entry)(void *); /* in rbx */
     void *rbp;
     void (*resume_at)(void);
     void *no_return; /* ends a debugger's walk, and aligns the stack as a call would */
 };
+#else
+struct first_frame {
+    void *argument;        /* in x19 */
+    void (*entry)(void *); /* in x20 */
+    void *x21_to_x29[9];
+    void (*resume_at)(void); /* in x30 */
+    double d8_to_d15[8];
+};
+#endif
 
 static void *make_stack(void *top, void (*entry)(void *argument), void *argument) {
     struct first_frame *frame = (struct first_frame *)top - 1;
 
-    *frame = (struct first_frame){.r12 = argument, .rbx = entry, .resume_at = context_begin};
+    *frame = (struct first_frame){.argument = argument, .entry = entry, .resume_at = context_begin};
     return frame;
 }
 #endif

@@ -1,6 +1,6 @@
 /* A suspended flow of control: where its stack pointer stands, and what the sanitizers must know to
- * follow. On x86-64 the switch is a few lines of assembly that keep the six registers a call must
- * keep (not mxcsr nor the x87 control word, which nobody here changes). The other is swapcontext(),
+ * follow. On x86-64 and AArch64 the switch is a few lines of assembly that keep the registers a call must
+ * keep (not the control words of floating point, which nobody here changes). The other is swapcontext(),
  * which makes two system calls each time: for who asks for it by giving room for a ucontext_t, and for all elsewhere
  * or when built with -DCONTEXT_UCONTEXT.
  *
@@ -12,7 +12,7 @@
 
 #include <stddef.h>
 
-#if !defined(__x86_64__) && !defined(CONTEXT_UCONTEXT)
+#if !defined(__x86_64__) && !defined(__aarch64__) && !defined(CONTEXT_UCONTEXT)
 #define CONTEXT_UCONTEXT 1
 #endif
 

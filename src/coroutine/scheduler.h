@@ -32,8 +32,10 @@ struct scheduler_make {
 #define SCHEDULER_STACK_BYTES 65536
 #elif defined(__SANITIZE_THREAD__)
 #define SCHEDULER_STACK_BYTES 262144
-#else
+#elif defined(__x86_64__) || defined(__aarch64__)
 #define SCHEDULER_STACK_BYTES 4096
+#else /* a ucontext_t lies on it as well */
+#define SCHEDULER_STACK_BYTES 16384
 #endif
 
 /* NULL and *err when the memory or a descriptor cannot be had. Owned by the caller. */

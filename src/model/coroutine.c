@@ -114,6 +114,8 @@ static int run_made(struct run *run, bool ev_timers, bool ucontext, struct err *
 
     coroutines.make.ev_timers = ev_timers;
     coroutines.make.ucontext = ucontext;
+    if (ucontext && run->spec->stack_bytes == RECORD_NULL)
+        coroutines.make.stack_bytes += SCHEDULER_STACK_BYTES; /* some machines' states are large */
     return pool_run(&coroutines.runtime, run, err);
 }
 
