@@ -1,6 +1,7 @@
 # make              build/runner and build/analyze
 # make demo         from nothing to the answer on this machine, in two minutes
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
+# make test-valgrind  the engines under valgrind
 # make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
@@ -25,6 +26,7 @@ WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla
 asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 tsan    := -fsanitize=thread
 ucontext := -DCONTEXT_UCONTEXT
+valgrind := -DCONTEXT_VALGRIND
 EXTRA   := $($(CONFIG))
 COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(EXTRA) -Isrc -I. -pthread -MMD -MP
@@ -160,6 +162,15 @@ check-statistics: deps
 test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
 
+# What can be looked at in one process: valgrind knows no pidfd, so no trial of its own, and no server.
+test-valgrind: PACKAGES += valgrind
+test-valgrind: deps
+	@$(MAKE) --no-print-directory CONFIG=valgrind tests
+	for test in contract scheduler timers exchange queue; do \
+	    CROSSOVER_NO_EXEC=1 valgrind --quiet --error-exitcode=9 --leak-check=full --max-threads=100 \
+	        build/valgrind/tests/test_$$test || exit 1; \
+	done
+
 test-aarch64:
 	tests/aarch64.sh build/aarch64
 
@@ -206,5 +217,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test tests check check-statistics test-asan test-tsan test-ucontext test-aarch64 lint \
+.PHONY: all scripts adapters always deps test tests check check-statistics test-asan test-tsan test-ucontext test-valgrind test-aarch64 lint \
         objects demo bench campaigns install clean

@@ -11,6 +11,9 @@
 #ifdef __SANITIZE_THREAD__
 #include <sanitizer/tsan_interface.h>
 #endif
+#ifdef CONTEXT_VALGRIND
+#include <valgrind/valgrind.h>
+#endif
 
 /* --- what the sanitizers must be told; nothing in other builds -------------------------------- */
 
@@ -21,6 +24,9 @@ static void shadow_init(struct context *context, void *low, void *top) {
     context->shadow = NULL;
 #ifdef __SANITIZE_THREAD__
     context->shadow = __tsan_create_fiber(0);
+#endif
+#ifdef CONTEXT_VALGRIND
+    context->shadow = (void *)(uintptr_t)VALGRIND_STACK_REGISTER(low, top);
 #endif
 }
 
@@ -39,7 +45,7 @@ static void shadow_init_native(struct context *context) {
 }
 
 static void shadow_leave(struct context *from, struct context *to) {
-    (void)from;
+    (void)from, (void)to;
 #ifdef __SANITIZE_ADDRESS__
     __sanitizer_start_switch_fiber(&from->shadow, to->stack_low, to->stack_size);
 #endif
@@ -59,6 +65,9 @@ static void shadow_end(struct context *context) {
     (void)context;
 #ifdef __SANITIZE_THREAD__
     __tsan_destroy_fiber(context->shadow);
+#endif
+#ifdef CONTEXT_VALGRIND
+    VALGRIND_STACK_DEREGISTER((uintptr_t)context->shadow);
 #endif
 }
 #else

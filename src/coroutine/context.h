@@ -18,7 +18,8 @@
 
 #include <ucontext.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/* Built with -DCONTEXT_VALGRIND, valgrind is told of each stack. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__) || defined(CONTEXT_VALGRIND)
 #define CONTEXT_SANITIZED 1
 #endif
 
@@ -27,7 +28,8 @@ struct context {
     void *stack_pointer; /* where it stands, or … */
     ucontext_t *state;   /* … else NULL */
 #ifdef CONTEXT_SANITIZED
-    void *shadow; /* AddressSanitizer's fake stack, or ThreadSanitizer's fiber */
+    void *
+        shadow; /* AddressSanitizer's fake stack, ThreadSanitizer's fiber, or valgrind's number of the stack */
     const void *stack_low;
     size_t stack_size;
 #endif

@@ -104,6 +104,7 @@ int stacks_watch(struct stacks *stacks, struct err *err) {
         return err_set(err, ERR_TRIAL, "no stack for signals could be had: %s", strerror(errno));
     }
     stacks->signal_stack = signal_stack;
+    stacks->watched_before = watched;
     watched = stacks;
     return 0;
 }
@@ -112,7 +113,7 @@ void stacks_close(struct stacks *stacks) {
     if (watched == stacks) {
         sigaltstack(&stacks->signal_stack_before, NULL);
         free(stacks->signal_stack.ss_sp);
-        watched = NULL;
+        watched = stacks->watched_before;
     }
     munmap(stacks->memory, slab_bytes(stacks));
 }

@@ -22,8 +22,10 @@
 struct stacks {
     char *memory;
     size_t count, bytes_each;
-    size_t per_block, block_bytes;             /* its guard included */
-    stack_t signal_stack, signal_stack_before; /* of the thread that watches */
+    size_t per_block, block_bytes; /* its guard included */
+    /* of the thread that watches */
+    stack_t signal_stack, signal_stack_before;
+    const struct stacks *watched_before;
 };
 
 /* Reserve count stacks of bytes_each (a multiple of 64). On failure -1 and a sentence. */
@@ -41,7 +43,8 @@ void *stacks_top(const struct stacks *stacks, size_t i);
 const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
 
 /* From now on whoever runs on one of these stacks, on the calling thread, and steps on a guard, ends the process as
- * stacks_overflowed() does, and not by a bare SIGSEGV. One slab per thread. On failure -1 and a sentence. */
+ * stacks_overflowed() does, and not by a bare SIGSEGV. Of several slabs on a thread the last one is
+ * watched, and it is closed first. On failure -1 and a sentence. */
 int stacks_watch(struct stacks *stacks, struct err *err);
 
 /* One of these stacks was too small: say so on stderr, and abort, since what lies below it may be spoilt. */
