@@ -83,7 +83,8 @@ $(OUT)/obj/commit: always
 
 # Scripts are there to be run where their runtime is; what must be compiled waits for `make adapters`.
 IN_PYTHON := $(addprefix $(OUT)/adapter/,gevent gevent-pool python-thread asyncio)
-ADAPTER_PACKAGES := python3 python3-gevent golang-go nodejs libuv1-dev libst-dev
+ADAPTER_PACKAGES := python3 python3-gevent golang-go nodejs cargo librust-tokio-dev librust-libc-dev \
+                    libuv1-dev libst-dev
 
 scripts: $(IN_PYTHON) $(OUT)/adapter/crossover_adapter.py $(OUT)/adapter/node
 
@@ -111,9 +112,20 @@ $(IN_C): src/adapter/$$(@F)/$$(@F).c src/adapter/c/crossover_adapter.c src/adapt
 	@mkdir -p $(@D)
 	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -O2 -Isrc/adapter/c -o $@ $(filter %.c,$^) $(LIBRARIES) -lm
 
+# Cargo writes beside what it builds, so it is given a copy; it and its crates are Debian's.
+CRATES := /usr/share/cargo/registry
+$(OUT)/adapter/tokio: src/adapter/tokio/Cargo.toml src/adapter/tokio/src/main.rs
+	@echo "compile src/adapter/tokio"
+	@mkdir -p $(@D) build/cargo && cp -r src/adapter/tokio build/cargo
+	@cd build/cargo/tokio && CARGO_HOME=$(CURDIR)/build/cargo/home \
+	    TOKIO_VERSION=$$(ls $(CRATES) | sed -n 's/^tokio-\([0-9]\)/\1/p') \
+	    RUSTC=/usr/bin/rustc /usr/bin/cargo --quiet --offline --config 'source.crates-io.replace-with="debian"' \
+	    --config 'source.debian.directory="$(CRATES)"' build --release
+	@cp build/cargo/tokio/target/release/tokio $@
+
 adapters: PACKAGES := $(ADAPTER_PACKAGES)
 adapters: deps
-	@$(MAKE) --no-print-directory all $(OUT)/adapter/go $(IN_C)
+	@$(MAKE) --no-print-directory all $(addprefix $(OUT)/adapter/,go tokio) $(IN_C)
 
 # --- what building and testing needs -----------------------------------------------------------
 
@@ -196,11 +208,14 @@ demo: deps
 	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"' 'anything else' \
 	    'build/runner --preset=service' 'the same, to where threads run out of CPU'
 
+bench: PACKAGES += valgrind
 bench: deps
-	@$(MAKE) --no-print-directory all $(OUT)/tests/bench_nanosleep $(OUT)/tests/bench_record
+	@$(MAKE) --no-print-directory all $(addprefix $(OUT)/tests/bench_,nanosleep record instructions)
 	tests/bench.sh $(OUT)
 	tests/bench_analyze.sh $(OUT)
 	tests/bench_served.sh $(OUT)
+	tests/bench_instructions.sh $(OUT)
+	tests/bench_engines.sh $(OUT)
 
 campaigns: deps
 	@$(MAKE) --no-print-directory all

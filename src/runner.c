@@ -23,7 +23,8 @@
  *                       server/pipe_front  tcp_front  due         which answers after a while)
  *                       model/pool                                ... and the pool over both
  *        or program     trial/external  model/adapters            a foreign one, by --exec or shipped:
- *                       adapter/gevent  gevent-pool  python-thread  asyncio  go  node
+ *                       adapter/gevent  gevent-pool  python-thread  asyncio
+ *                       adapter/go  node  tokio  libuv  state-threads  (c: theirs)
  *                       trial/study_line  stamps  last_words        what it is told, answers and proves
  *                       sweep/startup                               what it takes without tasks
  *                     trial/spinners                              no CPU halts meanwhile (--idle=poll)

@@ -54,6 +54,13 @@ const struct model model_node = {
     .adapter = {"nodejs", "/usr/bin/node"},
 };
 
+const struct model model_tokio = {
+    .name = "tokio",
+    .help = "tasks of tokio's current-thread runtime over two of its semaphores",
+    .engine = 1,
+    .adapter = {"librust-tokio-dev", .tcp = true},
+};
+
 const struct model model_libuv = {
     .name = "libuv",
     .help = "callbacks of libuv's timers, no stacks",

@@ -83,7 +83,7 @@ extern const struct model model_thread, model_thread_cond, model_thread_static, 
     model_coroutine_evtimer, model_coroutine_ucontext, model_coroutine_mn, model_event,
     model_serial;
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
-    model_go, model_node, model_libuv, model_state_threads;
+    model_go, model_node, model_tokio, model_libuv, model_state_threads;
 
 /* What one worker of that model takes of the machine for tasks of that kind. */
 struct needs needs_of(const struct model *model, const struct task *task);

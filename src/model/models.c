@@ -18,6 +18,7 @@ const struct model *const models[] = {
     &model_asyncio,
     &model_go,
     &model_node,
+    &model_tokio,
     &model_libuv,
     &model_state_threads,
     NULL,

@@ -1,0 +1,1 @@
+model=tokio; . "$HERE/adapter_contract.sh"
