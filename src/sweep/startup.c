@@ -33,7 +33,7 @@ static struct startup *append(struct startups *startups, const struct spec *spec
 /* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more. */
 static int launch(struct sweeping *sweeping, const struct spec *spec, struct record *record,
                   struct err *err) {
-    int result, attempts = 3;
+    int result, attempts = 10;
 
     do
         result = trial_launch(&sweeping->launcher, spec, record, &sweeping->latency, err);

@@ -115,17 +115,19 @@ static void look_at(struct program *program) {
         program->threads = atoll(text);
 }
 
-/* All that it prints, up to the most; what comes after is not read. Now and then it is looked at. */
+/* All that it prints, up to the most; what comes after is not read. Now and then it is looked at, and when it prints, since
+ * a short one may end before. */
 static size_t read_all(struct program *program, int look_every_ms, char *printed) {
     struct pollfd ready = {.fd = program->output, .events = POLLIN};
     size_t length = 0;
     ssize_t count;
 
     while (length < STUDY_LINE_MOST) {
-        if (poll(&ready, 1, look_every_ms) == 0) {
-            look_at(program);
+        int readable = poll(&ready, 1, look_every_ms);
+
+        look_at(program);
+        if (readable == 0)
             continue;
-        }
         count = read(program->output, printed + length, STUDY_LINE_MOST - length);
         if (count == 0 || (count < 0 && errno != EINTR))
             break;
