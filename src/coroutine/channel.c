@@ -1,20 +1,19 @@
 #include "coroutine/channel.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/ring.h"
-#include "coroutine/coroutine.h"
-
-#include <stdlib.h>
+#include "coroutine/row.h"
 
 struct channel {
     struct scheduler *scheduler;
-    struct coroutine_list takers, putters; /* parked here */
+    struct row takers, putters; /* parked here */
     bool closed;
     struct ring ring;
 };
 
 struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
-    struct channel *channel = calloc(1, sizeof *channel + ring_bytes(capacity));
+    struct channel *channel = memory_touched(1, sizeof *channel + ring_bytes(capacity));
 
     PROMISE(channel && capacity > 0);
     channel->scheduler = scheduler;
@@ -23,16 +22,18 @@ struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
 }
 
 void channel_free(struct channel *channel) {
-    free(channel);
+    row_clear(&channel->takers);
+    row_clear(&channel->putters);
+    memory_free(channel, 1, sizeof *channel + ring_bytes(channel->ring.capacity));
 }
 
-static void wait_in(struct channel *channel, struct coroutine_list *list) {
-    list_push(list, scheduler_running(channel->scheduler));
+static void wait_in(struct channel *channel, struct row *row) {
+    row_push(row, scheduler_running(channel->scheduler));
     scheduler_park(channel->scheduler);
 }
 
-static void wake_first(struct channel *channel, struct coroutine_list *list) {
-    struct coroutine *first = list_pop(list);
+static void wake_first(struct channel *channel, struct row *row) {
+    struct coroutine *first = row_pop(row);
 
     if (first)
         scheduler_wake(channel->scheduler, first);
@@ -59,6 +60,6 @@ bool channel_take(struct channel *channel, int64_t *item) {
 
 void channel_close(struct channel *channel) {
     channel->closed = true;
-    while (channel->takers.head)
+    while (row_count(&channel->takers) > 0)
         wake_first(channel, &channel->takers);
 }

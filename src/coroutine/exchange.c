@@ -1,7 +1,8 @@
 #include "coroutine/exchange.h"
 
+#include "base/memory.h"
 #include "base/ring.h"
-#include "coroutine/coroutine.h"
+#include "coroutine/row.h"
 
 #include <errno.h>
 #include <limits.h>
@@ -18,7 +19,7 @@ struct port {
     struct exchange *exchange;
     struct scheduler *scheduler;
     int call_fd;
-    struct coroutine_list takers; /* parked here */
+    struct row takers; /* parked here */
     /* Items that are here already, from head to tail; both count for ever. Only this port adds some. */
     atomic_llong fetched[fetch_most];
     atomic_ullong head, tail;
@@ -48,7 +49,7 @@ static void call(struct port *port) {
 static void wake_takers(struct port *port, int count) {
     struct coroutine *taker;
 
-    while (count-- > 0 && (taker = list_pop(&port->takers)))
+    while (count-- > 0 && (taker = row_pop(&port->takers)))
         scheduler_wake(port->scheduler, taker);
 }
 
@@ -195,7 +196,7 @@ bool exchange_take(struct port *port, int64_t *item) {
         } else if (closed) {
             return false;
         } else {
-            list_push(&port->takers, scheduler_running(port->scheduler));
+            row_push(&port->takers, scheduler_running(port->scheduler));
             scheduler_park(port->scheduler);
         }
     }
@@ -212,7 +213,7 @@ struct exchange *exchange_new(int64_t capacity, int ports, struct err *err) {
 
     fetch = fetch < 1 ? 1 : fetch > fetch_most ? fetch_most : fetch;
     held = ports * (fetch - 1);
-    exchange = calloc(1, sizeof *exchange + ring_bytes((size_t)(capacity - held)));
+    exchange = memory_touched(1, sizeof *exchange + ring_bytes((size_t)(capacity - held)));
     PROMISE(exchange && capacity > 0 && ports > 0);
     exchange->ring.capacity = (size_t)(capacity - held);
     exchange->fetch = (int)fetch;
@@ -233,11 +234,15 @@ struct exchange *exchange_new(int64_t capacity, int ports, struct err *err) {
 }
 
 void exchange_free(struct exchange *exchange) {
-    while (exchange->port_count > 0)
-        close(exchange->ports[--exchange->port_count].call_fd);
+    while (exchange->port_count > 0) {
+        struct port *port = &exchange->ports[--exchange->port_count];
+
+        close(port->call_fd);
+        row_clear(&port->takers);
+    }
     pthread_mutex_destroy(&exchange->mutex);
     free(exchange->ports);
-    free(exchange);
+    memory_free(exchange, 1, sizeof *exchange + ring_bytes(exchange->ring.capacity));
 }
 
 struct port *port_open(struct exchange *exchange, int i, struct scheduler *scheduler) {

@@ -27,7 +27,7 @@
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
-#include "coroutine/coroutine.h"
+#include "coroutine/row.h"
 #include "coroutine/stacks.h"
 #include "coroutine/timers.h"
 
@@ -44,8 +44,8 @@ enum { sleepers_per_round = 32, unstamped_most = 64, rounds_between_polls = 32 }
 struct scheduler {
     struct context native; /* the thread's own stack, where the loop runs */
     struct coroutine *running;
-    struct coroutine_list ready; /* have their turn in this round … */
-    struct coroutine_list woken; /* … and these in the next */
+    struct row ready;
+    size_t left_in_round; /* of the ready; those behind them have their turn in the next */
     struct timers timers;
     struct coroutine *unstamped[unstamped_most]; /* asked to sleep since the last reading */
     int unstamped_count;
@@ -101,9 +101,13 @@ static struct coroutine *next_turn(struct scheduler *scheduler) {
 
     if (scheduler->unstamped_count == unstamped_most)
         return NULL;
-    next = list_pop(&scheduler->ready);
-    if (next || scheduler->sleepers_in_round == sleepers_per_round)
-        return next;
+    if (scheduler->left_in_round > 0) {
+        scheduler->left_in_round--;
+        row_fetch_ahead(&scheduler->ready);
+        return row_pop(&scheduler->ready);
+    }
+    if (scheduler->sleepers_in_round == sleepers_per_round)
+        return NULL;
     next = timers_take_due(&scheduler->timers, scheduler->now_ns);
     if (next) {
         next->wait->end_ns = scheduler->now_ns;
@@ -131,7 +135,7 @@ void scheduler_park(struct scheduler *scheduler) {
 }
 
 void scheduler_wake(struct scheduler *scheduler, struct coroutine *coroutine) {
-    list_push(&scheduler->woken, coroutine);
+    row_push(&scheduler->ready, coroutine);
 }
 
 struct coroutine *scheduler_running(struct scheduler *scheduler) {
@@ -304,13 +308,13 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
 /* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those who just sleep do,
  * where the cache has nothing of it. */
 static void begin_round(struct scheduler *scheduler) {
-    list_append(&scheduler->ready, &scheduler->woken);
+    scheduler->left_in_round = row_count(&scheduler->ready);
     scheduler->sleepers_in_round = 0;
     read_clock(scheduler);
 }
 
 static bool somebody_can_run(const struct scheduler *scheduler) {
-    return scheduler->ready.head || timers_earliest(&scheduler->timers) <= scheduler->now_ns;
+    return scheduler->left_in_round > 0 || timers_earliest(&scheduler->timers) <= scheduler->now_ns;
 }
 
 /* Until nobody can run, or it is time to poll: when everybody who could run at the last poll has had a turn. */
@@ -320,7 +324,7 @@ static void run_rounds(struct scheduler *scheduler) {
     begin_round(scheduler);
     while (rounds < rounds_between_polls && somebody_can_run(scheduler)) {
         give_turn(scheduler, &scheduler->native);
-        rounds += !scheduler->ready.head; /* else the clock cut it short */
+        rounds += scheduler->left_in_round == 0; /* else the clock cut it short */
         begin_round(scheduler);
     }
 }
@@ -329,7 +333,7 @@ static void run_rounds(struct scheduler *scheduler) {
 static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
     bool somebody =
-        scheduler->ready.head || earliest - scheduler->make.spin_ns <= scheduler->now_ns;
+        scheduler->left_in_round > 0 || earliest - scheduler->make.spin_ns <= scheduler->now_ns;
 
     if (!somebody && scheduler->awaiting + scheduler->sleeping == 0 && earliest == INT64_MAX)
         return false;
@@ -409,6 +413,7 @@ void scheduler_free(struct scheduler *scheduler) {
     for (size_t i = 0; i < scheduler->spawned; i++)
         context_end(&coroutine_at(scheduler, i)->context);
     timers_clear(&scheduler->timers);
+    row_clear(&scheduler->ready);
     ev_io_stop(scheduler->loop, &scheduler->timer_watcher);
     ev_loop_destroy(scheduler->loop);
     free_watchers(scheduler);

@@ -5,54 +5,10 @@
 #include <search.h>
 #include <stdlib.h>
 
-struct sleeper {
-    int64_t deadline_ns;
-    struct coroutine *coroutine;
-};
-
-/* A ring that grows; its room is a power of two. first and last count for ever. */
 struct line {
     int64_t sleep_ns;
-    struct sleeper *ring;
-    size_t room, first, last;
+    struct row sleepers;
 };
-
-static size_t line_count(const struct line *line) {
-    return line->last - line->first;
-}
-
-static struct sleeper *sleeper_at(const struct line *line, size_t i) {
-    return &line->ring[(line->first + i) & (line->room - 1)];
-}
-
-static void line_grow(struct line *line) {
-    size_t room = line->room ? 2 * line->room : 16;
-    struct sleeper *ring = malloc(room * sizeof *ring);
-
-    PROMISE(ring);
-    for (size_t i = 0; i < line_count(line); i++)
-        ring[i] = *sleeper_at(line, i);
-    free(line->ring);
-    line->ring = ring;
-    line->room = room;
-    line->last = line_count(line);
-    line->first = 0;
-}
-
-/* Those who wake soon have slept long, and what they lie on has left the caches; so it is fetched some turns before:
- * first the coroutine, and when that is there, the top of its stack. */
-static inline __attribute__((always_inline)) void fetch_ahead(const struct line *line) {
-    enum { far = 16, near = 8, stack_lines = 4, line_bytes = 64 };
-
-    if (line_count(line) > far)
-        __builtin_prefetch(sleeper_at(line, far)->coroutine, 1);
-    if (line_count(line) > near) {
-        const char *top = sleeper_at(line, near)->coroutine->context.stack_pointer;
-
-        for (int i = 0; i < stack_lines; i++)
-            __builtin_prefetch(top + i * line_bytes, 1);
-    }
-}
 
 static int by_sleep(const void *a, const void *b) {
     const struct line *first = a, *second = b;
@@ -61,7 +17,7 @@ static int by_sleep(const void *a, const void *b) {
 }
 
 static int64_t head_deadline(const struct line *line) {
-    return sleeper_at(line, 0)->deadline_ns;
+    return row_at(&line->sleepers, 0)->deadline_ns;
 }
 
 static void heap_push(struct timers *timers, struct line *line) {
@@ -98,7 +54,7 @@ static void heap_sink(struct timers *timers) {
 }
 
 static void line_free(void *line) {
-    free(((struct line *)line)->ring);
+    row_clear(&((struct line *)line)->sleepers);
     free(line);
 }
 
@@ -113,7 +69,7 @@ static void make_recent(struct timers *timers, struct line *line) {
     struct line *left = timers->recent;
 
     timers->recent = line;
-    if (left && left != line && line_count(left) == 0)
+    if (left && left != line && row_count(&left->sleepers) == 0)
         line_drop(timers, left);
 }
 
@@ -137,29 +93,25 @@ static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
 }
 
 static inline void line_put(struct line *line, struct coroutine *coroutine, int64_t start_ns) {
-    *sleeper_at(line, line_count(line)) =
-        (struct sleeper){start_ns + coroutine->sleep_ns, coroutine};
-    line->last++;
+    coroutine->deadline_ns = start_ns + coroutine->sleep_ns;
+    row_push(&line->sleepers, coroutine);
 }
 
-/* Where another line is wanted than last time, or one without room, or an empty one. Never inline: the rest would have
+/* Where another line is wanted than last time, or an empty one. Never inline: the rest would have
  * to save its registers for it. */
 static __attribute__((noinline)) void add_slowly(struct timers *timers, struct coroutine *coroutine,
                                                  int64_t start_ns) {
     struct line *line = line_find(timers, coroutine->sleep_ns);
 
-    if (line_count(line) == line->room)
-        line_grow(line);
     line_put(line, coroutine, start_ns);
-    if (line_count(line) == 1)
+    if (row_count(&line->sleepers) == 1)
         heap_push(timers, line);
 }
 
 void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns) {
     struct line *line = timers->recent;
 
-    if (line && line->sleep_ns == coroutine->sleep_ns && line_count(line) > 0 &&
-        line_count(line) < line->room)
+    if (line && line->sleep_ns == coroutine->sleep_ns && row_count(&line->sleepers) > 0)
         line_put(line, coroutine, start_ns);
     else
         add_slowly(timers, coroutine, start_ns);
@@ -169,7 +121,7 @@ void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t star
 static __attribute__((noinline)) void set_order(struct timers *timers) {
     struct line *line = timers->heap[0];
 
-    if (line_count(line) == 0) {
+    if (row_count(&line->sleepers) == 0) {
         timers->heap[0] = timers->heap[--timers->lines];
         if (line != timers->recent)
             line_drop(timers, line);
@@ -182,11 +134,11 @@ static __attribute__((noinline)) void set_order(struct timers *timers) {
 
 struct coroutine *timers_take(struct timers *timers) {
     struct line *line = timers->heap[0];
-    struct coroutine *first = sleeper_at(line, 0)->coroutine;
+    struct coroutine *first;
 
-    fetch_ahead(line);
-    line->first++;
-    if (timers->lines > 1 || line_count(line) == 0)
+    row_fetch_ahead(&line->sleepers);
+    first = row_pop(&line->sleepers);
+    if (timers->lines > 1 || row_count(&line->sleepers) == 0)
         set_order(timers);
     else
         timers->earliest_ns = head_deadline(line);

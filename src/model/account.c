@@ -51,7 +51,7 @@ void account_add_up(struct run *run, const struct account *accounts) {
         run->tasks_done += account->tasks_done;
         run->workers_used += account->tasks_done > 0;
         run->work_sum += account->work_sum;
-        if (!run->slots && !run->direct && account->left_ns > run->end_ns)
+        if (!account_has_times(run) && account->left_ns > run->end_ns)
             run->end_ns = account->left_ns;
         if (run->direct && run->direct->tallies[i].last_end_ns > run->end_ns)
             run->end_ns = run->direct->tallies[i].last_end_ns;

@@ -12,8 +12,9 @@
 /* What a worker leaves behind. A zeroed one is empty. */
 struct account {
     int64_t tasks_done;
-    bool failed;     /* a wait of its own did, and it ran no task since */
-    int64_t left_ns; /* when it found that there are no more tasks */
+    bool failed; /* a wait of its own did, and it ran no task since */
+    int64_t
+        left_ns; /* when it found that there are no more tasks; asked only where tasks have no times */
     uint64_t work_sum;
 };
 
@@ -21,12 +22,15 @@ struct account {
 void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
                       int64_t end_ns);
 
+/* Are the times of the tasks written down? */
+static inline bool account_has_times(const struct run *run) {
+    return run->slots || run->direct;
+}
+
 /* That worker has done that task: its wait is told by *wait, its work was over at end_ns. Inline, since it
  * is on a task's path. */
-static inline void account_task(struct account *account, const struct run *run, bool alone,
-                                int64_t worker, int64_t task, const struct wait *wait,
-                                int64_t end_ns) {
-    account->tasks_done++;
+static inline void account_task(const struct run *run, bool alone, int64_t worker, int64_t task,
+                                const struct wait *wait, int64_t end_ns) {
     if (run->slots)
         run->slots[task] = (struct slot){{wait->start_ns, wait->end_ns, end_ns}, worker};
     else if (run->direct)

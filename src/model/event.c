@@ -6,6 +6,7 @@
  */
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/ring.h"
 #include "model/account.h"
 #include "model/model.h"
@@ -52,8 +53,8 @@ static void finish_task(struct worker *worker, bool failed) {
         worker->account.work_sum += work_burn(spec->work_iterations);
         end_ns = clock_ns();
     }
-    account_task(&worker->account, events->run, true, worker - events->workers, worker->task,
-                 &worker->wait, end_ns);
+    worker->account.tasks_done++;
+    account_task(events->run, true, worker - events->workers, worker->task, &worker->wait, end_ns);
 }
 
 /* libev counts from the time at which its iteration began, so that time is renewed; and the clock is read after that,
@@ -188,7 +189,7 @@ static void make_worker(struct events *events, int64_t i) {
 
 static struct events *make_all(struct run *run) {
     size_t capacity = (size_t)spec_queue(run->spec);
-    struct events *events = calloc(1, sizeof *events + ring_bytes(capacity));
+    struct events *events = memory_touched(1, sizeof *events + ring_bytes(capacity));
 
     PROMISE(events);
     events->run = run;
@@ -216,7 +217,7 @@ static void leave(struct events *events) {
     free(accounts);
     ev_loop_destroy(events->loop);
     free(events->workers);
-    free(events);
+    memory_free(events, 1, sizeof *events + ring_bytes(events->ring.capacity));
 }
 
 static int event_run(struct run *run, struct err *err) {

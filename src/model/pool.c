@@ -1,58 +1,88 @@
 #include "model/pool.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "model/account.h"
 
-#include <stdlib.h>
-
 struct pool {
+    struct runtime *runtime;
     struct run *run;
     struct account *accounts; /* one per worker */
 };
 
-static int run_task(struct runtime *runtime, const struct run *run, int64_t worker, int64_t task,
-                    struct account *account) {
-    const struct spec *spec = run->spec;
-    struct line *line = run->lines ? &run->lines[worker] : NULL;
+/* What a worker has at hand. It lies on the worker's stack, and stacks by the thousand come into the cache by turns; so what
+ * lies there during a wait is kept small. Handed on by its address, by functions that are never inline, it is the only thing
+ * there: what the loop kept in registers, the switch would still save, and the loop as well. */
+struct worker {
+    struct pool *pool;
+    int64_t number, task, tasks_done;
     struct wait wait;
-    int64_t end_ns;
+    uint64_t work_sum;
+    bool
+        failed; /* a wait of its own did: it goes on to take tasks and runs none of them, so that the producer ends */
+};
 
-    if (task_run(run->task, runtime, run->peer, line, spec->sleep_ns, &wait))
-        return -1;
-    end_ns = wait.end_ns;
-    if (spec->work_iterations > 0) {
-        account->work_sum += work_burn(spec->work_iterations);
-        end_ns = runtime->now(runtime);
-    }
-    account_task(account, run, runtime->one_thread, worker, task, &wait, end_ns);
-    return 0;
+static __attribute__((noinline)) bool take_task(struct worker *worker) {
+    struct runtime *runtime = worker->pool->runtime;
+
+    return runtime->take(runtime, worker->number, &worker->task);
 }
 
-/* Never inline, nor what runs but once: it would widen the stack of every worker that sleeps. */
-static __attribute__((noinline)) void spread_out(struct runtime *runtime, const struct spec *spec,
-                                                 int64_t worker) {
-    int64_t delay_ns = account_delay_ns(spec, worker);
-    struct wait ignored;
+static __attribute__((noinline)) void spread_out(struct worker *worker) {
+    struct pool *pool = worker->pool;
+    int64_t delay_ns = account_delay_ns(pool->run->spec, worker->number);
 
     if (delay_ns > 0)
-        runtime->sleep(runtime, delay_ns, &ignored);
+        pool->runtime->sleep(pool->runtime, delay_ns, &worker->wait);
 }
 
-/* A worker whose wait has failed goes on to take tasks and runs none of them, so that the producer ends. */
-static void work_through(struct runtime *runtime, int64_t worker, void *context) {
-    struct pool *pool = context;
-    struct account account = {0};
-    int64_t task;
+static __attribute__((noinline)) int await_task(struct worker *worker) {
+    const struct run *run = worker->pool->run;
+    struct line *line = run->lines ? &run->lines[worker->number] : NULL;
 
-    while (runtime->take(runtime, worker, &task)) {
-        if (account.failed)
-            continue;
-        if (account.tasks_done == 0)
-            spread_out(runtime, pool->run->spec, worker);
-        account.failed = run_task(runtime, pool->run, worker, task, &account) < 0;
+    return task_run(run->task, worker->pool->runtime, run->peer, line, run->spec->sleep_ns,
+                    &worker->wait);
+}
+
+static __attribute__((noinline)) void finish_task(struct worker *worker) {
+    struct runtime *runtime = worker->pool->runtime;
+    const struct run *run = worker->pool->run;
+    int64_t end_ns = worker->wait.end_ns;
+
+    if (run->spec->work_iterations > 0) {
+        worker->work_sum += work_burn(run->spec->work_iterations);
+        end_ns = runtime->now(runtime);
     }
-    account.left_ns = runtime->now(runtime);
-    pool->accounts[worker] = account;
+    worker->tasks_done++;
+    account_task(run, runtime->one_thread, worker->number, worker->task, &worker->wait, end_ns);
+}
+
+static __attribute__((noinline)) void leave(const struct worker *worker) {
+    struct pool *pool = worker->pool;
+
+    pool->accounts[worker->number] = (struct account){
+        .tasks_done = worker->tasks_done,
+        .work_sum = worker->work_sum,
+        .failed = worker->failed,
+        .left_ns = account_has_times(pool->run) ? 0 : pool->runtime->now(pool->runtime),
+    };
+}
+
+static void work_through(struct runtime *runtime, int64_t number, void *context) {
+    struct worker worker = {.pool = context, .number = number};
+
+    (void)runtime;
+    while (take_task(&worker)) {
+        if (worker.failed)
+            continue;
+        if (worker.tasks_done == 0)
+            spread_out(&worker);
+        if (await_task(&worker))
+            worker.failed = true;
+        else
+            finish_task(&worker);
+    }
+    leave(&worker);
 }
 
 static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
@@ -66,10 +96,11 @@ static void put_all(struct runtime *runtime, int64_t ignored, void *context) {
 }
 
 int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
-    struct pool pool = {.run = run};
+    struct pool pool = {.runtime = runtime, .run = run};
+    size_t workers = (size_t)run->spec->concurrency;
     int64_t before_ns;
 
-    pool.accounts = calloc((size_t)run->spec->concurrency, sizeof *pool.accounts);
+    pool.accounts = memory_touched(workers, sizeof *pool.accounts);
     PROMISE(pool.accounts);
     before_ns = clock_ns();
     if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err))
@@ -80,6 +111,6 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     run->at_end(run);
     runtime->join(runtime);
     account_add_up(run, pool.accounts);
-    free(pool.accounts);
+    memory_free(pool.accounts, workers, sizeof *pool.accounts);
     return 0;
 }

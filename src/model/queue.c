@@ -1,6 +1,7 @@
 #include "model/queue.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "model/semaphore.h"
 
 #include <sched.h>
@@ -34,7 +35,7 @@ struct queue *queue_new(int64_t capacity) {
         cells *= 2;
     PROMISE(queue && capacity > 0);
     *queue = (struct queue){
-        .cells = calloc((size_t)cells, sizeof *queue->cells),
+        .cells = memory_touched((size_t)cells, sizeof *queue->cells),
         .mask = cells - 1,
         .capacity = capacity,
         .low_water = capacity / 2,
@@ -47,7 +48,7 @@ struct queue *queue_new(int64_t capacity) {
 void queue_free(struct queue *queue) {
     sem_destroy(&queue->takeable);
     sem_destroy(&queue->room);
-    free(queue->cells);
+    memory_free(queue->cells, (size_t)queue->mask + 1, sizeof *queue->cells);
     free(queue);
 }
 

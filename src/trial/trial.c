@@ -9,6 +9,7 @@
 #include "trial/trial.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "model/model.h"
 #include "trial/anatomy.h"
 #include "trial/certificate.h"
@@ -38,14 +39,6 @@ static void at_end(struct run *run) {
     gauge_end(&((struct measured_run *)run)->end);
 }
 
-/* Zeroed memory that is there already when the first of it is written; NULL: it is not to be had. */
-static void *touched(int64_t count, size_t size) {
-    void *memory = mmap(NULL, (size_t)count * size, PROT_READ | PROT_WRITE,
-                        MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE, -1, 0);
-
-    return memory == MAP_FAILED ? NULL : memory;
-}
-
 /* Make room for the times of the tasks, where they are wanted; -1: there is none. */
 static int make_room(struct run *run, struct direct *direct) {
     const struct spec *spec = run->spec;
@@ -53,13 +46,13 @@ static int make_room(struct run *run, struct direct *direct) {
     if (!spec->task_times)
         return 0;
     if (spec->tasks <= RUN_SLOTS_MOST)
-        return (run->slots = touched(spec->tasks, sizeof *run->slots)) ? 0 : -1;
+        return (run->slots = memory_touched((size_t)spec->tasks, sizeof *run->slots)) ? 0 : -1;
     *direct = (struct direct){
-        .tallies = touched(spec->concurrency, sizeof *direct->tallies),
+        .tallies = memory_touched((size_t)spec->concurrency, sizeof *direct->tallies),
         .shard_count = sysconf(_SC_NPROCESSORS_CONF),
         .intent = anatomy_intent(spec),
     };
-    direct->shards = touched(direct->shard_count, sizeof *direct->shards);
+    direct->shards = memory_touched((size_t)direct->shard_count, sizeof *direct->shards);
     run->direct = direct;
     return direct->tallies && direct->shards ? 0 : -1;
 }
