@@ -36,15 +36,14 @@ static inline void row_push(struct row *row, struct coroutine *coroutine) {
  * it has in use. */
 static inline __attribute__((always_inline)) void row_fetch_ahead(const struct row *row) {
     enum { far = 16, near = 8, stack_lines = 3, line_bytes = 64 };
+    const char *top;
 
-    if (row_count(row) > far)
-        __builtin_prefetch(row_at(row, far), 1);
-    if (row_count(row) > near) {
-        const char *top = row_at(row, near)->context.stack_pointer;
-
-        for (int i = 0; i < stack_lines; i++)
-            __builtin_prefetch(top + i * line_bytes, 1);
-    }
+    if (row_count(row) <= far)
+        return;
+    __builtin_prefetch(row_at(row, far), 1);
+    top = row_at(row, near)->context.stack_pointer;
+    for (int i = 0; i < stack_lines; i++)
+        __builtin_prefetch(top + i * line_bytes, 1);
 }
 
 /* The first, or NULL. An empty one begins anew, where the ring is still in the cache. */
