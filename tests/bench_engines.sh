@@ -61,6 +61,74 @@ table() { # title of the column, expression, format, condition, levels
         cat "$folder/trouble" >&2
 }
 
+# The median of an expression over the trials where a condition holds; empty: there are none.
+value() {
+    sqlite3 "$db" "
+        WITH t AS (SELECT $1 AS x FROM trial WHERE status = 'ok' AND role = 'grid' AND ($2)),
+             r AS (SELECT x, row_number() OVER (ORDER BY x) AS i, count(*) OVER () AS n FROM t)
+        SELECT avg(x) FROM r WHERE i IN ((n + 1) / 2, (n + 2) / 2)"
+}
+
+ratio() { # of two numbers, if both are there
+    awk -v a="$1" -v b="$2" 'BEGIN { if (a == "" || b == "") print "not measured"; else printf "%.3f\n", a / b }'
+}
+
+bound() { printf '| %s | %s | %s |\n' "$1" "$2" "$3"; } # what, asked, measured
+
+bounds() {
+    printf '\n| bound | asked | measured |\n|---|---:|---:|\n'
+    for ask in 10000:100 100000:110 1000000:150; do
+        bound "coroutine, CPU per task at ${ask%:*} (ns)" "at most ${ask#*:}" \
+            "$(value "printf('%.0f', cpu_per_task * 1e9)" "model = 'coroutine' AND concurrency = ${ask%:*} AND $coroutines")"
+    done
+    for ask in 10000:1.05 100000:1.3; do
+        bound "coroutine, overhead at ${ask%:*}" "at most ${ask#*:}" \
+            "$(value "round(overhead, 3)" "model = 'coroutine' AND concurrency = ${ask%:*} AND $coroutines")"
+    done
+    bound "coroutine, resident at 1000000 with --stack=1K (GB)" "at most 1.2" \
+        "$(value "round((resident + page_tables) / 1e9, 3)" "concurrency = 1000000 AND stack = 1024")"
+    for ask in gevent:1/60=0.017 go:1/10=0.1 tokio:1/3=0.333 libuv:1/2=0.5; do
+        bound "coroutine's CPU per task over ${ask%%:*}'s at 10000" "at most ${ask#*:}" \
+            "$(ratio "$(value cpu_per_task "model = 'coroutine' AND concurrency = 10000 AND $coroutines")" \
+                "$(value cpu_per_task "model = '${ask%%:*}' AND concurrency = 10000 AND $coroutines")")"
+    done
+    for c in 1 10 100 1000 10000 100000; do
+        best=$(for peer in libuv state-threads go tokio node gevent asyncio; do
+            echo "$(value "round(overhead, 4)" "model = '$peer' AND concurrency = $c AND $coroutines") $peer"
+        done | grep -v '^ ' | sort -n | head -1)
+        bound "coroutine's overhead at $c" "below every peer's; the best: $best" \
+            "$(value "round(overhead, 4)" "model = 'coroutine' AND concurrency = $c AND $coroutines")"
+    done
+    bound "coroutine's total over go's at 1000000" "at most 1/12=0.083" \
+        "$(ratio "$(value total "model = 'coroutine' AND concurrency = 1000000 AND $coroutines")" \
+            "$(value total "model = 'go' AND concurrency = 1000000 AND $coroutines")")"
+    for c in 10 100 500; do
+        bound "thread's CPU per task over thread-static's at $c" "at most 2" \
+            "$(ratio "$(value cpu_per_task "model = 'thread' AND concurrency = $c AND $pools")" \
+                "$(value cpu_per_task "model = 'thread-static' AND concurrency = $c AND $pools")")"
+        bound "the same with a queue for all tasks" "at most 1.3" \
+            "$(ratio "$(value cpu_per_task "model = 'thread' AND concurrency = $c AND queue IS NOT NULL")" \
+                "$(value cpu_per_task "model = 'thread-static' AND concurrency = $c AND queue IS NOT NULL")")"
+    done
+    for ask in thread-static:2 python-thread:1/4=0.25; do
+        bound "thread's total over ${ask%%:*}'s at 1000" "at most ${ask#*:}" \
+            "$(ratio "$(value total "model = 'thread' AND concurrency = 1000 AND $pools")" \
+                "$(value total "model = '${ask%%:*}' AND concurrency = 1000 AND $pools")")"
+    done
+    lone="concurrency = 1 AND tasks = 200 AND per_worker IS NULL"
+    bound "coroutine's overhead - 1 over a bare sleep's, one worker, 5 ms" "at most 1.5" \
+        "$(ratio "$(value "overhead - 1" "model = 'coroutine' AND spin = 0 AND sleep = 5 AND $lone")" \
+            "$(median < "$folder/bare.5.0" | awk '{ print $1 - 1 }')")"
+    bound "coroutine's overhead - 1 over coroutine-evtimer's, one worker, 0.2 ms" "at most 1/3=0.333" \
+        "$(ratio "$(value "overhead - 1" "model = 'coroutine' AND spin = 0 AND sleep < 5 AND $lone")" \
+            "$(value "overhead - 1" "model = 'coroutine-evtimer' AND sleep < 5 AND $lone")")"
+    for model in coroutine thread; do
+        bound "$model's overhead - 1 with --spin=60us over that without, one worker, 5 ms" "at most 0.6" \
+            "$(ratio "$(value "overhead - 1" "model = '$model' AND spin > 0 AND sleep = 5 AND $lone")" \
+                "$(value "overhead - 1" "model = '$model' AND spin = 0 AND sleep = 5 AND $lone")")"
+    done
+}
+
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
 coroutines="lateness = 1e-9 AND sleep = 5 AND spin = 0 AND per_worker = 10 AND stack IS NULL"
@@ -78,7 +146,7 @@ pools="lateness > 1e-9 AND queue IS NULL"
     table model overhead %.3f "$coroutines" "1 10 100 1000 10000 100000 1000000"
     echo
     echo "## Coroutines with --stack=1K: CPU per task (ns), overhead, resident (MB), spawn (s) and its faults"
-    for figure in "cpu_per_task * 1e9:%.0f" "overhead:%.3f" "(resident + page_tables) / 1e6:%.0f" "spawn:%.3f"; do
+    for figure in "cpu_per_task * 1e9:%.0f" "overhead:%.3f" "(resident + page_tables) / 1e6:%.0f" "spawn:%.3f" "minor_faults:%d"; do
         table "${figure%%:*}" "${figure%%:*}" "${figure##*:}" "stack = 1024" "10000 100000 1000000"
     done
     echo
@@ -104,6 +172,9 @@ pools="lateness > 1e-9 AND queue IS NULL"
              m AS (SELECT name, sleep, printf('%.1f', avg(x)) AS text FROM r WHERE i IN ((n + 1) / 2, (n + 2) / 2) GROUP BY 1, 2)
         SELECT '| ' || name || ' | ' || max(text) FILTER (WHERE sleep = 5) || ' | ' || max(text) FILTER (WHERE sleep < 5) || ' |'
         FROM m GROUP BY name"
+    echo
+    echo "## What was asked of them"
+    bounds
     echo
     sqlite3 "$db" "SELECT printf('%d trials, %d of them not ok%s; in %d a wait was shorter than asked.', count(*), sum(status <> 'ok'),
                        coalesce(' (' || group_concat(DISTINCT CASE WHEN status <> 'ok' THEN model || ' at ' || concurrency || ': ' || status END) || ')', ''),
