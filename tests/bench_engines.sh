@@ -33,7 +33,7 @@ for round in $(seq "$rounds"); do
         run -m thread,thread-static -c $c --queue=$((10 * c))
     done
     for sleep in 5ms 200us; do
-        for spin in 0us 60us; do
+        for spin in 0us 100us; do
             "$out/runner" --quiet -d "$db" -r 1 -c 1 -n 200 -m thread,coroutine --lateness=1ns --sleep=$sleep --spin=$spin > /dev/null
         done
         "$out/runner" --quiet -d "$db" -r 1 -c 1 -n 200 -m coroutine-evtimer --lateness=1ns --sleep=$sleep > /dev/null
@@ -123,7 +123,7 @@ bounds() {
         "$(ratio "$(value "overhead - 1" "model = 'coroutine' AND spin = 0 AND sleep < 5 AND $lone")" \
             "$(value "overhead - 1" "model = 'coroutine-evtimer' AND sleep < 5 AND $lone")")"
     for model in coroutine thread; do
-        bound "$model's overhead - 1 with --spin=60us over that without, one worker, 5 ms" "at most 0.6" \
+        bound "$model's overhead - 1 with --spin=100us over that without, one worker, 5 ms" "at most 0.6" \
             "$(ratio "$(value "overhead - 1" "model = '$model' AND spin > 0 AND sleep = 5 AND $lone")" \
                 "$(value "overhead - 1" "model = '$model' AND spin = 0 AND sleep = 5 AND $lone")")"
     done
@@ -146,7 +146,7 @@ pools="lateness > 1e-9 AND queue IS NULL"
     table model overhead %.3f "$coroutines" "1 10 100 1000 10000 100000 1000000"
     echo
     echo "## Coroutines with --stack=1K: CPU per task (ns), overhead, resident (MB), spawn (s) and its faults"
-    for figure in "cpu_per_task * 1e9:%.0f" "overhead:%.3f" "(resident + page_tables) / 1e6:%.0f" "spawn:%.3f" "minor_faults:%d"; do
+    for figure in "cpu_per_task * 1e9:%.0f" "overhead:%.3f" "(resident + page_tables) / 1e6:%.0f" "spawn:%.3f" "spawn_faults:%d"; do
         table "${figure%%:*}" "${figure%%:*}" "${figure##*:}" "stack = 1024" "10000 100000 1000000"
     done
     echo
@@ -165,7 +165,7 @@ pools="lateness > 1e-9 AND queue IS NULL"
         "$(median < "$folder/bare.5.0" | awk '{ printf "%.1f", ($1 - 1) * 5000 }')" \
         "$(median < "$folder/bare.0.2" | awk '{ printf "%.1f", ($1 - 1) * 200 }')"
     sqlite3 "$db" "
-        WITH t AS (SELECT model || CASE WHEN spin > 0 THEN ', --spin=60us' ELSE '' END AS name, sleep, excess * 1e6 AS x
+        WITH t AS (SELECT model || CASE WHEN spin > 0 THEN ', --spin=100us' ELSE '' END AS name, sleep, excess * 1e6 AS x
                    FROM trial WHERE status = 'ok' AND role = 'grid' AND tasks = 200 AND per_worker IS NULL),
              r AS (SELECT *, row_number() OVER (PARTITION BY name, sleep ORDER BY x) AS i,
                           count(*) OVER (PARTITION BY name, sleep) AS n FROM t),

@@ -16,12 +16,15 @@ static void cost__is_the_difference_of_two_readings(void **state) {
     end.usage.ru_utime.tv_sec = 1;
     end.usage.ru_stime.tv_usec = 20;
     end.usage.ru_nvcsw = 7;
-    end.usage.ru_minflt = 3;
+    bare.usage.ru_minflt = 1;
+    start.usage.ru_minflt = 6;
+    end.usage.ru_minflt = 9;
     record_clear(&record);
     gauge_cost(&bare, &start, &end, 16384, &record);
     assert_int_equal(record.user_ns, 1000);
     assert_int_equal(record.system_ns, 20000);
     assert_int_equal(record.voluntary_switches, 7);
+    assert_int_equal(record.spawn_faults, 5);
     assert_int_equal(record.minor_faults, 3);
     assert_int_equal(record.peak_rss, 9000);
     assert_int_equal(record.resident, 4000);

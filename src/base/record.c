@@ -39,6 +39,7 @@ void record_clear(struct record *record) {
         .server_late_ns = RECORD_NULL,
         .voluntary_switches = RECORD_NULL,
         .involuntary_switches = RECORD_NULL,
+        .spawn_faults = RECORD_NULL,
         .minor_faults = RECORD_NULL,
         .major_faults = RECORD_NULL,
         .peak_rss = RECORD_NULL,

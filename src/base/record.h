@@ -79,6 +79,7 @@ struct record {
      * long it was not waiting itself, and by how much its answers came later than asked, summed. */
     int64_t server_user_ns, server_system_ns, server_busy_ns, server_late_ns;
     int64_t voluntary_switches, involuntary_switches;
+    int64_t spawn_faults; /* minor ones, while the workers were created */
     int64_t minor_faults, major_faults;
     int64_t peak_rss;      /* of the whole process */
     int64_t resident;      /* what spawning and running the workers added to it */

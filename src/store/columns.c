@@ -71,6 +71,7 @@ const struct column columns[] = {
     COLUMN("work_iterations", INTEGER, spec.work_iterations),
     COLUMN("voluntary_switches", INTEGER, record.voluntary_switches),
     COLUMN("involuntary_switches", INTEGER, record.involuntary_switches),
+    COLUMN("spawn_faults", INTEGER, record.spawn_faults),
     COLUMN("minor_faults", INTEGER, record.minor_faults),
     COLUMN("major_faults", INTEGER, record.major_faults),
     COLUMN("peak_rss", INTEGER, record.peak_rss),

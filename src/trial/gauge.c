@@ -43,6 +43,7 @@ void gauge_cost(const struct gauge *bare, const struct gauge *start, const struc
     meanwhile_cost(&start->meanwhile, &end->meanwhile, record);
     record->voluntary_switches = to->ru_nvcsw - from->ru_nvcsw;
     record->involuntary_switches = to->ru_nivcsw - from->ru_nivcsw;
+    record->spawn_faults = from->ru_minflt - bare->usage.ru_minflt;
     record->minor_faults = to->ru_minflt - from->ru_minflt;
     record->major_faults = to->ru_majflt - from->ru_majflt;
     record->peak_rss = end->peak;

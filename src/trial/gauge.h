@@ -19,8 +19,8 @@ struct gauge {
 void gauge_begin(struct gauge *gauge);
 void gauge_end(struct gauge *gauge);
 
-/* The cost between two readings of CPU and switches, from `start` to `end`, and of memory from
- * `bare`, before the workers existed, to `end`, while they still do. kernel_stack_bytes is per
+/* The cost between two readings of CPU and switches, from `start` to `end`; of creating the workers, in page faults, from
+ * `bare`, before they existed, to `start`; and of memory from `bare` to `end`, while they still exist. kernel_stack_bytes is per
  * thread, RECORD_NULL: unknown. */
 void gauge_cost(const struct gauge *bare, const struct gauge *start, const struct gauge *end,
                 int64_t kernel_stack_bytes, struct record *record);
