@@ -216,6 +216,7 @@ bench: deps
 	tests/bench_served.sh $(OUT)
 	tests/bench_instructions.sh $(OUT)
 	tests/bench_engines.sh $(OUT)
+	tests/bench_moves.sh $(OUT)
 
 campaigns: deps
 	@$(MAKE) --no-print-directory all

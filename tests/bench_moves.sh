@@ -1,0 +1,88 @@
+#!/bin/sh
+# What moves the answer: from where on threads are dearer, as engines, CPUs, phase and work change. ROUNDS rounds of one sweep per
+# setting, taking turns; each sweep is answered by itself, which tells the spread, and all of a setting together. A Markdown table
+# on stdout and in data/moves.md. Takes about two minutes a round. usage: tests/bench_moves.sh build [ROUNDS]
+set -eu
+out=$1
+rounds=${2:-10}
+folder=$(mktemp -d)
+trap 'rm -rf "$folder"' EXIT
+db=$folder/moves.db
+
+sweep() { # LABEL and what it is
+    label=$1
+    shift
+    "$out/runner" --quiet -d "$db" --label="$label" -r 3 --per-worker=40 "$@" > /dev/null || :
+}
+
+levels=1,5,20,50,100,200,300,400,500,600,700,850,1000
+for round in $(seq "$rounds"); do
+    echo "round $round of $rounds" >&2
+    sweep spread -m thread,coroutine,coroutine-mn,thread-cond,coroutine-evtimer --phase=spread -c $levels
+    sweep lockstep -m thread,coroutine,thread-cond,coroutine-evtimer -c $levels
+    sweep cpu -m thread,coroutine --phase=spread --cpus=0 -c $levels
+    sweep work -m thread,coroutine,coroutine-mn --phase=spread --work=20us -c 1,5,20,50,100,150,200,250,300,400,500
+done
+
+sqlite3 "$db" "CREATE TABLE answer (name TEXT, sweep TEXT, metric TEXT, answer TEXT)"
+
+ask() { # NAME PAIR SWEEPS
+    for metric in overhead cpu; do
+        "$out/analyze" --db="$db" --sweep="$3" -m "$2" --metric=$metric --crossover --format=json > "$folder/json" || continue
+        sqlite3 "$db" "INSERT INTO answer VALUES ('$1', '$3', '$metric', CAST(readfile('$folder/json') AS TEXT))"
+    done
+}
+
+answers() { # NAME PAIR LABEL: of each sweep, and of all
+    sweeps=$(sqlite3 "$db" "SELECT group_concat(id) FROM sweep WHERE label = '$3'")
+    for sweep in $(echo "$sweeps" | tr , ' '); do ask "$1" "$2" "$sweep"; done
+    ask "$1" "$2" "$sweeps"
+}
+
+# From where the first or second of the pair is dearer by so many percent: of all sweeps together with its interval; and of each by
+# itself: the median, from the least to the greatest, and how many show it.
+from() { # NAME METRIC WHICH PERCENT
+    sqlite3 "$db" "
+        WITH f AS (SELECT sweep LIKE '%,%' AS pooled, json_extract(m.value, '\$.concurrency') AS c,
+                          json_extract(m.value, '\$.low') AS low, json_extract(m.value, '\$.high') AS high
+                   FROM answer, json_each(answer, '\$.margins') AS m
+                   WHERE name = '$1' AND metric = '$2' AND json_extract(m.value, '\$.model') = json_extract(answer, '\$.$3')
+                     AND json_extract(m.value, '\$.margin') = $4),
+             o AS (SELECT c, row_number() OVER (ORDER BY c) AS i, count(*) OVER () AS n FROM f WHERE NOT pooled AND c IS NOT NULL)
+        SELECT (SELECT coalesce(printf('%.0f (%.0f-%.0f)', c, low, high), 'not shown') FROM f WHERE pooled)
+            || coalesce((SELECT printf('; %.0f, %.0f-%.0f, %d of $rounds', avg(c) FILTER (WHERE i IN ((n + 1) / 2, (n + 2) / 2)), min(c), max(c), n)
+                FROM o HAVING count(*) > 0), '; 0 of $rounds')"
+}
+
+row() { # SETTING PAIR LABEL
+    name="$1, $2"
+    answers "$name" "$2" "$3"
+    printf '| %s | %s | %s | %s | %s | %s |\n' "$1" "$(echo "$2" | sed 's/,/, /')" "$(from "$name" overhead a 5)" \
+        "$(from "$name" overhead b 5)" "$(from "$name" cpu a 5)" "$(from "$name" cpu a 100)"
+}
+
+{
+    echo "# What moves the answer"
+    echo
+    sqlite3 "$db" "SELECT 'By \`tests/bench_moves.sh build $rounds\` on ' || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), '
+        || kernel || ', ' || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1)
+        || ': ' || (SELECT count(*) FROM trial) || ' trials, ' || (SELECT sum(status <> 'ok') FROM trial) || ' of them not ok.' FROM machine"
+    echo
+    echo "$rounds rounds of one sweep per setting, taking turns; sleep 5 ms, 40 tasks per worker, 3 trials, up to 1,000 (with work: 500)."
+    echo "Spread over one sleep on every CPU without work, unless said. From what concurrency on who is dearer: of all $rounds"
+    echo "sweeps together, with the 95 % interval; then of each by itself the median, the least and the greatest, and how many of"
+    echo "them show it."
+    echo
+    echo "| setting | pair | the first by 5 % in TIME | the second by 5 % in TIME | the first by 5 % in CPU | by 2x in CPU |"
+    echo "|---|---|---|---|---|---|"
+    row "best against best" thread,coroutine spread
+    row "textbook against textbook" thread-cond,coroutine-evtimer spread
+    row "best, in lockstep" thread,coroutine lockstep
+    row "textbook, in lockstep" thread-cond,coroutine-evtimer lockstep
+    row "best, on one CPU" thread,coroutine cpu
+    row "best, 20 us of work" thread,coroutine work
+    row "a loop per CPU" thread,coroutine-mn spread
+    row "a loop per CPU, 20 us of work" thread,coroutine-mn work
+    row "one loop or one per CPU" coroutine,coroutine-mn spread
+    row "one loop or one per CPU, 20 us of work" coroutine,coroutine-mn work
+} | tee data/moves.md
