@@ -49,9 +49,10 @@ from() { # NAME METRIC WHICH PERCENT
                    WHERE name = '$1' AND metric = '$2' AND json_extract(m.value, '\$.model') = json_extract(answer, '\$.$3')
                      AND json_extract(m.value, '\$.margin') = $4),
              o AS (SELECT c, row_number() OVER (ORDER BY c) AS i, count(*) OVER () AS n FROM f WHERE NOT pooled AND c IS NOT NULL)
-        SELECT (SELECT coalesce(printf('%.0f (%.0f-%.0f)', c, low, high), 'not shown') FROM f WHERE pooled)
-            || coalesce((SELECT printf('; %.0f, %.0f-%.0f, %d of $rounds', avg(c) FILTER (WHERE i IN ((n + 1) / 2, (n + 2) / 2)), min(c), max(c), n)
-                FROM o HAVING count(*) > 0), '; 0 of $rounds')"
+        SELECT (SELECT CASE WHEN c IS NULL THEN 'not shown' WHEN coalesce(low, 0) < 1 THEN printf('%.0f (at most %.0f)', c, high)
+                            ELSE printf('%.0f (%.0f-%.0f)', c, low, high) END FROM f WHERE pooled)
+            || coalesce((SELECT printf('; %.0f, %.0f-%.0f, %d of $rounds', avg(c) FILTER (WHERE i IN ((n + 1) / 2, (n + 2) / 2)),
+                                       min(c), max(c), n) FROM o HAVING count(*) > 0), '; 0 of $rounds')"
 }
 
 row() { # SETTING PAIR LABEL
