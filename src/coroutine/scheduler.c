@@ -18,18 +18,14 @@
  * Deadlines are ours, behind one timerfd: libev's own timers are rounded to whole milliseconds by
  * its epoll back end and count from a cached clock. The timerfd is set to the earliest deadline
  * plus `lateness`, and whatever is due by then goes on together, which is what the kernel does with
- * the timer slack of threads. Setting it anew also clears its readiness, so it is never read.
- *
- * A descriptor's watcher is made once and started and stopped with each wait: libev tells the kernel
- * only of what has changed when it polls, and that a coroutine that was answered has asked again
- * meanwhile is no change. Therefore everybody who was told that there is an answer has a turn, and reads
- * it, before the next poll: to libev an answer that nobody waits for any more is a call to the kernel. */
+ * the timer slack of threads. Setting it anew also clears its readiness, so it is never read. */
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
 #include "coroutine/row.h"
 #include "coroutine/stacks.h"
 #include "coroutine/timers.h"
+#include "coroutine/watchers.h"
 
 #include <errno.h>
 #include <ev.h>
@@ -60,17 +56,8 @@ struct scheduler {
     struct ev_loop *loop;
     struct ev_io timer_watcher;
     int timer_fd;
-    int64_t armed_ns;          /* what the timerfd stands at; INT64_MAX: at nothing */
-    struct watcher **watchers; /* by descriptor; NULL: nobody has waited for it yet */
-    int watcher_room;
-    int64_t awaiting; /* coroutines that wait for a descriptor */
-};
-
-/* A descriptor, and who waits for it. */
-struct watcher {
-    struct ev_io io;
-    struct scheduler *scheduler;
-    struct coroutine *waiting;
+    int64_t armed_ns; /* what the timerfd stands at; INT64_MAX: at nothing */
+    struct watchers watchers;
 };
 
 /* --- the clock -------------------------------------------------------------------------------- */
@@ -195,56 +182,9 @@ void scheduler_sleep(struct scheduler *scheduler, int64_t sleep_ns, struct wait 
 
 /* --- descriptors ------------------------------------------------------------------------------ */
 
-static void on_readable(struct ev_loop *loop, struct ev_io *io, int events) {
-    struct watcher *watcher = (struct watcher *)io;
-
-    (void)events;
-    ev_io_stop(loop, io);
-    watcher->scheduler->awaiting--;
-    scheduler_wake(watcher->scheduler, watcher->waiting);
-}
-
-static void make_room(struct scheduler *scheduler, int fd) {
-    int room = scheduler->watcher_room;
-
-    while (room <= fd)
-        room = room ? 2 * room : 64;
-    if (room == scheduler->watcher_room)
-        return;
-    scheduler->watchers = realloc(scheduler->watchers, (size_t)room * sizeof *scheduler->watchers);
-    PROMISE(scheduler->watchers);
-    memset(scheduler->watchers + scheduler->watcher_room, 0,
-           (size_t)(room - scheduler->watcher_room) * sizeof *scheduler->watchers);
-    scheduler->watcher_room = room;
-}
-
-static struct watcher *watcher_of(struct scheduler *scheduler, int fd) {
-    struct watcher *watcher;
-
-    make_room(scheduler, fd);
-    watcher = scheduler->watchers[fd];
-    if (!watcher) {
-        watcher = scheduler->watchers[fd] = malloc(sizeof *watcher);
-        PROMISE(watcher);
-        watcher->scheduler = scheduler;
-        ev_io_init(&watcher->io, on_readable, fd, EV_READ);
-    }
-    return watcher;
-}
-
 void scheduler_await(struct scheduler *scheduler, int fd) {
-    struct watcher *watcher = watcher_of(scheduler, fd);
-
-    watcher->waiting = scheduler->running;
-    scheduler->awaiting++;
-    ev_io_start(scheduler->loop, &watcher->io);
+    watchers_add(&scheduler->watchers, fd, scheduler->running);
     scheduler_park(scheduler);
-}
-
-static void free_watchers(struct scheduler *scheduler) {
-    for (int fd = 0; fd < scheduler->watcher_room; fd++)
-        free(scheduler->watchers[fd]);
-    free(scheduler->watchers);
 }
 
 /* --- birth and death -------------------------------------------------------------------------- */
@@ -329,17 +269,22 @@ static void run_rounds(struct scheduler *scheduler) {
     }
 }
 
+/* Of the loop, beside that of its timerfd. */
+static bool awaits_event(const struct scheduler *scheduler) {
+    return scheduler->watchers.waiting + scheduler->sleeping > 0;
+}
+
 /* True: somebody can run, or will; false: never again. The last stretch before a deadline is polled. */
 static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
     bool somebody =
         scheduler->left_in_round > 0 || earliest - scheduler->make.spin_ns <= scheduler->now_ns;
 
-    if (!somebody && scheduler->awaiting + scheduler->sleeping == 0 && earliest == INT64_MAX)
+    if (!somebody && !awaits_event(scheduler) && earliest == INT64_MAX)
         return false;
     if (!somebody)
         block_until(scheduler, earliest);
-    else if (scheduler->awaiting + scheduler->sleeping > 0)
+    else if (awaits_event(scheduler))
         ev_run(scheduler->loop, EVRUN_NOWAIT);
     return true;
 }
@@ -360,6 +305,7 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
         close(scheduler->timer_fd);
         return err_set(err, ERR_TRIAL, "no epoll loop could be had: %s", strerror(errno));
     }
+    scheduler->watchers = (struct watchers){.scheduler = scheduler, .loop = scheduler->loop};
     ev_io_init(&scheduler->timer_watcher, on_timer, scheduler->timer_fd, EV_READ);
     ev_io_start(scheduler->loop, &scheduler->timer_watcher);
     return 0;
@@ -415,8 +361,8 @@ void scheduler_free(struct scheduler *scheduler) {
     timers_clear(&scheduler->timers);
     row_clear(&scheduler->ready);
     ev_io_stop(scheduler->loop, &scheduler->timer_watcher);
+    watchers_clear(&scheduler->watchers);
     ev_loop_destroy(scheduler->loop);
-    free_watchers(scheduler);
     close(scheduler->timer_fd);
     stacks_close(&scheduler->stacks);
     free(scheduler);

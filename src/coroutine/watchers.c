@@ -1,0 +1,72 @@
+/* A descriptor's watcher is made once and started and stopped with each wait: libev tells the kernel only of what has
+ * changed when it polls, and that a coroutine that was answered has asked again meanwhile is no change. Therefore everybody
+ * who was told that there is an answer has a turn, and reads it, before the next poll: to libev an answer that nobody waits
+ * for any more is a call to the kernel. */
+#include "coroutine/watchers.h"
+
+#include "base/err.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* A descriptor, and who waits for it. */
+struct watcher {
+    struct ev_io io;
+    struct watchers *watchers;
+    struct coroutine *waiting;
+};
+
+static void on_readable(struct ev_loop *loop, struct ev_io *io, int events) {
+    struct watcher *watcher = (struct watcher *)io;
+
+    (void)events;
+    ev_io_stop(loop, io);
+    watcher->watchers->waiting--;
+    scheduler_wake(watcher->watchers->scheduler, watcher->waiting);
+}
+
+static void make_room(struct watchers *watchers, int fd) {
+    int room = watchers->room;
+
+    while (room <= fd)
+        room = room ? 2 * room : 64;
+    if (room == watchers->room)
+        return;
+    watchers->by_descriptor =
+        realloc(watchers->by_descriptor, (size_t)room * sizeof *watchers->by_descriptor);
+    PROMISE(watchers->by_descriptor);
+    memset(watchers->by_descriptor + watchers->room, 0,
+           (size_t)(room - watchers->room) * sizeof *watchers->by_descriptor);
+    watchers->room = room;
+}
+
+static struct watcher *watcher_of(struct watchers *watchers, int fd) {
+    struct watcher *watcher;
+
+    make_room(watchers, fd);
+    watcher = watchers->by_descriptor[fd];
+    if (!watcher) {
+        watcher = watchers->by_descriptor[fd] = malloc(sizeof *watcher);
+        PROMISE(watcher);
+        watcher->watchers = watchers;
+        ev_io_init(&watcher->io, on_readable, fd, EV_READ);
+    }
+    return watcher;
+}
+
+void watchers_add(struct watchers *watchers, int fd, struct coroutine *coroutine) {
+    struct watcher *watcher = watcher_of(watchers, fd);
+
+    watcher->waiting = coroutine;
+    watchers->waiting++;
+    ev_io_start(watchers->loop, &watcher->io);
+}
+
+void watchers_clear(struct watchers *watchers) {
+    for (int fd = 0; fd < watchers->room; fd++) {
+        if (watchers->by_descriptor[fd])
+            ev_io_stop(watchers->loop, &watchers->by_descriptor[fd]->io);
+        free(watchers->by_descriptor[fd]);
+    }
+    free(watchers->by_descriptor);
+}
