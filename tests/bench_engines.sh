@@ -1,7 +1,8 @@
 #!/bin/sh
 # Both engines beside their textbook variants and their peers, in one interleaved run: medians of ROUNDS rounds, 10 tasks per
-# worker, 5 ms, lateness 1 ns (peers have their own), as Markdown tables on stdout and in data/engines.md. A peer that is not
-# here is left out. Takes a minute and a half a round. usage: tests/bench_engines.sh build [ROUNDS]
+# worker (100 at the lowest levels), 5 ms, lateness 1 ns (peers have their own), as Markdown tables on stdout and in
+# data/engines.md. A peer that is not here is left out. Takes a minute and a half a round.
+# usage: tests/bench_engines.sh build [ROUNDS]
 set -eu
 out=$1
 rounds=${2:-5}
@@ -24,7 +25,8 @@ threads=$(here thread thread-static thread-cond python-thread)
 
 for round in $(seq "$rounds"); do
     echo "round $round of $rounds" >&2
-    run -m "$every" --lateness=1ns -c 1,10,100,1000,10000
+    run -m "$every" --lateness=1ns -c 1,10 --per-worker=100
+    run -m "$every" --lateness=1ns -c 100,1000,10000
     run -m "$many" --lateness=1ns -c 100000
     run -m coroutine --stack=1K --lateness=1ns -c 10000,100000,1000000
     [ $((round % 2)) = 0 ] || run -m "$most" --lateness=1ns -c 1000000 --timeout=600s
@@ -131,13 +133,15 @@ bounds() {
 
 median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
 
-coroutines="lateness = 1e-9 AND sleep = 5 AND spin = 0 AND per_worker = 10 AND stack IS NULL"
+coroutines="lateness = 1e-9 AND sleep = 5 AND spin = 0 AND per_worker IS NOT NULL AND stack IS NULL"
 pools="lateness > 1e-9 AND queue IS NULL"
 {
     echo "# Both engines, their variants and their peers"
     echo
-    echo "By \`tests/bench_engines.sh build $rounds\` on $(nproc) CPUs, $(uname -r): medians of $rounds interleaved rounds (half as many"
-    echo "at 1,000,000), 10 tasks of 5 ms per worker. What cannot do a level in reasonable time is left out there."
+    sqlite3 "$db" "SELECT 'By \`tests/bench_engines.sh build $rounds\` on ' || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), '
+        || kernel || ', ' || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1) || ':' FROM machine"
+    echo "medians of $rounds interleaved rounds (half as many at 1,000,000), 10 tasks of 5 ms per worker (100 at c = 1"
+    echo "and 10). What cannot do a level in reasonable time is left out there."
     echo
     echo "## CPU per task, ns, lateness 1 ns"
     table model "cpu_per_task * 1e9" %.0f "$coroutines" "1 10 100 1000 10000 100000 1000000"
