@@ -5,7 +5,7 @@
 # make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
-# make bench        the tables of what the engines reach here, and of how long analyze takes
+# make bench        the tables under data/: engines and peers, what moves the answer, how long analyze takes (45 minutes)
 # make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
 # make adapters     install the foreign runtimes that models are shipped for, and build what needs building
 # make deps         install what building and testing needs (Debian 12)
