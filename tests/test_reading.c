@@ -1,6 +1,7 @@
 /* Reading must leave no trace: the file byte for byte, and nothing beside it. */
 #include "tests/test.h"
 
+#include "store/sql.h"
 #include "tests/history.h"
 
 #include <dirent.h>
@@ -178,10 +179,12 @@ static void older_schema__is_read_and_left_as_it_was(void **state) {
 static void older_schema__is_upgraded_by_the_runner(void **state) {
     struct err err = {0};
     struct db *db;
-    int64_t version = 0, sum = 0;
+    int64_t version = 0, newest = 0, sum = 0;
     char command[256];
 
     (void)state;
+    while (sql_migrations[newest].name)
+        newest++;
     stop_runner();
     unlink(history_path);
     snprintf(command, sizeof command, "sqlite3 %s < tests/fixtures/v0001.sql", history_path);
@@ -196,7 +199,8 @@ static void older_schema__is_upgraded_by_the_runner(void **state) {
                                &sum, &err),
                      0);
     db_close(db);
-    assert_int_equal(version, 8);
+    assert_true(newest > 1);
+    assert_int_equal(version, newest);
     assert_int_equal(sum, 1098946);
 }
 
