@@ -18,8 +18,8 @@ struct worker {
     int64_t number, task, tasks_done;
     struct wait wait;
     uint64_t work_sum;
-    bool
-        failed; /* a wait of its own did: it goes on to take tasks and runs none of them, so that the producer ends */
+    /* A wait of its own did; it goes on to take tasks and runs none of them, so that the producer ends. */
+    bool failed;
 };
 
 static __attribute__((noinline)) bool take_task(struct worker *worker) {
