@@ -16,7 +16,7 @@
  *                       model/event  serial  account
  *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
- *                       coroutine/stacks  context  exchange
+ *                       coroutine/row  watchers  stacks  context  exchange
  *        x task         task/sleep  nop  pipe  tcp  work          ... what a worker waits for ...
  *                       task/line  trial/lines                    (pipe, tcp: by a line to a server,
  *                       trial/serve  server/server                a process of its own beside the trial,
@@ -35,7 +35,7 @@
  *                     store/past                                  sweeps that are there
  *                     store/import                                rows made elsewhere
  *
- *   beside the way    base/ (clock, errors, units, random order, machine, host, cgroup, lock ...),
+ *   beside the way    base/ (clock, errors, units, memory, random order, machine, host, cgroup, lock ...),
  *                     plan/progress (stderr)
  *
  * The same program is the trial's process, and its server's: it executes itself with --trial and with

@@ -5,11 +5,7 @@
 set -eu
 out=$1
 rounds=${2:-5}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-db=$folder/bench.db
-
-median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
+. "$(dirname "$0")/bench_common.sh"
 
 # Each round: the bare loop and the models at c = 1, at both latenesses, then the levels above.
 for round in $(seq "$rounds"); do
@@ -97,9 +93,7 @@ excess_ratio() { # lateness in s, in ns
 {
     echo "# What the engines reach"
     echo
-    sqlite3 "$db" "SELECT 'Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 10 tasks per worker (200 at c = 1), on '
-        || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), ' || kernel || ', '
-        || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1) || '.' FROM machine"
+    echo "Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 10 tasks per worker (200 at c = 1), on $(where_and_when)."
     echo
     echo "| model | c | lateness | overhead | steady | CPU per task (ns) |"
     echo "|---|---:|---|---:|---:|---:|"

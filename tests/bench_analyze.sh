@@ -6,8 +6,7 @@
 set -eu
 out=$PWD/$1
 runs=${2:-5}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/bench_common.sh"
 
 "$out/runner" --db="$folder/study.db" --import=data/study-2012.csv > /dev/null 2>&1
 columns=$(sqlite3 "$folder/study.db" "SELECT group_concat(name) FROM pragma_table_info('trial')

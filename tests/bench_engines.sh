@@ -6,9 +6,7 @@
 set -eu
 out=$1
 rounds=${2:-5}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-db=$folder/bench.db
+. "$(dirname "$0")/bench_common.sh"
 
 here() { # those of the models that can run here, with commas
     for model in "$@"; do
@@ -68,7 +66,7 @@ value() {
     sqlite3 "$db" "
         WITH t AS (SELECT $1 AS x FROM trial WHERE status = 'ok' AND role = 'grid' AND ($2)),
              r AS (SELECT x, row_number() OVER (ORDER BY x) AS i, count(*) OVER () AS n FROM t)
-        SELECT avg(x) FROM r WHERE i IN ((n + 1) / 2, (n + 2) / 2)"
+        SELECT printf('%.10g', avg(x)) FROM r WHERE i IN ((n + 1) / 2, (n + 2) / 2) HAVING count(*) > 0"
 }
 
 ratio() { # of two numbers, if both are there
@@ -131,15 +129,12 @@ bounds() {
     done
 }
 
-median() { sort -n | awk '{ v[NR] = $1 } END { print NR % 2 ? v[(NR + 1) / 2] : (v[NR / 2] + v[NR / 2 + 1]) / 2 }'; }
-
 coroutines="lateness = 1e-9 AND sleep = 5 AND spin = 0 AND per_worker IS NOT NULL AND stack IS NULL"
 pools="lateness > 1e-9 AND queue IS NULL"
 {
     echo "# Both engines, their variants and their peers"
     echo
-    sqlite3 "$db" "SELECT 'By \`tests/bench_engines.sh build $rounds\` on ' || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), '
-        || kernel || ', ' || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1) || ':' FROM machine"
+    echo "By \`tests/bench_engines.sh build $rounds\` on $(where_and_when):"
     echo "medians of $rounds interleaved rounds (half as many at 1,000,000), 10 tasks of 5 ms per worker (100 at c = 1"
     echo "and 10). What cannot do a level in reasonable time is left out there."
     echo
@@ -153,7 +148,7 @@ pools="lateness > 1e-9 AND queue IS NULL"
     printf '\n| c | CPU per task (ns) | overhead | resident (MB) | spawn (s) | its page faults |\n|---:|---:|---:|---:|---:|---:|\n'
     for c in 10000 100000 1000000; do
         here="stack = 1024 AND concurrency = $c"
-        echo "| $c | $(value "CAST(cpu_per_task * 1e9 AS INTEGER)" "$here") | $(value "round(overhead, 3)" "$here") |" \
+        echo "| $c | $(value "round(cpu_per_task * 1e9)" "$here") | $(value "round(overhead, 3)" "$here") |" \
             "$(value "round((resident + page_tables) / 1e6, 1)" "$here") | $(value "round(spawn, 3)" "$here") |" \
             "$(value spawn_faults "$here") |"
     done

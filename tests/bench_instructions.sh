@@ -6,8 +6,7 @@
 # usage: tests/bench_instructions.sh build
 set -eu
 out=$1
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
+. "$(dirname "$0")/bench_common.sh"
 
 count() { # MODEL KIND CONCURRENCY TASKS
     valgrind --tool=callgrind --callgrind-out-file="$folder/out" --max-threads=1100 \

@@ -5,9 +5,7 @@
 set -eu
 out=$1
 rounds=${2:-10}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-db=$folder/moves.db
+. "$(dirname "$0")/bench_common.sh"
 
 sweep() { # LABEL and what it is
     label=$1
@@ -65,9 +63,8 @@ row() { # SETTING PAIR LABEL
 {
     echo "# What moves the answer"
     echo
-    sqlite3 "$db" "SELECT 'By \`tests/bench_moves.sh build $rounds\` on ' || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), '
-        || kernel || ', ' || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1)
-        || ': ' || (SELECT count(*) FROM trial) || ' trials, ' || (SELECT sum(status <> 'ok') FROM trial) || ' of them not ok.' FROM machine"
+    echo "By \`tests/bench_moves.sh build $rounds\` on $(where_and_when):"
+    sqlite3 "$db" "SELECT printf('%d trials, %d of them not ok.', count(*), sum(status <> 'ok')) FROM trial"
     echo
     echo "$rounds rounds of one sweep per setting, taking turns; sleep 5 ms, 40 tasks per worker, 3 trials, up to 1,000 (with work: 500)."
     echo "Spread over one sleep on every CPU without work, unless said. From what concurrency on who is dearer: of all $rounds"

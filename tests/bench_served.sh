@@ -5,9 +5,7 @@
 set -eu
 out=$1
 rounds=${2:-5}
-folder=$(mktemp -d)
-trap 'rm -rf "$folder"' EXIT
-db=$folder/served.db
+. "$(dirname "$0")/bench_common.sh"
 
 adapters=
 for model in gevent python-thread; do
@@ -67,9 +65,7 @@ ratio() { awk "BEGIN { printf \"%.3f\", $1 / $2 }"; }
 {
     echo "# Waiting for a server"
     echo
-    sqlite3 "$db" "SELECT 'Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 20 tasks per worker (200 at c = 1), on '
-        || cpu_model || ', ' || cpus || ' CPUs (' || virtualisation || '), ' || kernel || ', '
-        || (SELECT substr(max(started), 1, 10) FROM trial) || ', build ' || (SELECT build FROM sweep LIMIT 1) || '.' FROM machine"
+    echo "Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 20 tasks per worker (200 at c = 1), on $(where_and_when)."
     echo
     echo "Of the wake-up, what the server's answers were late by, and the rest, which is the model's; CPU per task, the"
     echo "model's and the server's; and how much of the time the server was not idle. Both share the CPUs."
