@@ -1,5 +1,5 @@
 # Threads or coroutines for a service: carried or not, at what cost, how far from what was recorded, and refusals.
-runner --db=service.db --import="$HERE/../data/service.csv" 2> /dev/null
+runner --db=service.db --import="$HERE/fixtures/service.csv" 2> /dev/null
 decide() { echo "--- $*"; analyze --db=service.db --decide "$@"; echo "$?"; }
 decide --rate=1k; decide --rate=20k --work=10us; decide --rate=20k --work=30us --sleep=8ms; decide --rate=120k
 decide --rate=20k --format=json -m coroutine; decide --rate=20k --format=csv | head -3
