@@ -1,0 +1,122 @@
+#include "base/text.h"
+
+#include <stdarg.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <string.h>
+
+/* One character: how many bytes it has and which it is. A byte that begins none is one of its own. */
+struct character {
+    size_t bytes;
+    uint32_t code;
+    bool valid;
+};
+
+static size_t bytes_of(unsigned char first) {
+    if (first < 0x80)
+        return 1;
+    return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
+}
+
+/* RFC 3629: no longer form than needed, no surrogates, nothing above U+10FFFF. */
+static bool is_well_formed(uint32_t code, size_t bytes) {
+    static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
+
+    return code >= least[bytes] && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+}
+
+static struct character character_at(const char *text) {
+    static const unsigned char payload[] = {0, 0x7f, 0x1f, 0x0f, 0x07};
+    const unsigned char *byte = (const unsigned char *)text;
+    size_t bytes = bytes_of(byte[0]);
+    uint32_t code = byte[0] & payload[bytes];
+
+    if (bytes > 1 && (byte[0] < 0xc2 || byte[0] > 0xf4))
+        return (struct character){1, 0, false};
+    for (size_t i = 1; i < bytes; i++) {
+        if ((byte[i] & 0xc0) != 0x80)
+            return (struct character){1, 0, false};
+        code = code << 6 | (byte[i] & 0x3f);
+    }
+    if (!is_well_formed(code, bytes))
+        return (struct character){1, 0, false};
+    return (struct character){bytes, code, true};
+}
+
+static bool is_control(uint32_t code) {
+    return code < 0x20 || (code >= 0x7f && code < 0xa0) || code == 0x2028 || code == 0x2029;
+}
+
+static bool turns_direction(uint32_t code) {
+    return code == 0x61c || code == 0x200e || code == 0x200f ||
+           (code >= 0x202a && code <= 0x202e) || (code >= 0x2066 && code <= 0x2069);
+}
+
+static bool is_plain(struct character character) {
+    return character.valid && !is_control(character.code) && !turns_direction(character.code);
+}
+
+void text_add(char *text, size_t size, const char *format, ...) {
+    size_t length = strlen(text), at = length;
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(text + length, size - length, format, arguments);
+    va_end(arguments);
+    /* A character that was cut in two is left out. */
+    if (strlen(text) + 1 == size) {
+        while (text[at] && character_at(text + at).valid)
+            at += character_at(text + at).bytes;
+        if (at + 4 > size)
+            text[at] = 0;
+    }
+}
+
+const char *text_trouble(const char *text) {
+    while (*text) {
+        struct character character = character_at(text);
+
+        if (!character.valid)
+            return "is not UTF-8";
+        if (is_control(character.code))
+            return "holds control characters";
+        if (turns_direction(character.code))
+            return "holds characters that turn the direction of writing";
+        text += character.bytes;
+    }
+    return NULL;
+}
+
+char *text_plain(char *to, size_t size, const char *from) {
+    size_t length = 0;
+
+    while (*from) {
+        struct character character = character_at(from);
+        bool plain = is_plain(character);
+        size_t bytes = plain ? character.bytes : 1;
+
+        if (length + bytes >= size)
+            break;
+        if (plain)
+            memmove(to + length, from, bytes);
+        else
+            to[length] = '?';
+        length += bytes;
+        from += character.bytes;
+    }
+    if (size > 0)
+        to[length] = 0;
+    return to;
+}
+
+void text_write(FILE *stream, const char *text) {
+    while (*text) {
+        struct character character = character_at(text);
+
+        if (is_plain(character))
+            fwrite(text, 1, character.bytes, stream);
+        else
+            fputc('?', stream);
+        text += character.bytes;
+    }
+}

@@ -1,0 +1,26 @@
+/* Text that is built piece by piece, and text that a stranger may have written. Whatever a history, a file or a
+ * foreign program brings is hostile until one function has written it for its destination: text_write() for a
+ * terminal, the table's cells for tables, gnuplot_text() for a chart's script. */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stddef.h>
+#include <stdio.h>
+
+/* Append printf-like text to the string in text[size]. What does not fit is cut between two characters. */
+void text_add(char *text, size_t size, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+/* Why text may not be shown as it is: a static phrase that finishes the sentence "'text' …", or NULL when it is plain.
+ * Plain is valid UTF-8 (RFC 3629) without control characters (C0, DEL, C1), line or paragraph separators, and without
+ * the characters that turn the direction of writing (Unicode's bidirectional controls). */
+const char *text_trouble(const char *text);
+
+/* Copy from into to[size] with a question mark for each character that is not plain; what does not fit is cut between
+ * two characters. Returns to. from and to may be the same. */
+char *text_plain(char *to, size_t size, const char *from);
+
+/* Write text for a terminal: with a question mark for each character that is not plain. */
+void text_write(FILE *stream, const char *text);
+
+#endif
