@@ -218,7 +218,7 @@ int main(int argc, char **argv) {
                 "runner --db=%s\n",
                 request.db, request.db);
     if (status < 0) {
-        fprintf(stderr, "analyze: %s\n", err.text);
+        err_print(&err);
         status = err.kind;
     }
     request_free(&request);

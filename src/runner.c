@@ -169,7 +169,7 @@ int main(int argc, char **argv) {
         status = sweeping.options.import ? import(&sweeping.options, command, &err)
                                          : sweep(&sweeping, &err);
     if (status < 0) {
-        fprintf(stderr, "runner: %s\n", err.text);
+        err_print(&err);
         status = err.kind;
     }
     sweep_free(&sweeping);

@@ -1,15 +1,33 @@
-/* Memory that is there before it is written. What a trial writes while its clock runs must not cost it page faults that
- * tell nothing about its model. */
+/* Memory. What a program cannot do without ends it with a sentence when there is none; and for trials there is memory
+ * that is in place before it is written: what a trial writes while its clock runs must not cost it page faults that tell
+ * nothing about its model. */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
 #include <stddef.h>
 
+/* End the program: one sentence on stderr and exit status 3. For what no caller can make good: memory or a library's
+ * object that could not be allocated. Not for a trial's process, where it becomes a row. */
+_Noreturn void memory_missing(void);
+
+/* count things of size bytes each, zeroed; at least one byte, so never NULL. Owned by the caller: free(). Ends the
+ * program when there is no memory. */
+void *memory_get(size_t count, size_t size);
+
+/* realloc() to count things of size bytes each; what is new is not zeroed. Never NULL; ends the program likewise. */
+void *memory_resize(void *memory, size_t count, size_t size);
+
+/* A copy of text, or NULL of NULL. Owned by the caller: free(). Ends the program likewise. */
+char *memory_copy_text(const char *text);
+
+/* printf-like text of any length. Owned by the caller: free(). Ends the program likewise. */
+char *memory_text(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
 /* count things of size bytes each, zeroed, in pages of their own which are all in place; NULL: it is not to be had.
  * Owned by the caller, who gives it back by memory_free() with the same count and size, or never. */
 void *memory_touched(size_t count, size_t size);
 
-/* NULL is given back by doing nothing. */
+/* Give back what memory_touched() gave; NULL is allowed. */
 void memory_free(void *memory, size_t count, size_t size);
 
 #endif
