@@ -2,6 +2,7 @@
 # make demo         from nothing to the answer on this machine, in two minutes
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
 # make test-valgrind  the engines under valgrind
+# make fuzz         every target of tests/fuzz with inputs that libFuzzer makes up, SECONDS=60 each
 # make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
@@ -19,7 +20,7 @@ CONFIG  ?= release
 # Programs of the default configuration stand in build/ itself; others in a folder of their own.
 OUT     := build$(if $(filter-out release,$(CONFIG)),/$(CONFIG))
 
-CC      := $(if $(filter aarch64,$(CONFIG)),aarch64-linux-gnu-gcc,gcc)
+CC      := $(if $(filter aarch64,$(CONFIG)),aarch64-linux-gnu-gcc,$(if $(filter fuzz,$(CONFIG)),clang-14,gcc))
 CFLAGS  ?= -O2 -g
 WARN    := -Wall -Wextra -Wshadow -Wstrict-prototypes -Wmissing-prototypes -Wvla -Wno-missing-field-initializers -Wno-format-truncation
 # What a configuration adds: make CONFIG=asan …
@@ -27,9 +28,11 @@ asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 tsan    := -fsanitize=thread
 ucontext := -DCONTEXT_UCONTEXT
 valgrind := -DCONTEXT_VALGRIND
+# gcc does the warning.
+fuzz    := $(asan) -fsanitize=fuzzer-no-link -w
 EXTRA   := $($(CONFIG))
 # A history comes from a stranger: what overruns ends here. The sanitizers see more where glibc checks nothing.
-HARDEN  := $(if $(filter asan tsan valgrind,$(CONFIG)),,-fstack-protector-strong -D_FORTIFY_SOURCE=3 -fPIE)
+HARDEN  := $(if $(filter asan tsan valgrind fuzz,$(CONFIG)),,-fstack-protector-strong -D_FORTIFY_SOURCE=3 -fPIE)
 COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(HARDEN) $(EXTRA) -Isrc -I. -pthread -MMD -MP
 # -z now: a coroutine's small stack must not meet the dynamic linker's lazy resolver.
@@ -159,12 +162,30 @@ $(OUT)/tests/%: $(OUT)/obj/tests/%.o $(LIBRARY)
 $(OUT)/tests/test_statistics $(OUT)/tests/test_search $(OUT)/tests/check_statistics: \
     $(addprefix $(OUT)/obj/tests/,scenarios.o simulation.o simulated_search.o)
 
+# With libFuzzer's main in the configuration fuzz; else with one that feeds the inputs that are kept.
+FUZZ := $(patsubst tests/fuzz/%.c,$(OUT)/tests/fuzz_%,$(filter-out %/seeds.c,$(wildcard tests/fuzz/*.c)))
+FUZZ_MAIN := $(if $(filter fuzz,$(CONFIG)),,$(OUT)/obj/tests/fuzz/seeds.o)
+
+$(FUZZ): $(OUT)/tests/fuzz_%: $(OUT)/obj/tests/fuzz/%.o $(FUZZ_MAIN) $(LIBRARY)
+	@mkdir -p $(@D)
+	@echo "link $@"
+	@$(CC) $(ALL_LDFLAGS) $(if $(FUZZ_MAIN),,-fsanitize=fuzzer) -o $@ $(filter %.o,$^) $(LIBRARY) $(LIBS)
+
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 
 test: deps
 	@$(MAKE) --no-print-directory check
 
-tests: $(TESTS)
+tests: $(TESTS) $(FUZZ)
+
+fuzzers: $(FUZZ)
+
+SECONDS := 60
+
+fuzz: PACKAGES += clang-14 libclang-rt-14-dev
+fuzz: deps
+	@$(MAKE) --no-print-directory CONFIG=fuzz fuzzers
+	tests/fuzz/fuzz.sh build/fuzz $(SECONDS)
 
 check: all tests
 	tests/run.sh $(OUT)
@@ -189,11 +210,12 @@ test-aarch64:
 	tests/aarch64.sh build/aarch64
 
 lint: deps
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch] tests/fuzz/*.[ch])
 	tests/lint_includes.sh
 	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects
 
-objects: $(OBJECTS) $(MAINS:%.c=$(OUT)/obj/%.o) $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
+objects: $(OBJECTS) $(MAINS:%.c=$(OUT)/obj/%.o) $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o) \
+         $(FUZZ:$(OUT)/tests/fuzz_%=$(OUT)/obj/tests/fuzz/%.o) $(FUZZ_MAIN)
 
 # --- use ---------------------------------------------------------------------------------------
 
@@ -235,5 +257,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test tests check check-statistics test-asan test-tsan test-ucontext test-valgrind test-aarch64 lint \
+.PHONY: all scripts adapters always deps test tests fuzz fuzzers check check-statistics test-asan test-tsan test-ucontext test-valgrind test-aarch64 lint \
         objects demo bench campaigns install clean

@@ -17,6 +17,7 @@ for test in "$out"/tests/test_*; do
         grep -q '^not ok [0-9]* - ' "$results.one" || echo "not ok $name: ended with status $status" >> "$results"
     fi
 done
+"$(dirname "$0")/fuzz/seeds.sh" "$out" >> "$results"
 "$(dirname "$0")/cli.sh" "$out" > "$results.one"
 cat "$results.one" >> "$results"
 rm -f "$results.one"

@@ -30,6 +30,9 @@ static void test_a_character_is_not_cut_in_two(void **state) {
     *text = 0;
     text_add(text, sizeof text, "%s", "ab\xe2\x82\xac");
     assert_string_equal(text, "ab");
+    *text = 0;
+    text_add(text, sizeof text, "%s", "a\xf4\x80\xa0\xbb");
+    assert_string_equal(text, "a");
 }
 
 static void test_what_is_plain(void **state) {

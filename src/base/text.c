@@ -67,7 +67,7 @@ void text_add(char *text, size_t size, const char *format, ...) {
     if (strlen(text) + 1 == size) {
         while (text[at] && character_at(text + at).valid)
             at += character_at(text + at).bytes;
-        if (at + 4 > size)
+        if (at + 4 >= size)
             text[at] = 0;
     }
 }

@@ -20,8 +20,12 @@ static int append(struct levels *levels, int64_t level, struct err *err) {
     if (levels->count == LEVELS_MOST)
         return err_set(err, ERR_USAGE, "--concurrency: more than %d levels; give fewer",
                        LEVELS_MOST);
-    levels->level = realloc(levels->level, (levels->count + 1) * sizeof *levels->level);
-    PROMISE(levels->level);
+    if ((levels->count & (levels->count - 1)) == 0) { /* full: the room is the next power of two */
+        size_t room = levels->count ? 2 * levels->count : 1;
+
+        levels->level = realloc(levels->level, room * sizeof *levels->level);
+        PROMISE(levels->level);
+    }
     levels->level[levels->count++] = level;
     return 0;
 }

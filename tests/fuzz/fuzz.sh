@@ -1,0 +1,43 @@
+#!/bin/sh
+# Run each target of a build folder for so many seconds, two at a time, and print what came of it as Markdown. It begins
+# with the inputs that are kept in corpus/ and what earlier runs found interesting (BUILD/corpus). An input that breaks a
+# target stays in BUILD/findings: see it again with BUILD/tests/fuzz_TARGET FILE; minimised (-minimize_crash=1) it
+# becomes one more of corpus/TARGET.
+# usage: tests/fuzz/fuzz.sh build/fuzz SECONDS [TARGET …]
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+build=$1 seconds=$2
+shift 2
+[ $# -gt 0 ] || set -- $(cd "$build/tests" && ls -d fuzz_* | grep -v '\.' | sed 's/^fuzz_//')
+
+mkdir -p "$build/findings"
+rm -f "$build"/findings/*
+for target; do
+    mkdir -p "$build/corpus/$target"
+done
+
+# A finding ends a target's run, as it may hide what comes after it.
+printf '%s\n' "$@" | xargs -P 2 -I TARGET sh -c '
+    build=$1 here=$2 seconds=$3
+    "$build/tests/fuzz_TARGET" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
+        -print_final_stats=1 -artifact_prefix="$build/findings/TARGET-" \
+        "$build/corpus/TARGET" "$here/corpus/TARGET" > "$build/findings/TARGET.log" 2>&1 &&
+        rm -f "$build/findings/TARGET.old"
+    echo "$?" > "$build/findings/TARGET.status"' sh "$build" "$here" "$seconds"
+
+failed=0 all=0
+printf '| target | executions | findings |\n|---|---:|---|\n'
+for target; do
+    log=$build/findings/$target.log
+    executions=$(sed -n 's/^stat::number_of_executed_units: *//p' "$log")
+    [ -n "$executions" ] || executions=$(sed -n 's/^#\([0-9]*\).*/\1/p' "$log" | tail -1)
+    finding=0
+    if [ "$(cat "$build/findings/$target.status")" != 0 ]; then
+        finding=$(grep -m 1 -E '^SUMMARY|broken promise|runtime error' "$log" || tail -1 "$log")
+        failed=1
+    fi
+    all=$((all + ${executions:-0}))
+    printf '| %s | %s | %s |\n' "$target" "${executions:-0}" "$finding"
+done
+printf '| all | %s | |\n' "$all"
+exit $failed

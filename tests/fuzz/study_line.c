@@ -1,0 +1,69 @@
+/* What a foreign program prints: its line on stdout, and its last words on stderr. The first byte chooses what it was
+ * asked. */
+#include "trial/study_line.h"
+
+#include "base/clock.h"
+#include "tests/fuzz/fuzz.h"
+#include "trial/last_words.h"
+
+#include <sys/mman.h>
+#include <unistd.h>
+
+static struct spec spec_of(uint8_t choice) {
+    return (struct spec){
+        .kind = {choice & 1 ? 't' : 's', 0},
+        .sleep_ns = 5 * NS_PER_MS,
+        .concurrency = 10,
+        .tasks = 100,
+        .work_ns = choice & 2 ? 20 * NS_PER_US : 0,
+        .phase = choice & 4 ? PHASE_SPREAD : PHASE_LOCKSTEP,
+        .queue = choice & 8 ? 7 : RECORD_NULL,
+    };
+}
+
+static void check_line(const char *printed, size_t size, const struct spec *spec) {
+    struct record record;
+    int64_t start_ns;
+
+    record_clear(&record);
+    study_line_read(printed, size, spec, &record, &start_ns);
+    PROMISE(memchr(record.error, 0, sizeof record.error));
+    PROMISE(last_words_are_plain(record.error, strlen(record.error)));
+    PROMISE(last_words_are_plain(record.runtime, strlen(record.runtime)));
+    if (record.status == STATUS_ERROR)
+        PROMISE(*record.error && record.total_ns == RECORD_NULL);
+    else
+        PROMISE(record.total_ns >= 0);
+}
+
+static void check_last_words(const char *said, size_t size) {
+    struct record record;
+    int fd = memfd_create("said", MFD_CLOEXEC);
+
+    PROMISE(fd >= 0 && write(fd, said, size) == (ssize_t)size);
+    record_clear(&record);
+    record_fail(&record, STATUS_ERROR, "it ended");
+    for (int i = 0; i < 4; i++)
+        last_words_add(fd, &record);
+    PROMISE(memchr(record.error, 0, sizeof record.error));
+    PROMISE(last_words_are_plain(record.error, strlen(record.error)));
+    close(fd);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    struct spec spec;
+    char *printed;
+
+    if (size == 0)
+        return 0;
+    spec = spec_of(data[0]);
+    if (spec.kind[0] == 't')
+        strcpy(spec.kind, "tcp");
+    else
+        strcpy(spec.kind, "sleep");
+    printed = fuzz_bytes(data + 1, size - 1);
+    check_line(printed, size - 1, &spec);
+    check_last_words(printed, size - 1);
+    free(printed);
+    return 0;
+}
