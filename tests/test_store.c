@@ -2,6 +2,7 @@
 
 #include "store/columns.h"
 #include "store/sql.h"
+#include "store/values.h"
 #include "tests/history.h"
 
 static struct store *open_or_fail(void) {
@@ -167,6 +168,22 @@ static void changed_view__is_renewed_and_foreign_ones_stay(void **state) {
     assert_string_equal(ask("SELECT * FROM mine"), "2");
 }
 
+static void text_longer_than_its_field__is_cut_between_two_characters(void **state) {
+    struct err err;
+    struct db *db = db_open(history_path, DB_WRITE, &err);
+    struct statement *statement =
+        db_prepare(db, "SELECT 'abc\u00e4' AS long, 'abc' AS fits, NULL AS none", &err);
+    char text[5];
+
+    (void)state;
+    assert_int_equal(statement_step(statement, &err), STEP_ROW);
+    assert_string_equal(row_text_into(statement, "long", text, sizeof text), "abc");
+    assert_string_equal(row_text_into(statement, "fits", text, sizeof text), "abc");
+    assert_string_equal(row_text_into(statement, "none", text, sizeof text), "");
+    statement_free(statement);
+    db_close(db);
+}
+
 /* --- files that are not ours
  * ---------------------------------------------------------------------- */
 
@@ -246,6 +263,7 @@ int main(void) {
         WITH_HISTORY(place_of_a_sweep__is_recorded_once),
         WITH_HISTORY(deleted_sweep__takes_its_trials_along),
         WITH_HISTORY(changed_view__is_renewed_and_foreign_ones_stay),
+        WITH_HISTORY(text_longer_than_its_field__is_cut_between_two_characters),
         WITH_HISTORY(text_file__is_refused_and_left_as_it_was),
         WITH_HISTORY(foreign_database__is_refused),
         WITH_HISTORY(newer_schema__is_refused),

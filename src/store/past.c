@@ -4,7 +4,6 @@
 #include "store/values.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, bool *found,
                      struct err *err) {
@@ -54,9 +53,8 @@ static struct done_trial read_recorded(struct statement *statement) {
         .round = row_integer(statement, "round"),
         .total = row_real(statement, "total"),
     };
-    const char *model = row_text(statement, "model");
 
-    strncpy(trial.model, model, sizeof trial.model - 1);
+    row_text_into(statement, "model", trial.model, sizeof trial.model);
     return trial;
 }
 

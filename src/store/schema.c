@@ -11,6 +11,10 @@
 /* "xovr" in ASCII; file(1) and this program know the history by it. */
 static const int64_t application_id = 0x786f7672;
 
+/* A step may drop a table that others refer to, and make it anew; and views of the user's own may name what a step
+ * takes away: they are the user's to mend, and stop no upgrade. */
+static const char upgrade_settings[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
+
 static int64_t schema_version(void) {
     int64_t version = 0;
 
@@ -142,6 +146,8 @@ static int in_transaction(struct db *db, int (*change)(struct db *db, struct err
 }
 
 int schema_upgrade(struct db *db, struct err *err) {
+    if (db_run(db, upgrade_settings, err))
+        return -1;
     return in_transaction(db, migrate, err) || in_transaction(db, renew_views, err) ? -1 : 0;
 }
 

@@ -19,8 +19,7 @@ struct store {
 
 /* WAL, so that readers and a second runner never wait long; FULL, so that a row on stdout survives
  * the power cut. */
-static const char journal_begin[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;"
-                                    "PRAGMA foreign_keys = ON;";
+static const char journal_begin[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
 static const char journal_end[] = "PRAGMA journal_mode = DELETE;";
 
 /* "INSERT INTO trial (sweep_id, a, b …) VALUES (:sweep_id, :a, :b …)", from the table of columns.
@@ -77,7 +76,8 @@ struct store *store_open(const char *path, struct err *err) {
     store->random.state = random_seed();
     store->db = db_open(path, DB_WRITE, err);
     if (store->db && !schema_check(store->db, err) && !begin_journal(store->db, err) &&
-        !schema_upgrade(store->db, err) && !prepare_statements(store, err))
+        !schema_upgrade(store->db, err) && !db_run(store->db, "PRAGMA foreign_keys = ON", err) &&
+        !prepare_statements(store, err))
         return store;
     free_statements(store);
     if (store->db && !existed) {

@@ -1,6 +1,7 @@
 #include "store/values.h"
 
 #include "base/record.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,14 @@ double row_real(struct statement *statement, const char *name) {
 
 const char *row_text(struct statement *statement, const char *name) {
     return column_text(statement, column_find(statement, name));
+}
+
+char *row_text_into(struct statement *statement, const char *name, char *to, size_t size) {
+    const char *text = row_text(statement, name);
+
+    *to = 0;
+    text_add(to, size, "%s", text ? text : "");
+    return to;
 }
 
 char *row_text_copy(struct statement *statement, const char *name) {

@@ -17,6 +17,10 @@ double row_real(struct statement *statement, const char *name);
 const char *row_text(struct statement *statement,
                      const char *name); /* borrowed until the next step */
 
+/* Copy the text into to[size] and return to: "" for NULL; what does not fit, as in a file that was tampered with, is cut
+ * between two characters. */
+char *row_text_into(struct statement *statement, const char *name, char *to, size_t size);
+
 /* A copy of the text, or NULL. Owned by the caller. */
 char *row_text_copy(struct statement *statement, const char *name);
 
