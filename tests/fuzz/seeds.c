@@ -13,9 +13,9 @@ static void feed(const char *path) {
 
     PROMISE(file && data);
     size = fread(data, 1, size_most, file);
+    fclose(file);
     LLVMFuzzerTestOneInput(data, size);
     free(data);
-    fclose(file);
 }
 
 int main(int argc, char **argv) {
