@@ -1,14 +1,28 @@
+/* The queue between threads. The program under ThreadSanitizer (build/tests/test_queue_tsan) sees its memory order. */
 #include "tests/test.h"
 
-#include "model/queue.h"
+/* The queue itself, with a pause after the putter has found it full. */
+static void pause_of_putter(void);
+#define QUEUE_PAUSE() pause_of_putter()
+#include "model/queue.c"
 
+#include <errno.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <time.h>
 
 enum { items = 20000, takers = 4 };
 
 static struct queue *queue;
+
+/* Where set, the putter's pause lasts until all that it has put in has been taken, and the taker is back. */
+static atomic_bool pauses;
+static atomic_llong taken_back;
+
+static void pause_of_putter(void) {
+    while (atomic_load(&pauses) && atomic_load(&taken_back) < atomic_load(&queue->put))
+        sched_yield();
+}
+
 static int64_t got[takers][items], got_count[takers];
 
 static void *take_all(void *argument) {
@@ -94,10 +108,43 @@ static void put__waits_for_half_of_the_room(void **state) {
     queue_free(queue);
 }
 
+/* Between finding the queue full and waiting, all of it is taken: nobody is left who would wake the putter. */
+static void *put_three(void *ignored) {
+    for (int64_t item = 0; item < 3; item++)
+        queue_put(queue, item);
+    return ignored;
+}
+
+static void put__does_not_wait_for_takers_who_have_been_there(void **state) {
+    struct timespec until;
+    pthread_t thread;
+    int64_t item;
+
+    (void)state;
+    queue = queue_new(1);
+    atomic_store(&pauses, true);
+    assert_int_equal(pthread_create(&thread, NULL, put_three, NULL), 0);
+    for (int64_t i = 0; i < 3; i++) {
+        clock_gettime(CLOCK_REALTIME, &until);
+        until.tv_sec += 20;
+        while (sem_timedwait(&queue->takeable, &until))
+            if (errno == ETIMEDOUT)
+                fail_msg("the putter waits for ever");
+        sem_post(&queue->takeable);
+        assert_true(queue_take(queue, &item));
+        assert_int_equal(item, i);
+        atomic_store(&taken_back, i + 1);
+    }
+    pthread_join(thread, NULL);
+    atomic_store(&pauses, false);
+    queue_free(queue);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(queue__hands_on_every_item_once_to_many_takers),
         cmocka_unit_test(put__waits_for_half_of_the_room),
+        cmocka_unit_test(put__does_not_wait_for_takers_who_have_been_there),
         cmocka_unit_test(take__gives_what_is_left_after_the_close_and_then_ends),
     };
 

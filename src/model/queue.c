@@ -15,6 +15,11 @@ struct cell {
     int64_t item;
 };
 
+/* A test lets others run there. */
+#ifndef QUEUE_PAUSE
+#define QUEUE_PAUSE()
+#endif
+
 /* What is written by different threads lies on different lines. */
 struct queue {
     struct cell *cells;
@@ -56,9 +61,10 @@ static int64_t left_in(struct queue *queue) {
     return atomic_load(&queue->put) - atomic_load(&queue->taken);
 }
 
-/* To say that one waits, and then to look again; as takers take, and then look who waits: one of the two sees the
- * other. */
+/* The queue was full when the putter looked. It says that it waits, and then looks again, as takers take and then look
+ * whether it waits. Both do so in sequentially consistent order, so one of the two sees the other. */
 static void wait_for_room(struct queue *queue) {
+    QUEUE_PAUSE();
     atomic_store(&queue->putter_waits, true);
     if (left_in(queue) <= queue->low_water && atomic_exchange(&queue->putter_waits, false))
         return;

@@ -1,0 +1,187 @@
+/* Sleeps by a clock of the caller's: what a model says of its sleeps is proof only if somebody else has seen the same. The
+ * pool here is the test's own, and reads the clock before and after each sleep; so is the work between sleeps, which tells
+ * the same of a model that has no pool. */
+#include "tests/test.h"
+
+#include "base/clock.h"
+#include "model/model.h"
+#include "model/pool.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { sleeps_each = 6, workers_most = 500 };
+
+/* One sleep: the readings around it, and what the model says. */
+struct seen {
+    int64_t before_ns, after_ns;
+    struct wait wait;
+};
+
+static struct seen seen[sleeps_each * workers_most];
+
+/* Readings of the work beside the sleeps, in the order in which it was done, which is that of the tasks' ends. */
+static struct seen works[sleeps_each * workers_most];
+static int64_t works_count;
+
+static bool pool_was_used;
+
+static struct spec spec_of(const struct model *model, int64_t concurrency) {
+    struct spec spec = {
+        .kind = "sleep",
+        .concurrency = concurrency,
+        .tasks = sleeps_each * concurrency,
+        .sleep_ns = 2 * NS_PER_MS,
+        .work_iterations = 4,
+        .lateness_ns = NS_PER_US,
+        .queue = RECORD_NULL,
+        .stack_bytes = RECORD_NULL,
+    };
+
+    snprintf(spec.model, sizeof spec.model, "%s", model->name);
+    return spec;
+}
+
+static void assert_seen(const struct model *model, const struct spec *spec) {
+    for (int64_t i = 0; i < spec->tasks; i++) {
+        const struct seen *one = &seen[i];
+
+        if (one->after_ns - one->before_ns < spec->sleep_ns ||
+            one->wait.start_ns < one->before_ns ||
+            one->wait.end_ns - one->wait.start_ns < spec->sleep_ns ||
+            one->wait.end_ns > one->after_ns)
+            fail_msg("%s, c = %lld: a sleep of %lld ns lasted %lld; it is said to have begun %lld "
+                     "ns after it was asked for, "
+                     "to have lasted %lld, and to have ended %lld before it returned",
+                     model->name, (long long)spec->concurrency, (long long)spec->sleep_ns,
+                     (long long)(one->after_ns - one->before_ns),
+                     (long long)(one->wait.start_ns - one->before_ns),
+                     (long long)(one->wait.end_ns - one->wait.start_ns),
+                     (long long)(one->after_ns - one->wait.end_ns));
+    }
+}
+
+/* --- a pool of the test's own ----------------------------------------------------------------- */
+
+/* CPU used up between two sleeps now and then, with no look at the runtime's clock: what that read last is then as old. */
+static void dawdle(int64_t task) {
+    int64_t until_ns = clock_ns() + (task % 4 == 0 ? 50 * NS_PER_US : 0);
+
+    while (clock_ns() < until_ns)
+        ;
+}
+
+static void sleep_often(struct runtime *runtime, int64_t worker, void *context) {
+    const struct run *run = context;
+    int64_t task;
+
+    while (runtime->take(runtime, worker, &task)) {
+        struct seen *one = &seen[task];
+
+        dawdle(task);
+        one->before_ns = clock_ns();
+        runtime->sleep(runtime, run->spec->sleep_ns, &one->wait);
+        one->after_ns = clock_ns();
+    }
+}
+
+static void put_all(struct runtime *runtime, int64_t worker, void *context) {
+    const struct run *run = context;
+
+    (void)worker;
+    for (int64_t task = 0; task < run->spec->tasks; task++)
+        runtime->put(runtime, task);
+    runtime->close(runtime);
+}
+
+/* Stands for the pool of model/pool.c. */
+int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
+    pool_was_used = true;
+    if (runtime->spawn(runtime, run->spec->concurrency, sleep_often, run, &run->workers, err))
+        return -1;
+    runtime->produce(runtime, put_all, run);
+    runtime->join(runtime);
+    return 0;
+}
+
+/* --- the work of a model without a pool, on one thread ---------------------------------------- */
+
+/* Stands for that of task/work.c. */
+uint64_t work_burn(int64_t iterations) {
+    struct seen *one = &works[works_count++];
+
+    one->before_ns = clock_ns();
+    dawdle(iterations);
+    one->after_ns = clock_ns();
+    return 0;
+}
+
+static int by_end(const void *a, const void *b) {
+    const struct slot *first = *(const struct slot *const *)a,
+                      *second = *(const struct slot *const *)b;
+
+    return (first->times.end_ns > second->times.end_ns) -
+           (first->times.end_ns < second->times.end_ns);
+}
+
+/* A worker's sleep lies between its work for the task before, or the start, and its work for this one. */
+static void look_between_works(const struct run *run, int64_t begun_ns) {
+    static const struct slot *order[sleeps_each * workers_most];
+    static int64_t left_ns[workers_most];
+
+    assert_int_equal(works_count, run->spec->tasks);
+    for (int64_t i = 0; i < run->spec->tasks; i++)
+        order[i] = &run->slots[i];
+    qsort(order, (size_t)run->spec->tasks, sizeof *order, by_end);
+    for (int64_t i = 0; i < run->spec->concurrency; i++)
+        left_ns[i] = begun_ns;
+    for (int64_t i = 0; i < run->spec->tasks; i++) {
+        int64_t *before_ns = &left_ns[order[i]->worker];
+
+        seen[i] = (struct seen){
+            *before_ns, works[i].before_ns, {order[i]->times.start_ns, order[i]->times.woke_ns}};
+        *before_ns = works[i].after_ns;
+    }
+}
+
+/* --- every model ------------------------------------------------------------------------------ */
+
+static void at_mark(struct run *run) {
+    (void)run;
+}
+
+static void check(const struct model *model, int64_t concurrency) {
+    static struct slot slots[sleeps_each * workers_most];
+    struct spec spec = spec_of(model, concurrency);
+    struct run run = {
+        .spec = &spec, .task = &task_sleep, .slots = slots, .at_start = at_mark, .at_end = at_mark};
+    int64_t begun_ns = clock_ns();
+    struct err err;
+
+    print_message("# %s, c = %lld\n", model->name, (long long)concurrency);
+    memset(seen, 0, sizeof seen);
+    pool_was_used = false;
+    works_count = 0;
+    if (model->run(&run, &err))
+        fail_msg("%s", err.text);
+    if (!pool_was_used)
+        look_between_works(&run, begun_ns);
+    assert_seen(model, &spec);
+}
+
+static void every_model__sleeps_as_long_as_it_says_by_the_callers_clock(void **state) {
+    static const int64_t levels[] = {1, 64, workers_most};
+
+    (void)state;
+    for (int i = 0; models[i] && models[i]->run; i++) /* adapters stand last */
+        for (size_t j = 0; j < COUNT(levels) && (!models[i]->lone || j == 0); j++)
+            check(models[i], levels[j]);
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_model__sleeps_as_long_as_it_says_by_the_callers_clock),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
