@@ -25,6 +25,7 @@ struct peer_end {
     int times, pieces;
     int answers_left; /* … and then it goes; below 0: it stays as long as it is asked */
     bool abrupt;      /* with requests unread, which resets the connection */
+    bool gone;        /* before the first request */
 };
 
 static void write_pieces(int fd, const char *bytes, int size, int pieces) {
@@ -42,6 +43,8 @@ static void *serve(void *argument) {
     struct peer_end *end = argument;
     struct request request;
 
+    if (end->gone)
+        return NULL;
     while (end->answers_left-- != 0 && read(end->fd, &request, sizeof request) == sizeof request) {
         usleep(sleep_ns / NS_PER_US);
         for (int i = 0; i < end->times; i++)
@@ -106,6 +109,8 @@ static struct record perform(const struct model *model, struct peer_end like, bo
         run.lines[i] = (struct line){.fd = ends[0], .number = i};
         peers[i] = like;
         peers[i].fd = ends[1];
+        if (like.gone)
+            close(ends[1]);
         assert_int_equal(pthread_create(&peers[i].thread, NULL, serve, &peers[i]), 0);
     }
     record_clear(&record);
@@ -118,13 +123,14 @@ static struct record perform(const struct model *model, struct peer_end like, bo
     return record;
 }
 
-static void for_both(struct peer_end like, bool over_tcp, enum status status, const char *part) {
-    static const struct model *const both[] = {&model_thread, &model_coroutine};
+static void for_each_way(struct peer_end like, bool over_tcp, enum status status,
+                         const char *part) {
+    static const struct model *const ways[] = {&model_thread, &model_coroutine, &model_event};
 
-    for (size_t i = 0; i < COUNT(both); i++) {
-        struct record record = perform(both[i], like, over_tcp);
+    for (size_t i = 0; i < COUNT(ways); i++) {
+        struct record record = perform(ways[i], like, over_tcp);
 
-        print_message("# %s: %s\n", both[i]->name, record.error);
+        print_message("# %s: %s\n", ways[i]->name, record.error);
         assert_int_equal(record.status, status);
         assert_non_null(strstr(record.error, part));
         assert_true(status == STATUS_OK || record.tasks_done < tasks_asked);
@@ -133,25 +139,31 @@ static void for_both(struct peer_end like, bool over_tcp, enum status status, co
 
 static void answer_in_pieces__is_put_together(void **state) {
     (void)state;
-    for_both((struct peer_end){.times = 1, .pieces = 5, .answers_left = -1}, false, STATUS_OK, "");
+    for_each_way((struct peer_end){.times = 1, .pieces = 5, .answers_left = -1}, false, STATUS_OK,
+                 "");
 }
 
 static void second_answer__is_not_taken_for_that_to_the_next_request(void **state) {
     (void)state;
-    for_both((struct peer_end){.times = 2, .pieces = 1, .answers_left = -1}, false, STATUS_ERROR,
-             "the server answered something that was not asked");
+    for_each_way((struct peer_end){.times = 2, .pieces = 1, .answers_left = -1}, false,
+                 STATUS_ERROR, "the server answered something that was not asked");
 }
 
 static void peer_that_goes__ends_the_wait_with_a_sentence(void **state) {
     (void)state;
-    for_both((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3}, false, STATUS_ERROR,
-             "hung up");
+    for_each_way((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3}, false, STATUS_ERROR,
+                 "hung up");
 }
 
 static void connection_that_is_reset__ends_the_wait_with_a_sentence(void **state) {
     (void)state;
-    for_both((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3, .abrupt = true}, true,
-             STATUS_ERROR, "Connection reset by peer");
+    for_each_way((struct peer_end){.times = 1, .pieces = 1, .answers_left = 3, .abrupt = true},
+                 true, STATUS_ERROR, "Connection reset by peer");
+}
+
+static void peer_that_has_gone__is_not_waited_for(void **state) {
+    (void)state;
+    for_each_way((struct peer_end){.gone = true}, false, STATUS_ERROR, "hung up; 0 of 40 tasks");
 }
 
 static int64_t read_clock(struct runtime *runtime) {
@@ -189,6 +201,7 @@ int main(void) {
         cmocka_unit_test(second_answer__is_not_taken_for_that_to_the_next_request),
         cmocka_unit_test(peer_that_goes__ends_the_wait_with_a_sentence),
         cmocka_unit_test(connection_that_is_reset__ends_the_wait_with_a_sentence),
+        cmocka_unit_test(peer_that_has_gone__is_not_waited_for),
         cmocka_unit_test(event_that_was_signalled_twice__is_told),
     };
 

@@ -3,6 +3,7 @@
 
 #include "base/clock.h"
 #include "model/model.h"
+#include "tests/child.h"
 #include "trial/certificate.h"
 #include "trial/lines.h"
 #include "trial/serve.h"
@@ -14,6 +15,7 @@
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/time.h>
@@ -247,6 +249,38 @@ static void server_that_was_killed__is_noticed(void **state) {
     serving_end(&serving);
 }
 
+static int be_server_without_a_page(void *ignored) {
+    (void)ignored;
+    close(SERVER_PAGE_FD);
+    return server_main();
+}
+
+/* All is there but room for one more descriptor. */
+static int be_server_without_room(void *ignored) {
+    struct rlimit few = {SERVER_INPUT_FD + 1, SERVER_INPUT_FD + 1};
+    int page = memfd_create("page", 0);
+
+    (void)ignored;
+    if (page < 0 || ftruncate(page, sizeof(struct server_page)) || dup2(page, SERVER_PAGE_FD) < 0)
+        return 255;
+    for (int fd = SERVER_CONTROL_FD; fd <= SERVER_INPUT_FD; fd++)
+        if (dup2(STDERR_FILENO, fd) < 0)
+            return 254;
+    setrlimit(RLIMIT_NOFILE, &few);
+    return server_main();
+}
+
+static void server_that_cannot_begin__says_so(void **state) {
+    struct child_end end = child_run(be_server_without_a_page, NULL);
+
+    (void)state;
+    assert_int_equal(WEXITSTATUS(end.status), 2);
+    assert_non_null(strstr(end.said, "not by hand"));
+    end = child_run(be_server_without_room, NULL);
+    assert_int_equal(WEXITSTATUS(end.status), 1);
+    assert_non_null(strstr(end.said, "could not begin: Too many open files"));
+}
+
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(caller_without_the_secret__is_hung_up_on_unanswered,
@@ -261,6 +295,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(signals_all_along__cut_no_wait_short),
         cmocka_unit_test(too_few_descriptors__are_a_wall_with_a_name),
         cmocka_unit_test(server_that_was_killed__is_noticed),
+        cmocka_unit_test(server_that_cannot_begin__says_so),
     };
 
     if (argc == 2 && !strcmp(argv[1], "--server"))

@@ -4,6 +4,7 @@
 #include "base/record.h"
 #include "model/crew.h"
 #include "model/wall.h"
+#include "tests/child.h"
 
 #include <pthread.h>
 #include <semaphore.h>
@@ -51,6 +52,56 @@ static _Noreturn void *wait_for_ever(void *ignored) {
     (void)ignored;
     for (;;)
         pause();
+}
+
+static void ports_and_memory__are_walls_of_those_who_need_them(void **state) {
+    struct needs needs = {.ports = 2, .bytes = 1 << 20};
+    struct wall walls[WALLS_MOST];
+    size_t count = walls_list(&needs, 0, RECORD_NULL, walls);
+    const struct wall *ports = find(walls, count, "net.ipv4.ip_local_port_range");
+    const struct wall *memory = find(walls, count, "memory");
+
+    (void)state;
+    assert_non_null(memory);
+    assert_int_equal(memory->workers, memory->value / needs.bytes);
+    if (ports) /* a network that can be seen */
+        assert_int_equal(ports->workers, ports->value / 2);
+}
+
+/* Whoever stands already stands, also where nothing is left. */
+static int count_as_user_without_room(void *ignored) {
+    enum { ordinary_user = 54321, existing = 3 };
+    struct rlimit none = {0, 0};
+    struct wall walls[WALLS_MOST];
+    const struct wall *wall;
+
+    (void)ignored;
+    if (setrlimit(RLIMIT_NPROC, &none) || seteuid(ordinary_user))
+        return 255;
+    wall = find(walls, walls_list(&thread_needs, existing, RECORD_NULL, walls), "RLIMIT_NPROC");
+    if (seteuid(0))
+        return 254;
+    return wall ? (int)wall->workers : 253;
+}
+
+static void limit_that_is_used_up__leaves_those_who_stand(void **state) {
+    (void)state;
+    if (geteuid() != 0)
+        skip(); /* cannot become another user */
+    assert_int_equal(WEXITSTATUS(child_run(count_as_user_without_room, NULL).status), 3);
+}
+
+static void no_descriptor__fewer_walls_are_known(void **state) {
+    struct needs needs = {.threads = 1, .maps = 1, .descriptors = 1, .ports = 1, .bytes = 1};
+    struct wall walls[WALLS_MOST];
+    rlim_t before = child_limit_descriptors(3);
+    size_t count = walls_list(&needs, 0, RECORD_NULL, walls);
+
+    (void)state;
+    child_limit_descriptors(before);
+    assert_null(find(walls, count, "kernel.pid_max"));
+    assert_null(find(walls, count, "net.ipv4.ip_local_port_range"));
+    assert_null(find(walls, count, "memory"));
 }
 
 /* An ordinary user with room for 40 threads more; the exit status is how far the prediction was off. */
@@ -106,6 +157,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(walls__come_closest_first),
         cmocka_unit_test(what_is_not_needed__is_no_wall),
+        cmocka_unit_test(ports_and_memory__are_walls_of_those_who_need_them),
+        cmocka_unit_test(limit_that_is_used_up__leaves_those_who_stand),
+        cmocka_unit_test(no_descriptor__fewer_walls_are_known),
         cmocka_unit_test(user_limit__is_predicted),
         cmocka_unit_test(sentence__names_the_wall_only_where_it_stands),
     };
