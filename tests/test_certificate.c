@@ -97,6 +97,43 @@ static void steady__leaves_start_up_and_tail_out(void **state) {
     assert_int_equal(record.burst_ns, 40);
 }
 
+/* Two workers, twelve tasks of 10 ns: from the 6th to the 10th completion, and however late the last two are. */
+static void steady__is_blind_to_the_last_c_completions(void **state) {
+    static const int64_t late[] = {0, 1000};
+    struct slot twelve[12];
+
+    (void)state;
+    spec.tasks = run.tasks_done = 12;
+    run.slots = twelve;
+    run.start_ns = 0;
+    for (size_t k = 0; k < COUNT(late); k++) {
+        for (int i = 0; i < 12; i++) {
+            int64_t end_ns = 12 * (i / 2 + 1) + i % 2 + (i >= 10 ? late[k] : 0);
+
+            twelve[i] = (struct slot){{end_ns - 10, end_ns, end_ns}, i % 2};
+        }
+        certificate_issue(&run, &record);
+        assert_float_equal(record.steady, 24 / 20.0, 1e-12);
+    }
+}
+
+/* Where fewer than four tasks per worker leave no middle there is none; at four there is. */
+static void steady__needs_four_tasks_per_worker(void **state) {
+    struct slot eight[8];
+
+    (void)state;
+    run.slots = eight;
+    run.start_ns = 0;
+    for (int i = 0; i < 8; i++)
+        eight[i] = (struct slot){{10 * (i / 2), 10 * (i / 2 + 1), 10 * (i / 2 + 1)}, i % 2};
+    spec.tasks = run.tasks_done = 8;
+    certificate_issue(&run, &record);
+    assert_float_equal(record.steady, 1, 1e-12);
+    spec.tasks = run.tasks_done = 7;
+    certificate_issue(&run, &record);
+    assert_true(isnan(record.steady));
+}
+
 static void without_slots__only_the_counts_are_told(void **state) {
     (void)state;
     run.slots = NULL;
@@ -117,6 +154,8 @@ int main(void) {
         cmocka_unit_test_setup(missing_task__makes_the_trial_uneven, set_up),
         cmocka_unit_test_setup(more_in_flight_than_workers__makes_the_trial_uneven, set_up),
         cmocka_unit_test_setup(steady__leaves_start_up_and_tail_out, set_up),
+        cmocka_unit_test_setup(steady__is_blind_to_the_last_c_completions, set_up),
+        cmocka_unit_test_setup(steady__needs_four_tasks_per_worker, set_up),
         cmocka_unit_test_setup(without_slots__only_the_counts_are_told, set_up),
     };
 

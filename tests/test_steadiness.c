@@ -135,6 +135,29 @@ static void distance__tells_back_to_back_from_apart(void **state) {
     assert_true(isnan(steadiness_distance(readings, ALL, "thread", "nobody")));
 }
 
+static void warnings__begin_where_they_are_said_to(void **state) {
+    static const struct {
+        struct shift shift;
+        bool drift, warm_up;
+    } shifts[] = {
+        {{0.031, 2.61}, true, true},   {{0.029, 2.61}, false, true}, {{0.019, 9}, false, false},
+        {{0.021, 2.61}, false, true},  {{0.5, 2.59}, false, false},  {{-0.031, -2.61}, true, true},
+        {{-0.5, -2.59}, false, false}, {{NAN, 0}, false, false},
+    };
+
+    (void)state;
+    assert_false(steadiness_is_noisy(0.099));
+    assert_true(steadiness_is_noisy(0.101));
+    assert_false(steadiness_is_noisy(NAN));
+    assert_false(steadiness_has_outliers(1, 10)); /* one is nobody's habit */
+    assert_true(steadiness_has_outliers(2, 199)); /* 1 % */
+    assert_false(steadiness_has_outliers(2, 200));
+    for (size_t i = 0; i < COUNT(shifts); i++) {
+        assert_int_equal(steadiness_is_drift(&shifts[i].shift), shifts[i].drift);
+        assert_int_equal(steadiness_is_warm_up(&shifts[i].shift), shifts[i].warm_up);
+    }
+}
+
 static void nothing__tells_nothing(void **state) {
     (void)state;
     assert_true(isnan(steadiness_noise(NULL, 0, NULL, NULL)));
@@ -151,6 +174,7 @@ int main(void) {
         cmocka_unit_test(drift__is_seen_and_calm_rows_do_not_drift),
         cmocka_unit_test(warm_up__is_the_first_round_alone),
         cmocka_unit_test(distance__tells_back_to_back_from_apart),
+        cmocka_unit_test(warnings__begin_where_they_are_said_to),
         cmocka_unit_test(nothing__tells_nothing),
     };
 

@@ -188,6 +188,156 @@ static void what_is_unknown__is_no_warning(void **state) {
     assert_warnings("");
 }
 
+/* --- every threshold, from both sides ----------------------------------------------------------- */
+
+/* A calm one of a foreign program. */
+static struct trial calm_exec(void) {
+    struct trial trial = calm(1);
+
+    trial.origin = ORIGIN_EXEC;
+    trial.record.shortest_wait_ns = 5 * NS_PER_MS;
+    trial.record.user_ns = 90 * NS_PER_MS;
+    trial.record.system_ns = 10 * NS_PER_MS;
+    trial.record.startup_cpu_ns = 10 * NS_PER_MS;
+    return trial;
+}
+
+/* A field of 64 bits, and the values between which the code begins to stand. */
+struct edge {
+    const char *code;
+    bool exec;
+    size_t field;
+    int64_t without, with;
+};
+
+#define FIELD(name) offsetof(struct trial, name)
+
+static const struct edge edges[] = {
+    {"FOREIGN", false, FIELD(record.foreign_cpu_ns), 69900000, 70100000},
+    {"QUOTA", false, FIELD(record.throttled_periods), 0, 1},
+    {"RAMP", false, FIELD(spec.tasks), 400, 399},
+    {"ROUNDING", false, FIELD(spec.tasks), 181, 171}, /* 19 turns for 18.1, 18 for 17.1 */
+    {"SATURATED", false, FIELD(record.greatest_in_flight), 10, 9},
+    {"SERVER_BOUND", false, FIELD(record.server_busy_ns), 799 * NS_PER_MS, 801 * NS_PER_MS},
+    {"SHORT_TRIAL", false, FIELD(record.total_ns), 5000000, 4999000},
+    {"UNCERTIFIED", true, FIELD(record.shortest_wait_ns), 5000000, RECORD_NULL},
+    {"STARTUP", true, FIELD(record.startup_cpu_ns), 49900000, 50100000},
+    {"STARTUP", true, FIELD(record.startup_cpu_ns), 0, RECORD_NULL},
+    /* 100 ms in all, 10 of them start-up: 90 are left, and 50 + 20 may lie between */
+    {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 20100000, 19900000},
+    {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 159900000, 160100000},
+};
+
+static bool carries(int64_t position, const char *code) {
+    char sql[160];
+    int64_t count = -1;
+    struct err err;
+
+    snprintf(sql, sizeof sql,
+             "SELECT count(*) FROM trial_warnings JOIN trial USING (id) WHERE position = %lld AND "
+             "code = '%s'",
+             (long long)position, code);
+    assert_int_equal(db_number(store_db(store), sql, &count, &err), 0);
+    assert_in_range(count, 0, 1);
+    return count;
+}
+
+static void commit_at(const struct edge *edge, int64_t position, int64_t value) {
+    struct trial trial = edge->exec ? calm_exec() : calm(position);
+
+    trial.spec.position = position;
+    memcpy((char *)&trial + edge->field, &value, sizeof value);
+    commit(&trial);
+}
+
+static void each_threshold__parts_just_below_from_just_above(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(edges); i++) {
+        const struct edge *edge = &edges[i];
+
+        commit_at(edge, 2 * (int64_t)i, edge->without);
+        commit_at(edge, 2 * (int64_t)i + 1, edge->with);
+        if (carries(2 * (int64_t)i, edge->code) || !carries(2 * (int64_t)i + 1, edge->code))
+            fail_msg("%s: not at %lld, but at %lld", edge->code, (long long)edge->without,
+                     (long long)edge->with);
+    }
+}
+
+/* What the table above has no field for. */
+static void each_flag__stands_where_it_is_set_alone(void **state) {
+    struct trial trial = calm(1);
+
+    (void)state;
+    trial.spec.concurrency = 1; /* nobody else starts up */
+    trial.spec.tasks = 39;
+    trial.record.greatest_in_flight = 1;
+    commit(&trial);
+    assert_false(carries(1, "RAMP"));
+    trial = calm(2); /* no more tasks than workers: all of them in flight is all there is */
+    trial.spec.tasks = trial.record.greatest_in_flight = 5;
+    commit(&trial);
+    assert_false(carries(2, "SATURATED"));
+    trial = calm_exec(); /* where nothing waits there is nothing to prove */
+    trial.spec.position = 3;
+    trial.spec.sleep_ns = 0;
+    trial.record.shortest_wait_ns = RECORD_NULL;
+    commit(&trial);
+    assert_false(carries(3, "UNCERTIFIED"));
+    trial = calm_exec(); /* nor has a failed one to prove anything */
+    trial.spec.position = 4;
+    trial.record.status = STATUS_CRASH;
+    trial.record.shortest_wait_ns = RECORD_NULL;
+    trial.record.startup_cpu_ns = RECORD_NULL;
+    commit(&trial);
+    assert_false(carries(4, "UNCERTIFIED") || carries(4, "STARTUP"));
+    trial = calm(5); /* one of ours needs no word of its own */
+    trial.record.shortest_wait_ns = RECORD_NULL;
+    commit(&trial);
+    assert_false(carries(5, "UNCERTIFIED") || carries(5, "STARTUP"));
+}
+
+/* Rounds of ten short trials: 20 ms and 5 % of a second of them. */
+static void commit_round(int64_t round, int64_t foreign_ns) {
+    for (int64_t i = 0; i < 10; i++) {
+        struct trial trial = calm(100 * round + i);
+
+        trial.spec.round = round;
+        trial.record.watched_ns = 100 * NS_PER_MS;
+        trial.record.foreign_cpu_ns = foreign_ns;
+        commit(&trial);
+    }
+}
+
+static void round_of_short_trials__has_the_threshold_of_a_long_one(void **state) {
+    (void)state;
+    commit_round(1, 6900000);
+    commit_round(2, 7100000);
+    assert_false(carries(100, "FOREIGN"));
+    assert_true(carries(200, "FOREIGN") && carries(209, "FOREIGN"));
+}
+
+/* Ten trials of a second on two CPUs; the last has something stolen. */
+static void commit_stolen(int64_t first, int64_t stolen_ns) {
+    for (int64_t i = 0; i < 10; i++) {
+        struct trial trial = calm(first + i);
+
+        trial.record.steal_ns = i == 9 ? stolen_ns : 0;
+        commit(&trial);
+    }
+}
+
+/* A window of ten seconds holds eleven of these trials: 220 ms are 1 % of their CPUs. */
+static void steal__stands_above_1_percent_of_the_window(void **state) {
+    (void)state;
+    commit_stolen(1, 0);
+    commit_stolen(11, 219 * NS_PER_MS);
+    commit_stolen(21, 0);
+    commit_stolen(31, 0);
+    commit_stolen(41, 221 * NS_PER_MS);
+    assert_false(carries(20, "STEAL") || carries(30, "STEAL"));
+    assert_true(carries(50, "STEAL"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(calm_rows__carry_nothing, set_up, tear_down),
@@ -198,6 +348,13 @@ int main(void) {
         cmocka_unit_test_setup_teardown(steal__is_judged_over_ten_seconds, set_up, tear_down),
         cmocka_unit_test_setup_teardown(foreign_programs__are_asked_for_proof, set_up, tear_down),
         cmocka_unit_test_setup_teardown(what_is_unknown__is_no_warning, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(each_threshold__parts_just_below_from_just_above, set_up,
+                                        tear_down),
+        cmocka_unit_test_setup_teardown(each_flag__stands_where_it_is_set_alone, set_up, tear_down),
+        cmocka_unit_test_setup_teardown(round_of_short_trials__has_the_threshold_of_a_long_one,
+                                        set_up, tear_down),
+        cmocka_unit_test_setup_teardown(steal__stands_above_1_percent_of_the_window, set_up,
+                                        tear_down),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
