@@ -1,0 +1,160 @@
+/* What runner warns of before a sweep begins: each just below and just above its threshold, which is that of the row's warning. */
+#include "tests/test.h"
+
+#include "base/clock.h"
+#include "sweep/sweep.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct spec planned[2];
+static struct sweeping sweeping;
+static char said[4096];
+
+/* A trial of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that nothing is to be said of. */
+static int set_up(void **state) {
+    (void)state;
+    for (size_t i = 0; i < COUNT(planned); i++)
+        planned[i] = (struct spec){
+            .concurrency = 10, .tasks = 600, .sleep_ns = 5 * NS_PER_MS, .queue = RECORD_NULL};
+    memset(&sweeping, 0, sizeof sweeping);
+    machine_clear(&sweeping.machine);
+    sweeping.options.task = &task_sleep;
+    sweeping.options.trials = 3;
+    sweeping.options.order = ORDER_ROUNDS;
+    sweeping.plan.trials = planned;
+    sweeping.plan.count = COUNT(planned);
+    sweeping.trial.cpu_quota = NAN;
+    return 0;
+}
+
+/* Take what is written to stderr meanwhile. */
+static void hear(void (*speak)(const void *), const void *argument) {
+    FILE *paper = tmpfile();
+    int before = dup(STDERR_FILENO);
+    size_t length;
+
+    assert_non_null(paper);
+    fflush(stderr);
+    dup2(fileno(paper), STDERR_FILENO);
+    speak(argument);
+    fflush(stderr);
+    dup2(before, STDERR_FILENO);
+    close(before);
+    rewind(paper);
+    length = fread(said, 1, sizeof said - 1, paper);
+    said[length] = 0;
+    fclose(paper);
+}
+
+static void speak_of_plan(const void *ignored) {
+    (void)ignored;
+    sweep_forecast(&sweeping);
+}
+
+static bool warns(const char *code) {
+    char start[64];
+
+    hear(speak_of_plan, NULL);
+    snprintf(start, sizeof start, "runner: %s", code);
+    return strstr(said, start) != NULL;
+}
+
+static void calm_plan__is_told_nothing(void **state) {
+    (void)state;
+    hear(speak_of_plan, NULL);
+    assert_string_equal(said, "");
+}
+
+static void ramp__begins_below_40_tasks_per_worker(void **state) {
+    (void)state;
+    planned[1].tasks = 400;
+    assert_false(warns("RAMP"));
+    planned[1].tasks = 399;
+    assert_true(warns("RAMP at 1 of 2 trials"));
+    planned[1].concurrency = 1;
+    planned[1].tasks = 39;
+    assert_false(warns("RAMP"));
+}
+
+static void rounding__begins_above_5_percent(void **state) {
+    (void)state;
+    planned[1].tasks = 181;
+    assert_false(warns("ROUNDING"));
+    planned[1].tasks = 171;
+    assert_true(warns("ROUNDING at 1 of 2 trials"));
+}
+
+static void short_trial__begins_below_5_ms(void **state) {
+    (void)state;
+    planned[1] = (struct spec){
+        .concurrency = 10, .tasks = 10, .sleep_ns = 5 * NS_PER_MS, .queue = RECORD_NULL};
+    assert_false(warns("SHORT_TRIAL"));
+    planned[1].sleep_ns--;
+    assert_true(warns("SHORT_TRIAL at 1 of 2 trials"));
+    sweeping.options.task = &task_nop;
+    assert_false(warns("SHORT_TRIAL"));
+}
+
+static void sentinels__are_not_warned_of(void **state) {
+    (void)state;
+    planned[1].role = ROLE_SENTINEL;
+    planned[1].tasks = 10;
+    hear(speak_of_plan, NULL);
+    assert_string_equal(said, "");
+}
+
+static void setting__is_warned_of(void **state) {
+    (void)state;
+    sweeping.options.trials = 2;
+    assert_true(warns("FEW: 2 trials"));
+    sweeping.options.order = ORDER_STUDY;
+    assert_true(warns("ORDER_CONFOUNDED"));
+    assert_false(warns("QUOTA"));
+    sweeping.trial.cpu_quota = 1.5;
+    assert_true(warns("QUOTA: a cgroup grants 1.5 CPUs"));
+    strcpy(sweeping.machine.frequency_governor, "performance");
+    assert_false(warns("GOVERNOR"));
+    strcpy(sweeping.machine.frequency_governor, "powersave");
+    assert_true(warns("GOVERNOR"));
+    assert_false(warns("SHARED"));
+    sweeping.options.shared = true;
+    assert_true(warns("SHARED"));
+}
+
+static void speak_of_others(const void *record) {
+    sweep_warn_of_others(record);
+}
+
+/* Two ticks and 5 % of a second: 70 ms. */
+static void others__are_warned_of_as_in_the_rows(void **state) {
+    struct record record;
+
+    (void)state;
+    record_clear(&record);
+    hear(speak_of_others, &record);
+    assert_string_equal(said, "");
+    record.watched_ns = NS_PER_S;
+    record.foreign_cpu_ns = 69900000;
+    hear(speak_of_others, &record);
+    assert_string_equal(said, "");
+    record.foreign_cpu_ns = 70100000;
+    hear(speak_of_others, &record);
+    assert_non_null(strstr(said, "runner: FOREIGN: others use 0.07 CPUs"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(calm_plan__is_told_nothing, set_up),
+        cmocka_unit_test_setup(ramp__begins_below_40_tasks_per_worker, set_up),
+        cmocka_unit_test_setup(rounding__begins_above_5_percent, set_up),
+        cmocka_unit_test_setup(short_trial__begins_below_5_ms, set_up),
+        cmocka_unit_test_setup(sentinels__are_not_warned_of, set_up),
+        cmocka_unit_test_setup(setting__is_warned_of, set_up),
+        cmocka_unit_test_setup(others__are_warned_of_as_in_the_rows, set_up),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
