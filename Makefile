@@ -223,6 +223,7 @@ test-aarch64:
 lint: deps
 	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch] tests/fuzz/*.[ch])
 	tests/lint_includes.sh
+	tests/lint_text.sh
 	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects
 
 objects: $(OBJECTS) $(MAINS:%.c=$(OUT)/obj/%.o) $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o) \

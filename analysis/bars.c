@@ -1,5 +1,6 @@
 #include "analysis/bars.h"
 
+#include "analysis/words.h"
 #include "base/units.h"
 #include "store/sql.h"
 
@@ -74,9 +75,11 @@ static int draw_curve(struct db *db, const struct group *group, const struct cur
     for (size_t i = curve->count; i > 0 && counts.all == 0; i--) {
         if (read_counts(db, group, curve, curve->cells[i - 1].concurrency, &counts, err))
             return -1;
-        if (counts.all > 0)
-            printf("\n%s at %s: how late waits ended, from\n", curve->model,
-                   units_count(level, curve->cells[i - 1].concurrency));
+        if (counts.all > 0) {
+            printf("\n");
+            words_line("%s at %s: how late waits ended, from", curve->model,
+                       units_count(level, curve->cells[i - 1].concurrency));
+        }
     }
     for (int bin = counts.first; counts.all > 0 && bin <= counts.last; bin++)
         draw_bin(&counts, bin);

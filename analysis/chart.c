@@ -9,6 +9,8 @@
 #include "base/record.h"
 
 #include <ctype.h>
+#include <errno.h>
+#include <fcntl.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -29,9 +31,9 @@ static const char *const terminals[] = {
 /* --- the script ------------------------------------------------------------------------------- */
 
 /* Models keep their colour whatever else is drawn: warm for threads, cool for what is not. */
-static const char *colour(const char *model, size_t i) {
-    static const char *const warm[] = {"#c0392b", "#e67e22", "#8e4b10"};
-    static const char *const cool[] = {"#1f6f8b", "#2e8b57", "#6a4c93"};
+static unsigned colour(const char *model, size_t i) {
+    static const unsigned warm[] = {0xc0392b, 0xe67e22, 0x8e4b10};
+    static const unsigned cool[] = {0x1f6f8b, 0x2e8b57, 0x6a4c93};
 
     if (!strcmp(model, "thread"))
         return warm[0];
@@ -113,17 +115,14 @@ static void curve_title(const struct pivot *pivot, const struct group *group,
 
     some_conditions(pivot, group, false, own);
     snprintf(title, size, "%s%s%s", curve->model, *own ? ", " : "", own);
-    for (char *c = title; *c; c++)
-        if (*c == '\'' || *c == '\\' || (unsigned char)*c < ' ')
-            *c = ' ';
 }
 
-/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the second; beyond that
- * digits. */
+/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the second; beyond that,
+ * and where a name begins with something else, digits. */
 static char sign_of(const struct pivot *pivot, const struct group *group, size_t i, size_t number) {
     unsigned char first = (unsigned char)group->curves[i].model[0];
 
-    if (group > pivot->groups + 1)
+    if (group > pivot->groups + 1 || first > 127 || !isalnum(first))
         return "0123456789"[number % 10];
     return group == pivot->groups ? (char)first : (char)toupper(first);
 }
@@ -135,18 +134,20 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
 
     curve_title(pivot, group, curve, title, sizeof title);
     if (canvas == CANVAS_TERMINAL) {
-        fprintf(script, "$curve%zu using 1:2 with points pt '%c' title '%s', ", number,
-                sign_of(pivot, group, i, number), title);
-        return;
+        fprintf(script, "$curve%zu using 1:2 with points pt '%c' title ", number,
+                sign_of(pivot, group, i, number));
+    } else {
+        fprintf(script,
+                "$curve%zu using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc "
+                "rgb '#%06x' notitle, ",
+                number, colour(curve->model, i));
+        fprintf(script,
+                "$curve%zu using 1:2 with linespoints lc rgb '#%06x' lw 2 pt 7 ps 0.35 dt %d "
+                "title ",
+                number, colour(curve->model, i), (int)(group - pivot->groups) % 5 + 1);
     }
-    fprintf(
-        script,
-        "$curve%zu using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc rgb '%s' "
-        "notitle, ",
-        number, colour(curve->model, i));
-    fprintf(script,
-            "$curve%zu using 1:2 with linespoints lc rgb '%s' lw 2 pt 7 ps 0.35 dt %d title '%s', ",
-            number, colour(curve->model, i), (int)(group - pivot->groups) % 5 + 1, title);
+    gnuplot_text(script, title);
+    fprintf(script, ", ");
 }
 
 /* Where the first pair parts, as an upright line with its words above the frame, to its left: most
@@ -157,16 +158,18 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
     for (int which = 0; which < 2; which++) {
         double at = comparison.crossover.margin[which][0].estimate;
         const char *model = which ? pairing->b->model : pairing->a->model;
-        char level[32];
+        char level[32], words[conditions_size];
 
         if (isnan(at) || (double)comparison.means.level[0] >= at)
             continue;
-        words_level(level, sizeof level, at);
-        fprintf(
-            script,
-            "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
-            "set label '%s dearer by 5 %% from %s' at %.6g, graph 1.03 right tc rgb '#555555'\n",
-            at, at, model, level, at);
+        snprintf(words, sizeof words, "%s dearer by 5 %% from %s", model,
+                 words_level(level, sizeof level, at));
+        fprintf(script,
+                "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
+                "set label ",
+                at, at);
+        gnuplot_text(script, words);
+        fprintf(script, " at %.6g, graph 1.03 right tc rgb '#555555'\n", at);
     }
     comparison_free(&comparison);
 }
@@ -219,9 +222,14 @@ static void write_axes(FILE *script, enum canvas canvas, const struct pivot *piv
 
 /* Tasks that do not wait have no overhead: pivot.h says what stands in its place. */
 static const char *axis_title(const struct pivot *pivot, enum metric metric) {
-    bool waits = pivot->groups[0].conditions.sleep > 0;
+    bool waits = pivot->count > 0 && pivot->groups[0].conditions.sleep > 0;
 
     return metric == METRIC_OVERHEAD && !waits ? "wall time per task (s)" : metrics[metric].title;
+}
+
+static void set_text(FILE *script, const char *what, const char *text) {
+    fprintf(script, "set %s ", what);
+    gnuplot_text(script, text);
 }
 
 static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pivot,
@@ -232,16 +240,18 @@ static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pi
     fprintf(script, "%sset encoding utf8\n", terminals[canvas]);
     write_axes(script, canvas, pivot, request->metric);
     if (canvas == CANVAS_TERMINAL) {
-        fprintf(script, "set title '%s'\n", title);
+        set_text(script, "title", title);
+        fprintf(script, "\n");
         return;
     }
     some_conditions(pivot, &pivot->groups[0], true, conditions);
+    set_text(script, "ylabel", title);
+    fprintf(script, "\n");
+    set_text(script, "title", conditions);
     fprintf(script,
-            "set ylabel '%s'\nset title '%s' offset 0,0.8 tc rgb '#333333'\nset key samplen 2 "
-            "spacing 1.2\n"
+            " offset 0,0.8 tc rgb '#333333'\nset key samplen 2 spacing 1.2\n"
             "set grid xtics ytics lc rgb '#dddddd' lw 1 dt 1\nset border 3 lc rgb '#999999'\n"
-            "set tics nomirror tc rgb '#444444'\nset rmargin 5\nset tmargin 4.5\n",
-            title, conditions);
+            "set tics nomirror tc rgb '#444444'\nset rmargin 5\nset tmargin 4.5\n");
 }
 
 /* The first pair's mark, in a picture that has room for it. */
@@ -255,9 +265,9 @@ static void write_marks(FILE *script, enum canvas canvas, const struct pivot *pi
     free(pairings);
 }
 
-static size_t write_script(FILE *script, enum canvas canvas, const struct pivot *pivot,
-                           const struct request *request) {
-    size_t number = 0, drawn = 0;
+static void write_script(FILE *script, enum canvas canvas, const struct pivot *pivot,
+                         const struct request *request) {
+    size_t number = 0;
 
     write_frame(script, canvas, pivot, request);
     write_marks(script, canvas, pivot, request);
@@ -268,32 +278,42 @@ static size_t write_script(FILE *script, enum canvas canvas, const struct pivot 
     number = 0;
     for (size_t i = 0; i < pivot->count; i++)
         for (size_t j = 0; j < pivot->groups[i].count; j++, number++)
-            if (has_data(&pivot->groups[i].curves[j], request->metric)) {
+            if (has_data(&pivot->groups[i].curves[j], request->metric))
                 write_curve(script, canvas, pivot, &pivot->groups[i], j, number);
-                drawn++;
-            }
     fprintf(script, "\n");
-    return drawn;
 }
 
 /* --- the picture ------------------------------------------------------------------------------ */
 
-/* The script as a memory file, read from its beginning; -1 when there is nothing to draw. */
+static bool is_any_drawn(const struct pivot *pivot, enum metric metric) {
+    for (size_t i = 0; i < pivot->count; i++)
+        for (size_t j = 0; j < pivot->groups[i].count; j++)
+            if (has_data(&pivot->groups[i].curves[j], metric))
+                return true;
+    return false;
+}
+
+/* The script as a memory file, read from its beginning; -1 and a sentence when there is none. */
 static int open_script(const struct pivot *pivot, const struct request *request, enum canvas canvas,
                        struct err *err) {
     int fd = memfd_create("script", MFD_CLOEXEC);
-    FILE *script = fd < 0 ? NULL : fdopen(dup(fd), "w");
-    size_t drawn;
+    int copy = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 0);
+    FILE *script = copy < 0 ? NULL : fdopen(copy, "w");
+    bool written = false;
 
-    PROMISE(script);
-    drawn = write_script(script, canvas, pivot, request);
-    fclose(script);
-    lseek(fd, 0, SEEK_SET);
-    if (drawn > 0)
+    if (script) {
+        write_script(script, canvas, pivot, request);
+        written = !ferror(script) & !fclose(script);
+        lseek(fd, 0, SEEK_SET);
+    } else if (copy >= 0) {
+        close(copy);
+    }
+    if (written)
         return fd;
-    close(fd);
-    return err_set(err, ERR_STORE, "no chart: no trial has a figure for --metric=%s",
-                   metrics[request->metric].name);
+    err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
+    if (fd >= 0)
+        close(fd);
+    return -1;
 }
 
 static enum canvas canvas_for(const char *file) {
@@ -305,9 +325,12 @@ static enum canvas canvas_for(const char *file) {
 int chart_draw(const struct pivot *pivot, const struct request *request, const char *file,
                struct err *err) {
     enum canvas canvas = canvas_for(file);
-    int script = open_script(pivot, request, canvas, err);
-    int result;
+    int script, result;
 
+    if (!is_any_drawn(pivot, request->metric))
+        return err_set(err, ERR_STORE, "no chart: no trial has a figure for --metric=%s",
+                       metrics[request->metric].name);
+    script = open_script(pivot, request, canvas, err);
     if (script < 0)
         return -1;
     result =

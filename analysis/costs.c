@@ -4,6 +4,7 @@
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/err.h"
+#include "base/text.h"
 
 #include <json-c/json.h>
 #include <math.h>
@@ -53,28 +54,26 @@ static const char *time_text(char text[static 64], double seconds, double error)
 
 static void print_sentence(const char *name, const struct cost_model *model) {
     char text[text_size], turn[64], task[64], growth[64];
-    int length = snprintf(text, sizeof text, "%s: ", name);
 
+    snprintf(text, sizeof text, "%s: ", name);
     if (!isnan(model->error[0]))
-        length += snprintf(text + length, sizeof text - (size_t)length, "%s late per turn, ",
-                           time_text(turn, model->term[0], model->error[0]));
+        text_add(text, sizeof text, "%s late per turn, ",
+                 time_text(turn, model->term[0], model->error[0]));
     if (!isnan(model->error[1]))
-        length += snprintf(text + length, sizeof text - (size_t)length, "%s per task, ",
-                           time_text(task, model->term[1], model->error[1]));
+        text_add(text, sizeof text, "%s per task, ",
+                 time_text(task, model->term[1], model->error[1]));
     if (!isnan(model->error[2]))
-        length += snprintf(text + length, sizeof text - (size_t)length, "growth %s, ",
-                           time_text(growth, model->term[2], model->error[2]));
-    length +=
-        snprintf(text + length, sizeof text - (size_t)length,
-                 "off by %.1f %% (median), %.0f %% at most, %.1f %% at a level left out",
-                 100 * model->residual_median, 100 * model->residual_most, 100 * model->left_out);
+        text_add(text, sizeof text, "growth %s, ",
+                 time_text(growth, model->term[2], model->error[2]));
+    text_add(text, sizeof text,
+             "off by %.1f %% (median), %.0f %% at most, %.1f %% at a level left out",
+             100 * model->residual_median, 100 * model->residual_most, 100 * model->left_out);
     if (model->systematic || model->lack_of_fit < 0.01)
-        snprintf(
-            text + length, sizeof text - (size_t)length, "; it does not fit (%s%s): only the trend",
-            model->lack_of_fit < 0.01 ? "more than chance" : "",
-            model->systematic
-                ? (model->lack_of_fit < 0.01 ? ", and in one direction" : "off in one direction")
-                : "");
+        text_add(text, sizeof text, "; it does not fit (%s%s): only the trend",
+                 model->lack_of_fit < 0.01 ? "more than chance" : "",
+                 model->systematic ? (model->lack_of_fit < 0.01 ? ", and in one direction"
+                                                                : "off in one direction")
+                                   : "");
     words_print("COST", text);
 }
 

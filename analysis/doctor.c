@@ -21,13 +21,8 @@ static const char *const row_names[] = {"conditions", "trust",   "code",
 
 /* Append ", what": nothing where it is unknown. */
 static void append(char *text, const char *format, const char *fact) {
-    size_t length = strlen(text);
-
-    if (!fact || !*fact)
-        return;
-    if (length > 0)
-        length += (size_t)snprintf(text + length, text_size - length, ", ");
-    snprintf(text + length, text_size - length, format, fact);
+    if (fact && *fact)
+        words_add(text, text_size, ", ", format, fact);
 }
 
 static void print_machine(struct statement *row) {
@@ -92,8 +87,8 @@ static void print_sentences(const char *conditions, const struct trust *trust) {
     for (size_t i = 0; i < trust->count; i++) {
         const struct finding *finding = &trust->findings[i];
 
-        snprintf(text, sizeof text, "%s (%s)", finding->code, weight_names[finding->weight]);
-        printf("\n%s\n", text);
+        printf("\n");
+        words_line("%s (%s)", finding->code, weight_names[finding->weight]);
         words_print("", finding->text);
         snprintf(text, sizeof text, "-> %s", finding->advice);
         words_print("", text);

@@ -1,5 +1,8 @@
 #include "analysis/gnuplot.h"
 
+#include "base/memory.h"
+#include "base/text.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
@@ -14,8 +17,25 @@
 
 extern char **environ;
 
+/* Doubled quotes would do by the manual, but gnuplot 5.4 takes two at a text's beginning for an empty text and reads
+ * on behind it. */
+void gnuplot_text(FILE *script, const char *text) {
+    static const char apostrophe[] = "\xe2\x80\x99";
+    char *plain = memory_copy_text(text);
+
+    fputc('\'', script);
+    for (const char *c = text_plain(plain, strlen(text) + 1, text); *c; c++) {
+        if (*c == '\'')
+            fputs(apostrophe, script);
+        else
+            fputc(*c, script);
+    }
+    fputc('\'', script);
+    free(plain);
+}
+
 static int run_gnuplot(int script, int picture, struct err *err) {
-    char *const arguments[] = {"gnuplot", "-", NULL};
+    char *const arguments[] = {"gnuplot", "-d", "-", NULL}; /* -d: without anybody's settings */
     posix_spawn_file_actions_t actions;
     int error, status = 0;
     pid_t pid;
@@ -38,15 +58,20 @@ static int run_gnuplot(int script, int picture, struct err *err) {
                   : 0;
 }
 
-/* Copy what gnuplot drew, without the form feed and the blank lines it begins and the blanks it
+static int no_chart(struct err *err) {
+    return err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
+}
+
+/* Copy what gnuplot drew, and close it; without the form feed and the blank lines it begins and the blanks it
  * ends lines with. */
-static void print_letters(int picture) {
-    FILE *letters = fdopen(dup(picture), "r");
+static int print_letters(int picture, struct err *err) {
+    FILE *letters = fdopen(picture, "r");
     char *line = NULL;
     size_t room = 0;
     bool begun = false;
 
-    PROMISE(letters);
+    if (!letters)
+        return no_chart(err);
     rewind(letters);
     while (getline(&line, &room, letters) > 0) {
         char *text = line + strspn(line, "\f");
@@ -60,18 +85,19 @@ static void print_letters(int picture) {
     }
     free(line);
     fclose(letters);
+    return 0;
 }
 
 int gnuplot_print(int script, struct err *err) {
     int picture = memfd_create("picture", MFD_CLOEXEC);
-    int result;
 
-    PROMISE(picture >= 0);
-    result = run_gnuplot(script, picture, err);
-    if (!result)
-        print_letters(picture);
-    close(picture);
-    return result;
+    if (picture < 0)
+        return no_chart(err);
+    if (run_gnuplot(script, picture, err) || print_letters(picture, err)) {
+        close(picture);
+        return -1;
+    }
+    return 0;
 }
 
 /* Into a file of another name first: what has the name is whole. */

@@ -4,6 +4,13 @@
 
 #include "base/err.h"
 
+#include <stdio.h>
+
+/* Write text into a script as one quoted string, quotes included. gnuplot can run commands, so this is the only way in
+ * which a text gets into a script: between single quotes, where gnuplot interprets nothing, with an apostrophe
+ * (U+2019) for each quote and a question mark for each character that is not plain (base/text.h). */
+void gnuplot_text(FILE *script, const char *text);
+
 /* Have the script, a file read from where it stands, drawn in letters on stdout. -1 and a sentence. */
 int gnuplot_print(int script, struct err *err);
 

@@ -4,6 +4,7 @@
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
+#include "base/text.h"
 #include "base/units.h"
 
 #include <json-c/json.h>
@@ -35,20 +36,18 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
 static void print_memory(const struct pairing *pairing, double margin) {
     const struct curve *a = pairing->a, *b = pairing->b;
     char text[text_size], one[NUMBER_SIZE], other[NUMBER_SIZE];
-    int length;
 
     if (!(a->memory_slope > 0 && b->memory_slope > 0)) {
         print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
         return;
     }
-    length = snprintf(text, sizeof text, "%s %s, %s %s KB per worker (slope", a->model,
-                      number_rounded(one, a->memory_slope / 1024, 3), b->model,
-                      number_rounded(other, b->memory_slope / 1024, 3));
+    snprintf(text, sizeof text, "%s %s, %s %s KB per worker (slope", a->model,
+             number_rounded(one, a->memory_slope / 1024, 3), b->model,
+             number_rounded(other, b->memory_slope / 1024, 3));
     if (a->memory_fixed > 1024 && b->memory_fixed > 1024)
-        length +=
-            snprintf(text + length, sizeof text - (size_t)length, "; beside it %.0f and %.0f KB",
-                     a->memory_fixed / 1024, b->memory_fixed / 1024);
-    snprintf(text + length, sizeof text - (size_t)length, ")");
+        text_add(text, sizeof text, "; beside it %.0f and %.0f KB", a->memory_fixed / 1024,
+                 b->memory_fixed / 1024);
+    text_add(text, sizeof text, ")");
     words_print("MEMORY", text);
 }
 
@@ -95,10 +94,9 @@ static void print_needed(const struct comparison *comparison) {
 static void print_sentences(const struct pairing *pairing, const struct request *request,
                             const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
-    char conditions[text_size], head[text_size], counts[text_size];
+    char conditions[text_size], counts[text_size];
 
-    snprintf(head, sizeof head, "%s against %s", pairing->a->model, pairing->b->model);
-    printf("%s\n", head);
+    words_line("%s against %s", pairing->a->model, pairing->b->model);
     words_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
                                      sizeof conditions));
     snprintf(counts, sizeof counts,
@@ -403,13 +401,13 @@ int report_crossovers(struct db *db, const struct pivot *pivot, const struct req
 
 void report_trust(const struct trust *trust) {
     char text[text_size];
-    size_t length = (size_t)snprintf(text, sizeof text, "%s", trust->word), named = 0;
+    size_t named = 0;
 
+    snprintf(text, sizeof text, "%s", trust->word);
     for (size_t i = 0; i < trust->count; i++)
         if (trust->findings[i].weight > WEIGHT_NOTE)
-            length += (size_t)snprintf(text + length, sizeof text - length, "%s%s",
-                                       named++ ? ", " : ": ", trust->findings[i].code);
+            text_add(text, sizeof text, "%s%s", named++ ? ", " : ": ", trust->findings[i].code);
     if (named > 0)
-        snprintf(text + length, sizeof text - length, " (analyze --doctor)");
+        text_add(text, sizeof text, " (analyze --doctor)");
     words_print("TRUST", text);
 }

@@ -6,6 +6,7 @@
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
+#include "base/text.h"
 #include "base/units.h"
 #include "store/sql.h"
 #include "store/values.h"
@@ -56,7 +57,7 @@ static void print_counts(const struct selection *selection, const struct request
              units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
              (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator);
     if (selection->is_short + selection->uneven > 0)
-        snprintf(text + strlen(text), sizeof text - strlen(text),
+        text_add(text, sizeof text,
                  "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
                  "every mean",
                  separator, (long long)selection->is_short, (long long)selection->uneven);
@@ -182,7 +183,7 @@ static int print_group(struct db *db, const struct group *group, const struct pa
         if (pairings[i].group != group)
             continue;
         if (group->count > 2 || request->model_count > 0)
-            printf("%s against %s\n", pairings[i].a->model, pairings[i].b->model);
+            words_line("%s against %s", pairings[i].a->model, pairings[i].b->model);
         report_pairing(&pairings[i], request->margin);
         print_rate(&pairings[i], request);
         of_group++;
@@ -198,7 +199,7 @@ static void print_chart(const struct pivot *pivot, const struct request *request
     printf("\n");
     fflush(stdout);
     if (chart_draw(pivot, request, "-", &err))
-        fprintf(stderr, "analyze: %s\n", err.text);
+        err_print(&err);
 }
 
 int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,

@@ -1,7 +1,9 @@
 #include "analysis/words.h"
 
 #include "analysis/table.h"
+#include "base/memory.h"
 #include "base/record.h"
+#include "base/text.h"
 #include "base/units.h"
 
 #include <ctype.h>
@@ -9,6 +11,7 @@
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum { width = 80, indent = 8 };
@@ -18,14 +21,12 @@ const char *words_separator(void) {
 }
 
 void words_add(char *text, size_t size, const char *separator, const char *format, ...) {
-    size_t length = strlen(text);
     va_list arguments;
 
-    length += (size_t)snprintf(text + length, size - length, "%s", length ? separator : "");
-    if (length >= size)
-        return;
+    if (*text)
+        text_add(text, size, "%s", separator);
     va_start(arguments, format);
-    vsnprintf(text + length, size - length, format, arguments);
+    text_add_list(text, size, format, arguments);
     va_end(arguments);
 }
 
@@ -363,9 +364,21 @@ static size_t word_length(const char *text) {
     return length;
 }
 
-void words_print(const char *title, const char *text) {
+/* The title in a column of its own; how many columns are taken. */
+static int print_title(const char *title) {
+    int columns = columns_of(title, strlen(title));
+
+    text_write(stdout, title);
+    if (columns < indent)
+        columns += printf("%*s", indent - columns, "");
+    return columns;
+}
+
+void words_print(const char *title, const char *words) {
     int margin = title ? indent : 0;
-    int column = title ? printf("%-*s", indent, title) : 0;
+    int column = title ? print_title(title) : 0;
+    char *plain = memory_copy_text(words);
+    const char *text = text_plain(plain, strlen(words) + 1, words);
 
     while (*text) {
         size_t word = word_length(text);
@@ -379,5 +392,17 @@ void words_print(const char *title, const char *text) {
         column += columns;
         text += word + strspn(text + word, " ");
     }
+    printf("\n");
+    free(plain);
+}
+
+void words_line(const char *format, ...) {
+    char line[2048] = "";
+    va_list arguments;
+
+    va_start(arguments, format);
+    text_add_list(line, sizeof line, format, arguments);
+    va_end(arguments);
+    text_write(stdout, line);
     printf("\n");
 }

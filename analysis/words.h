@@ -32,7 +32,10 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
 const char *words_figures(const struct comparison *comparison, char *text, size_t size);
 
 /* Print text behind a title of eight columns (NULL: from the first column on), broken at blanks so
- * that no line is over 80. */
+ * that no line is over 80; as text for a terminal, for it may be a stranger's. */
 void words_print(const char *title, const char *text);
+
+/* Print one printf-like line of at most 2,047 bytes, unbroken, as text for a terminal likewise. */
+void words_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

@@ -1,5 +1,7 @@
 #include "tests/scenarios.h"
 
+#include "base/text.h"
+
 #include <gsl/gsl_randist.h>
 #include <math.h>
 #include <stdio.h>
@@ -206,8 +208,6 @@ const struct scenario *scenario_find(const char *name) {
 
 void bound_check(const char *name, double value, struct bound bound, double slack, char *text,
                  size_t size) {
-    size_t length = strlen(text);
-
     if (!isnan(value) && (value < bound.least - slack || value > bound.most + slack))
-        snprintf(text + length, size - length, "%s%s", length ? ", " : "", name);
+        text_add(text, size, "%s%s", *text ? ", " : "", name);
 }

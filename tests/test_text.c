@@ -102,6 +102,18 @@ static void test_a_terminal_is_written_plain_text(void **state) {
     free(written);
 }
 
+static void test_json_is_escaped_where_it_is_not_plain(void **state) {
+    char *written;
+    size_t size;
+    FILE *stream = open_memstream(&written, &size);
+
+    (void)state;
+    text_write_json(stream, "{\"\xc3\xa9\": \"\x7f\xc2\x9b\xe2\x80\xae\xff\\n\"}");
+    fclose(stream);
+    assert_string_equal(written, "{\"\xc3\xa9\": \"\\u007f\\u009b\\u202e\\ufffd\\n\"}");
+    free(written);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces_are_appended_and_cut_where_they_do_not_fit),
@@ -109,6 +121,7 @@ int main(void) {
         cmocka_unit_test(test_what_is_plain),
         cmocka_unit_test(test_a_copy_is_cut_between_characters),
         cmocka_unit_test(test_a_terminal_is_written_plain_text),
+        cmocka_unit_test(test_json_is_escaped_where_it_is_not_plain),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

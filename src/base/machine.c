@@ -2,6 +2,7 @@
 
 #include "base/proc.h"
 #include "base/record.h"
+#include "base/text.h"
 
 #include <dirent.h>
 #include <gnu/libc-version.h>
@@ -124,7 +125,6 @@ static void read_mitigations(char *text, size_t size) {
     static const char folder[] = "/sys/devices/system/cpu/vulnerabilities";
     struct dirent **entries;
     int count = scandir(folder, &entries, NULL, by_name);
-    size_t length = 0;
 
     *text = 0;
     for (int i = 0; i < count; i++) {
@@ -132,9 +132,8 @@ static void read_mitigations(char *text, size_t size) {
 
         snprintf(path, sizeof path, "%s/%s", folder, entries[i]->d_name);
         if (*entries[i]->d_name != '.' && proc_line(path, line, sizeof line) &&
-            strcmp(line, "Not affected") && length < size)
-            length += snprintf(text + length, size - length, "%s%s: %s", length ? "; " : "",
-                               entries[i]->d_name, line);
+            strcmp(line, "Not affected"))
+            text_add(text, size, "%s%s: %s", *text ? "; " : "", entries[i]->d_name, line);
         free(entries[i]);
     }
     if (count >= 0)

@@ -1,5 +1,7 @@
 #include "base/suggest.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 
@@ -51,11 +53,9 @@ int suggest_refuse(struct err *err, const char *lead, const char *text, const ch
                    size_t count) {
     const char *nearest = suggest_nearest(text, names, count);
     char known[512] = "";
-    size_t length = 0;
 
-    for (size_t i = 0; i < count && length < sizeof known; i++)
-        length += (size_t)snprintf(known + length, sizeof known - length, "%s%s", i ? ", " : "",
-                                   names[i]);
+    for (size_t i = 0; i < count; i++)
+        text_add(known, sizeof known, "%s%s", i ? ", " : "", names[i]);
     return err_set(err, ERR_USAGE, "%s '%s'%s%s%s; known are %s", lead, text,
                    nearest ? " (did you mean '" : "", nearest ? nearest : "", nearest ? "'?)" : "",
                    known);

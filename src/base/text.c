@@ -1,6 +1,5 @@
 #include "base/text.h"
 
-#include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <string.h>
@@ -57,12 +56,17 @@ static bool is_plain(struct character character) {
 }
 
 void text_add(char *text, size_t size, const char *format, ...) {
-    size_t length = strlen(text), at = length;
     va_list arguments;
 
     va_start(arguments, format);
-    vsnprintf(text + length, size - length, format, arguments);
+    text_add_list(text, size, format, arguments);
     va_end(arguments);
+}
+
+void text_add_list(char *text, size_t size, const char *format, va_list arguments) {
+    size_t length = strlen(text), at = length;
+
+    vsnprintf(text + length, size - length, format, arguments);
     /* A character that was cut in two is left out. */
     if (strlen(text) + 1 == size) {
         while (text[at] && character_at(text + at).valid)
@@ -118,5 +122,17 @@ void text_write(FILE *stream, const char *text) {
         else
             fputc('?', stream);
         text += character.bytes;
+    }
+}
+
+void text_write_json(FILE *stream, const char *json) {
+    while (*json) {
+        struct character character = character_at(json);
+
+        if (is_plain(character))
+            fwrite(json, 1, character.bytes, stream);
+        else
+            fprintf(stream, "\\u%04x", character.valid ? (unsigned)character.code : 0xfffdu);
+        json += character.bytes;
     }
 }

@@ -4,12 +4,14 @@
 #ifndef BASE_TEXT_H
 #define BASE_TEXT_H
 
+#include <stdarg.h>
 #include <stddef.h>
 #include <stdio.h>
 
 /* Append printf-like text to the string in text[size]. What does not fit is cut between two characters. */
 void text_add(char *text, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+void text_add_list(char *text, size_t size, const char *format, va_list arguments);
 
 /* Why text may not be shown as it is: a static phrase that finishes the sentence "'text' …", or NULL when it is plain.
  * Plain is valid UTF-8 (RFC 3629) without control characters (C0, DEL, C1), line or paragraph separators, and without
@@ -22,5 +24,9 @@ char *text_plain(char *to, size_t size, const char *from);
 
 /* Write text for a terminal: with a question mark for each character that is not plain. */
 void text_write(FILE *stream, const char *text);
+
+/* Write text that is JSON already, with \uXXXX for each character that is not plain: it then shows nothing but means
+ * the same. What is no UTF-8 becomes U+FFFD, the replacement character. */
+void text_write_json(FILE *stream, const char *json);
 
 #endif

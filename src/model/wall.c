@@ -3,6 +3,7 @@
 #include "base/cgroup.h"
 #include "base/proc.h"
 #include "base/record.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <dirent.h>
@@ -206,9 +207,8 @@ static int is_near(int64_t workers, int64_t wall) {
 void wall_name(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
                size_t size) {
     struct wall walls[WALLS_MOST];
-    size_t count = walls_list(needs, existing, RECORD_NULL, walls), length = strlen(sentence);
+    size_t count = walls_list(needs, existing, RECORD_NULL, walls);
 
     if (count > 0 && is_near(workers, walls[0].workers))
-        snprintf(sentence + length, size - length, " (%s is %lld)", walls[0].limit,
-                 (long long)walls[0].value);
+        text_add(sentence, size, " (%s is %lld)", walls[0].limit, (long long)walls[0].value);
 }

@@ -4,6 +4,7 @@
  * rows. */
 #include "store/import.h"
 
+#include "base/text.h"
 #include "store/columns.h"
 
 #include <csv.h>
@@ -87,9 +88,8 @@ static void uuid_from_chain(const struct import *import, char uuid[static UUID_S
 
 static void note_ignored(struct import *import, const char *name) {
     char *list = import->result->ignored;
-    size_t length = strlen(list), room = sizeof import->result->ignored;
 
-    snprintf(list + length, room - length, "%s%s", length ? ", " : "", name);
+    text_add(list, sizeof import->result->ignored, "%s%s", *list ? ", " : "", name);
 }
 
 static void add_heading(struct import *import, const char *name) {

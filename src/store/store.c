@@ -1,6 +1,7 @@
 #include "store/store.h"
 
 #include "base/host.h"
+#include "base/text.h"
 #include "store/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -25,16 +26,15 @@ static const char journal_end[] = "PRAGMA journal_mode = DELETE;";
 /* "INSERT INTO trial (sweep_id, a, b …) VALUES (:sweep_id, :a, :b …)", from the table of columns.
  */
 static struct statement *prepare_add_trial(struct db *db, struct err *err) {
-    char sql[4096];
-    size_t length = snprintf(sql, sizeof sql, "INSERT INTO trial (sweep_id");
+    char sql[4096] = "INSERT INTO trial (sweep_id";
 
     for (const struct column *column = columns; column->name; column++)
-        length += snprintf(sql + length, sizeof sql - length, ", %s", column->name);
-    length += snprintf(sql + length, sizeof sql - length, ") VALUES (:sweep_id");
+        text_add(sql, sizeof sql, ", %s", column->name);
+    text_add(sql, sizeof sql, ") VALUES (:sweep_id");
     for (const struct column *column = columns; column->name; column++)
-        length += snprintf(sql + length, sizeof sql - length, ", :%s", column->name);
-    length += snprintf(sql + length, sizeof sql - length, ")");
-    PROMISE(length < sizeof sql);
+        text_add(sql, sizeof sql, ", :%s", column->name);
+    text_add(sql, sizeof sql, ")");
+    PROMISE(strlen(sql) < sizeof sql - 1);
     return db_prepare(db, sql, err);
 }
 

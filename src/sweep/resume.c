@@ -1,6 +1,7 @@
 /* Taking up a sweep that was interrupted. Its plan is made again from its own command line, its seed and
  * what was measured for it, and what is recorded is left out. */
 #include "base/host.h"
+#include "base/text.h"
 #include "plan/arguments.h"
 #include "plan/remainder.h"
 #include "sweep/sweep.h"
@@ -59,12 +60,11 @@ static bool differ(double one, double other) {
 
 /* "2 CPUs and a quota of 0.5". */
 static const char *describe_share(char text[static 64], int64_t cpus, double quota) {
-    int length = snprintf(text, 64, "%lld CPU%s and ", (long long)cpus, cpus == 1 ? "" : "s");
-
+    snprintf(text, 64, "%lld CPU%s and ", (long long)cpus, cpus == 1 ? "" : "s");
     if (isnan(quota))
-        snprintf(text + length, 64 - (size_t)length, "no quota");
+        text_add(text, 64, "no quota");
     else
-        snprintf(text + length, 64 - (size_t)length, "a quota of %g", quota);
+        text_add(text, 64, "a quota of %g", quota);
     return text;
 }
 

@@ -1,5 +1,7 @@
 #include "trial/last_words.h"
 
+#include "base/text.h"
+
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +16,6 @@ bool last_words_are_plain(const char *text, size_t length) {
 void last_words_add(int fd, struct record *record) {
     char words[160];
     ssize_t count = pread(fd, words, sizeof words - 1, 0);
-    size_t length = strlen(record->error);
 
     words[count > 0 ? count : 0] = 0;
     words[strcspn(words, "\n")] = 0;
@@ -22,5 +23,5 @@ void last_words_add(int fd, struct record *record) {
         if (!last_words_are_plain(word, 1))
             *word = '?';
     if (*words)
-        snprintf(record->error + length, sizeof record->error - length, ": %s", words);
+        text_add(record->error, sizeof record->error, ": %s", words);
 }
