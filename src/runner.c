@@ -2,12 +2,13 @@
  *
  * How data flows, and where each step lives:
  *
- *   command line      plan/options  settle  levels  model_list    what the user asked
- *                     plan/preset
+ *   command line      plan/options  option_text  settle           what the user asked
+ *                     plan/levels  model_list  preset
  *   -> plan           sweep/setting                               what must be known of the machine
  *                     plan/plan                                   the trials, in order
  *                     sweep/search  (analysis/search)             or the next ones of a search
- *                     sweep/resume  plan/arguments  remainder     or what is left of an earlier plan
+ *                     sweep/resume  consent                       or what is left of an earlier plan
+ *                     plan/arguments  remainder
  *                     sweep/forecast  model/wall                  and what is ahead of it
  *   -> trial          sweep/perform                               one after the other
  *                     trial/launch  anew  trial/trial             each in a process of its own
@@ -55,11 +56,16 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int wait_for_turn(const struct options *options, struct err *err) {
-    bool taken = true;
+/* A sweep that may run beside others waits for none, nor does a plan that is only printed. */
+static int wait_for_turn(struct sweeping *sweeping, struct err *err) {
+    bool taken = true, shared = sweeping->options.shared;
     int fd;
 
-    if (options->shared)
+    if (sweeping->options.dry_run)
+        return 0;
+    if (sweeping->options.resume && sweep_check_resumable(sweeping, &shared, err))
+        return -1;
+    if (shared)
         return 0;
     if (lock_try(&fd, &taken, err))
         return -1;
@@ -102,7 +108,7 @@ static int sweep(struct sweeping *sweeping, struct err *err) {
     int result;
 
     interrupt_arm();
-    if (wait_for_turn(&sweeping->options, err) || find_plan(sweeping, err))
+    if (wait_for_turn(sweeping, err) || find_plan(sweeping, err))
         return -1;
     if (sweeping->options.resume && sweeping->plan.count == 0) {
         fprintf(stderr, "nothing is left to resume in '%s'\n", sweeping->options.db);
@@ -113,8 +119,10 @@ static int sweep(struct sweeping *sweeping, struct err *err) {
     } else {
         result = print_plan(&sweeping->plan, &sweeping->options, err);
         sweep_print_walls(sweeping);
+        sweep_print_programs(&sweeping->options);
+        return result;
     }
-    return result ? -1 : sweeping->not_ok > 0;
+    return result ? -1 : sweeping->not_ok > 0 || !sweeping->finished;
 }
 
 static int import(const struct options *options, const char *command, struct err *err) {
@@ -165,6 +173,8 @@ int main(int argc, char **argv) {
     sweeping.command = command = command_line(argc, argv);
     sweeping.arguments = arguments = arguments_to_text(argc, argv);
     status = options_parse(argc, argv, &sweeping.options, &err);
+    if (!status && !arguments)
+        status = err_set(&err, ERR_STORE, "there is no memory for the command line");
     if (!status)
         status = sweeping.options.import ? import(&sweeping.options, command, &err)
                                          : sweep(&sweeping, &err);

@@ -2,13 +2,15 @@
 #ifndef PLAN_ARGUMENTS_H
 #define PLAN_ARGUMENTS_H
 
-/* A JSON array of the words. Owned by the caller: free(). */
+/* A JSON array of the words; NULL when there is no memory. Owned by the caller: free(). */
 char *arguments_to_text(int argc, char **argv);
 
-/* The words of such a text, ended by NULL; NULL when it is none. Owned by the caller:
- * arguments_free(). */
+/* The words of such a text, ended by NULL. Whatever else the text is (it may come from a stranger's file) gives NULL:
+ * no array, an empty one, one that holds anything but strings, a word with a NUL byte in it. So does a lack of memory.
+ * Owned by the caller: arguments_free(). */
 char **arguments_from_text(const char *text, int *argc);
 
+/* NULL is allowed. */
 void arguments_free(char **argv);
 
 #endif

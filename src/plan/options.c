@@ -1,12 +1,12 @@
 #include "plan/options.h"
 
 #include "base/host.h"
-#include "base/suggest.h"
-#include "base/units.h"
 #include "plan/model_list.h"
+#include "plan/option_text.h"
 #include "plan/settle.h"
 
 #include <argp.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -51,7 +51,8 @@ static const struct argp_option argp_options[] = {
     {"quick", KEY_QUICK, NULL, 0, "--preset=quick: answers in under a minute", 2},
     {"model", 'm', "LIST", 0, "models to compare (thread,coroutine)", 2},
     {"models", 0, NULL, OPTION_ALIAS, NULL, 2},
-    {"exec", KEY_EXEC, "NAME=COMMAND", 0, "a foreign program as one more model", 2},
+    {"exec", KEY_EXEC, "NAME=COMMAND", 0,
+     "a foreign program as one more model; ~, *, $VAR and quotes as in a shell", 2},
     {"concurrency", 'c', "LEVELS", 0, "list of N, A:B:STEP or A:B:xFACTOR (1,10:1000:10)", 2},
     {"tasks", 'n', "N", 0, "tasks per trial (10000)", 2},
     {"per-worker", KEY_PER_WORKER, "N", 0, "tasks per worker instead, at every level", 2},
@@ -74,7 +75,8 @@ static const struct argp_option argp_options[] = {
      "poll: a spinner of lowest priority keeps each CPU from halting (halt)", 3},
     {"no-task-times", KEY_NO_TASK_TIMES, NULL, 0, "do not stamp each task", 3},
     {"timeout", KEY_TIMEOUT, "TIME", 0, "end a trial after TIME (60s + 20 x ideal)", 4},
-    {"max-time", KEY_MAX_TIME, "TIME", 0, "begin no trial that would end after TIME", 4},
+    {"max-time", KEY_MAX_TIME, "TIME", 0,
+     "begin no trial that would end after TIME; exit 1 if some are left", 4},
     {"resume", KEY_RESUME, "SWEEP", OPTION_ARG_OPTIONAL,
      "finish a sweep that was interrupted (the newest one)", 4},
     {"cpus", KEY_CPUS, "LIST", 0, "run on these CPUs only, such as 0,2-5 (all that may be used)",
@@ -88,91 +90,6 @@ static const struct argp_option argp_options[] = {
     {"list-presets", KEY_LIST_PRESETS, NULL, 0, "print the presets, and stop", 5},
     {0},
 };
-
-/* --- one option's text ------------------------------------------------------------------------ */
-
-static int parse_count(const char *option, const char *text, int64_t least, int64_t most,
-                       int64_t *value, struct err *err) {
-    const char *trouble = units_parse_count(text, value);
-
-    if (!trouble && *value < least)
-        trouble = "is too small";
-    if (!trouble && *value > most)
-        trouble = "is too large";
-    return trouble ? err_set(err, ERR_USAGE, "%s: '%s' %s; give a whole number from %lld to %lld",
-                             option, text, trouble, (long long)least, (long long)most)
-                   : 0;
-}
-
-static int parse_stack(const char *text, int64_t *bytes, struct err *err) {
-    const char *trouble = units_parse_bytes(text, bytes);
-
-    if (!trouble && *bytes < 1024)
-        trouble = "is too small";
-    if (!trouble && *bytes > 1 << 30)
-        trouble = "is too large";
-    if (!trouble && *bytes % 64 != 0)
-        trouble = "is no multiple of 64";
-    return trouble ? err_set(err, ERR_USAGE,
-                             "--stack: '%s' %s; give a size in bytes or K, M, G, from 1K to 1G",
-                             text, trouble)
-                   : 0;
-}
-
-static int parse_time(const char *option, const char *text, const char *unit, int64_t least_ns,
-                      int64_t *ns, struct err *err) {
-    const char *trouble = units_parse_time(text, unit, ns);
-
-    if (!trouble && *ns < least_ns)
-        trouble = "is too short";
-    return trouble ? err_set(err, ERR_USAGE, "%s: '%s' %s; give a time%s such as 500us, 5ms or 1s",
-                             option, text, trouble, least_ns > 0 ? " above 0" : "")
-                   : 0;
-}
-
-static int parse_name(const char *what, const char *text, const char *const *names, int32_t *value,
-                      struct err *err) {
-    size_t count = 0;
-
-    *value = names_find(names, text);
-    while (names[count])
-        count++;
-    return *value < 0 ? suggest_refuse(err, what, text, names, count) : 0;
-}
-
-static int parse_within(const char *text, double *within, struct err *err) {
-    char *end;
-    double percent = text ? strtod(text, &end) : 10;
-
-    if (text && *end == '%')
-        end++;
-    if (text && (end == text || *end || !(percent >= 1 && percent <= 50)))
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover: '%s' is no percentage from 1 to 50; give one such as 10",
-                       text);
-    *within = percent / 100;
-    return 0;
-}
-
-static int parse_kind(struct options *options, const char *text, struct err *err) {
-    const char *names[16];
-    size_t count = 0;
-
-    options->task = task_find(text);
-    for (; tasks[count]; count++)
-        names[count] = tasks[count]->name;
-    return options->task ? 0 : suggest_refuse(err, "there is no kind", text, names, count);
-}
-
-static int parse_preset(struct options *options, const char *text, struct err *err) {
-    const char *names[16];
-    size_t count = 0;
-
-    options->preset = preset_find(text);
-    for (; presets[count].name; count++)
-        names[count] = presets[count].name;
-    return options->preset ? 0 : suggest_refuse(err, "there is no preset", text, names, count);
-}
 
 static void list_and_exit(int key) {
     if (key == KEY_LIST_MODELS)
@@ -189,33 +106,33 @@ static void list_and_exit(int key) {
 static int set_count(int key, const char *text, struct options *options, struct err *err) {
     switch (key) {
     case 'n':
-        return parse_count("--tasks", text, 1, 1000000000, &options->tasks, err);
+        return option_count("--tasks", text, 1, 1000000000, &options->tasks, err);
     case KEY_PER_WORKER:
-        return parse_count("--per-worker", text, 1, 1000000, &options->per_worker, err);
+        return option_count("--per-worker", text, 1, 1000000, &options->per_worker, err);
     case 'r':
-        return parse_count("--trials", text, 1, 100000, &options->trials, err);
+        return option_count("--trials", text, 1, 100000, &options->trials, err);
     case KEY_QUEUE:
-        return parse_count("--queue", text, 1, 1000000000, &options->queue, err);
+        return option_count("--queue", text, 1, 1000000000, &options->queue, err);
     default:
-        return parse_count("--seed", text, 0, 1000000000000000, &options->seed, err);
+        return option_count("--seed", text, 0, OPTION_COUNT_MOST, &options->seed, err);
     }
 }
 
 static int set_time(int key, const char *text, struct options *options, struct err *err) {
     switch (key) {
     case 't':
-        return parse_time("--sleep", text, "ms", 1, &options->sleep_ns, err);
+        return option_time("--sleep", text, "ms", 1, &options->sleep_ns, err);
     case KEY_WORK:
         options->work_count = 1;
-        return parse_time("--work", text, NULL, 0, &options->work_ns[0], err);
+        return option_time("--work", text, NULL, 0, &options->work_ns[0], err);
     case KEY_LATENESS:
-        return parse_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
+        return option_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
     case KEY_SPIN:
-        return parse_time("--spin", text, NULL, 0, &options->spin_ns, err);
+        return option_time("--spin", text, NULL, 0, &options->spin_ns, err);
     case KEY_MAX_TIME:
-        return parse_time("--max-time", text, NULL, 1, &options->most_ns, err);
+        return option_time("--max-time", text, NULL, 1, &options->most_ns, err);
     default:
-        return parse_time("--timeout", text, NULL, 1, &options->timeout_ns, err);
+        return option_time("--timeout", text, NULL, 1, &options->timeout_ns, err);
     }
 }
 
@@ -229,17 +146,17 @@ static int set_name(int key, const char *text, struct options *options, struct e
     case KEY_EXEC:
         return model_list_add_foreign(options, text, err);
     case 'k':
-        return parse_kind(options, text, err);
+        return option_kind(text, &options->task, err);
     case KEY_PRESET:
-        return parse_preset(options, text, err);
+        return option_preset(text, &options->preset, err);
     case KEY_PHASE:
-        return parse_name("there is no phase", text, phase_names, &options->phase, err);
+        return option_name("there is no phase", text, phase_names, &options->phase, err);
     case KEY_IDLE:
-        return parse_name("there is no way to idle", text, idle_names, &options->idle, err);
+        return option_name("there is no way to idle", text, idle_names, &options->idle, err);
     case KEY_STACK:
-        return parse_stack(text, &options->stack_bytes, err);
+        return option_stack(text, &options->stack_bytes, err);
     default:
-        if (parse_name("there is no order", text, order_names, &order, err))
+        if (option_name("there is no order", text, order_names, &order, err))
             return -1;
         options->order = (enum order)order;
         return 0;
@@ -248,19 +165,19 @@ static int set_name(int key, const char *text, struct options *options, struct e
 
 /* The setters below tell whether the key is one of theirs. */
 
-static bool set_text(int key, const char *text, struct options *options) {
+static bool set_text(int key, const char *text, struct options *options, struct err *err) {
     switch (key) {
     case 'd':
-        options->db = text;
+        option_file("--db", text, &options->db, err);
         return true;
     case KEY_LABEL:
-        options->label = text;
+        option_plain("--label", text, &options->label, err);
         return true;
     case KEY_CPUS:
         options->cpus = text;
         return true;
     case KEY_IMPORT:
-        options->import = text;
+        option_file("--import", text, &options->import, err);
         return true;
     default:
         return false;
@@ -303,12 +220,12 @@ static bool set_value(int key, const char *text, struct options *options, struct
         set_count(key, text, options, err);
         return true;
     case KEY_FIND:
-        parse_within(text, &options->find_within, err);
+        option_within(text, &options->find_within, err);
         return true;
     case KEY_RESUME:
         options->resume = true;
         if (text)
-            parse_count("--resume", text, 1, INT64_MAX, &options->resume_id, err);
+            option_count("--resume", text, 1, OPTION_COUNT_MOST, &options->resume_id, err);
         return true;
     case 't':
     case KEY_WORK:
@@ -333,42 +250,93 @@ static bool set_value(int key, const char *text, struct options *options, struct
     }
 }
 
-/* Options that may stand beside --resume; any other has a say in the plan, or in what its rows are. */
+/* Options that may stand beside --resume; any other has a say in the plan, or in what its rows are. --exec must be
+ * the one that the sweep was begun with. */
 static bool shapes_nothing(int key) {
     return key == 'd' || key == KEY_RESUME || key == KEY_MAX_TIME || key == KEY_QUIET ||
-           key == KEY_DRY_RUN;
+           key == KEY_DRY_RUN || key == KEY_EXEC;
 }
 
-static const char *option_name(int key) {
+static bool lists(int key) {
+    return key == KEY_LIST_MODELS || key == KEY_LIST_KINDS || key == KEY_LIST_PRESETS;
+}
+
+/* Options with which no sweep is begun. */
+static bool begins_none(int key) {
+    return lists(key) || key == KEY_IMPORT || key == KEY_RESUME || key == KEY_DRY_RUN;
+}
+
+static const char *option_name_of(int key) {
     for (const struct argp_option *option = argp_options; option->name; option++)
         if (option->key == key)
             return option->name;
     return NULL;
 }
 
-static error_t parse_option(int key, char *text, struct argp_state *state) {
-    struct options *options = state->input;
-    struct err err = {0};
+/* What argp hands to parse_option(). */
+struct parsing {
+    struct options *options;
+    bool stored; /* a command line from a file; trouble goes into err */
+    struct err *err;
+};
 
-    if (key == KEY_LIST_MODELS || key == KEY_LIST_KINDS || key == KEY_LIST_PRESETS)
-        list_and_exit(key);
+static int set_option(int key, char *text, struct parsing *parsing, struct err *err) {
+    struct options *options = parsing->options;
+
     if (key == ARGP_KEY_ARG)
-        err_set(&err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)", text);
-    else if (!set_text(key, text, options) && !set_flag(key, options) &&
-             !set_value(key, text, options, &err))
+        return err_set(err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)",
+                       text);
+    if (parsing->stored && begins_none(key))
+        return err_set(err, ERR_USAGE, "--%s begins no sweep", option_name_of(key));
+    if (lists(key))
+        list_and_exit(key);
+    if (!set_text(key, text, options, err) && !set_flag(key, options) &&
+        !set_value(key, text, options, err))
         return ARGP_ERR_UNKNOWN;
     if (!shapes_nothing(key))
-        options->shaping = option_name(key);
-    if (err.kind)
-        argp_failure(state, ERR_USAGE, 0, "%s", err.text);
+        options->shaping = option_name_of(key);
     return 0;
+}
+
+static error_t parse_option(int key, char *text, struct argp_state *state) {
+    struct parsing *parsing = state->input;
+    struct err err = {0};
+    int result = set_option(key, text, parsing, &err);
+
+    if (!err.kind)
+        return result;
+    *parsing->err = err;
+    argp_failure(state, ERR_USAGE, 0, "%s", err.text); /* of a stored one nothing is printed */
+    return EINVAL;
 }
 
 bool options_find(const struct options *options) {
     return !isnan(options->find_within);
 }
 
-int options_parse(int argc, char **argv, struct options *options, struct err *err) {
+static const struct options defaults = {
+    .db = "results.db",
+    .preset = &presets[0],
+    .models = {&model_thread, &model_coroutine},
+    .model_count = 2,
+    .task = &task_sleep,
+    .tasks = RECORD_NULL,
+    .per_worker = RECORD_NULL,
+    .sleep_ns = RECORD_NULL,
+    .lateness_ns = 50 * NS_PER_US,
+    .queue = RECORD_NULL,
+    .stack_bytes = RECORD_NULL,
+    .timeout_ns = RECORD_NULL,
+    .most_ns = RECORD_NULL,
+    .resume_id = RECORD_NULL,
+    .find_within = NAN,
+    .trials = RECORD_NULL,
+    .seed = RECORD_NULL,
+    .phase = -1,
+    .task_times = true,
+};
+
+static int parse(int argc, char **argv, unsigned flags, struct parsing *parsing) {
     static const struct argp argp = {
         .options = argp_options,
         .parser = parse_option,
@@ -376,36 +344,30 @@ int options_parse(int argc, char **argv, struct options *options, struct err *er
             "Perform trials of threads and coroutines that wait, and record each as a row in "
             "SQLite.\vOne line per trial on stdout: model, sleep (ms), concurrency, tasks, total "
             "(s), overhead, status; a line means that the row is committed. Exit status: 0 all "
-            "trials ok, 1 some not, 2 bad usage, 3 database trouble, 130 interrupted.\n\nNumbers "
+            "trials ok, 1 some not, or left out by --max-time, 2 bad usage, 3 database trouble, "
+            "130 interrupted.\n\nNumbers "
             "take k and M; times take ns, us, ms, s.",
     };
 
-    *options = (struct options){
-        .db = "results.db",
-        .preset = &presets[0],
-        .models = {&model_thread, &model_coroutine},
-        .model_count = 2,
-        .task = &task_sleep,
-        .tasks = RECORD_NULL,
-        .per_worker = RECORD_NULL,
-        .sleep_ns = RECORD_NULL,
-        .lateness_ns = 50 * NS_PER_US,
-        .queue = RECORD_NULL,
-        .stack_bytes = RECORD_NULL,
-        .timeout_ns = RECORD_NULL,
-        .most_ns = RECORD_NULL,
-        .resume_id = RECORD_NULL,
-        .find_within = NAN,
-        .trials = RECORD_NULL,
-        .seed = RECORD_NULL,
-        .phase = -1,
-        .task_times = true,
-    };
+    *parsing->options = defaults;
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
-    if (argp_parse(&argp, argc, argv, 0, NULL, options))
-        return err_set(err, ERR_USAGE, "the command line could not be read (--help)");
-    return options_settle(options, err);
+    err_set(parsing->err, ERR_USAGE, "an option is unknown, or what it needs is missing");
+    if (argp_parse(&argp, argc, argv, flags, NULL, parsing))
+        return -1;
+    return options_settle(parsing->options, parsing->err);
+}
+
+int options_parse(int argc, char **argv, struct options *options, struct err *err) {
+    struct parsing parsing = {.options = options, .err = err};
+
+    return parse(argc, argv, 0, &parsing);
+}
+
+int options_recall(int argc, char **argv, struct options *options, struct err *err) {
+    struct parsing parsing = {.options = options, .stored = true, .err = err};
+
+    return parse(argc, argv, ARGP_SILENT, &parsing);
 }
 
 void options_free(struct options *options) {

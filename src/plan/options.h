@@ -59,6 +59,11 @@ struct options {
  * that do not go together give -1 and a sentence. Owned by the caller: options_free(). */
 int options_parse(int argc, char **argv, struct options *options, struct err *err);
 
+/* Read a command line that a file stores, as the one that a sweep was begun with. Nothing is printed and the process
+ * does not end: whatever begins no sweep gives -1 and a sentence, which may hold text from the file. Owned by the
+ * caller, also after -1: options_free(). */
+int options_recall(int argc, char **argv, struct options *options, struct err *err);
+
 /* Is it a search (--find-crossover)? */
 bool options_find(const struct options *options);
 

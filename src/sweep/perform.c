@@ -186,9 +186,10 @@ static void tell_recorded(const struct sweeping *sweeping) {
     fprintf(stderr, "%lld %strials are recorded in '%s' (sweep %lld), %lld not ok\n",
             (long long)done, planned, sweeping->options.db, (long long)sweeping->trial.sweep_id,
             (long long)sweeping->not_ok);
-    if (!sweeping->finished)
-        fprintf(stderr, "the rest can be done with: runner --db=%s --resume=%lld\n",
-                sweeping->options.db, (long long)sweeping->trial.sweep_id);
+    if (!sweeping->finished) {
+        fputs("the rest can be done with: ", stderr);
+        sweep_print_resumption(&sweeping->options, sweeping->trial.sweep_id);
+    }
 }
 
 int sweep_perform(struct sweeping *sweeping, struct err *err) {

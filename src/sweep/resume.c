@@ -19,7 +19,9 @@ static int find_past(struct sweeping *sweeping, struct err *err) {
     if (access(options->db, F_OK))
         return err_set(err, ERR_STORE, "'%s' does not exist, so nothing in it can be resumed",
                        options->db);
-    sweeping->store = store_open(options->db, err);
+    if (!sweeping->store)
+        sweeping->store = store_open(options->db, err);
+    past_sweep_free(&sweeping->past); /* what was found before waiting */
     if (!sweeping->store ||
         store_find_sweep(sweeping->store, options->resume_id, &sweeping->past, &found, err))
         return -1;
@@ -32,8 +34,14 @@ static int find_past(struct sweeping *sweeping, struct err *err) {
     return 0;
 }
 
+/* Text from the file in a sentence. */
+#define SHOWN 96
+static const char *shown(char to[static SHOWN], const char *text) {
+    return text_plain(to, SHOWN, text ? text : "unknown");
+}
+
 static int check_program(const struct past_sweep *past, struct err *err) {
-    char program[HOST_PROGRAM_SIZE];
+    char program[HOST_PROGRAM_SIZE], build[SHOWN], other[SHOWN];
 
     host_program(program);
     if (!past->arguments)
@@ -41,16 +49,17 @@ static int check_program(const struct past_sweep *past, struct err *err) {
                        "sweep %lld says nothing to be planned again from: it was imported, or "
                        "recorded by an older program; record a new one",
                        (long long)past->id);
-    if (strcmp(past->build, host_build()))
+    if (!past->build || strcmp(past->build, host_build()))
         return err_set(err, ERR_USAGE,
                        "sweep %lld was begun by another program (%s; this one is %s), and its rows "
                        "would not compare; finish it with that one, or record a new one",
-                       (long long)past->id, past->build, host_build());
-    if (past->program && strcmp(past->program, program))
+                       (long long)past->id, shown(build, past->build), host_build());
+    if (!past->program || strcmp(past->program, program))
         return err_set(err, ERR_USAGE,
                        "sweep %lld was begun by a program of the same name (%s) that was another "
                        "(%s; this one is %s): it was built anew meanwhile; record a new sweep",
-                       (long long)past->id, past->build, past->program, program);
+                       (long long)past->id, shown(build, past->build), shown(other, past->program),
+                       program);
     return 0;
 }
 
@@ -71,6 +80,7 @@ static const char *describe_share(char text[static 64], int64_t cpus, double quo
 static int check_machine(const struct sweeping *sweeping, struct err *err) {
     const struct past_sweep *past = &sweeping->past;
     const struct trial *here = &sweeping->trial;
+    char machine[SHOWN];
 
     if (!past->machine) /* nothing is recorded yet */
         return 0;
@@ -79,7 +89,7 @@ static int check_machine(const struct sweeping *sweeping, struct err *err) {
             err, ERR_USAGE,
             "sweep %lld was begun on another machine (%s; this one is %s): the hardware, "
             "the kernel or one of their settings differs (table machine); record a new one",
-            (long long)past->id, past->machine, here->machine);
+            (long long)past->id, shown(machine, past->machine), here->machine);
     if (past->cpus != here->cpus || differ(past->cpu_quota, here->cpu_quota)) {
         char then[64], now[64];
 
@@ -91,24 +101,75 @@ static int check_machine(const struct sweeping *sweeping, struct err *err) {
     return 0;
 }
 
+static int refuse_stored(const struct past_sweep *past, const char *why, struct err *err) {
+    char reason[sizeof err->text / 2];
+
+    text_plain(reason, sizeof reason, why);
+    return err_set(err, ERR_USAGE,
+                   "sweep %lld stores no arguments that a plan can be made from (%s); record a new "
+                   "one",
+                   (long long)past->id, reason);
+}
+
+/* What was measured for the plan is the file's word as well. */
+static bool is_known_or_open(double value) {
+    return isnan(value) || (value > 0 && value < 1e15);
+}
+
+/* The command line that a sweep was begun with, as options, if they may be taken up beside those given now; *words
+ * is what their texts rest on. Both are the caller's, also after -1. */
+static int read_stored(const struct past_sweep *past, const struct options *given,
+                       struct options *stored, char ***words, struct err *err) {
+    struct err why;
+    int argc;
+
+    *stored = (struct options){0};
+    *words = NULL;
+    if (check_program(past, err))
+        return -1;
+    *words = arguments_from_text(past->arguments, &argc);
+    if (!*words)
+        return refuse_stored(past, "they are no list of words", err);
+    if (options_recall(argc, *words, stored, &why))
+        return refuse_stored(past, why.text, err);
+    if (!is_known_or_open(past->work_rate) || !is_known_or_open(past->thread_cost))
+        return refuse_stored(past, "what was measured for them is no figure", err);
+    stored->db = given->db;
+    return sweep_check_consent(stored, given, past->id, err);
+}
+
+int sweep_check_resumable(struct sweeping *sweeping, bool *shared, struct err *err) {
+    struct options stored;
+    char **words;
+    int result;
+
+    *shared = false;
+    if (find_past(sweeping, err))
+        return -1;
+    if (sweeping->past.id == 0)
+        return 0;
+    result = read_stored(&sweeping->past, &sweeping->options, &stored, &words, err);
+    *shared = stored.shared;
+    options_free(&stored);
+    arguments_free(words);
+    return result;
+}
+
 /* The options that sweep was begun with, but for what concerns this invocation alone. */
 static int restore_options(struct sweeping *sweeping, struct err *err) {
-    const struct options now = sweeping->options;
-    int argc, result;
-    char **argv = arguments_from_text(sweeping->past.arguments, &argc);
+    const struct past_sweep *past = &sweeping->past;
+    struct options now = sweeping->options, *stored = &sweeping->options;
+    int result = read_stored(past, &now, stored, &sweeping->words, err);
 
-    PROMISE(argv);
-    options_free(&sweeping->options);
-    result = options_parse(argc, argv, &sweeping->options, err);
-    sweeping->words = argv; /* the texts of the options live there */
-    sweeping->options.db = now.db;
-    sweeping->options.quiet = now.quiet;
-    sweeping->options.dry_run = now.dry_run;
-    sweeping->options.most_ns = now.most_ns;
-    sweeping->options.resume = true;
-    sweeping->options.seed = sweeping->past.seed;
-    sweeping->pace.work_rate = sweeping->past.work_rate;
-    sweeping->pace.thread_cpu_per_task = sweeping->past.thread_cost;
+    stored->db = now.db;
+    stored->quiet = now.quiet;
+    stored->dry_run = now.dry_run;
+    stored->most_ns = now.most_ns;
+    stored->resume = true;
+    stored->seed = past->seed;
+    sweeping->pace.work_rate = past->work_rate;
+    sweeping->pace.thread_cpu_per_task = past->thread_cost;
+    options_free(&now);
     return result;
 }
 
@@ -130,8 +191,8 @@ int sweep_take_up(struct sweeping *sweeping, struct err *err) {
         return -1;
     if (sweeping->past.id == 0)
         return 0;
-    if (check_program(&sweeping->past, err) || restore_options(sweeping, err) ||
-        sweep_set(sweeping, err) || check_machine(sweeping, err) || sweep_plan(sweeping, err))
+    if (restore_options(sweeping, err) || sweep_set(sweeping, err) ||
+        check_machine(sweeping, err) || sweep_plan(sweeping, err))
         return -1;
     sweeping->trial.sweep_id = sweeping->past.id;
     return leave_out_recorded(sweeping, err);

@@ -1,6 +1,7 @@
 /* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
- * know of this machine, resume.c takes up what was interrupted, forecast.c tells what is ahead, perform.c
- * performs and records, search.c lets the plan of a search grow, startup.c tells foreign programs from their tasks. */
+ * know of this machine, resume.c takes up what was interrupted, consent.c asks before a stored program is run,
+ * forecast.c tells what is ahead, perform.c performs and records, search.c lets the plan of a search grow, startup.c
+ * tells foreign programs from their tasks. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -69,9 +70,23 @@ int sweep_set(struct sweeping *sweeping, struct err *err);
 /* Make the plan of a new sweep. */
 int sweep_plan(struct sweeping *sweeping, struct err *err);
 
+/* Can the sweep to resume be taken up, and does it run beside others (--shared)? Asked before waiting for another
+ * sweep, after which sweep_take_up() looks again. -1 with the sentence of sweep_take_up() when it cannot; 0 also when
+ * there is none. */
+int sweep_check_resumable(struct sweeping *sweeping, bool *shared, struct err *err);
+
 /* Find the sweep to resume and make what is left of its plan, which is nothing when there is nothing to
  * resume. Refused with a sentence where the program or the machine is another than it began with. */
 int sweep_take_up(struct sweeping *sweeping, struct err *err);
+
+/* Refuse to run a stored --exec that was not given again, with what it is and the command that would run it on
+ * stderr; and a given one that is not stored. */
+int sweep_check_consent(const struct options *stored, const struct options *given, int64_t id,
+                        struct err *err);
+
+/* Print on stderr the command that finishes a sweep, and the programs that --exec names, a line each. */
+void sweep_print_resumption(const struct options *options, int64_t id);
+void sweep_print_programs(const struct options *options);
 
 /* Tell on stderr how many workers of each model this machine could have, and what would stop more. */
 void sweep_print_walls(const struct sweeping *sweeping);
