@@ -1,0 +1,21 @@
+/* Text in a chart's script: one string between single quotes, in which gnuplot finds nothing to interpret. */
+#include "analysis/gnuplot.h"
+
+#include "base/text.h"
+#include "tests/fuzz/fuzz.h"
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    char *text = fuzz_text(data, size), *written = NULL;
+    size_t length = 0;
+    FILE *script = open_memstream(&written, &length);
+
+    PROMISE(script);
+    gnuplot_text(script, text);
+    fclose(script);
+    PROMISE(length >= 2 && written[0] == '\'' && written[length - 1] == '\'');
+    PROMISE(!memchr(written + 1, '\'', length - 2));
+    PROMISE(strlen(written) == length && !text_trouble(written));
+    free(written);
+    free(text);
+    return 0;
+}
