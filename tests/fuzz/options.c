@@ -1,0 +1,89 @@
+/* A whole command line, as a history has it stored, and the plan it makes. Each line of the input is a word; or, where
+ * it begins with a bracket, it is the stored text. */
+#include "plan/options.h"
+
+#include "plan/arguments.h"
+#include "plan/plan.h"
+#include "tests/fuzz/fuzz.h"
+
+enum { words_most = 32, trials_most = 2000 };
+
+static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 1e-5, .cpus = 2};
+
+/* It is the same small trial, whatever the options. */
+static void check_sentinel(const struct spec *spec) {
+    PROMISE(!strcmp(spec->kind, "sleep") && spec->sleep_ns == NS_PER_MS);
+    PROMISE(spec->tasks == 200 && spec->per_worker == RECORD_NULL && spec->work_ns == 0);
+    PROMISE(spec->lateness_ns == 50 * NS_PER_US && spec->queue == RECORD_NULL);
+    PROMISE(spec->stack_bytes == RECORD_NULL && spec->spin_ns == 0);
+    PROMISE(spec->phase == PHASE_LOCKSTEP && spec->idle == 0 && spec->task_times);
+}
+
+static void check_spec(const struct spec *spec, int64_t position) {
+    PROMISE(spec->concurrency >= 1 && spec->concurrency <= LEVEL_CONCURRENCY);
+    PROMISE(spec->tasks >= 1 && spec->sleep_ns >= 0 && spec->timeout_ns > 0);
+    PROMISE(spec->position == position && spec->round >= 1);
+    PROMISE(spec_ideal_ns(spec) >= 0);
+    if (spec->role == ROLE_SENTINEL)
+        check_sentinel(spec);
+}
+
+static bool is_small(const struct options *options) {
+    size_t levels = options->levels.count ? options->levels.count : 64;
+
+    return levels * options->model_count * (size_t)options->trials <= trials_most;
+}
+
+/* The same options make the same plan. */
+static void check_plan(const struct options *options) {
+    struct plan plan, again;
+    struct err err;
+
+    if (!is_small(options))
+        return;
+    PROMISE(!plan_make(options, &pace, &plan, &err));
+    PROMISE(!plan_make(options, &pace, &again, &err));
+    PROMISE(plan.count == again.count && plan.ideal_ns == again.ideal_ns && plan.ideal_ns >= 0);
+    for (size_t i = 0; i < plan.count; i++) {
+        check_spec(&plan.trials[i], (int64_t)i + 1);
+        PROMISE(!strcmp(plan.trials[i].model, again.trials[i].model));
+        PROMISE(plan.trials[i].concurrency == again.trials[i].concurrency);
+    }
+    plan_free(&again);
+    plan_free(&plan);
+}
+
+static void check_words(int argc, char **argv) {
+    struct options options;
+    struct err err = {0};
+
+    if (options_recall(argc, argv, &options, &err))
+        PROMISE(err.kind && *err.text);
+    else
+        check_plan(&options);
+    options_free(&options);
+}
+
+static void check_stored(const char *text) {
+    int argc;
+    char **argv = arguments_from_text(text, &argc);
+
+    if (argv)
+        check_words(argc, argv);
+    arguments_free(argv);
+}
+
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
+    char *text = fuzz_text(data, size), *argv[words_most + 1] = {"runner"}, *rest = text;
+    int argc = 1;
+
+    if (*text == '[') {
+        check_stored(text);
+    } else {
+        while (rest && argc < words_most)
+            argv[argc++] = strsep(&rest, "\n");
+        check_words(argc, argv);
+    }
+    free(text);
+    return 0;
+}
