@@ -1,6 +1,7 @@
 /* Reading must leave no trace: the file byte for byte, and nothing beside it. */
 #include "tests/test.h"
 
+#include "store/schema.h"
 #include "store/sql.h"
 #include "tests/history.h"
 
@@ -166,6 +167,7 @@ static void older_schema__is_read_and_left_as_it_was(void **state) {
         fail_msg("%s", err.text);
     assert_int_equal(db_number(db, "SELECT count(*) FROM trial", &trials, &err), 0);
     assert_int_equal(db_number(db, "SELECT count(wake) FROM trial", &stamped, &err), 0);
+    assert_int_equal(schema_temporary_views(db, &err), 0);
     assert_int_equal(db_number(db, "SELECT count(*) FROM pivot", &cells, &err), 0);
     assert_string_equal(db_path(db), history_path);
     db_close(db);

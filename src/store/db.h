@@ -22,9 +22,20 @@ enum step { STEP_ROW, STEP_DONE, STEP_ERROR };
 
 enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT };
 
-/* Open path. NULL and *err on failure; then nothing is left open. Owned by the caller, who gives it
- * back with db_close(). */
+/* Open path, which is always a file, whatever its name; with SQLite's defensive settings (guard.h). NULL and *err on
+ * failure; then nothing is left open. Refused are an empty name and what is no regular file. Owned by the caller, who
+ * gives it back with db_close(). */
 struct db *db_open(const char *path, enum db_mode mode, struct err *err);
+
+/* Open a copy of path and of the journal beside it, in a file without a name: what was pending is settled there, and it
+ * can be written. Sentences name the original. */
+struct db *db_open_copy(const char *path, struct err *err);
+
+/* Copy all that db holds into a database of its own without a name. Owned by the caller like the other. */
+struct db *db_snapshot(struct db *db, struct err *err);
+
+/* True when it was opened with db_open_copy(). */
+bool db_is_copy(const struct db *db);
 
 /* Close; NULL is allowed. */
 void db_close(struct db *db);
@@ -32,21 +43,17 @@ void db_close(struct db *db);
 /* Do not wait for locks from now on. */
 void db_impatient(struct db *db);
 
-/* True when the last trouble was another program's lock. */
-bool db_was_busy(const struct db *db);
+/* True when its file was removed or renamed since it was opened. */
+bool db_has_moved(struct db *db);
 
-/* Remove a database file of ours and what SQLite keeps beside it; missing ones are no trouble. */
-void db_remove_files(const char *path);
-
-/* It is a copy of another file, in a folder of ours: sentences name the original, and folder and copy are removed when
- * it is closed. */
-void db_is_copy(struct db *db, const char *original, const char *folder);
-
-/* The path it was opened with, or that of the original of a copy; borrowed until close. */
+/* The path it was opened with, or that of the original of a copy or snapshot; borrowed until close. */
 const char *db_path(const struct db *db);
 
 /* Run one or more statements of our own that return nothing of interest. */
 int db_run(struct db *db, const char *sql, struct err *err);
+
+/* The same; SQLite gives up at once on some locks, and this waits for those too. */
+int db_run_when_free(struct db *db, const char *sql, struct err *err);
 
 /* Read the single whole number that a statement of our own returns. */
 int db_number(struct db *db, const char *sql, int64_t *value, struct err *err);
@@ -55,7 +62,7 @@ int db_number(struct db *db, const char *sql, int64_t *value, struct err *err);
 struct statement *db_prepare(struct db *db, const char *sql, struct err *err);
 
 /* Prepare a statement that a person typed: refused with a sentence when it is not exactly one
- * statement, or when it would write. */
+ * statement, when it has parameters, or when it would write. */
 struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err *err);
 
 /* The id of the row that was inserted last. */
@@ -64,7 +71,8 @@ int64_t db_last_id(struct db *db);
 /* Free; NULL is allowed. */
 void statement_free(struct statement *statement);
 
-/* Bind a parameter by its name, colon included. Text is copied; NULL text binds NULL. */
+/* Bind a parameter by its name, colon included. Text is copied; NULL text binds NULL. A value that is too long is an
+ * error of the next step. */
 void bind_null(struct statement *statement, const char *name);
 void bind_integer(struct statement *statement, const char *name, int64_t value);
 void bind_real(struct statement *statement, const char *name, double value);

@@ -1,4 +1,5 @@
 /* Sweeps of the past, as --resume needs them. */
+#include "base/memory.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/values.h"
@@ -70,8 +71,7 @@ int store_recorded_trials(struct store *store, int64_t sweep_id, struct done_tri
         return -1;
     bind_integer(statement, ":id", sweep_id);
     while ((step = statement_step(statement, err)) == STEP_ROW) {
-        *trials = realloc(*trials, (*count + 1) * sizeof **trials);
-        PROMISE(*trials);
+        *trials = memory_resize(*trials, *count + 1, sizeof **trials);
         (*trials)[(*count)++] = read_recorded(statement);
     }
     statement_free(statement);

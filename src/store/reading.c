@@ -1,41 +1,37 @@
-/* Opening a history for reading, and leaving no trace. SQLite keeps a journal beside a file in WAL
- * mode, and would make one for a reader too; so
- *   no -wal beside it        nothing is pending: the file alone is read, as immutable when it is in
+/* Opening a history for reading, and leaving no trace. SQLite keeps a journal beside a file, and would make or use one
+ * for a reader too; so
+ *   no journal beside it     nothing is pending: the file alone is read, as immutable when it is in
  *                            WAL mode or its folder cannot be written
  *   -wal and -shm beside it  a runner is at work (or was killed): SQLite reads all three
  *   -wal alone               a copy of both is read, since SQLite would make the -shm here
- * and what an older program made is brought up to date in a copy. */
+ *   -journal beside it       the same: a transaction that was cut short is rolled back in the copy
+ * and what an older program made is brought up to date in a snapshot. No copy has a name. */
 #include "store/store.h"
 
+#include "base/memory.h"
 #include "store/schema.h"
 
-#include <errno.h>
-#include <fcntl.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 static bool beside(const char *path, const char *ending) {
-    char name[4200];
+    char *name = memory_text("%s%s", path, ending);
+    struct stat file;
+    bool there = lstat(name, &file) == 0;
 
-    snprintf(name, sizeof name, "%s%s", path, ending);
-    return access(name, F_OK) == 0;
+    free(name);
+    return there;
 }
 
 static bool folder_is_writable(const char *path) {
-    char folder[4200];
-    char *slash;
+    char *folder = memory_copy_text(path);
+    bool writable = access(dirname(folder), W_OK) == 0;
 
-    snprintf(folder, sizeof folder, "%s", path);
-    slash = strrchr(folder, '/');
-    if (slash == folder)
-        slash++;
-    if (slash)
-        *slash = 0;
-    return access(slash ? folder : ".", W_OK) == 0;
+    free(folder);
+    return writable;
 }
 
 /* The file format version for writing stands at byte 18; 2 is WAL. */
@@ -49,83 +45,73 @@ static bool in_wal_mode(const char *path) {
     return wal;
 }
 
-static int copy_file(const char *from, const char *to, struct err *err) {
-    int source = open(from, O_RDONLY | O_CLOEXEC);
-    int target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-    ssize_t copied = -1;
+/* real is path without symbolic links: journals stand beside that. */
+static struct db *open_traceless(const char *path, const char *real, struct err *err) {
+    bool wal = beside(real, "-wal");
 
-    if (source >= 0 && target >= 0)
-        while ((copied = sendfile(target, source, NULL, 1 << 20)) > 0)
-            ;
-    if (copied < 0)
-        err_set(err, ERR_STORE, "'%s' cannot be copied to '%s' for reading: %s", from, to,
-                strerror(errno));
-    if (source >= 0)
-        close(source);
-    if (target >= 0)
-        close(target);
-    return copied < 0 ? -1 : 0;
+    if (beside(real, "-journal") || (wal && !beside(real, "-shm")))
+        return db_open_copy(path, err);
+    return db_open(
+        path, !wal && (in_wal_mode(real) || !folder_is_writable(real)) ? DB_IMMUTABLE : DB_READ,
+        err);
 }
 
-static struct db *open_copy(const char *path, struct err *err) {
-    const char *where = getenv("TMPDIR");
-    char folder[2048], wal[2200], copy[2200], copied_wal[2200];
-    struct db *db = NULL;
+static struct db *open_existing(const char *path, struct err *err) {
+    char *real = realpath(path, NULL);
+    struct stat file;
+    struct db *db;
 
-    snprintf(folder, sizeof folder, "%s/crossover-XXXXXX", where ? where : "/tmp");
-    if (!mkdtemp(folder)) {
-        err_set(err, ERR_STORE, "'%s' cannot be made: %s", folder, strerror(errno));
-        return NULL;
-    }
-    snprintf(wal, sizeof wal, "%s-wal", path);
-    snprintf(copy, sizeof copy, "%s/history", folder);
-    snprintf(copied_wal, sizeof copied_wal, "%s-wal", copy);
-    if (!copy_file(path, copy, err) && (!beside(path, "-wal") || !copy_file(wal, copied_wal, err)))
-        db = db_open(copy, DB_WRITE, err);
-    if (db)
-        db_is_copy(db, path, folder);
+    /* What is missing, or no regular file, is refused with a sentence. */
+    if (real && !stat(real, &file) && S_ISREG(file.st_mode))
+        db = open_traceless(path, real, err);
+    else
+        db = db_open(path, DB_READ, err);
+    free(real);
     return db;
-}
-
-static struct db *open_traceless(const char *path, struct err *err) {
-    if (beside(path, "-wal"))
-        return beside(path, "-shm") ? db_open(path, DB_READ, err) : open_copy(path, err);
-    return db_open(path, in_wal_mode(path) || !folder_is_writable(path) ? DB_IMMUTABLE : DB_READ,
-                   err);
 }
 
 /* The same history as this program would have made it. Takes over db, also when it fails. */
-static struct db *bring_up_to_date(struct db *db, const char *path, struct err *err) {
+static struct db *bring_up_to_date(struct db *db, struct err *err) {
+    struct db *snapshot = db;
     bool older;
-    int trouble = schema_is_older(db, &older, err);
 
-    if (!trouble && !older)
-        return db;
-    db_close(db);
-    db = trouble ? NULL : open_copy(path, err);
-    if (db && schema_upgrade(db, err)) {
+    if (schema_is_older(db, &older, err)) {
         db_close(db);
-        db = NULL;
+        return NULL;
     }
-    return db;
+    if (!older)
+        return db;
+    if (!db_is_copy(db)) {
+        snapshot = db_snapshot(db, err);
+        db_close(db);
+    }
+    if (snapshot && schema_upgrade(snapshot, err)) {
+        db_close(snapshot);
+        snapshot = NULL;
+    }
+    return snapshot;
+}
+
+/* A journal beside an empty file may hold all there is. */
+static bool is_nothing(const char *path) {
+    struct stat file;
+
+    return !stat(path, &file) && S_ISREG(file.st_mode) && file.st_size == 0 &&
+           !beside(path, "-wal") && !beside(path, "-journal");
 }
 
 struct db *store_open_reading(const char *path, struct err *err) {
-    struct stat file;
     struct db *db;
     bool empty;
 
     err->kind = ERR_NONE;
-    if (!stat(path, &file) && S_ISREG(file.st_mode) && file.st_size == 0 && !beside(path, "-wal"))
-        return NULL;
-    db = open_traceless(path, err);
-    if (!db)
+    if (is_nothing(path) || !(db = open_existing(path, err)))
         return NULL;
     if (schema_check(db, err) || schema_is_empty(db, &empty, err) || empty) {
         db_close(db);
         return NULL;
     }
-    db = bring_up_to_date(db, path, err);
+    db = bring_up_to_date(db, err);
     if (db && db_run(db, "PRAGMA temp_store = MEMORY", err)) {
         db_close(db);
         db = NULL;

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/host.h"
+#include "base/memory.h"
 #include "store/sql.h"
 
 #include <stdio.h>
@@ -77,11 +78,15 @@ static int note_migration(struct db *db, int64_t version, struct err *err) {
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* Inside a transaction: another runner may have upgraded since the file was looked at. */
+/* Inside a transaction: another runner may have upgraded since the file was looked at, or have removed one that it
+ * could not fill. */
 static int migrate(struct db *db, struct err *err) {
     int64_t version;
     char stamp[96];
 
+    if (db_has_moved(db))
+        return err_set(err, ERR_STORE, "'%s' was removed or renamed meanwhile; start again",
+                       db_path(db));
     if (db_number(db, "PRAGMA user_version", &version, err))
         return -1;
     for (; sql_migrations[version].name; version++)
@@ -93,10 +98,7 @@ static int migrate(struct db *db, struct err *err) {
 }
 
 static char *view_text(const char *kind, const struct sql_text *view) {
-    char *text;
-
-    PROMISE(asprintf(&text, "CREATE %s %s AS\n%s", kind, view->name, view->text) > 0);
-    return text;
+    return memory_text("CREATE %s %s AS\n%s", kind, view->name, view->text);
 }
 
 static int view_is_current(struct db *db, const struct sql_text *view, const char *text,

@@ -1,12 +1,14 @@
 #include "store/store.h"
 
 #include "base/host.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/values.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -56,35 +58,47 @@ static void free_statements(struct store *store) {
     statement_free(store->has_place);
 }
 
-/* Entering WAL needs a moment without other users, and a runner that just leaves turns it off. */
-static int begin_journal(struct db *db, struct err *err) {
-    for (int tries = 0; tries < 100; tries++) {
-        if (!db_run(db, journal_begin, err))
-            return 0;
-        if (!db_was_busy(db))
-            break;
-        usleep(100000);
-    }
-    return -1;
+/* Make the file, unless it is there. True: this process made it. Why it could not is left to SQLite. */
+static bool make_file(const char *path) {
+    int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
+
+    if (fd >= 0)
+        close(fd);
+    return fd >= 0;
+}
+
+/* While this transaction lasts nobody puts anything in; who waits for it sees that the file has moved. */
+static void remove_unused(struct db *db) {
+    struct err ignored;
+    bool empty = false;
+
+    if (!db_run(db, "BEGIN IMMEDIATE", &ignored) && !schema_is_empty(db, &empty, &ignored) &&
+        empty && !db_has_moved(db))
+        unlink(db_path(db));
+}
+
+/* WAL comes last, so that a file that could not be filled is one file alone. Entering it needs a moment without other
+ * users, and a runner that just leaves turns it off. */
+static int prepare(struct store *store, struct err *err) {
+    return schema_check(store->db, err) || schema_upgrade(store->db, err) ||
+                   db_run_when_free(store->db, journal_begin, err) ||
+                   db_run(store->db, "PRAGMA foreign_keys = ON", err) ||
+                   prepare_statements(store, err)
+               ? -1
+               : 0;
 }
 
 struct store *store_open(const char *path, struct err *err) {
-    struct store *store = calloc(1, sizeof *store);
-    bool existed = access(path, F_OK) == 0;
+    struct store *store = memory_get(1, sizeof *store);
+    bool made = *path && make_file(path);
 
-    PROMISE(store);
     store->random.state = random_seed();
     store->db = db_open(path, DB_WRITE, err);
-    if (store->db && !schema_check(store->db, err) && !begin_journal(store->db, err) &&
-        !schema_upgrade(store->db, err) && !db_run(store->db, "PRAGMA foreign_keys = ON", err) &&
-        !prepare_statements(store, err))
+    if (store->db && !prepare(store, err))
         return store;
     free_statements(store);
-    if (store->db && !existed) {
-        db_close(store->db);
-        store->db = NULL;
-        db_remove_files(path);
-    }
+    if (store->db && made)
+        remove_unused(store->db);
     db_close(store->db);
     free(store);
     return NULL;
@@ -234,9 +248,8 @@ int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err) {
 /* {"bucket":count,…} of every bucket that is not empty. Owned by the caller. */
 static char *buckets_text(const struct histogram *histogram) {
     enum { entry = 24 }; /* the longest "4608":4294967295, and its end */
-    char *text = malloc(HISTOGRAM_BUCKETS * entry + 3), *out = text;
+    char *text = memory_get(HISTOGRAM_BUCKETS * entry + 3, 1), *out = text;
 
-    PROMISE(text);
     *out++ = '{';
     for (int i = 0; i < HISTOGRAM_BUCKETS; i++)
         if (histogram->bucket[i] > 0)

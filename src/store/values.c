@@ -1,10 +1,10 @@
 #include "store/values.h"
 
+#include "base/memory.h"
 #include "base/record.h"
 #include "base/text.h"
 
-#include <stdlib.h>
-#include <string.h>
+#include <math.h>
 
 void bind_integer_or_null(struct statement *statement, const char *name, int64_t value) {
     if (value == RECORD_NULL)
@@ -49,8 +49,6 @@ char *row_text_into(struct statement *statement, const char *name, char *to, siz
 
 char *row_text_copy(struct statement *statement, const char *name) {
     const char *text = row_text(statement, name);
-    char *copy = text ? strdup(text) : NULL;
 
-    PROMISE(copy || !text);
-    return copy;
+    return memory_copy_text(text);
 }

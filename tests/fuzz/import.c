@@ -36,7 +36,7 @@ static void open_history(void) {
     PROMISE(store = store_open(history, &err));
     run("PRAGMA journal_mode = MEMORY");
     run("PRAGMA synchronous = OFF");
-    db_remove_files(history);
+    unlink(history);
     rmdir(folder);
 }
 
