@@ -67,7 +67,7 @@ static int wait_for_turn(struct sweeping *sweeping, struct err *err) {
         return -1;
     if (shared)
         return 0;
-    if (lock_try(&fd, &taken, err))
+    if (lock_try(lock_folders, &fd, &taken, err))
         return -1;
     if (taken)
         return 0;
@@ -166,6 +166,7 @@ int main(int argc, char **argv) {
     struct err err;
     int status;
 
+    interrupt_keep_file_limit();
     if (argc == 2 && !strcmp(argv[1], "--trial"))
         return trial_main();
     if (argc == 2 && !strcmp(argv[1], "--server"))

@@ -74,7 +74,9 @@ static void parse_time__knows_units_and_the_default(void **state) {
         {".5us", NULL, 500},      {"5", NULL, -1},          {"", "ms", -1},
         {"nan", "ms", -1},        {"inf", "ms", -1},        {"-1", "ms", -1},
         {"5parsecs", "ms", -1},   {"0x10ms", "ms", -1},     {"5 ms", "ms", -1},
-        {"100000s", NULL, -1},
+        {"100000s", NULL, -1},    {"1e308s", NULL, -1},     {"1e-320s", NULL, 0},
+        {"9e999s", NULL, -1},     {"0", "ms", 0},           {"86400s", NULL, 86400 * NS_PER_S},
+        {".", "ms", -1},          {"+1", "ms", -1},         {"infinity", "ms", -1},
     };
 
     (void)state;
@@ -100,6 +102,9 @@ static void time__is_written_in_the_largest_fitting_unit(void **state) {
     assert_string_equal(units_time(text, 1500 * NS_PER_MS), "1.5 s");
     assert_string_equal(units_time(text, 1), "1 ns");
     assert_string_equal(units_time(text, 0), "0 s");
+    assert_string_equal(units_time(text, -5 * NS_PER_MS), "-5 ms");
+    assert_string_equal(units_time(text, INT64_MAX), "9.223e+09 s");
+    assert_string_equal(units_time(text, INT64_MIN), "-9.223e+09 s");
 }
 
 static void count__is_written_with_commas(void **state) {

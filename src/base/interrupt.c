@@ -44,9 +44,14 @@ const sigset_t *interrupt_open_mask(void) {
     return &open_mask;
 }
 
+void interrupt_keep_file_limit(void) {
+    signal(SIGXFSZ, SIG_IGN);
+}
+
 void interrupt_disarm(void) {
     for (int i = 0; i < signal_count; i++)
         signal(signals[i], SIG_DFL);
     signal(SIGPIPE, SIG_DFL);
+    signal(SIGXFSZ, SIG_DFL);
     sigprocmask(SIG_SETMASK, &open_mask, NULL);
 }

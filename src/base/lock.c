@@ -2,49 +2,103 @@
 
 #include "base/clock.h"
 #include "base/interrupt.h"
+#include "base/text.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
-/* The same for every user and every database of the machine; the second where the first does not exist.
- * flock() leaves with its holder, however that ends, and needs no right to write. */
-static const char *const folders[] = {"/run/lock", "/tmp"};
+/* flock() leaves with its holder, however that ends, and needs no right to write. */
+const char *const lock_folders[] = {"/run/lock", "/tmp", NULL};
 
-static int open_lock(const char *folder) {
-    char path[64];
-    int fd;
+/* A file that is made for all users, whatever the umask. */
+static int make_lock(const char *path) {
+    int fd = open(path, O_RDONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0444);
 
-    snprintf(path, sizeof path, "%s/crossover.lock", folder);
-    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW);
-    if (fd < 0 && errno == ENOENT)
-        fd = open(path, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0444);
+    if (fd >= 0)
+        fchmod(fd, 0444);
+    else if (errno == EEXIST) /* another runner was faster */
+        fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     return fd;
 }
 
-int lock_try(int *fd, bool *taken, struct err *err) {
-    *fd = open_lock(folders[0]);
-    if (*fd < 0)
-        *fd = open_lock(folders[1]);
-    if (*fd < 0)
-        return err_set(err, ERR_STORE,
-                       "neither %s nor %s can hold the file crossover.lock (%s), so no other sweep "
-                       "can be kept off; give --shared to go on without",
-                       folders[0], folders[1], strerror(errno));
-    *taken = flock(*fd, LOCK_EX | LOCK_NB) == 0;
-    return 0;
+/* The folders belong to everybody: what is there may be a FIFO, which open() would wait for. -1 and *why, a phrase. */
+static int open_lock(const char *folder, const char **why) {
+    char path[PATH_MAX];
+    struct stat status;
+    int fd;
+
+    snprintf(path, sizeof path, "%s/crossover.lock", folder);
+    fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT)
+        fd = make_lock(path);
+    if (fd < 0) {
+        *why = errno == ELOOP ? "it is a link" : strerror(errno);
+        return -1;
+    }
+    if (!fstat(fd, &status) && S_ISREG(status.st_mode))
+        return fd;
+    *why = "it is no regular file";
+    close(fd);
+    return -1;
+}
+
+static int refuse(struct err *err, const char *trouble) {
+    return err_set(err, ERR_STORE,
+                   "%s, so no other sweep can be kept off; give --shared to go on without",
+                   trouble);
+}
+
+/* 0: taken, 1: another has it, -1: neither can be. */
+static int take(int fd, struct err *err) {
+    char trouble[128] = "";
+
+    if (!flock(fd, LOCK_EX | LOCK_NB))
+        return 0;
+    if (errno == EWOULDBLOCK)
+        return 1;
+    text_add(trouble, sizeof trouble, "the file crossover.lock cannot be locked (%s)",
+             strerror(errno));
+    return refuse(err, trouble);
+}
+
+int lock_try(const char *const *folders, int *fd, bool *taken, struct err *err) {
+    char trouble[512] = "no folder can hold the file crossover.lock";
+    int result;
+
+    *fd = -1;
+    for (size_t i = 0; folders[i] && *fd < 0; i++) {
+        const char *why;
+
+        *fd = open_lock(folders[i], &why);
+        if (*fd < 0)
+            text_add(trouble, sizeof trouble, "%s%s: %s", i ? "; " : " (", folders[i], why);
+    }
+    if (*fd < 0) {
+        text_add(trouble, sizeof trouble, ")");
+        return refuse(err, trouble);
+    }
+    result = take(*fd, err);
+    *taken = result == 0;
+    if (result < 0)
+        close(*fd);
+    return result < 0 ? -1 : 0;
 }
 
 int lock_wait(int fd, struct err *err) {
     const struct timespec pause = clock_span(200 * NS_PER_MS);
+    int result;
 
-    while (flock(fd, LOCK_EX | LOCK_NB)) {
+    while ((result = take(fd, err)) > 0) {
         ppoll(NULL, 0, &pause, interrupt_open_mask());
         if (interrupt_requested())
             return err_set(err, ERR_INTERRUPTED, "interrupted while waiting for the other sweep");
     }
-    return 0;
+    return result;
 }

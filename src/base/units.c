@@ -82,7 +82,7 @@ const char *units_parse_time(const char *text, const char *unit, int64_t *ns) {
 const char *units_time(char text[static UNITS_SIZE], int64_t ns) {
     size_t i = 0;
 
-    while (i < unit_count - 1 && (double)llabs(ns) < units[i].ns)
+    while (i < unit_count - 1 && fabs((double)ns) < units[i].ns)
         i++;
     snprintf(text, UNITS_SIZE, "%.4g %s", (double)ns / units[i].ns, ns ? units[i].name : "s");
     return text;

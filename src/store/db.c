@@ -39,6 +39,11 @@ static int tell(struct db *db, int code, const char *message, struct err *err) {
     case SQLITE_FULL:
         return err_set(err, ERR_STORE, "'%s': the disk is full; free some space and start again",
                        db->path);
+    case SQLITE_IOERR_WRITE:
+        return err_set(err, ERR_STORE,
+                       "'%s' can grow no more: the disk is full or failing, or a limit is reached "
+                       "(ulimit -f); make room and start again",
+                       db->path);
     case SQLITE_READONLY:
         return err_set(err, ERR_STORE, "'%s' cannot be written; choose a file that can", db->path);
     case SQLITE_BUSY:
@@ -65,6 +70,8 @@ static int db_trouble(struct db *db, struct err *err) {
 
     if (code == SQLITE_IOERR && sqlite3_system_errno(db->handle) == ENOSPC)
         code = SQLITE_FULL;
+    if (sqlite3_extended_errcode(db->handle) == SQLITE_IOERR_WRITE)
+        code = SQLITE_IOERR_WRITE;
     return tell(db, code, sqlite3_errmsg(db->handle), err);
 }
 
