@@ -56,8 +56,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sweep that may run beside others waits for none, nor does a plan that is only printed. */
+/* A sweep that may run beside others waits for none, nor does a plan that is only printed. The environment can name
+ * another folder for the lock: one that containers share, or one of a test's own. */
 static int wait_for_turn(struct sweeping *sweeping, struct err *err) {
+    const char *named[] = {getenv("CROSSOVER_LOCK"), NULL};
     bool taken = true, shared = sweeping->options.shared;
     int fd;
 
@@ -67,7 +69,7 @@ static int wait_for_turn(struct sweeping *sweeping, struct err *err) {
         return -1;
     if (shared)
         return 0;
-    if (lock_try(lock_folders, &fd, &taken, err))
+    if (lock_try(named[0] ? named : lock_folders, &fd, &taken, err))
         return -1;
     if (taken)
         return 0;

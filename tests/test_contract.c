@@ -129,17 +129,22 @@ static void every_pair__does_each_task_once_and_none_too_short(void **state) {
     for_every_pair(check_levels);
 }
 
-/* 50 ms are long enough for every worker to have begun. */
+/* On a busy machine the last worker may begin after the first has slept enough; longer sleeps show whether it can. */
 static void check_reaches_c(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, most_workers, 2 * most_workers);
     struct record record;
 
     if (!task->waits)
         return;
-    spec.sleep_ns = 50 * NS_PER_MS;
-    record = assert_fair(model, task, &spec);
-    assert_int_equal(record.greatest_in_flight, spec.concurrency);
-    assert_int_equal(record.workers_used, spec.concurrency);
+    for (spec.sleep_ns = 50 * NS_PER_MS; spec.sleep_ns < 5 * NS_PER_S; spec.sleep_ns *= 3) {
+        record = assert_fair(model, task, &spec);
+        if (record.greatest_in_flight == spec.concurrency &&
+            record.workers_used == spec.concurrency)
+            return;
+    }
+    fail_msg("%lld of %lld tasks were in flight at once, by %lld workers",
+             (long long)record.greatest_in_flight, (long long)spec.concurrency,
+             (long long)record.workers_used);
 }
 
 static void every_waiting_pair__reaches_c_in_flight(void **state) {
@@ -176,29 +181,21 @@ static void every_pair__works_through_any_queue(void **state) {
     for_every_pair(check_small_and_large_queue);
 }
 
+/* No delay is shorter than asked for; how much later a worker begins is up to the machine. */
 static void check_spread(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 10, 100);
     struct slot slots[100] = {0};
     struct run run = {
         .spec = &spec, .task = task, .slots = slots, .at_start = at_start, .at_end = at_end};
-    int64_t first_ns = INT64_MAX, last_first_ns = 0;
-    bool begun[10] = {false};
 
     if (!task->waits || model->lone)
         return;
     spec.phase = PHASE_SPREAD;
     spec.sleep_ns = 20 * NS_PER_MS;
     perform(model, &run);
-    /* A worker's first task is the one with the least start: slots of a worker are in order. */
     for (int i = 0; i < 100; i++)
-        if (!begun[slots[i].worker]) {
-            begun[slots[i].worker] = true;
-            first_ns = slots[i].times.start_ns < first_ns ? slots[i].times.start_ns : first_ns;
-            last_first_ns =
-                slots[i].times.start_ns > last_first_ns ? slots[i].times.start_ns : last_first_ns;
-        }
-    /* nine tenths of a sleep apart, but for the first being a little late itself */
-    assert_true(last_first_ns - first_ns >= 8 * spec.sleep_ns / 10);
+        assert_true(slots[i].times.start_ns - run.start_ns >=
+                    slots[i].worker * spec.sleep_ns / spec.concurrency);
 }
 
 static void spread__delays_the_first_task_of_each_worker(void **state) {
