@@ -1,5 +1,5 @@
 # A trial that is killed, by hand or for want of memory, is one row; the sweep goes on.
-runner --quiet -c 2,4 -n 100 -t 10ms -r 1 -m thread > lines & pid=$!
+runner --quiet -c 2,4 -n 400 -t 10ms -r 1 -m thread > lines & pid=$!
 until [ "$(sqlite3 results.db "SELECT count(*) FROM trial" 2> /dev/null || echo 0)" = 2 ]; do sleep 0.02; done
 until child=$(pgrep -P $pid -f -- --trial); do sleep 0.02; done; sleep 0.1; kill -9 $child; wait $pid; echo $?
 sqlite3 results.db "SELECT role, status, error, total FROM trial WHERE status <> 'ok'; SELECT count(*) FROM trial; PRAGMA integrity_check"; wc -l < lines

@@ -1,7 +1,7 @@
 # A server that takes nobody in, or answers nobody, is a trial that ends for its time; neither of the two is left running.
 for kind in pipe tcp; do
-    runner --quiet -d $kind.db -k $kind -c 2000 -n 4000 -t 10ms -r 1 -m coroutine --timeout=2s > lines & pid=$!
+    runner --quiet -d $kind.db -k $kind -c 2000 -n 4000 -t 400ms -r 1 -m coroutine --timeout=2s > lines & pid=$!
     until server=$(pgrep -P $pid -f -- --server); do sleep 0.001; done; kill -STOP $server; wait $pid; echo $?
     sqlite3 $kind.db "SELECT status, error FROM trial WHERE status <> 'ok'"
 done
-pgrep -f -- '--[s]erver' || echo no server is left; pgrep -f -- '--[t]rial' || echo no trial is left
+sh "$HERE/left.sh" --server || echo no server is left; sh "$HERE/left.sh" --trial || echo no trial is left
