@@ -28,7 +28,7 @@ left_running() {
 status=0
 for case in $cases; do
     folder=$(mktemp -d)
-    chmod 755 "$folder"
+    chmod 755 "$folder" && mkdir -m 1777 "$folder.lock"
     (
         cd "$folder" || exit 1
         CROSSOVER_LOCK=$folder.lock timeout -k 5 120 sh "$here/cli/$case.sh" 2>&1 < /dev/null

@@ -1,7 +1,7 @@
 # The second of two sweeps waits until the first is over; one with a lock of its own (CROSSOVER_LOCK) waits for nobody.
 runner --quiet -d one.db -c 1 -n 100k -t 5ms -r 1 > /dev/null 2>&1 & one=$!
 until [ -s one.db ]; do sleep 0.02; done
-CROSSOVER_LOCK=other runner --quiet -d three.db -c 1 -n 2 -t 1ms -r 1 -m thread | wc -l
+mkdir other; CROSSOVER_LOCK=other runner --quiet -d three.db -c 1 -n 2 -t 1ms -r 1 -m thread | wc -l
 runner --quiet -d two.db -c 1 -n 2 -t 1ms -r 1 -m thread > lines 2> words & two=$!
 until [ -s words ]; do sleep 0.02; done; cat words lines; kill -9 $one; wait $one 2> /dev/null; wait $two; cut -f1-4 lines
-CROSSOVER_LOCK=no/where runner -c 1; echo $?; CROSSOVER_LOCK= runner -c 1; echo $?
+CROSSOVER_LOCK=no/where runner -c 1; echo $?; ls other
