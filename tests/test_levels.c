@@ -18,6 +18,8 @@ static void parse__reads_lists_ranges_and_factors(void **state) {
     assert_levels("3,1,2,1", (int64_t[]){1, 2, 3}, 3);
     assert_levels("1,10:30:10", (int64_t[]){1, 10, 20, 30}, 4);
     assert_levels("1:20:x2", (int64_t[]){1, 2, 4, 8, 16}, 5);
+    assert_levels("1:20:x1e300", (int64_t[]){1}, 1);
+    assert_levels("3:3:x1.5", (int64_t[]){3}, 1);
     assert_levels("1:4:x1.41", (int64_t[]){1, 2, 3, 4}, 4);
     assert_levels("1k:3k:1k", (int64_t[]){1000, 2000, 3000}, 3);
     assert_levels("5:5:1", (int64_t[]){5}, 1);

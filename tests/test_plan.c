@@ -1,8 +1,11 @@
 #include "tests/test.h"
 
+#include "base/host.h"
+#include "plan/arguments.h"
 #include "plan/plan.h"
 #include "plan/remainder.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
@@ -68,6 +71,193 @@ static void sentinels__stand_at_start_middle_and_end_and_part_no_pair(void **sta
     }
     plan_free(&plan);
     options_free(&options);
+}
+
+static struct plan first_sentinels_from(const struct options *options) {
+    static const struct pace other = {.work_rate = 3, .thread_cpu_per_task = 4, .cpus = 5};
+    struct plan plan;
+
+    plan_begin(options, &other, &plan);
+    assert_int_equal(plan.count, 2);
+    return plan;
+}
+
+static void assert_same_specs(const struct plan *one, const struct plan *other) {
+    for (size_t i = 0; i < one->count; i++)
+        assert_memory_equal(&one->trials[i], &other->trials[i], sizeof *one->trials);
+}
+
+static void sentinels__are_the_same_whatever_is_asked(void **state) {
+    static char *asked[][3] = {
+        {"runner", "--spin=300us", NULL},       {"runner", "--stack=128K", NULL},
+        {"runner", "--idle=poll", NULL},        {"runner", "--sleep=7ms", NULL},
+        {"runner", "--work=1ms", NULL},         {"runner", "--tasks=9", NULL},
+        {"runner", "--per-worker=9", NULL},     {"runner", "--trials=9", NULL},
+        {"runner", "--queue=9", NULL},          {"runner", "--lateness=9ms", NULL},
+        {"runner", "--timeout=9s", NULL},       {"runner", "--max-time=9s", NULL},
+        {"runner", "--phase=spread", NULL},     {"runner", "--no-task-times", NULL},
+        {"runner", "--kind=tcp", NULL},         {"runner", "--kind=nop", NULL},
+        {"runner", "--order=study", NULL},      {"runner", "--preset=service", NULL},
+        {"runner", "--find-crossover=5", NULL}, {"runner", "--model=serial,event", NULL},
+        {"runner", "--concurrency=1,77", NULL}, {"runner", "--exec=m=true", NULL},
+        {"runner", "--label=x", NULL},          {"runner", "--quiet", NULL},
+    };
+    struct options defaults = options_from((char *[]){"runner", NULL});
+    struct plan expected = first_sentinels_from(&defaults);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(asked); i++) {
+        struct options options = options_from(asked[i]);
+        struct plan plan = first_sentinels_from(&options);
+
+        assert_same_specs(&expected, &plan);
+        plan_free(&plan);
+        options_free(&options);
+    }
+    plan_free(&expected);
+    options_free(&defaults);
+}
+
+/* Also an option that is not there yet: of options that are noise nothing but --shared is seen. */
+static void sentinels__take_nothing_but_shared_from_the_options(void **state) {
+    struct options defaults = options_from((char *[]){"runner", NULL}), noise;
+    struct plan expected = first_sentinels_from(&defaults), plan;
+
+    (void)state;
+    memset(&noise, 0x5a, sizeof noise);
+    noise.shared = false;
+    plan = first_sentinels_from(&noise);
+    assert_same_specs(&expected, &plan);
+    plan_free(&plan);
+    noise.shared = true;
+    plan = first_sentinels_from(&noise);
+    assert_int_equal(plan.trials[0].shared, 1);
+    plan_free(&plan);
+    plan_free(&expected);
+    options_free(&defaults);
+}
+
+static void times_that_do_not_fit__are_refused(void **state) {
+    static const struct {
+        char *argv[7];
+        const char *why; /* NULL: it is planned */
+    } cases[] = {
+        {{"runner", "-t86400s", "-n1M", "-c1", NULL}, "would take more than 7 days"},
+        {{"runner", "-t86400s", "-n70M", "-c10M", "--timeout=300s", NULL}, NULL},
+        {{"runner", "-t86400s", "--per-worker=1M", "-c10M", NULL}, "would take more than 7 days"},
+        {{"runner", "--work=86400s", "-n8", "-c1,100", NULL}, "would take more than 7 days"},
+        {{"runner", "-t1s", "-n604800", "-c1", "-r1", NULL}, NULL},
+        {{"runner", "-t1s", "-n604801", "-c1", "-r1", NULL}, "would take more than 7 days"},
+        {{"runner", "-t1s", "-n604800", "-c1", "-r30", NULL}, "more than a year"},
+        {{"runner", "-t1s", "-n604800", "-c1", "-r26", NULL}, NULL},
+        {{"runner", "-t30s", "--per-worker=60", "-c10M", "-r1", NULL}, "--timeout"},
+        {{"runner", "-t30s", "--per-worker=60", "-c10M", "-r1", "--timeout=300s"}, NULL},
+        {{"runner", "--timeout=86400s", "-c10M", NULL}, "--timeout"},
+        {{"runner", "-t86400s", "-n1M", "-c1,9", "--find-crossover", NULL},
+         "would take more than 7 days"},
+        {{"runner", "-t1ns", "-n1", "-c10M", "-r1", NULL}, NULL},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char *argv[8] = {0};
+        struct options options;
+        struct err err = {0};
+        int result;
+
+        memcpy(argv, cases[i].argv, sizeof cases[i].argv);
+        options = options_from(argv);
+        result = plan_check(&options, &pace, &err);
+        if (cases[i].why) {
+            assert_int_equal(result, -1);
+            assert_int_equal(err.kind, ERR_USAGE);
+            if (!strstr(err.text, cases[i].why))
+                fail_msg("'%s' does not say '%s'", err.text, cases[i].why);
+        } else {
+            assert_int_equal(result, 0);
+        }
+        options_free(&options);
+    }
+}
+
+/* Each gives a sentence or a plan, whatever the number. */
+static void numbers_at_their_extremes__are_refused_with_the_option_named(void **state) {
+    static const char *const options_with_numbers[] = {
+        "--concurrency", "--tasks", "--per-worker", "--trials",   "--queue",
+        "--seed",        "--sleep", "--work",       "--lateness", "--timeout",
+        "--spin",        "--stack", "--max-time",   "--cpus",     "--find-crossover",
+    };
+    static const char *const wrong[] = {
+        "",     "-1",  "nan", "inf",     "-inf", "1e308", "1e999",
+        "0x10", "+1",  " 1",  "1 ",      "1,,2", "..",    "1e308s",
+        "1kk",  "--1", "x",   "\033[2J", "nans", "-1ms",  "18446744073709551617"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(options_with_numbers); i++)
+        for (size_t j = 0; j < COUNT(wrong); j++) {
+            char option[64];
+            struct options options;
+            struct err err = {0};
+            int result;
+
+            snprintf(option, sizeof option, "%s=%s", options_with_numbers[i], wrong[j]);
+            result = options_recall(2, (char *[]){"runner", option, NULL}, &options, &err);
+            if (!result && options.cpus)
+                result = host_pin(options.cpus, &err);
+            if (result != -1 || !strstr(err.text, options_with_numbers[i]))
+                fail_msg("%s: %d, %s", option, result, err.text);
+            assert_int_equal(err.kind, ERR_USAGE);
+            options_free(&options);
+        }
+}
+
+static void what_begins_no_sweep__is_no_stored_command_line(void **state) {
+    static char *const words[] = {
+        "--help",         "--version",  "--usage",  "--HANG=1",    "--list-models", "--list-kinds",
+        "--list-presets", "--import=x", "--resume", "--resume=1",  "--dry-run",     "--db=",
+        "stray",          "-",          "-c",       "--label=\033"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(words); i++) {
+        struct options options;
+        struct err err = {0};
+
+        assert_int_equal(options_recall(2, (char *[]){"runner", words[i], NULL}, &options, &err),
+                         -1);
+        assert_int_equal(err.kind, ERR_USAGE);
+        assert_true(strlen(err.text) > 0);
+        options_free(&options);
+    }
+}
+
+static void arguments__are_an_array_of_words_or_nothing(void **state) {
+    static const char *const damaged[] = {"",
+                                          "xx",
+                                          "{}",
+                                          "[]",
+                                          "[1]",
+                                          "null",
+                                          "\"a\"",
+                                          "[\"a\",null]",
+                                          "[[\"a\"]]",
+                                          "[\"a\"",
+                                          "[true]",
+                                          "[\"a\",{}]",
+                                          "[\"a\\u0000b\"]"};
+    char *words[] = {"runner", "", "a b", "\"'\\", "\xc3\xa9", "--exec=m=sh -c '/x'"};
+    char *text = arguments_to_text(COUNT(words), words), **again;
+    int count = -1;
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(damaged); i++)
+        assert_null(arguments_from_text(damaged[i], &count));
+    again = arguments_from_text(text, &count);
+    assert_int_equal(count, COUNT(words));
+    for (size_t i = 0; i < COUNT(words); i++)
+        assert_string_equal(again[i], words[i]);
+    assert_null(again[count]);
+    arguments_free(again);
+    free(text);
 }
 
 static struct done_trial done_of(const struct spec *spec) {
@@ -279,6 +469,12 @@ int main(void) {
         cmocka_unit_test(options__override_the_preset_wherever_they_stand),
         cmocka_unit_test(lone_model__is_planned_at_level_1_only),
         cmocka_unit_test(sentinels__stand_at_start_middle_and_end_and_part_no_pair),
+        cmocka_unit_test(sentinels__are_the_same_whatever_is_asked),
+        cmocka_unit_test(sentinels__take_nothing_but_shared_from_the_options),
+        cmocka_unit_test(times_that_do_not_fit__are_refused),
+        cmocka_unit_test(numbers_at_their_extremes__are_refused_with_the_option_named),
+        cmocka_unit_test(what_begins_no_sweep__is_no_stored_command_line),
+        cmocka_unit_test(arguments__are_an_array_of_words_or_nothing),
         cmocka_unit_test(what_was_done__is_left_out_and_only_that),
         cmocka_unit_test(what_another_plan_did__is_refused),
         cmocka_unit_test(timeout__is_a_minute_and_twenty_times_the_ideal),

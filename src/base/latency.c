@@ -1,5 +1,7 @@
 #include "base/latency.h"
 
+#include "base/clock.h"
+
 #include <stddef.h>
 
 const char *const latency_names[] = {"wake", "gap", "response", "server", NULL};
@@ -14,7 +16,8 @@ void tally_task(struct tally *tally, struct latency *latency, bool alone,
                 const struct intent *intent, int64_t worker, const struct times *times) {
     if (tally->tasks++ == 0) {
         tally->first_start_ns = times->start_ns;
-        tally->intended_ns = intent->start_ns + intent->phase_ns * worker / intent->workers;
+        tally->intended_ns =
+            intent->start_ns + clock_scaled(intent->phase_ns, worker, intent->workers);
     } else {
         note(tally, latency, alone, LATENCY_GAP, times->start_ns - tally->last_end_ns);
     }

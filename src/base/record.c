@@ -81,7 +81,7 @@ int64_t record_growth(int64_t from, int64_t to) {
 }
 
 int64_t spec_ideal_ns(const struct spec *spec) {
-    return llround((double)spec->sleep_ns * (double)spec->tasks / (double)spec->concurrency);
+    return clock_scaled(spec->sleep_ns, spec->tasks, spec->concurrency);
 }
 
 int64_t spec_queue(const struct spec *spec) {

@@ -5,7 +5,8 @@
 #include <sched.h>
 
 int64_t account_delay_ns(const struct spec *spec, int64_t worker) {
-    return spec->phase == PHASE_SPREAD ? spec->sleep_ns * worker / spec->concurrency : 0;
+    return spec->phase == PHASE_SPREAD ? clock_scaled(spec->sleep_ns, worker, spec->concurrency)
+                                       : 0;
 }
 
 void account_start(struct run *run) {

@@ -63,7 +63,8 @@ static int append_factors(struct levels *levels, const char *item, int64_t from,
 
     if (!isdigit((unsigned char)*text) || *end || !(factor > 1) || !isfinite(factor))
         return refuse(err, item, "has a factor that is not above 1");
-    for (double level = (double)from; llround(level) <= to; level *= factor)
+    /* As numbers with a fraction: a large factor leads beyond any whole number. */
+    for (double level = (double)from; level < (double)to + 0.5; level *= factor)
         if (append(levels, llround(level), err))
             return -1;
     return 0;

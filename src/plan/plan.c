@@ -1,10 +1,18 @@
 #include "plan/plan.h"
 
+#include "base/units.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const size_t trials_most = 10000000;
+
+/* Sums of times are kept in nanoseconds, of which 292 years fit: over a sweep, and over the workers of a trial. */
+static const int64_t day_ns = 86400 * NS_PER_S;
+static const int64_t trial_most_ns = 7 * (86400 * NS_PER_S);
+static const int64_t sweep_most_ns = 365 * (86400 * NS_PER_S);
+static const int64_t workers_most_ns = 100 * (365 * 86400 * NS_PER_S);
 
 /* A level with an amount of work: what a round takes once. */
 struct stop {
@@ -65,7 +73,10 @@ bool plan_needs_thread_cost(const struct options *options) {
 /* --- one trial -------------------------------------------------------------------------------- */
 
 static int64_t default_timeout_ns(const struct spec *spec) {
-    return 60 * NS_PER_S + 20 * spec_ideal_ns(spec);
+    int64_t ideal_ns = spec_ideal_ns(spec);
+
+    /* What takes longer is refused (check_trial()). */
+    return 60 * NS_PER_S + 20 * (ideal_ns < trial_most_ns ? ideal_ns : trial_most_ns);
 }
 
 struct spec plan_spec(const struct options *options, const struct pace *pace,
@@ -132,20 +143,26 @@ static void append_spec(struct draft *draft, const struct spec *spec) {
 /* --- sentinels -------------------------------------------------------------------------------- */
 
 /* Always the same, whatever the sweep asks, so that they tell of the machine alone. */
+static const struct options sentinel_options = {
+    .task = &task_sleep,
+    .sleep_ns = NS_PER_MS,
+    .tasks = 200,
+    .per_worker = RECORD_NULL,
+    .lateness_ns = 50 * NS_PER_US,
+    .queue = RECORD_NULL,
+    .stack_bytes = RECORD_NULL,
+    .timeout_ns = RECORD_NULL,
+    .phase = PHASE_LOCKSTEP,
+    .idle = IDLE_HALT,
+    .task_times = true,
+};
+
 static void append_sentinel(struct draft *draft, const struct model *model, int64_t concurrency,
                             int64_t round) {
-    struct options options = *draft->options;
+    struct options options = sentinel_options;
     struct spec spec;
 
-    options.task = &task_sleep;
-    options.sleep_ns = NS_PER_MS;
-    options.tasks = 200;
-    options.per_worker = RECORD_NULL;
-    options.lateness_ns = 50 * NS_PER_US;
-    options.queue = RECORD_NULL;
-    options.phase = PHASE_LOCKSTEP;
-    options.task_times = true;
-    options.timeout_ns = RECORD_NULL;
+    options.shared = draft->options->shared; /* it is a fact of the row */
     spec = plan_spec(&options, draft->pace, model, concurrency, 0);
     spec.role = ROLE_SENTINEL;
     spec.round = round;
@@ -235,27 +252,87 @@ void plan_end(const struct options *options, const struct pace *pace, struct pla
     append_sentinels(&draft, SENTINELS_END);
 }
 
-int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
-              struct err *err) {
-    struct stops stops = make_stops(options, pace);
-    size_t most = stops.count * options->model_count * (size_t)options->trials;
-    struct draft draft = {options, pace, plan, 0, 0};
+/* --- how long it may take --------------------------------------------------------------------- */
 
-    plan_begin(options, pace, plan);
-    if (most > trials_most) {
-        free(stops.stop);
-        plan_free(plan);
+static int check_trial(const struct spec *spec, struct err *err) {
+    char timeout[UNITS_SIZE], workers[UNITS_SIZE];
+
+    if (spec_ideal_ns(spec) > trial_most_ns ||
+        clock_scaled(spec->work_ns, spec->tasks, 1) > trial_most_ns)
+        return err_set(err, ERR_USAGE,
+                       "a trial of %lld tasks at concurrency %lld would take more than %lld days; "
+                       "ask for less --sleep, --work or --tasks",
+                       (long long)spec->tasks, (long long)spec->concurrency,
+                       (long long)(trial_most_ns / day_ns));
+    if (clock_scaled(spec->timeout_ns, spec->concurrency, 1) > workers_most_ns)
+        return err_set(err, ERR_USAGE,
+                       "%s workers that may take %s each come to more than %lld years in all; give "
+                       "a shorter --timeout, or fewer workers",
+                       units_count(workers, spec->concurrency),
+                       units_time(timeout, spec->timeout_ns),
+                       (long long)(workers_most_ns / sweep_most_ns));
+    return 0;
+}
+
+/* Every stop, and in a grid all of its trials together; what a search asks lies between its stops. */
+static int check_times(const struct options *options, const struct pace *pace,
+                       const struct stops *stops, struct err *err) {
+    double trials = options_find(options) ? 0 : (double)options->trials, sum_ns = 0;
+
+    for (size_t i = 0; i < stops->count; i++) {
+        struct spec spec = plan_spec(options, pace, options->models[0], stops->stop[i].concurrency,
+                                     stops->stop[i].work_ns);
+
+        if (check_trial(&spec, err))
+            return -1;
+        sum_ns += (double)spec_ideal_ns(&spec) * trials * (double)options->model_count;
+    }
+    if (sum_ns > (double)sweep_most_ns)
+        return err_set(err, ERR_USAGE,
+                       "the plan would take %.0f days, more than a year; ask for fewer levels, "
+                       "trials or tasks",
+                       sum_ns / (double)day_ns);
+    return 0;
+}
+
+static int check_plan(const struct options *options, const struct pace *pace,
+                      const struct stops *stops, struct err *err) {
+    size_t most = stops->count * options->model_count * (size_t)options->trials;
+
+    if (!options_find(options) && most > trials_most)
         return err_set(err, ERR_USAGE,
                        "the plan has %zu trials, more than %zu; ask for fewer levels or trials",
                        most, trials_most);
-    }
-    if (options->order == ORDER_ROUNDS)
-        append_rounds(&draft, &stops);
-    else
-        append_as_in_2012(&draft, &stops);
-    plan_end(options, pace, plan);
+    return check_times(options, pace, stops, err);
+}
+
+int plan_check(const struct options *options, const struct pace *pace, struct err *err) {
+    struct stops stops = make_stops(options, pace);
+    int result = check_plan(options, pace, &stops, err);
+
     free(stops.stop);
-    return 0;
+    return result;
+}
+
+/* --- a grid ------------------------------------------------------------------------------------ */
+
+int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
+              struct err *err) {
+    struct stops stops = make_stops(options, pace);
+    struct draft draft = {options, pace, plan, 0, 0};
+    int result = check_plan(options, pace, &stops, err);
+
+    plan_begin(options, pace, plan);
+    if (!result && options->order == ORDER_ROUNDS)
+        append_rounds(&draft, &stops);
+    else if (!result)
+        append_as_in_2012(&draft, &stops);
+    if (result)
+        plan_free(plan);
+    else
+        plan_end(options, pace, plan);
+    free(stops.stop);
+    return result;
 }
 
 void plan_free(struct plan *plan) {

@@ -24,11 +24,16 @@ struct pace {
  * needed. */
 bool plan_needs_thread_cost(const struct options *options);
 
-/* Make the plan. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in
+/* Refuse what no plan is made of, a grid or a search: more trials than anybody waits for, a trial or a sweep whose times
+ * would not fit (a week, a year). -1 and a sentence. */
+int plan_check(const struct options *options, const struct pace *pace, struct err *err);
+
+/* Make the plan of a grid, unless plan_check() refuses it; nothing is to be freed then. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in
  * random order, the models back to back in random order. ORDER_STUDY: model after model, level
  * after level, the trials of a level together. Sentinels (serial, and threads at 10; role sentinel;
  * always the same) stand at the start, in the middle and at the end: rounds 1, 2, 3 of their own.
- * The same options, seed and pace give the same plan. */
+ * The same options, seed and pace give the same
+ * plan. */
 int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
               struct err *err);
 

@@ -32,12 +32,12 @@ static double seconds_left(const struct progress *progress) {
 }
 
 static const char *clock_time(char text[static 32], double seconds) {
-    int whole = (int)(seconds + 0.5);
+    long long whole = llround(fmin(seconds, 1e12));
 
     if (whole < 3600)
-        snprintf(text, 32, "%d:%02d", whole / 60, whole % 60);
+        snprintf(text, 32, "%lld:%02lld", whole / 60, whole % 60);
     else
-        snprintf(text, 32, "%d:%02d:%02d", whole / 3600, whole / 60 % 60, whole % 60);
+        snprintf(text, 32, "%lld:%02lld:%02lld", whole / 3600, whole / 60 % 60, whole % 60);
     return text;
 }
 

@@ -113,7 +113,7 @@ static int refuse_stored(const struct past_sweep *past, const char *why, struct 
 
 /* What was measured for the plan is the file's word as well. */
 static bool is_known_or_open(double value) {
-    return isnan(value) || (value > 0 && value < 1e15);
+    return isnan(value) || (value > 0 && value < 1e12);
 }
 
 /* The command line that a sweep was begun with, as options, if they may be taken up beside those given now; *words

@@ -79,6 +79,8 @@ int sweep_set(struct sweeping *sweeping, struct err *err) {
 
 int sweep_plan(struct sweeping *sweeping, struct err *err) {
     if (options_find(&sweeping->options)) {
+        if (plan_check(&sweeping->options, &sweeping->pace, err))
+            return -1;
         sweep_search_begin(sweeping);
         return 0;
     }

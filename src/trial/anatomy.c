@@ -76,7 +76,7 @@ void anatomy_read(const struct run *run, struct latency *latency, struct record 
     if ((!run->slots && !run->direct) || run->tasks_done != run->spec->tasks)
         return;
     record->work_time_ns = record->lead_in_ns = 0;
-    record->tail_ns = (run->spec->concurrency - run->workers_used) * total_ns;
+    record->tail_ns = clock_scaled(total_ns, run->spec->concurrency - run->workers_used, 1);
     if (run->slots)
         read_slots(run, latency, record);
     else
