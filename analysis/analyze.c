@@ -19,7 +19,7 @@
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it
  *      picture    chart  gnuplot  bars       charts; histograms in letters
- *      table      table                      a statement's rows as table, CSV, JSON, Markdown
+ *      table      table  json                a statement's rows as table, CSV, JSON, Markdown
  */
 #include "analysis/bars.h"
 #include "analysis/chart.h"
@@ -85,13 +85,16 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
         return print_statement(db, whole, request->format, NULL, err);
     if (pivot_read(db, false, &pivot, err))
         return -1;
+    report_unsound(&pivot);
+    if (pivot.count == 0)
+        result = NO_TRIALS;
     for (size_t i = 0; i < pivot.count && !result; i++) {
         const struct conditions *group = &pivot.groups[i].conditions;
 
-        printf("%s%s%s\n\n", i ? "\n" : "",
-               words_conditions(group, with_origin, conditions, sizeof conditions),
-               request->view == VIEW_BREAKDOWN ? "\nparts of the overhead in % of the ideal time"
-                                               : "");
+        printf("%s", i ? "\n" : "");
+        words_line("%s", words_conditions(group, with_origin, conditions, sizeof conditions));
+        printf(request->view == VIEW_BREAKDOWN ? "parts of the overhead in %% of the ideal time\n\n"
+                                               : "\n");
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
                                  group->key, err);
         if (!result && request->view == VIEW_LATENCY && request->format == FORMAT_TABLE)
@@ -128,7 +131,10 @@ static int answer_from_pivot(struct db *db, const struct request *request,
 
     if (pivot_read(db, request->metric == METRIC_P99 || request->view == VIEW_DECIDE, &pivot, err))
         return -1;
-    if (request->view == VIEW_DECIDE)
+    report_unsound(&pivot);
+    if (pivot.count == 0)
+        result = NO_TRIALS;
+    else if (request->view == VIEW_DECIDE)
         result = decide_print(&pivot, request, err);
     else if (request->view == VIEW_CROSSOVER)
         result = report_crossovers(db, &pivot, request, selection->origins > 1, err);

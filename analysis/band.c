@@ -1,6 +1,7 @@
 #include "analysis/band.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -169,10 +170,9 @@ static struct reach share_variance(const struct ratio *ratio, const struct reach
 
 static void add_variance(const struct ratio *ratio, const double *row, const struct reach *weighted,
                          struct estimate *estimate) {
-    double *q = malloc((ratio->count + 1) * sizeof *q), variance = 0, spread = 0;
+    double *q = memory_get(ratio->count + 1, sizeof *q), variance = 0, spread = 0;
     struct reach reach;
 
-    PROMISE(q);
     reach = share_variance(ratio, weighted, row, q);
     for (size_t i = reach.first; i < reach.end; i++)
         for (int k = 0; k < 2 && q[i] > 0; k++) {
@@ -200,10 +200,9 @@ struct estimate band_combine(const struct ratio *ratio, const double *row) {
 }
 
 struct estimate band_mean(const struct ratio *ratio, size_t first, size_t end) {
-    double *row = calloc(ratio->count + 1, sizeof *row), trials = 0;
+    double *row = memory_get(ratio->count + 1, sizeof *row), trials = 0;
     struct estimate mean;
 
-    PROMISE(row);
     for (size_t j = first; j < end; j++)
         trials += ratio->point[j].trials;
     for (size_t j = first; j < end; j++)
@@ -264,10 +263,7 @@ static void compare_sweeps(const struct pair_evidence *evidence, const double *r
 }
 
 static void *room(size_t count, size_t size) {
-    void *memory = calloc(count + 1, size);
-
-    PROMISE(memory);
-    return memory;
+    return memory_get(count + 1, size);
 }
 
 static struct band make_room(const struct pair_evidence *evidence) {

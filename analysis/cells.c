@@ -1,6 +1,7 @@
 #include "analysis/cells.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_fit.h>
 #include <gsl/gsl_statistics.h>
@@ -8,9 +9,8 @@
 #include <stdlib.h>
 
 static double *array_of(size_t count) {
-    double *array = malloc((count + 1) * sizeof *array);
+    double *array = memory_get(count + 1, sizeof *array);
 
-    PROMISE(array);
     return array;
 }
 

@@ -2,8 +2,10 @@
 
 #include "analysis/comparison.h"
 #include "analysis/difference.h"
+#include "analysis/report.h"
 #include "analysis/selection.h"
 #include "analysis/words.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "base/units.h"
 #include "store/schema.h"
@@ -41,8 +43,8 @@ static int choose_label(struct side *side, const char *label, struct request *ow
     if (!statement)
         return -1;
     bind_text(statement, ":label", label);
-    while ((step = statement_step(statement, err)) == STEP_ROW && own->sweep_count < REQUEST_LIST)
-        own->sweeps[own->sweep_count++] = column_integer(statement, 0);
+    while ((step = statement_step(statement, err)) == STEP_ROW)
+        request_add_id(&own->sweeps, &own->sweep_count, column_integer(statement, 0));
     statement_free(statement);
     if (own->sweep_count == 0 && step != STEP_ERROR)
         return err_set(err, ERR_USAGE, "--compare: no sweep in '%s' has the label '%s'",
@@ -55,9 +57,13 @@ static int choose(struct side *side, struct request *own, struct err *err) {
     const char *sweep = behind(side->name, "sweep:"), *label = behind(side->name, "label:");
     const char *machine = behind(side->name, "machine:");
 
-    if (sweep && units_parse_count(sweep, &own->sweeps[own->sweep_count++]))
+    int64_t id;
+
+    if (sweep && units_parse_count(sweep, &id))
         return err_set(err, ERR_USAGE, "--compare: '%s' is no sweep; give one such as sweep:12",
                        side->name);
+    if (sweep)
+        request_add_id(&own->sweeps, &own->sweep_count, id);
     if (label && choose_label(side, label, own, err))
         return -1;
     if (sweep || label || machine)
@@ -68,9 +74,11 @@ static int choose(struct side *side, struct request *own, struct err *err) {
 }
 
 static int read_side(const struct request *request, struct side *side, struct err *err) {
-    struct request own = *request;
     struct selection selection;
+    struct request own = *request;
+    int result;
 
+    own.sweeps = NULL;
     own.sweep_count = 0;
     if (!behind(side->name, "sweep:") && !behind(side->name, "label:") &&
         !behind(side->name, "machine:"))
@@ -78,8 +86,10 @@ static int read_side(const struct request *request, struct side *side, struct er
     side->db = store_open_reading(own.db, err);
     if (!side->db)
         return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' holds no trials", own.db);
-    if (schema_temporary_views(side->db, err) || choose(side, &own, err) ||
-        selection_make(side->db, &own, &selection, err))
+    result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
+             selection_make(side->db, &own, &selection, err);
+    free(own.sweeps);
+    if (result)
         return -1;
     if (selection.trials == 0)
         return err_set(err, ERR_USAGE, "--compare: '%s' chooses no trials of '%s'", side->name,
@@ -185,8 +195,10 @@ static int print_all(const struct side *sides, const struct request *request, bo
                        "--compare: '%s' and '%s' were not made alike (kind, sleep, work, tasks, "
                        "phase, lateness, queue ...), so nothing in them compares",
                        sides[0].name, sides[1].name);
-    for (int i = 0; i < 2; i++)
+    for (int i = 0; i < 2; i++) {
+        report_unsound(&sides[i].pivot);
         both.pairings[i] = pairings_list(&sides[i].pivot, request, &both.counts[i]);
+    }
     if (request->format != FORMAT_TABLE)
         both.rows = table_begin(request->format, difference_names, DIFFERENCE_COLUMNS);
     *regressed = compare_all(&both);
@@ -207,9 +219,8 @@ int compare_histories(const struct request *request, bool *regressed, struct err
                        "--compare: '%s' does not name two; give two of sweep:N, label:TEXT, "
                        "machine:ID or a file, such as sweep:1,sweep:2",
                        request->compare);
-    sides[0].name = strndup(request->compare, (size_t)(comma - request->compare));
-    sides[1].name = strdup(comma + 1);
-    PROMISE(sides[0].name && sides[1].name);
+    sides[0].name = memory_text("%.*s", (int)(comma - request->compare), request->compare);
+    sides[1].name = memory_copy_text(comma + 1);
     result = read_side(request, &sides[0], err) || read_side(request, &sides[1], err) ||
                      print_all(sides, request, regressed, err)
                  ? -1

@@ -2,6 +2,7 @@
 
 #include "analysis/samples.h"
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -57,8 +58,7 @@ struct pairing *pairings_list(const struct pivot *pivot, const struct request *r
 
     for (size_t i = 0; i < pivot->count; i++)
         most += pivot->groups[i].count * pivot->groups[i].count;
-    pairings = calloc(most, sizeof *pairings);
-    PROMISE(pairings);
+    pairings = memory_get(most, sizeof *pairings);
     *count = 0;
     for (size_t i = 0; i < pivot->count; i++)
         *count += list_group(&pivot->groups[i], request, pairings + *count);
@@ -85,11 +85,10 @@ static double mean_of(const double *value, size_t count) {
 
 static struct means means_of(const struct samples *samples) {
     size_t count = samples->count;
-    struct means means = {calloc(count + 1, sizeof *means.level),
-                          calloc(count + 1, sizeof *means.a), calloc(count + 1, sizeof *means.b),
-                          count};
+    struct means means = {memory_get(count + 1, sizeof *means.level),
+                          memory_get(count + 1, sizeof *means.a),
+                          memory_get(count + 1, sizeof *means.b), count};
 
-    PROMISE(means.level && means.a && means.b);
     for (size_t i = 0; i < count; i++) {
         const struct sample *sample = &samples->sample[i];
 
@@ -135,9 +134,8 @@ static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric 
                                      size_t levels, size_t *count) {
     size_t found, kept = 0;
     int64_t *sweeps = samples_sweeps(pairing->a, &found);
-    struct ratio *ratios = calloc(found + 1, sizeof *ratios);
+    struct ratio *ratios = memory_get(found + 1, sizeof *ratios);
 
-    PROMISE(ratios);
     for (size_t s = 0; s < found; s++) {
         struct samples samples =
             samples_make(pairing->group, pairing->a, pairing->b, metric, sweeps[s]);

@@ -1,6 +1,7 @@
 #include "analysis/cost_model.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_errno.h>
@@ -62,8 +63,9 @@ static struct system system_new(size_t rows, size_t columns) {
         gsl_vector_alloc(rows),          gsl_vector_alloc(rows),
         gsl_vector_alloc(columns),       gsl_multifit_linear_alloc(rows, columns)};
 
-    PROMISE(system.factors && system.covariance && system.response && system.weights &&
-            system.solution && system.room);
+    if (!(system.factors && system.covariance && system.response && system.weights &&
+          system.solution && system.room))
+        memory_missing();
     return system;
 }
 
@@ -93,8 +95,12 @@ static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
         gsl_vector_set(system.response, row, cells[i].total - turns(&cells[i]) * cells[i].sleep);
         gsl_vector_set(system.weights, row++, 1 / (cells[i].total * cells[i].total));
     }
-    PROMISE(!gsl_multifit_wlinear(system.factors, system.weights, system.response, system.solution,
-                                  system.covariance, &squares, system.room));
+    if (gsl_multifit_wlinear(system.factors, system.weights, system.response, system.solution,
+                             system.covariance, &squares, system.room)) { /* absurd figures */
+        squares = NAN;
+        gsl_vector_set_all(system.solution, NAN);
+        gsl_matrix_set_all(system.covariance, NAN);
+    }
     column = 0;
     for (int term = 0; term < COST_TERMS; term++) {
         model->term[term] = choice->in[term] ? gsl_vector_get(system.solution, column) : 0;
@@ -193,10 +199,11 @@ bool cost_model_fit(const struct cost_cell *cells, size_t count, struct cost_mod
         squares = with_squares;
         plain = growing;
     }
+    if (!isfinite(squares))
+        return false;
     model->levels = count;
     model->terms = count_terms(&plain);
-    room = calloc(count, sizeof *room);
-    PROMISE(room);
+    room = memory_get(count, sizeof *room);
     judge_residuals(cells, count, room, model);
     judge_lack_of_fit(cells, count, squares, model);
     judge_left_out(cells, count, &plain, room, model);

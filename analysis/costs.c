@@ -1,12 +1,13 @@
 #include "analysis/costs.h"
 
 #include "analysis/cost_model.h"
+#include "analysis/json.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/text.h"
 
-#include <json-c/json.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -21,16 +22,15 @@ static const char *const term_names[COST_TERMS] = {"delta", "k1", "k2"};
 /* The cells of a curve that have a mean overhead. Owned by the caller. */
 static struct cost_cell *cells_of_curve(const struct group *group, const struct curve *curve,
                                         size_t *count) {
-    struct cost_cell *cells = calloc(curve->count + 1, sizeof *cells);
+    struct cost_cell *cells = memory_get(curve->count + 1, sizeof *cells);
     double sleep = group->conditions.sleep / 1e3;
 
-    PROMISE(cells);
     *count = 0;
     for (size_t i = 0; i < curve->count; i++) {
         const struct cell *cell = &curve->cells[i];
         double concurrency = (double)cell->concurrency, tasks = (double)cell->tasks;
 
-        if (cell->mean[METRIC_OVERHEAD] > 0 && sleep > 0)
+        if (cell->mean[METRIC_OVERHEAD] > 0 && sleep > 0 && tasks > 0)
             cells[(*count)++] = (struct cost_cell){
                 .concurrency = concurrency,
                 .tasks = tasks,
@@ -79,25 +79,24 @@ static void print_sentence(const char *name, const struct cost_model *model) {
 
 static void print_object(const struct group *group, const struct curve *curve,
                          const struct cost_model *model) {
-    struct json_object *object = json_object_new_object(), *fit = json_object_new_object();
+    struct json_object *object = json_map(), *fit = json_map();
     char name[32];
 
     for (int term = 0; term < COST_TERMS; term++) {
         snprintf(name, sizeof name, "%s_error", term_names[term]);
-        json_object_object_add(fit, term_names[term], number_json(model->term[term]));
-        json_object_object_add(fit, name, number_json(model->error[term]));
+        json_add(fit, term_names[term], number_json(model->term[term]));
+        json_add(fit, name, number_json(model->error[term]));
     }
-    json_object_object_add(fit, "levels", json_object_new_int64((int64_t)model->levels));
-    json_object_object_add(fit, "residual_median", number_json(model->residual_median));
-    json_object_object_add(fit, "residual_most", number_json(model->residual_most));
-    json_object_object_add(fit, "left_out_median", number_json(model->left_out));
-    json_object_object_add(fit, "lack_of_fit_p", number_json(model->lack_of_fit));
-    json_object_object_add(fit, "systematic", json_object_new_boolean(model->systematic));
-    json_object_object_add(object, "conditions", json_object_new_string(group->conditions.key));
-    json_object_object_add(object, "model", json_object_new_string(curve->model));
-    json_object_object_add(object, "cost_model", fit);
-    puts(json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE));
-    json_object_put(object);
+    json_add(fit, "levels", json_integer((int64_t)model->levels));
+    json_add(fit, "residual_median", number_json(model->residual_median));
+    json_add(fit, "residual_most", number_json(model->residual_most));
+    json_add(fit, "left_out_median", number_json(model->left_out));
+    json_add(fit, "lack_of_fit_p", number_json(model->lack_of_fit));
+    json_add(fit, "systematic", json_boolean(model->systematic));
+    json_add(object, "conditions", json_text(group->conditions.key));
+    json_add(object, "model", json_text(curve->model));
+    json_add(object, "cost_model", fit);
+    json_print(object);
 }
 
 /* One curve's model, if it has levels enough. */

@@ -1,6 +1,7 @@
 #include "analysis/crossing.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -58,10 +59,9 @@ static bool is_confirmed(const struct ratio *ratio, const struct band *band,
 }
 
 struct run *runs_find(const struct ratio *ratio, const struct band *wide, size_t *count) {
-    struct run *runs = calloc(wide->count + 1, sizeof *runs);
+    struct run *runs = memory_get(wide->count + 1, sizeof *runs);
     size_t found, kept = 0;
 
-    PROMISE(runs);
     found = ratio->has_variance ? list_runs(wide, runs) : 0;
     for (size_t i = 0; i < found; i++) {
         if (!is_confirmed(ratio, wide, &runs[i]))
@@ -203,9 +203,8 @@ static bool is_misfit(const struct ratio *ratio, const struct band *band, double
     enum { looked_at = 8 };
     size_t count = ratio->count < looked_at ? ratio->count : looked_at;
     size_t first = nearest_levels(ratio, x, count);
-    double *row = malloc((ratio->count + 1) * sizeof *row), strayed = 0, expected = 0;
+    double *row = memory_get(ratio->count + 1, sizeof *row), strayed = 0, expected = 0;
 
-    PROMISE(row);
     for (size_t j = first; j < first + count; j++) {
         double residual = ratio->point[j].r - band->at[band->level[j]].value, factor = 1;
 

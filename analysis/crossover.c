@@ -1,6 +1,7 @@
 #include "analysis/crossover.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics.h>
@@ -128,9 +129,8 @@ static void find_crossings(const struct pair_evidence *evidence, const struct ba
 
 /* Each sweep by itself: its curve, made once it is wanted. Owned by the caller: sweep_bands_free(). */
 static struct band *sweep_bands_make(const struct pair_evidence *evidence) {
-    struct band *bands = calloc(evidence->sweep_count + 1, sizeof *bands);
+    struct band *bands = memory_get(evidence->sweep_count + 1, sizeof *bands);
 
-    PROMISE(bands);
     for (size_t s = 0; s < evidence->sweep_count; s++)
         bands[s] = band_make(&(struct pair_evidence){.pooled = &evidence->sweeps[s]}, band_wide);
     return bands;
@@ -151,10 +151,9 @@ struct wanted {
 /* Widen the interval to that of the sweeps' mean in ln c, where three sweeps or more have an estimate. */
 static void widen_by_sweeps(const struct pair_evidence *evidence, const struct band *bands,
                             const struct wanted *wanted, struct margin *found) {
-    double *estimate = calloc(evidence->sweep_count + 1, sizeof *estimate), mean, reach;
+    double *estimate = memory_get(evidence->sweep_count + 1, sizeof *estimate), mean, reach;
     size_t count = 0;
 
-    PROMISE(estimate);
     for (size_t s = 0; s < evidence->sweep_count; s++) {
         struct margin own =
             margin_find(&evidence->sweeps[s], &bands[s], wanted->sign, wanted->margin);

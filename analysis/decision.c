@@ -1,6 +1,7 @@
 #include "analysis/decision.h"
 
 #include "analysis/words.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "base/units.h"
 
@@ -53,8 +54,7 @@ static void add_candidates(struct decision *decision, const struct group *group)
         if (is_candidate(decision, group->curves[i].model))
             continue;
         decision->candidates =
-            realloc(decision->candidates, (decision->count + 1) * sizeof *decision->candidates);
-        PROMISE(decision->candidates);
+            memory_resize(decision->candidates, decision->count + 1, sizeof *decision->candidates);
         candidate = &decision->candidates[decision->count++];
         *candidate = (struct candidate){.model = group->curves[i].model};
         candidate->known = service_load(&decision->family, candidate->model, &decision->service,

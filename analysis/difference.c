@@ -160,7 +160,7 @@ static void print_model(const struct model_change *found) {
                       ? ", between sweeps"
                       : "; fewer than three sweeps a side: a difference below 5 % may be "
                         "the machine");
-    printf("%s\n", found->model);
+    words_line("%s", found->model);
     words_print("", text);
 }
 
@@ -217,7 +217,7 @@ static void print_answers(const struct comparison *before, const struct comparis
                           double margin) {
     char text[2 * text_size], answer[text_size];
 
-    printf("%s against %s\n", after->pairing.a->model, after->pairing.b->model);
+    words_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
     snprintf(text, sizeof text, "before: %s", words_answer(before, margin, answer, sizeof answer));
     words_print("", text);
     snprintf(text, sizeof text, "after: %s", words_answer(after, margin, answer, sizeof answer));

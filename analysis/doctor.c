@@ -49,8 +49,8 @@ static void print_machine(struct statement *row) {
 static void print_sentinels(struct statement *row) {
     char text[text_size];
 
-    snprintf(text, sizeof text, "%s at %s, in order: %s", row_text(row, "model"),
-             row_text(row, "concurrency"), row_text(row, "overheads"));
+    snprintf(text, sizeof text, "%s at %s, in order: %s", row_text_known(row, "model"),
+             row_text_known(row, "concurrency"), row_text_known(row, "overheads"));
     words_print("CHECK", text);
 }
 

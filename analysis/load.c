@@ -1,6 +1,7 @@
 #include "analysis/load.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics.h>
@@ -31,10 +32,9 @@ static bool is_usable(const struct cell *cell) {
 
 /* Half the 95 % interval of the mean CPU per task, as a share of it; NAN: one trial tells none. */
 static double spread_of_cpu(const struct cell *cell) {
-    double *value = malloc((cell->figure_count + 1) * sizeof *value), mean, share = NAN;
+    double *value = memory_get(cell->figure_count + 1, sizeof *value), mean, share = NAN;
     size_t count = 0;
 
-    PROMISE(value);
     for (size_t i = 0; i < cell->figure_count; i++)
         if (isfinite(cell->figures[i].value[METRIC_CPU]))
             value[count++] = cell->figures[i].value[METRIC_CPU];

@@ -2,6 +2,7 @@
 
 #include "analysis/cells.h"
 #include "analysis/tails.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "store/sql.h"
 #include "store/values.h"
@@ -74,6 +75,38 @@ static struct conditions read_conditions(struct statement *row) {
     };
 }
 
+static bool is_name(struct statement *row, enum source_column column) {
+    static const size_t longest = sizeof(((struct spec *)NULL)->model) - 1;
+    const char *text = column_text(row, column);
+
+    return text && strlen(text) <= longest;
+}
+
+/* Texts in place of numbers were put in by hand, as were numbers below the least that makes sense, and those that no
+ * trial lives to see the end of. */
+static bool is_number(struct statement *row, enum source_column column, double least) {
+    static const double most = 1e15;
+    enum db_type type = column_type(row, column);
+    double value = column_real(row, column);
+
+    return (type == DB_INTEGER || type == DB_REAL) && value >= least && value <= most;
+}
+
+/* Could our schema hold such a row, and a trial be like that? A file is whoever's made it. */
+static bool is_sound(struct statement *row) {
+    static const enum source_column names[] = {KIND, PHASE, IDLE, MODEL, STATUS};
+    static const enum source_column times[] = {SLEEP, WORK, SPIN};
+
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+        if (!is_name(row, names[i]))
+            return false;
+    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
+        if (!is_number(row, times[i], 0))
+            return false;
+    return is_number(row, CONCURRENCY, 1) && is_number(row, TASKS, 1) &&
+           column_type(row, ID) == DB_INTEGER && column_type(row, SWEEP) == DB_INTEGER;
+}
+
 /* What no clock can have measured was put in by hand, and is no figure. */
 static double figure_at(struct statement *row, enum source_column column) {
     static const double absurd = 1e100;
@@ -102,18 +135,9 @@ static struct figures read_figures(struct statement *row, bool ok) {
 
 /* Room for one more: arrays double, so that a long history is not copied again and again. */
 static void *grow(void *array, size_t count, size_t size) {
-    if ((count & (count - 1)) == 0) {
-        array = realloc(array, (count ? 2 * count : 1) * size);
-        PROMISE(array);
-    }
+    if ((count & (count - 1)) == 0)
+        array = memory_resize(array, count ? 2 * count : 1, size);
     return array;
-}
-
-static char *copy_text(const char *text) {
-    char *copy = text ? strdup(text) : NULL;
-
-    PROMISE(copy || !text);
-    return copy;
 }
 
 static int read_key(struct db *db, int64_t id, char **key, struct err *err) {
@@ -125,16 +149,22 @@ static int read_key(struct db *db, int64_t id, char **key, struct err *err) {
         return -1;
     bind_integer(statement, ":id", id);
     step = statement_step(statement, err);
-    PROMISE(step != STEP_DONE);
     if (step == STEP_ROW)
-        *key = copy_text(column_text(statement, 0));
+        *key = memory_copy_text(column_text_known(statement, 0));
+    else if (step == STEP_DONE)
+        err_set(err, ERR_STORE, "'%s' has no trial %lld behind its row", db_path(db),
+                (long long)id);
     statement_free(statement);
     return step == STEP_ROW ? 0 : -1;
 }
 
+static bool same_text(const char *one, const char *other) {
+    return one && other ? !strcmp(one, other) : one == other;
+}
+
 static bool are_same(const struct conditions *one, const struct conditions *other) {
     return conditions_same_sleep(one, other) && conditions_same_design(one, other) &&
-           conditions_same_place(one, other) && !strcmp(one->origin, other->origin);
+           conditions_same_place(one, other) && same_text(one->origin, other->origin);
 }
 
 /* The group of a row's conditions, the newest first: rows stand beside their like. NULL: SQL failed. */
@@ -147,11 +177,11 @@ static struct group *find_group(struct db *db, struct pivot *pivot, struct state
             return &pivot->groups[i];
     if (read_key(db, column_integer(row, ID), &conditions.key, err))
         return NULL;
-    conditions.machine = copy_text(conditions.machine);
-    conditions.kind = copy_text(conditions.kind);
-    conditions.phase = copy_text(conditions.phase);
-    conditions.idle = copy_text(conditions.idle);
-    conditions.origin = copy_text(conditions.origin);
+    conditions.machine = memory_copy_text(conditions.machine);
+    conditions.kind = memory_copy_text(conditions.kind);
+    conditions.phase = memory_copy_text(conditions.phase);
+    conditions.idle = memory_copy_text(conditions.idle);
+    conditions.origin = memory_copy_text(conditions.origin);
     pivot->groups = grow(pivot->groups, pivot->count, sizeof *pivot->groups);
     pivot->groups[pivot->count] = (struct group){.conditions = conditions};
     return &pivot->groups[pivot->count++];
@@ -165,7 +195,8 @@ static struct curve *find_curve(struct group *group, struct statement *row) {
         if (group->curves[i].engine == engine && !strcmp(group->curves[i].model, model))
             return &group->curves[i];
     group->curves = grow(group->curves, group->count, sizeof *group->curves);
-    group->curves[group->count] = (struct curve){.model = copy_text(model), .engine = engine};
+    group->curves[group->count] =
+        (struct curve){.model = memory_copy_text(model), .engine = engine};
     return &group->curves[group->count++];
 }
 
@@ -218,8 +249,13 @@ static int read_rows(struct db *db, struct pivot *pivot, struct err *err) {
         return -1;
     PROMISE(column_count(row) == RULER + 1);
     while ((step = statement_step(row, err)) == STEP_ROW) {
-        struct group *group = find_group(db, pivot, row, err);
+        struct group *group;
 
+        if (!is_sound(row)) {
+            pivot->unsound++;
+            continue;
+        }
+        group = find_group(db, pivot, row, err);
         if (!group) {
             step = STEP_ERROR;
             break;
@@ -295,10 +331,6 @@ const struct curve *group_curve(const struct group *group, const char *model) {
         if (!strcmp(group->curves[i].model, model))
             return &group->curves[i];
     return NULL;
-}
-
-static bool same_text(const char *one, const char *other) {
-    return one && other ? !strcmp(one, other) : one == other;
 }
 
 static bool same_number(double one, double other) {

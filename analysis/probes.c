@@ -1,17 +1,11 @@
 #include "analysis/probes.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
-
-static void *grow(void *array, size_t count, size_t size) {
-    void *grown = realloc(array, (count + 1) * size);
-
-    PROMISE(grown);
-    return grown;
-}
 
 struct probe *probes_at(struct probes *probes, int64_t level) {
     size_t at = 0;
@@ -20,7 +14,7 @@ struct probe *probes_at(struct probes *probes, int64_t level) {
         at++;
     if (at < probes->count && probes->probe[at].level == level)
         return &probes->probe[at];
-    probes->probe = grow(probes->probe, probes->count, sizeof *probes->probe);
+    probes->probe = memory_resize(probes->probe, probes->count + 1, sizeof *probes->probe);
     memmove(probes->probe + at + 1, probes->probe + at,
             (probes->count - at) * sizeof *probes->probe);
     probes->probe[at] = (struct probe){.level = level};
@@ -41,8 +35,8 @@ void probes_add(struct probes *probes, int64_t level, double a, double b) {
         probe->failed = true;
         return;
     }
-    probe->a = grow(probe->a, probe->count, sizeof *probe->a);
-    probe->b = grow(probe->b, probe->count, sizeof *probe->b);
+    probe->a = memory_resize(probe->a, probe->count + 1, sizeof *probe->a);
+    probe->b = memory_resize(probe->b, probe->count + 1, sizeof *probe->b);
     probe->a[probe->count] = a;
     probe->b[probe->count++] = b;
 }
@@ -52,9 +46,8 @@ double probe_ratio(const struct probe *probe, size_t k) {
 }
 
 struct sample *probes_samples(const struct probes *probes, size_t *count) {
-    struct sample *samples = calloc(probes->count + 1, sizeof *samples);
+    struct sample *samples = memory_get(probes->count + 1, sizeof *samples);
 
-    PROMISE(samples);
     *count = 0;
     for (size_t i = 0; i < probes->count; i++) {
         const struct probe *probe = &probes->probe[i];

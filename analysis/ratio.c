@@ -1,6 +1,7 @@
 #include "analysis/ratio.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_statistics.h>
 #include <math.h>
@@ -9,9 +10,8 @@
 #include <string.h>
 
 static struct ratio make(size_t count) {
-    struct ratio ratio = {.point = calloc(count + 1, sizeof *ratio.point), .count = count};
+    struct ratio ratio = {.point = memory_get(count + 1, sizeof *ratio.point), .count = count};
 
-    PROMISE(ratio.point);
     return ratio;
 }
 
@@ -158,9 +158,8 @@ static void normal_factors(double n, double *q, double *m) {
 }
 
 static double *array_of(size_t count) {
-    double *array = malloc((count + 1) * sizeof *array);
+    double *array = memory_get(count + 1, sizeof *array);
 
-    PROMISE(array);
     return array;
 }
 
@@ -193,9 +192,8 @@ static struct spread spread_of(const double *value, size_t trials) {
 
 /* Level by level. Owned by the caller: spreads_free(). */
 static struct spread *spreads_of(const struct sample *samples, size_t count, bool of_b) {
-    struct spread *spreads = calloc(count + 1, sizeof *spreads);
+    struct spread *spreads = memory_get(count + 1, sizeof *spreads);
 
-    PROMISE(spreads);
     for (size_t j = 0; j < count; j++)
         spreads[j] = of_b ? spread_of(samples[j].b, samples[j].b_count)
                           : spread_of(samples[j].a, samples[j].a_count);

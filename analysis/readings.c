@@ -1,6 +1,7 @@
 #include "analysis/readings.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -68,10 +69,9 @@ static bool has_several_engines(const struct group *group) {
 }
 
 struct reading *readings_of(const struct group *group) {
-    struct reading *readings = malloc((readings_count(group) + 1) * sizeof *readings);
+    struct reading *readings = memory_get(readings_count(group) + 1, sizeof *readings);
     size_t count = 0;
 
-    PROMISE(readings);
     for (size_t i = 0; i < group->count; i++)
         for (size_t j = 0; j < group->curves[i].count; j++)
             count += read_cell(&group->curves[i], &group->curves[i].cells[j], readings + count);

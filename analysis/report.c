@@ -1,5 +1,6 @@
 #include "analysis/report.h"
 
+#include "analysis/json.h"
 #include "analysis/rates.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
@@ -7,7 +8,6 @@
 #include "base/text.h"
 #include "base/units.h"
 
-#include <json-c/json.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -120,82 +120,73 @@ static void print_sentences(const struct pairing *pairing, const struct request 
  * ----------------------------------------------------------------------------------------- */
 
 static struct json_object *integer(int64_t value) {
-    return value == RECORD_NULL ? NULL : json_object_new_int64(value);
-}
-
-static struct json_object *text_or_null(const char *text) {
-    return text ? json_object_new_string(text) : NULL;
+    return value == RECORD_NULL ? NULL : json_integer(value);
 }
 
 static struct json_object *conditions_object(const struct conditions *conditions,
                                              bool with_origin) {
-    struct json_object *object = json_object_new_object();
+    struct json_object *object = json_map();
 
-    json_object_object_add(object, "machine", text_or_null(conditions->machine));
-    json_object_object_add(object, "cpus", integer(conditions->cpus));
-    json_object_object_add(object, "cpu_quota", number_json(conditions->cpu_quota));
-    json_object_object_add(object, "kind", text_or_null(conditions->kind));
-    json_object_object_add(object, "sleep", number_json(conditions->sleep));
-    json_object_object_add(object, "work", number_json(conditions->work));
-    json_object_object_add(object, "tasks", integer(conditions->tasks));
-    json_object_object_add(object, "per_worker", integer(conditions->per_worker));
-    json_object_object_add(object, "phase", text_or_null(conditions->phase));
-    json_object_object_add(object, "lateness", number_json(conditions->lateness));
-    json_object_object_add(object, "queue", integer(conditions->queue));
-    json_object_object_add(object, "spin", number_json(conditions->spin));
-    json_object_object_add(object, "idle", text_or_null(conditions->idle));
-    json_object_object_add(object, "stack", integer(conditions->stack));
-    json_object_object_add(object, "task_times", integer(conditions->task_times));
-    json_object_object_add(object, "shared", integer(conditions->shared));
+    json_add(object, "machine", json_text(conditions->machine));
+    json_add(object, "cpus", integer(conditions->cpus));
+    json_add(object, "cpu_quota", number_json(conditions->cpu_quota));
+    json_add(object, "kind", json_text(conditions->kind));
+    json_add(object, "sleep", number_json(conditions->sleep));
+    json_add(object, "work", number_json(conditions->work));
+    json_add(object, "tasks", integer(conditions->tasks));
+    json_add(object, "per_worker", integer(conditions->per_worker));
+    json_add(object, "phase", json_text(conditions->phase));
+    json_add(object, "lateness", number_json(conditions->lateness));
+    json_add(object, "queue", integer(conditions->queue));
+    json_add(object, "spin", number_json(conditions->spin));
+    json_add(object, "idle", json_text(conditions->idle));
+    json_add(object, "stack", integer(conditions->stack));
+    json_add(object, "task_times", integer(conditions->task_times));
+    json_add(object, "shared", integer(conditions->shared));
     if (with_origin)
-        json_object_object_add(object, "origin", text_or_null(conditions->origin));
+        json_add(object, "origin", json_text(conditions->origin));
     return object;
 }
 
 static struct json_object *crossings_array(const struct comparison *comparison,
                                            const struct crossover *crossover) {
-    struct json_object *array = json_object_new_array();
+    struct json_object *array = json_list();
     const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
 
     for (size_t i = 0; i < crossover->crossing_count; i++) {
         const struct crossing *crossing = &crossover->crossings[i];
-        struct json_object *object = json_object_new_object();
+        struct json_object *object = json_map();
 
-        json_object_object_add(object, "concurrency", number_json(crossing->concurrency));
-        json_object_object_add(object, "low", number_json(crossing->low));
-        json_object_object_add(object, "high", number_json(crossing->high));
-        json_object_object_add(object, "dearer_below",
-                               json_object_new_string(crossing->a_dearer_above ? b : a));
-        json_object_object_add(object, "dearer_above",
-                               json_object_new_string(crossing->a_dearer_above ? a : b));
-        json_object_object_add(object, "method",
-                               json_object_new_string(method_names[crossing->method]));
-        json_object_object_add(object, "zone", json_object_new_boolean(crossing->zone));
-        json_object_array_add(array, object);
+        json_add(object, "concurrency", number_json(crossing->concurrency));
+        json_add(object, "low", number_json(crossing->low));
+        json_add(object, "high", number_json(crossing->high));
+        json_add(object, "dearer_below", json_text(crossing->a_dearer_above ? b : a));
+        json_add(object, "dearer_above", json_text(crossing->a_dearer_above ? a : b));
+        json_add(object, "method", json_text(method_names[crossing->method]));
+        json_add(object, "zone", json_boolean(crossing->zone));
+        json_append(array, object);
     }
     return array;
 }
 
 static struct json_object *margins_array(const struct comparison *comparison,
                                          const struct crossover *crossover) {
-    struct json_object *array = json_object_new_array();
+    struct json_object *array = json_list();
 
     for (int which = 0; which < 2; which++)
         for (int i = 0; i < MARGIN_COUNT; i++) {
             const struct margin *margin = &crossover->margin[which][i];
-            struct json_object *object = json_object_new_object();
+            struct json_object *object = json_map();
 
-            json_object_object_add(object, "model",
-                                   json_object_new_string(which ? comparison->pairing.b->model
-                                                                : comparison->pairing.a->model));
-            json_object_object_add(object, "margin",
-                                   json_object_new_int64(llround(margins[i] * 100)));
-            json_object_object_add(object, "concurrency", number_json(margin->estimate));
-            json_object_object_add(object, "low", number_json(margin->low));
-            json_object_object_add(object, "high", number_json(margin->high));
-            json_object_object_add(object, "method",
-                                   json_object_new_string(method_names[METHOD_CELLS]));
-            json_object_array_add(array, object);
+            json_add(
+                object, "model",
+                json_text(which ? comparison->pairing.b->model : comparison->pairing.a->model));
+            json_add(object, "margin", json_integer(llround(margins[i] * 100)));
+            json_add(object, "concurrency", number_json(margin->estimate));
+            json_add(object, "low", number_json(margin->low));
+            json_add(object, "high", number_json(margin->high));
+            json_add(object, "method", json_text(method_names[METHOD_CELLS]));
+            json_append(array, object);
         }
     return array;
 }
@@ -205,9 +196,9 @@ static struct json_object *range_array(int64_t low, int64_t high) {
 
     if (low == 0)
         return NULL;
-    array = json_object_new_array();
-    json_object_array_add(array, json_object_new_int64(low));
-    json_object_array_add(array, json_object_new_int64(high));
+    array = json_list();
+    json_append(array, json_integer(low));
+    json_append(array, json_integer(high));
     return array;
 }
 
@@ -216,9 +207,9 @@ static struct json_object *tie_array(const struct crossover *crossover) {
 
     if (isnan(crossover->tie_low))
         return NULL;
-    array = json_object_new_array();
-    json_object_array_add(array, number_json(crossover->tie_low));
-    json_object_array_add(array, number_json(crossover->tie_high));
+    array = json_list();
+    json_append(array, number_json(crossover->tie_low));
+    json_append(array, number_json(crossover->tie_high));
     return array;
 }
 
@@ -228,34 +219,33 @@ static struct json_object *rate_object(const struct comparison *comparison) {
 
     if (isnan(rate.per_second))
         return NULL;
-    object = json_object_new_object();
-    json_object_object_add(object, "per_second", number_json(rate.per_second));
-    json_object_object_add(object, "low", number_json(rate.low));
-    json_object_object_add(object, "high", number_json(rate.high));
+    object = json_map();
+    json_add(object, "per_second", number_json(rate.per_second));
+    json_add(object, "low", number_json(rate.low));
+    json_add(object, "high", number_json(rate.high));
     return object;
 }
 
 static void add_findings(struct json_object *object, const struct comparison *comparison,
                          const struct crossover *crossover) {
-    json_object_object_add(object, "outcome",
-                           json_object_new_string(outcome_names[crossover->outcome]));
-    json_object_object_add(object, "crossings", crossings_array(comparison, crossover));
-    json_object_object_add(object, "tie", tie_array(crossover));
-    json_object_object_add(object, "margins", margins_array(comparison, crossover));
+    json_add(object, "outcome", json_text(outcome_names[crossover->outcome]));
+    json_add(object, "crossings", crossings_array(comparison, crossover));
+    json_add(object, "tie", tie_array(crossover));
+    json_add(object, "margins", margins_array(comparison, crossover));
 }
 
 static struct json_object *median_object(const struct comparison *comparison) {
-    struct json_object *object = json_object_new_object();
+    struct json_object *object = json_map();
 
     add_findings(object, comparison, &comparison->by_median);
     return object;
 }
 
 static struct json_object *warnings_array(const struct trust *trust) {
-    struct json_object *array = json_object_new_array();
+    struct json_object *array = json_list();
 
     for (size_t i = 0; i < trust->count; i++)
-        json_object_array_add(array, json_object_new_string(trust->findings[i].code));
+        json_append(array, json_text(trust->findings[i].code));
     return array;
 }
 
@@ -263,28 +253,24 @@ static void print_object(const struct pairing *pairing, const struct request *re
                          const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
     const struct crossover *crossover = &comparison.crossover;
-    struct json_object *object = json_object_new_object();
+    struct json_object *object = json_map();
 
-    json_object_object_add(object, "a", json_object_new_string(pairing->a->model));
-    json_object_object_add(object, "b", json_object_new_string(pairing->b->model));
-    json_object_object_add(object, "metric", json_object_new_string(metrics[request->metric].name));
-    json_object_object_add(object, "conditions",
-                           conditions_object(&pairing->group->conditions, with_origin));
+    json_add(object, "a", json_text(pairing->a->model));
+    json_add(object, "b", json_text(pairing->b->model));
+    json_add(object, "metric", json_text(metrics[request->metric].name));
+    json_add(object, "conditions", conditions_object(&pairing->group->conditions, with_origin));
     add_findings(object, &comparison, crossover);
-    json_object_object_add(object, "rate", rate_object(&comparison));
-    json_object_object_add(object, "median_based", median_object(&comparison));
-    json_object_object_add(object, "bracket",
-                           range_array(crossover->bracket_low, crossover->bracket_high));
-    json_object_object_add(object, "confidence", json_object_new_int64(95));
-    json_object_object_add(object, "levels",
-                           json_object_new_int64((int64_t)comparison.means.count));
-    json_object_object_add(object, "trials", json_object_new_int64(comparison.trials));
-    json_object_object_add(object, "failed", json_object_new_int64(comparison.failed));
-    json_object_object_add(object, "left_out", json_object_new_int64(comparison.left_out));
-    json_object_object_add(object, "warnings", warnings_array(trust));
-    json_object_object_add(object, "trust", json_object_new_string(trust->word));
-    puts(json_object_to_json_string_ext(object, JSON_C_TO_STRING_NOSLASHESCAPE));
-    json_object_put(object);
+    json_add(object, "rate", rate_object(&comparison));
+    json_add(object, "median_based", median_object(&comparison));
+    json_add(object, "bracket", range_array(crossover->bracket_low, crossover->bracket_high));
+    json_add(object, "confidence", json_integer(95));
+    json_add(object, "levels", json_integer((int64_t)comparison.means.count));
+    json_add(object, "trials", json_integer(comparison.trials));
+    json_add(object, "failed", json_integer(comparison.failed));
+    json_add(object, "left_out", json_integer(comparison.left_out));
+    json_add(object, "warnings", warnings_array(trust));
+    json_add(object, "trust", json_text(trust->word));
+    json_print(object);
     comparison_free(&comparison);
 }
 
@@ -410,4 +396,12 @@ void report_trust(const struct trust *trust) {
     if (named > 0)
         text_add(text, sizeof text, " (analyze --doctor)");
     words_print("TRUST", text);
+}
+
+void report_unsound(const struct pivot *pivot) {
+    if (pivot->unsound > 0)
+        fprintf(stderr,
+                "analyze: %lld trial%s left out: runner cannot have recorded them (a name that is "
+                "missing or too long, a number out of range)\n",
+                (long long)pivot->unsound, pivot->unsound == 1 ? " is" : "s are");
 }

@@ -1,8 +1,10 @@
 #include "analysis/request.h"
 
 #include "base/host.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "base/units.h"
 
 #include <argp.h>
@@ -125,7 +127,7 @@ static void parse_models(struct request *request, const char *text, struct err *
     char *rest, *name;
 
     free(request->model_list);
-    PROMISE(request->model_list = strdup(text));
+    request->model_list = memory_copy_text(text);
     request->model_count = 0;
     for (rest = request->model_list; (name = strsep(&rest, ","));)
         if (!*name || request->model_count == REQUEST_LIST)
@@ -135,24 +137,27 @@ static void parse_models(struct request *request, const char *text, struct err *
             request->models[request->model_count++] = name;
 }
 
+void request_add_id(int64_t **list, size_t *count, int64_t id) {
+    *list = memory_resize(*list, *count + 1, sizeof **list);
+    (*list)[(*count)++] = id;
+}
+
 static int parse_sweep(struct request *request, const char *text) {
     int exclude = *text == '!';
     int64_t id;
 
-    if (units_parse_count(text + exclude, &id) || request->sweep_count == REQUEST_LIST ||
-        request->excluded_count == REQUEST_LIST)
+    if (units_parse_count(text + exclude, &id))
         return -1;
     if (exclude)
-        request->excluded[request->excluded_count++] = id;
+        request_add_id(&request->excluded, &request->excluded_count, id);
     else
-        request->sweeps[request->sweep_count++] = id;
+        request_add_id(&request->sweeps, &request->sweep_count, id);
     return 0;
 }
 
 static void parse_sweeps(struct request *request, const char *text, struct err *err) {
-    char *copy = strdup(text), *rest = copy, *item;
+    char *copy = memory_copy_text(text), *rest = copy, *item;
 
-    PROMISE(copy);
     while ((item = strsep(&rest, ",")))
         if (!strcmp(item, "all"))
             request->scope = SCOPE_ALL;
@@ -309,7 +314,7 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
     else if (!known)
         return ARGP_ERR_UNKNOWN;
     if (err.kind)
-        argp_failure(state, ERR_USAGE, 0, "%s", err.text);
+        argp_failure(state, ERR_USAGE, 0, "%s", text_plain(err.text, sizeof err.text, err.text));
     return 0;
 }
 
@@ -339,4 +344,6 @@ void request_parse(int argc, char **argv, struct request *request) {
 
 void request_free(struct request *request) {
     free(request->model_list);
+    free(request->sweeps);
+    free(request->excluded);
 }

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#define REQUEST_LIST 64 /* names or numbers in one list */
+#define REQUEST_LIST 64 /* models in one list */
 
 enum view {
     VIEW_SCREEN,
@@ -50,12 +50,15 @@ struct request {
     enum scope scope;
     const char *models[REQUEST_LIST];
     size_t model_count;
-    char *model_list; /* what models[] points into; owned */
-    int64_t sweeps[REQUEST_LIST], excluded[REQUEST_LIST];
+    char *model_list;           /* what models[] points into; owned */
+    int64_t *sweeps, *excluded; /* owned; NULL: none */
     size_t sweep_count, excluded_count;
     const char *machine, *kind; /* or NULL */
     int64_t sleep_ns, tasks;    /* or RECORD_NULL */
 };
+
+/* Append an id to a list of them, which grows. */
+void request_add_id(int64_t **list, size_t *count, int64_t id);
 
 /* Read the command line. Help, version and bad usage end the process, as argp does. */
 void request_parse(int argc, char **argv, struct request *request);

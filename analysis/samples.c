@@ -1,6 +1,7 @@
 #include "analysis/samples.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -93,11 +94,10 @@ struct samples samples_make(const struct group *group, const struct curve *a, co
                             enum metric metric, int64_t sweep) {
     int64_t reach = group ? 2 * (int64_t)group->count : -1;
     struct samples samples = {
-        .sample = calloc(a->count + 1, sizeof *samples.sample),
-        .room = calloc(figures_of(a) + figures_of(b) + 1, sizeof *samples.room),
+        .sample = memory_get(a->count + 1, sizeof *samples.sample),
+        .room = memory_get(figures_of(a) + figures_of(b) + 1, sizeof *samples.room),
     };
 
-    PROMISE(samples.sample && samples.room);
     for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
         const struct cell *one = &a->cells[i], *other = &b->cells[j];
 
@@ -124,10 +124,9 @@ static int by_number(const void *one, const void *other) {
 }
 
 int64_t *samples_sweeps(const struct curve *curve, size_t *count) {
-    int64_t *sweeps = calloc(figures_of(curve) + 1, sizeof *sweeps);
+    int64_t *sweeps = memory_get(figures_of(curve) + 1, sizeof *sweeps);
     size_t found = 0;
 
-    PROMISE(sweeps);
     for (size_t i = 0; i < curve->count; i++)
         for (size_t k = 0; k < curve->cells[i].figure_count; k++) {
             int64_t sweep = curve->cells[i].figures[k].sweep;

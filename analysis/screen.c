@@ -93,7 +93,8 @@ static int print_server(struct db *db, const struct group *group, struct err *er
             text, sizeof text, "; ",
             "beside %s at %s: %s us of CPU per task, busy %.0f %% of the time, answers late by "
             "%s",
-            row_text(statement, "model"), units_count(level, row_integer(statement, "concurrency")),
+            row_text_known(statement, "model"),
+            units_count(level, row_integer(statement, "concurrency")),
             number_rounded(cpu, row_real(statement, "cpu_per_task") * 1e6, 3),
             row_real(statement, "busy") * 100,
             units_time(late, llround(row_real(statement, "late") * 1e9)));
@@ -117,10 +118,11 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
         char text[text_size], level[UNITS_SIZE];
         int64_t trials = row_integer(statement, "trials");
 
-        snprintf(
-            text, sizeof text, "%s from %s: %s (%lld trial%s, %s)", row_text(statement, "model"),
-            units_count(level, row_integer(statement, "concurrency")), row_text(statement, "error"),
-            (long long)trials, trials == 1 ? "" : "s", row_text(statement, "status"));
+        snprintf(text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
+                 row_text_known(statement, "model"),
+                 units_count(level, row_integer(statement, "concurrency")),
+                 row_text_known(statement, "error"), (long long)trials, trials == 1 ? "" : "s",
+                 row_text_known(statement, "status"));
         words_print("WALL", text);
     }
     statement_free(statement);

@@ -3,6 +3,7 @@
 #include "analysis/crossover.h"
 #include "analysis/scan.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "base/random.h"
 
 #include <math.h>
@@ -37,9 +38,8 @@ struct search {
 };
 
 struct search *search_new(int64_t from, int64_t to, double within, uint64_t seed) {
-    struct search *search = calloc(1, sizeof *search);
+    struct search *search = memory_get(1, sizeof *search);
 
-    PROMISE(search);
     *search = (struct search){
         .from = from, .to = to, .within = log1p(within), .random = {seed}, .scanning = true};
     scan_lay(&search->probes, from, to);

@@ -1,12 +1,13 @@
 #include "analysis/selection.h"
 
+#include "analysis/json.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "base/suggest.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/values.h"
 
-#include <json-c/json.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -45,29 +46,45 @@ static int check_sweeps(struct db *db, const int64_t *sweeps, size_t count, stru
     return step == STEP_ROW ? 0 : -1;
 }
 
-static int check_models(struct db *db, const struct request *request, struct err *err) {
+/* The models of a history. */
+struct known {
+    char **model;
+    size_t count;
+};
+
+static int read_known(struct db *db, struct known *known, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "model_names"), err);
-    char *known[256], lead[4200];
-    size_t count = 0;
-    int result = 0;
+    enum step step;
 
     if (!statement)
         return -1;
-    while (count < 256 && statement_step(statement, err) == STEP_ROW)
-        PROMISE(known[count++] = strdup(column_text(statement, 0)));
-    snprintf(lead, sizeof lead, "'%s' has no model", db_path(db));
-    for (size_t i = 0; i < request->model_count && !result && count > 0; i++) {
-        size_t j = 0;
-
-        while (j < count && strcmp(known[j], request->models[i]))
-            j++;
-        if (j == count)
-            result =
-                suggest_refuse(err, lead, request->models[i], (const char *const *)known, count);
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        known->model = memory_resize(known->model, known->count + 1, sizeof *known->model);
+        known->model[known->count++] = memory_copy_text(column_text_known(statement, 0));
     }
-    while (count > 0)
-        free(known[--count]);
     statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+static int check_model(const struct known *known, const char *lead, const char *model,
+                       struct err *err) {
+    for (size_t i = 0; i < known->count; i++)
+        if (!strcmp(known->model[i], model))
+            return 0;
+    return suggest_refuse(err, lead, model, (const char *const *)known->model, known->count);
+}
+
+static int check_models(struct db *db, const struct request *request, struct err *err) {
+    struct known known = {0};
+    char *lead = memory_text("'%s' has no model", db_path(db));
+    int result = request->model_count > 0 ? read_known(db, &known, err) : 0;
+
+    for (size_t i = 0; i < request->model_count && known.count > 0 && !result; i++)
+        result = check_model(&known, lead, request->models[i], err);
+    while (known.count > 0)
+        free(known.model[--known.count]);
+    free(known.model);
+    free(lead);
     return result;
 }
 
@@ -75,44 +92,43 @@ static int check_models(struct db *db, const struct request *request, struct err
  * -------------------------------------------------------------------------------- */
 
 static void bind_list(struct statement *statement, const char *name, struct json_object *list) {
-    bind_text(statement, name,
-              json_object_array_length(list) ? json_object_to_json_string(list) : NULL);
+    bind_text(statement, name, json_object_array_length(list) ? json_written(list) : NULL);
     json_object_put(list);
 }
 
 static void bind_ids(struct statement *statement, const char *name, const int64_t *ids,
                      size_t count) {
-    struct json_object *list = json_object_new_array();
+    struct json_object *list = json_list();
 
     for (size_t i = 0; i < count; i++)
-        json_object_array_add(list, json_object_new_int64(ids[i]));
+        json_append(list, json_integer(ids[i]));
     bind_list(statement, name, list);
 }
 
 static void bind_models(struct statement *statement, const struct request *request) {
-    struct json_object *list = json_object_new_array();
+    struct json_object *list = json_list();
 
     for (size_t i = 0; i < request->model_count; i++)
-        json_object_array_add(list, json_object_new_string(request->models[i]));
+        json_append(list, json_text(request->models[i]));
     bind_list(statement, ":models", list);
 }
 
-/* The single text that a statement answers, which is freed; NULL: it answered with no row, or failed. */
-static char *read_text(struct statement *statement, struct err *err) {
-    char *text = NULL;
+/* The single text that a statement answers into *text, NULL where it answers with none; the statement is freed. Owned
+ * by the caller. -1: it failed. */
+static int read_text(struct statement *statement, char **text, struct err *err) {
+    enum step step = statement_step(statement, err);
 
-    if (statement_step(statement, err) == STEP_ROW)
-        PROMISE(text = strdup(column_text(statement, 0)));
+    *text = step == STEP_ROW ? memory_copy_text(column_text(statement, 0)) : NULL;
     statement_free(statement);
-    return text;
+    return step == STEP_ERROR ? -1 : 0;
 }
 
 /* What the options choose, as a WHERE clause. Owned by the caller. */
-static char *clause_of(struct db *db, const struct request *request, struct err *err) {
+static int clause_of(struct db *db, const struct request *request, char **clause, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
 
     if (!statement)
-        return NULL;
+        return -1;
     bind_models(statement, request);
     bind_ids(statement, ":sweeps", request->sweeps, request->sweep_count);
     bind_ids(statement, ":excluded", request->excluded, request->excluded_count);
@@ -123,53 +139,72 @@ static char *clause_of(struct db *db, const struct request *request, struct err 
     else
         bind_real(statement, ":sleep", (double)request->sleep_ns / 1e6);
     bind_integer_or_null(statement, ":tasks", request->tasks);
-    return read_text(statement, err);
+    return read_text(statement, clause, err);
+}
+
+/* The newest sweep of the matching trials, or RECORD_NULL: there is none. */
+static int find_newest(struct db *db, int64_t *newest, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    step = statement_step(statement, err);
+    *newest = step == STEP_ROW && column_type(statement, 0) != DB_NULL
+                  ? column_integer(statement, 0)
+                  : RECORD_NULL;
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+/* The conditions of a sweep of the matching trials, as a WHERE clause; NULL: it has no trials. Owned by the caller. */
+static int conditions_of(struct db *db, int64_t sweep, char **clause, struct err *err) {
+    struct statement *statement =
+        db_prepare(db, sql_find(sql_statements, "select_conditions"), err);
+
+    if (!statement)
+        return -1;
+    bind_integer(statement, ":sweep", sweep);
+    return read_text(statement, clause, err);
 }
 
 /* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
  * caller. */
-static char *scope_clause(struct db *db, enum scope scope, struct err *err) {
-    struct statement *statement;
-    char *newest = NULL, *clause = NULL;
+static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
+    int64_t newest = RECORD_NULL;
 
-    if (scope != SCOPE_ALL) {
-        statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
-        newest = statement ? read_text(statement, err) : NULL;
-    }
-    if (!newest) {
-        PROMISE(clause = strdup("1")); /* all; or nothing matches */
-    } else if (scope == SCOPE_LATEST) {
-        PROMISE(asprintf(&clause, "sweep_id = %s", newest) > 0);
-    } else if ((statement = db_prepare(db, sql_find(sql_statements, "select_conditions"), err))) {
-        bind_text(statement, ":sweep", newest);
-        clause = read_text(statement, err);
-    }
-    free(newest);
-    return clause;
+    *clause = NULL;
+    if (scope == SCOPE_ALL)
+        *clause = memory_copy_text("1");
+    else if (find_newest(db, &newest, err))
+        return -1;
+    else if (newest != RECORD_NULL && scope == SCOPE_LATEST)
+        *clause = memory_text("sweep_id = %lld", (long long)newest);
+    else if (newest != RECORD_NULL && conditions_of(db, newest, clause, err))
+        return -1;
+    if (!*clause)
+        *clause = memory_copy_text("0");
+    return 0;
 }
 
 /* A temporary view of that name. */
 static int lay(struct db *db, const char *name, const char *from, const char *clause,
                struct err *err) {
-    char *view;
-    int result;
+    char *view =
+        memory_text("CREATE TEMP VIEW %s AS SELECT * FROM %s WHERE %s", name, from, clause);
+    int result = db_run(db, view, err);
 
-    PROMISE(asprintf(&view, "CREATE TEMP VIEW %s AS SELECT * FROM %s WHERE %s", name, from,
-                     clause) > 0);
-    result = db_run(db, view, err);
     free(view);
     return result;
 }
 
 /* Sentinels have conditions of their own and go with their sweep. */
 static int lay_over(struct db *db, const char *scope, struct err *err) {
-    char *own, *all;
+    char *own = memory_text("role <> 'sentinel' AND (%s)", scope);
+    char *all = memory_text(
+        "%s OR role = 'sentinel' AND sweep_id IN (SELECT sweep_id FROM temp.chosen)", own);
     int result;
 
-    PROMISE(asprintf(&own, "role <> 'sentinel' AND (%s)", scope) > 0);
-    PROMISE(asprintf(&all,
-                     "%s OR role = 'sentinel' AND sweep_id IN (SELECT sweep_id FROM temp.chosen)",
-                     own) > 0);
     result =
         lay(db, "chosen", "temp.matching", own, err) || lay(db, "trial", "temp.matching", all, err)
             ? -1
@@ -180,11 +215,12 @@ static int lay_over(struct db *db, const char *scope, struct err *err) {
 }
 
 static int select_trials(struct db *db, const struct request *request, struct err *err) {
-    char *clause = clause_of(db, request, err), *scope = NULL;
+    char *clause = NULL, *scope = NULL;
     int result = -1;
 
-    if (clause && !lay(db, "matching", "main.trial", clause, err) &&
-        (scope = scope_clause(db, request->scope, err)))
+    if (!clause_of(db, request, &clause, err) && clause &&
+        !lay(db, "matching", "main.trial", clause, err) &&
+        !scope_clause(db, request->scope, &scope, err))
         result = lay_over(db, scope, err);
     free(clause);
     free(scope);

@@ -1,6 +1,7 @@
 #include "analysis/service.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -27,9 +28,8 @@ static int by_wait_and_work(const void *one, const void *other) {
 }
 
 struct family family_of(const struct pivot *pivot, const struct group *own) {
-    struct family family = {.groups = malloc((pivot->count + 1) * sizeof *family.groups)};
+    struct family family = {.groups = memory_get(pivot->count + 1, sizeof *family.groups)};
 
-    PROMISE(family.groups);
     for (size_t i = 0; i < pivot->count; i++)
         if (are_relatives(&own->conditions, &pivot->groups[i].conditions))
             family.groups[family.count++] = &pivot->groups[i];
@@ -81,9 +81,8 @@ static bool find_neighbours(const struct reading *known, size_t count, double as
 }
 
 static struct reading *readings_new(size_t count) {
-    struct reading *readings = calloc(count + 1, sizeof *readings);
+    struct reading *readings = memory_get(count + 1, sizeof *readings);
 
-    PROMISE(readings);
     return readings;
 }
 

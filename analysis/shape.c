@@ -1,6 +1,7 @@
 #include "analysis/shape.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
@@ -27,10 +28,9 @@ int shape_falls_again(const struct crossover *crossover, bool *of_b) {
 
 /* The largest ratio of two neighbours among a cell's sorted trials. */
 static double largest_gap(const struct cell *cell) {
-    double *value = malloc((cell->figure_count + 1) * sizeof *value), gap = 1;
+    double *value = memory_get(cell->figure_count + 1, sizeof *value), gap = 1;
     size_t count = 0;
 
-    PROMISE(value);
     for (size_t i = 0; i < cell->figure_count; i++)
         if (cell->figures[i].ok && cell->figures[i].value[METRIC_OVERHEAD] > 0)
             value[count++] = cell->figures[i].value[METRIC_OVERHEAD];

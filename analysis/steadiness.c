@@ -1,6 +1,7 @@
 #include "analysis/steadiness.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_statistics.h>
 #include <math.h>
@@ -17,9 +18,8 @@ static bool same_cell(const struct reading *a, const struct reading *b, bool by_
 
 struct cell_span *cells_of(const struct reading *readings, size_t count, int by_sweep,
                            size_t *cells) {
-    struct cell_span *spans = calloc(count + 1, sizeof *spans);
+    struct cell_span *spans = memory_get(count + 1, sizeof *spans);
 
-    PROMISE(spans);
     *cells = 0;
     for (size_t i = 0; i < count; i++)
         if (i > 0 && same_cell(&readings[i - 1], &readings[i], by_sweep))
@@ -30,9 +30,8 @@ struct cell_span *cells_of(const struct reading *readings, size_t count, int by_
 }
 
 static double *array_of(size_t count) {
-    double *array = calloc(count + 1, sizeof *array);
+    double *array = memory_get(count + 1, sizeof *array);
 
-    PROMISE(array);
     return array;
 }
 
@@ -44,10 +43,13 @@ static double median_of(double *values, size_t count) {
 /* --- noise ------------------------------------------------------------------------------------ */
 
 static double noise_of(const struct reading *readings, const struct cell_span *cell) {
-    const double *values = &readings[cell->first].value;
-    size_t stride = sizeof *readings / sizeof *values;
+    double *values = array_of(cell->count), noise;
 
-    return gsl_stats_sd(values, stride, cell->count) / gsl_stats_mean(values, stride, cell->count);
+    for (size_t i = 0; i < cell->count; i++)
+        values[i] = readings[cell->first + i].value;
+    noise = gsl_stats_sd(values, 1, cell->count) / gsl_stats_mean(values, 1, cell->count);
+    free(values);
+    return noise;
 }
 
 double steadiness_noise(const struct reading *readings, size_t count, struct cell_span *worst,

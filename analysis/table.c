@@ -1,9 +1,11 @@
 #include "analysis/table.h"
 
+#include "analysis/json.h"
+#include "base/memory.h"
 #include "base/record.h"
+#include "base/text.h"
 
 #include <csv.h>
-#include <json-c/json.h>
 #include <libsmartcols/libsmartcols.h>
 #include <math.h>
 #include <stdio.h>
@@ -34,7 +36,7 @@ const char *number_exact(char text[static NUMBER_SIZE], double value) {
 struct json_object *number_json(double value) {
     char text[NUMBER_SIZE];
 
-    return isfinite(value) ? json_object_new_double_s(value, number_exact(text, value)) : NULL;
+    return isfinite(value) ? json_number(value, number_exact(text, value)) : NULL;
 }
 
 const char *number_rounded(char text[static NUMBER_SIZE], double value, int digits) {
@@ -50,47 +52,94 @@ const char *number_rounded(char text[static NUMBER_SIZE], double value, int digi
     return text;
 }
 
-struct table *table_begin(enum format format, const char *const *names, size_t columns) {
-    struct table *table = calloc(1, sizeof *table);
+/* --- cells of each format --------------------------------------------------------------------- */
 
-    PROMISE(table);
-    *table = (struct table){.format = format, .names = names, .columns = columns};
-    if (format == FORMAT_TABLE) {
-        scols_init_debug(0);
-        PROMISE(table->terminal = scols_new_table());
-        PROMISE(table->filled = calloc(columns, sizeof *table->filled));
-        for (size_t i = 0; i < columns; i++)
-            scols_table_new_column(table->terminal, names[i], 0, 0);
-    }
-    for (size_t i = 0; i < columns && format == FORMAT_CSV; i++) {
-        printf("%s", i ? "," : "");
-        csv_fwrite(stdout, names[i], strlen(names[i]));
-    }
-    if (format == FORMAT_CSV)
-        printf("\n");
-    for (size_t i = 0; i < columns && format == FORMAT_MARKDOWN; i++)
-        printf("| %s %s", names[i], i + 1 == columns ? "|\n" : "");
-    for (size_t i = 0; i < columns && format == FORMAT_MARKDOWN; i++)
-        printf("|---%s", i + 1 == columns ? "|\n" : "");
-    return table;
+/* The text as it may be shown: a stranger may have written it. Owned by the caller. */
+static char *plain_copy(const char *text) {
+    char *copy = memory_copy_text(text);
+
+    return text_plain(copy, strlen(copy) + 1, copy);
+}
+
+static void csv_cell(const char *text) {
+    char *plain = plain_copy(text);
+
+    csv_fwrite(stdout, plain, strlen(plain));
+    free(plain);
+}
+
+static void markdown_cell(const char *text) {
+    char *plain = plain_copy(text);
+
+    printf("| ");
+    for (const char *c = plain; *c; c++)
+        printf(*c == '|' ? "\\|" : "%c", *c);
+    printf(" ");
+    free(plain);
+}
+
+static void *or_missing(void *made) {
+    if (!made)
+        memory_missing();
+    return made;
 }
 
 static void terminal_cell(struct table *table, const char *text, int right) {
     if (table->column == 0)
-        PROMISE(table->line = scols_table_new_line(table->terminal, NULL));
-    scols_line_set_data(table->line, table->column, text);
+        table->line = or_missing(scols_table_new_line(table->terminal, NULL));
+    if (scols_line_refer_data(table->line, table->column, plain_copy(text)))
+        memory_missing();
     table->filled[table->column] |= *text != 0;
     if (right)
         scols_column_set_flags(scols_table_get_column(table->terminal, table->column),
                                SCOLS_FL_RIGHT);
 }
 
-static void markdown_cell(const char *text) {
-    printf("| ");
-    for (; *text; text++)
-        printf(*text == '|' ? "\\|" : "%c", *text);
-    printf(" ");
+/* --- the head --------------------------------------------------------------------------------- */
+
+static void begin_terminal(struct table *table) {
+    scols_init_debug(0);
+    table->terminal = or_missing(scols_new_table());
+    table->filled = memory_get(table->columns, sizeof *table->filled);
+    for (size_t i = 0; i < table->columns; i++) {
+        char *plain = plain_copy(table->names[i]);
+
+        or_missing(scols_table_new_column(table->terminal, plain, 0, 0));
+        free(plain);
+    }
 }
+
+static void begin_csv(const struct table *table) {
+    for (size_t i = 0; i < table->columns; i++) {
+        printf("%s", i ? "," : "");
+        csv_cell(table->names[i]);
+    }
+    printf("\n");
+}
+
+static void begin_markdown(const struct table *table) {
+    for (size_t i = 0; i < table->columns; i++)
+        markdown_cell(table->names[i]);
+    printf("|\n");
+    for (size_t i = 0; i < table->columns; i++)
+        printf("|---");
+    printf("|\n");
+}
+
+struct table *table_begin(enum format format, const char *const *names, size_t columns) {
+    struct table *table = memory_get(1, sizeof *table);
+
+    *table = (struct table){.format = format, .names = names, .columns = columns};
+    if (format == FORMAT_TABLE)
+        begin_terminal(table);
+    else if (format == FORMAT_CSV)
+        begin_csv(table);
+    else if (format == FORMAT_MARKDOWN)
+        begin_markdown(table);
+    return table;
+}
+
+/* --- rows ------------------------------------------------------------------------------------- */
 
 /* A cell whose text is the same for every format that is text. */
 static void text_cell(struct table *table, const char *text, int right) {
@@ -103,7 +152,7 @@ static void text_cell(struct table *table, const char *text, int right) {
         if (right || !*text)
             printf("%s", text);
         else
-            csv_fwrite(stdout, text, strlen(text));
+            csv_cell(text);
         break;
     case FORMAT_MARKDOWN:
         markdown_cell(text);
@@ -115,8 +164,8 @@ static void text_cell(struct table *table, const char *text, int right) {
 
 static void json_cell(struct table *table, struct json_object *value) {
     if (table->column == 0)
-        PROMISE(table->object = json_object_new_object());
-    json_object_object_add(table->object, table->names[table->column], value);
+        table->object = json_map();
+    json_add(table->object, table->names[table->column], value);
 }
 
 static void next_cell(struct table *table) {
@@ -124,8 +173,7 @@ static void next_cell(struct table *table) {
         return;
     table->column = 0;
     if (table->format == FORMAT_JSON) {
-        puts(json_object_to_json_string_ext(table->object, JSON_C_TO_STRING_NOSLASHESCAPE));
-        json_object_put(table->object);
+        json_print(table->object);
     } else if (table->format != FORMAT_TABLE) {
         puts(table->format == FORMAT_MARKDOWN ? "|" : "");
     }
@@ -144,7 +192,7 @@ void table_integer(struct table *table, int64_t value) {
 
     snprintf(text, sizeof text, "%lld", (long long)value);
     if (table->format == FORMAT_JSON)
-        json_cell(table, json_object_new_int64(value));
+        json_cell(table, json_integer(value));
     else
         text_cell(table, text, 1);
     next_cell(table);
@@ -172,7 +220,7 @@ void table_text(struct table *table, const char *text) {
         return;
     }
     if (table->format == FORMAT_JSON)
-        json_cell(table, json_object_new_string(text));
+        json_cell(table, json_text(text));
     else
         text_cell(table, text, 0);
     next_cell(table);
@@ -180,7 +228,8 @@ void table_text(struct table *table, const char *text) {
 
 void table_end(struct table *table) {
     if (table->terminal) {
-        scols_print_table(table->terminal);
+        if (scols_print_table(table->terminal))
+            memory_missing();
         scols_unref_table(table->terminal);
     }
     free(table->filled);
@@ -212,13 +261,12 @@ static void statement_cell(struct table *table, struct statement *statement, int
 
 int table_print(enum format format, struct statement *statement, bool lean, struct err *err) {
     int columns = column_count(statement);
-    const char **names = calloc((size_t)columns, sizeof *names);
+    const char **names = memory_get((size_t)columns, sizeof *names);
     struct table *table;
     enum step step;
 
-    PROMISE(names);
     for (int i = 0; i < columns; i++)
-        names[i] = column_name(statement, i);
+        names[i] = or_missing((void *)column_name(statement, i));
     table = table_begin(format, names, (size_t)columns);
     while ((step = statement_step(statement, err)) == STEP_ROW)
         for (int i = 0; i < columns; i++)

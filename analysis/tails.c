@@ -1,6 +1,7 @@
 #include "analysis/tails.h"
 
 #include "base/histogram.h"
+#include "base/memory.h"
 #include "base/record.h"
 #include "store/sql.h"
 #include "store/values.h"
@@ -62,9 +63,8 @@ static struct tails tails_new(struct pivot *pivot) {
     struct tails tails = {0};
 
     for_each_cell(pivot, count_cell, counts);
-    tails.known = calloc(counts[1] + 1, sizeof *tails.known);
-    tails.cells = calloc(counts[0] + 1, sizeof *tails.cells);
-    PROMISE(tails.known && tails.cells);
+    tails.known = memory_get(counts[1] + 1, sizeof *tails.known);
+    tails.cells = memory_get(counts[0] + 1, sizeof *tails.cells);
     for_each_cell(pivot, note_figures, &tails);
     qsort(tails.known, tails.count, sizeof *tails.known, by_id);
     return tails;
@@ -105,11 +105,10 @@ static void settle_trial(struct tails *tails, int64_t id, struct histogram *tria
 /* --- reading ---------------------------------------------------------------------------------- */
 
 static int read_buckets(struct statement *row, struct tails *tails, struct err *err) {
-    struct histogram *trial = calloc(1, sizeof *trial);
+    struct histogram *trial = memory_get(1, sizeof *trial);
     int64_t id = RECORD_NULL;
     enum step step;
 
-    PROMISE(trial);
     while ((step = statement_step(row, err)) == STEP_ROW) {
         int64_t bucket = column_integer(row, 1), greatest = llround(column_real(row, 3) * 1e9);
 

@@ -1,16 +1,18 @@
 #include "analysis/trust.h"
 
+#include "analysis/json.h"
 #include "analysis/readings.h"
 #include "analysis/samples.h"
 #include "analysis/shape.h"
 #include "analysis/steadiness.h"
+#include "base/memory.h"
 #include "base/record.h"
+#include "base/text.h"
 #include "base/units.h"
 #include "store/sql.h"
 #include "store/values.h"
 
 #include <gsl/gsl_sort.h>
-#include <json-c/json.h>
 #include <math.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -57,7 +59,15 @@ static const struct code {
     {"OUTLIERS_MATTER", "look at them (sql/queries/worst_trials.sql), or record more --trials"},
     {"FAILED", "SELECT model, concurrency, status, error FROM trial WHERE status <> 'ok'"},
     {"INCOMPLETE", "runner --resume finishes it"},
+    {"OTHER", "look at it: SELECT * FROM trial_warnings"},
 };
+
+static const struct code *find_code(const char *name) {
+    for (size_t i = 0; i < sizeof codes / sizeof *codes; i++)
+        if (!strcmp(codes[i].name, name))
+            return &codes[i];
+    return NULL;
+}
 
 /* Everything that the checks below look at. */
 struct evidence {
@@ -76,13 +86,11 @@ static void find(struct evidence *evidence, const char *name, enum weight weight
 static void find(struct evidence *evidence, const char *name, enum weight weight,
                  const char *format, ...) {
     struct trust *trust = evidence->trust;
-    const struct code *code = codes;
+    const struct code *code = find_code(name);
     struct finding *finding = &trust->findings[trust->count];
     va_list arguments;
 
-    while (strcmp(code->name, name))
-        code++;
-    PROMISE(trust->count < FINDINGS_MOST);
+    PROMISE(code && trust->count < FINDINGS_MOST);
     *finding = (struct finding){.code = code->name, .advice = code->advice, .weight = weight};
     va_start(arguments, format);
     vsnprintf(finding->text, sizeof finding->text, format, arguments);
@@ -131,8 +139,22 @@ static bool find_plain(struct evidence *evidence, const char *code, long long tr
     return false;
 }
 
+/* A code of the view that has no words here. */
+static void find_unknown(struct evidence *evidence, const char *code, long long trials) {
+    struct trust *trust = evidence->trust;
+
+    for (size_t i = 0; i < trust->count; i++)
+        if (!strcmp(trust->findings[i].code, "OTHER")) {
+            text_add(trust->findings[i].text, sizeof trust->findings[i].text, "; %s at %lld", code,
+                     trials);
+            return;
+        }
+    find(evidence, "OTHER", WEIGHT_FAIR, "warnings without a sentence here: %s at %lld", code,
+         trials);
+}
+
 static void find_by_row(struct evidence *evidence, struct statement *row) {
-    const char *code = row_text(row, "code");
+    const char *code = row_text_known(row, "code");
     long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
     double whole = (double)evidence->count;
     char from[UNITS_SIZE], level[UNITS_SIZE];
@@ -140,7 +162,9 @@ static void find_by_row(struct evidence *evidence, struct statement *row) {
     units_count(from, row_integer(row, "from_level"));
     if (find_plain(evidence, code, trials))
         return;
-    if (!strcmp(code, "FOREIGN"))
+    if (!find_code(code))
+        find_unknown(evidence, code, trials);
+    else if (!strcmp(code, "FOREIGN"))
         find(evidence, code, weight_of_share((double)trials, whole),
              "at %lld of %.0f trials others were busy, with up to %.2f CPUs", trials, whole,
              row_real(row, "most_foreign"));
@@ -198,14 +222,14 @@ static void find_by_facts(struct evidence *evidence, struct statement *row) {
 
 /* The sweeps of a group as a JSON array, some of them more than once. Owned by the caller. */
 static struct json_object *sweeps_of(const struct group *group) {
-    struct json_object *list = json_object_new_array();
+    struct json_object *list = json_list();
 
     for (size_t i = 0; i < group->count; i++) {
         size_t count;
         int64_t *sweeps = samples_sweeps(&group->curves[i], &count);
 
         for (size_t j = 0; j < count; j++)
-            json_object_array_add(list, json_object_new_int64(sweeps[j]));
+            json_append(list, json_integer(sweeps[j]));
         free(sweeps);
     }
     return list;
@@ -219,7 +243,7 @@ static int find_by_sweeps(struct db *db, struct evidence *evidence, struct err *
     if (!statement)
         return -1;
     sweeps = sweeps_of(evidence->group);
-    bind_text(statement, ":sweeps", json_object_to_json_string(sweeps));
+    bind_text(statement, ":sweeps", json_written(sweeps));
     bind_text(statement, ":machine", evidence->group->conditions.machine);
     json_object_put(sweeps);
     step = statement_step(statement, err);
@@ -331,9 +355,8 @@ static void check_failures(struct evidence *evidence) {
 
 /* The fixed spins before the trials, ascending. Owned by the caller. */
 static double *rulers_of(const struct evidence *evidence, size_t *count) {
-    double *rulers = malloc((evidence->count + 1) * sizeof *rulers);
+    double *rulers = memory_get(evidence->count + 1, sizeof *rulers);
 
-    PROMISE(rulers);
     *count = 0;
     for (size_t i = 0; i < evidence->count; i++)
         if (!isnan(evidence->readings[i].ruler))

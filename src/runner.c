@@ -43,6 +43,7 @@
  * --server. analysis/analyze.c goes on from row to view to answer. */
 #include "base/interrupt.h"
 #include "base/lock.h"
+#include "base/text.h"
 #include "base/units.h"
 #include "plan/arguments.h"
 #include "server/server.h"
@@ -140,7 +141,7 @@ static int import(const struct options *options, const char *command, struct err
         return -1;
     if (*result.ignored)
         fprintf(stderr, "runner: columns of '%s' that mean nothing here were left out: %s\n",
-                options->import, result.ignored);
+                options->import, text_plain(result.ignored, sizeof result.ignored, result.ignored));
     fprintf(stderr, "%lld trials of '%s' are recorded in '%s', %lld were there already\n",
             (long long)result.recorded, options->import, options->db, (long long)result.known);
     return 0;

@@ -32,31 +32,66 @@ static void rounded__keeps_its_digits_and_no_exponent_for_common_sizes(void **st
         assert_string_equal(number_rounded(text, cases[i].value, 4), cases[i].text);
 }
 
-/* What a table prints, caught in a file in place of stdout; static. */
-static const char *printed(enum format format) {
-    static const char *const names[] = {"name", "count", "ratio"};
+/* What filling a table of three columns prints, caught in a file in place of stdout; static. */
+static const char *caught(enum format format, const char *const *names,
+                          void (*fill)(struct table *table)) {
     static char text[1024];
-    FILE *caught = tmpfile();
+    FILE *file = tmpfile();
     int saved = dup(STDOUT_FILENO);
     struct table *table;
 
     fflush(stdout);
-    dup2(fileno(caught), STDOUT_FILENO);
-    table = table_begin(format, names, COUNT(names));
+    dup2(fileno(file), STDOUT_FILENO);
+    table = table_begin(format, names, 3);
+    fill(table);
+    table_end(table);
+    fflush(stdout);
+    dup2(saved, STDOUT_FILENO);
+    close(saved);
+    rewind(file);
+    text[fread(text, 1, sizeof text - 1, file)] = 0;
+    fclose(file);
+    return text;
+}
+
+static void fill_common(struct table *table) {
     table_text(table, "a \"b\", c|d");
     table_integer(table, 7);
     table_real(table, 1.0 / 3);
     table_text(table, NULL);
     table_null(table);
     table_real(table, NAN);
-    table_end(table);
-    fflush(stdout);
-    dup2(saved, STDOUT_FILENO);
-    close(saved);
-    rewind(caught);
-    text[fread(text, 1, sizeof text - 1, caught)] = 0;
-    fclose(caught);
-    return text;
+}
+
+static const char *printed(enum format format) {
+    static const char *const names[] = {"name", "count", "ratio"};
+
+    return caught(format, names, fill_common);
+}
+
+/* A title of the terminal's window, a line end, C1 and a turn of direction, and no UTF-8. */
+static void fill_hostile(struct table *table) {
+    table_text(table, "\x1b]0;x\a|\n");
+    table_text(table, "\xc2\x9b\xe2\x80\xae");
+    table_text(table, "\xff");
+}
+
+static const char *printed_hostile(enum format format) {
+    static const char *const names[] = {"a\x1b|", "b\n", "c\xc2\x9b"};
+
+    return caught(format, names, fill_hostile);
+}
+
+static void hostile_text__reaches_no_format(void **state) {
+    (void)state;
+    assert_string_equal(printed_hostile(FORMAT_TABLE), "a?|      b? c?\n?]0;x?|? ?? ?\n");
+    assert_string_equal(printed_hostile(FORMAT_CSV),
+                        "\"a?|\",\"b?\",\"c?\"\n\"?]0;x?|?\",\"??\",\"?\"\n");
+    assert_string_equal(printed_hostile(FORMAT_MARKDOWN),
+                        "| a?\\| | b? | c? |\n|---|---|---|\n| ?]0;x?\\|? | ?? | ? |\n");
+    assert_string_equal(printed_hostile(FORMAT_JSON),
+                        "{\"a\\u001b|\":\"\\u001b]0;x\\u0007|\\n\","
+                        "\"b\\n\":\"\\u009b\\u202e\",\"c\\u009b\":\"\\ufffd\"}\n");
 }
 
 static void csv__quotes_text_and_leaves_nulls_empty(void **state) {
@@ -91,6 +126,7 @@ int main(void) {
         cmocka_unit_test(csv__quotes_text_and_leaves_nulls_empty),
         cmocka_unit_test(json__is_one_object_per_line),
         cmocka_unit_test(markdown__escapes_its_bars),
+        cmocka_unit_test(hostile_text__reaches_no_format),
         cmocka_unit_test(terminal__puts_numbers_to_the_right),
     };
 

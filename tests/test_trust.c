@@ -6,6 +6,7 @@
 #include "analysis/trust.h"
 #include "base/clock.h"
 #include "base/random.h"
+#include "store/schema.h"
 #include "tests/history.h"
 
 enum { rounds = 3, level_count = 12, last_place = 100000 };
@@ -80,6 +81,9 @@ static void make_sweep(struct store *store, change *change_it, double size) {
         assert_int_equal(store_finish_sweep(store, sweep, &err), 0);
 }
 
+/* SQL that is run before they are judged, or NULL. */
+static const char *meddle;
+
 /* Judge so many sweeps, all changed alike. */
 static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     const struct request request = {
@@ -99,8 +103,12 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     assert_int_equal(store_add_machine(store, &machine, &err), 0);
     for (int i = 0; i < sweeps; i++)
         make_sweep(store, change_it, size);
+    assert_int_equal(schema_temporary_views(store_db(store), &err), 0);
+    if (meddle)
+        assert_int_equal(db_run(store_db(store), meddle, &err), 0);
     assert_int_equal(selection_make(store_db(store), &request, &selection, &err), 0);
-    assert_int_equal(pivot_read(store_db(store), false, &pivot, &err), 0);
+    if (pivot_read(store_db(store), false, &pivot, &err))
+        fail_msg("%s", err.text);
     assert_int_equal(pivot.count, 1);
     pairing =
         (struct pairing){&pivot.groups[0], &pivot.groups[0].curves[0], &pivot.groups[0].curves[1]};
@@ -345,8 +353,30 @@ static void governor_and_unfinished_sweep__are_named(void **state) {
     assert_int_equal(weight_of(&trust, "INCOMPLETE"), WEIGHT_NOTE);
 }
 
+/* A warning that was added to the view, and to nothing else. */
+static void code_without_words__is_one_finding_that_names_it(void **state) {
+    const struct finding *finding;
+    struct trust trust;
+
+    (void)state;
+    meddle =
+        "DROP VIEW temp.trial_warnings;"
+        "CREATE TEMP VIEW trial_warnings AS SELECT id, 'NEW' AS code FROM main.trial"
+        " UNION ALL SELECT id, 'NEWER' FROM main.trial UNION ALL SELECT id, NULL FROM main.trial";
+    trust = judge_sweeps(3, NULL, 0);
+    meddle = NULL;
+    finding = find(&trust, "OTHER");
+    assert_non_null(finding);
+    assert_int_equal(trust.count, 1);
+    assert_non_null(strstr(finding->text, "NEW at "));
+    assert_non_null(strstr(finding->text, "NEWER at "));
+    assert_non_null(strstr(finding->text, "? at "));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup_teardown(code_without_words__is_one_finding_that_names_it,
+                                        history_set_up, history_tear_down),
         cmocka_unit_test_setup_teardown(calm_sweeps__are_good, history_set_up, history_tear_down),
         cmocka_unit_test_setup_teardown(governor_and_unfinished_sweep__are_named, history_set_up,
                                         history_tear_down),

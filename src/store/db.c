@@ -444,3 +444,9 @@ double column_real(struct statement *statement, int column) {
 const char *column_text(struct statement *statement, int column) {
     return (const char *)sqlite3_column_text(statement->handle, column);
 }
+
+const char *column_text_known(struct statement *statement, int column) {
+    const char *text = column_text(statement, column);
+
+    return text ? text : "?";
+}

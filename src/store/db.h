@@ -92,4 +92,8 @@ int64_t column_integer(struct statement *statement, int column);
 double column_real(struct statement *statement, int column);
 const char *column_text(struct statement *statement, int column);
 
+/* The same where no NULL is expected, as our schema has it: "?" if there is one all the same, as in a file that was
+ * tampered with. */
+const char *column_text_known(struct statement *statement, int column);
+
 #endif

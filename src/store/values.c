@@ -39,6 +39,10 @@ const char *row_text(struct statement *statement, const char *name) {
     return column_text(statement, column_find(statement, name));
 }
 
+const char *row_text_known(struct statement *statement, const char *name) {
+    return column_text_known(statement, column_find(statement, name));
+}
+
 char *row_text_into(struct statement *statement, const char *name, char *to, size_t size) {
     const char *text = row_text(statement, name);
 

@@ -16,6 +16,7 @@ int64_t row_integer(struct statement *statement, const char *name);
 double row_real(struct statement *statement, const char *name);
 const char *row_text(struct statement *statement,
                      const char *name); /* borrowed until the next step */
+const char *row_text_known(struct statement *statement, const char *name); /* "?" for NULL */
 
 /* Copy the text into to[size] and return to: "" for NULL; what does not fit, as in a file that was tampered with, is cut
  * between two characters. */
