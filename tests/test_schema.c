@@ -161,6 +161,143 @@ static void own_view_of_the_user__stops_no_upgrade(void **state) {
     assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE name = 'mine'"), 1);
 }
 
+/* --- files that somebody meant harm with --------------------------------------------------------- */
+
+/* By the stock shell, which may do what our own connections may not. */
+static void tamper(const char *sql) {
+    char name[128], command[512];
+    FILE *script;
+
+    snprintf(name, sizeof name, "%s/script", history_folder);
+    script = fopen(name, "w");
+    fprintf(script, ".output /dev/null\n.dbconfig defensive off\n%s\n", sql);
+    fclose(script);
+    snprintf(command, sizeof command, "sqlite3 -batch %s < %s && rm %s", history_path, name, name);
+    assert_int_equal(system(command), 0);
+}
+
+static void assert_part(const struct err *err, const char *sql, const char *part) {
+    if (err->kind != ERR_STORE || !strstr(err->text, part))
+        fail_msg("%s: '%s' does not say '%s'", sql, err->text, part);
+}
+
+static void assert_refused(const char *sql, const char *part) {
+    struct err err = {0};
+
+    unlink(history_path);
+    make_of_version(newest());
+    tamper(sql);
+    assert_null(store_open_reading(history_path, &err));
+    assert_part(&err, sql, part);
+    assert_null(store_open(history_path, &err));
+    assert_part(&err, sql, part);
+}
+
+#define ENDLESS                                                                                    \
+    "WITH RECURSIVE r (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n AS id FROM r"
+#define REWRITE(table, from, to)                                                                   \
+    "PRAGMA writable_schema = ON;"                                                                 \
+    "UPDATE sqlite_schema SET sql = replace(sql, '" from "', '" to "') WHERE name = '" table "';"
+
+static void schema_that_is_not_ours__is_refused(void **state) {
+    static const struct {
+        const char *sql, *part;
+    } cases[] = {
+        {"DROP TABLE trial; CREATE VIEW trial AS SELECT 1", "view 'trial' is another"},
+        {"DROP TABLE trial; CREATE VIEW trial AS " ENDLESS, "view 'trial' is another"},
+        {"DROP TABLE latency", "table 'latency' is missing"},
+        {"CREATE TABLE k AS SELECT * FROM machine; DROP TABLE machine; ALTER TABLE k RENAME TO "
+         "machine",
+         "table 'machine' is another"},
+        {REWRITE("trial", ") STRICT", ")"), "table 'trial' is another"},
+        {REWRITE("trial", "TEXT NOT NULL", "TEXT"), "table 'trial' is another"},
+        {REWRITE("trial", "CHECK (tasks > 0)", ""), "table 'trial' is another"},
+        {REWRITE("sweep", "AUTOINCREMENT", ""), "table 'sweep' is another"},
+        {"CREATE TRIGGER t AFTER INSERT ON trial BEGIN DELETE FROM trial; END",
+         "trigger 't' is none of runner's"},
+        {"CREATE TRIGGER t BEFORE INSERT ON trial BEGIN SELECT raise(IGNORE); END",
+         "trigger 't' is none of runner's"},
+        {"CREATE TRIGGER t INSTEAD OF DELETE ON mine BEGIN SELECT 1; END", "none of runner's"},
+        {"CREATE TRIGGER \"a\x1b[2J\" AFTER INSERT ON trial BEGIN SELECT 1; END", "'a?[2J'"},
+        {"DROP TRIGGER trial_deleted", "trigger 'trial_deleted' is missing"},
+        {"DROP TRIGGER trial_deleted; CREATE TRIGGER trial_deleted AFTER DELETE ON trial BEGIN "
+         "SELECT 1; END",
+         "trigger 'trial_deleted' is another"},
+        {"DROP INDEX trial_place; CREATE UNIQUE INDEX trial_place ON trial (uuid)",
+         "index 'trial_place' is another"},
+        {"CREATE TABLE pivot (x)", "table 'pivot' has the name of a view"},
+        {"PRAGMA user_version = -1", "user_version is -1"},
+        {"PRAGMA user_version = -2147483648", "user_version is -2147483648"},
+        {"PRAGMA user_version = 0", "user_version is 0"},
+        {"PRAGMA user_version = 1", "is another"},
+        {"PRAGMA user_version = 99", "newer program (schema 99"},
+        {"PRAGMA application_id = 1", "another program's database"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char sql[1024];
+
+        snprintf(sql, sizeof sql, "CREATE VIEW mine AS SELECT 1; %s;", cases[i].sql);
+        assert_refused(sql, cases[i].part);
+    }
+}
+
+/* People ask questions of their own. */
+static void additions_of_the_user__are_no_trouble(void **state) {
+    struct err err = {0};
+    struct db *db;
+
+    (void)state;
+    make_of_version(newest());
+    tamper("CREATE TABLE mine (x); CREATE INDEX by_model ON trial (model); CREATE VIEW slow "
+           "AS " ENDLESS
+           "; ANALYZE; VACUUM;" REWRITE("trial", "-- the cell", "/* - it''''s */ -- the -- cell"));
+    db = store_open_reading(history_path, &err);
+    if (!db)
+        fail_msg("%s", err.text);
+    db_close(db);
+    open_and_close();
+    assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE name = 'slow'"), 1);
+}
+
+/* The rows were written under another schema, which was put right again. */
+static void rows_that_the_schema_forbids__are_refused(void **state) {
+    static const struct {
+        const char *sql, *part;
+    } cases[] = {
+        {"UPDATE trial SET model = NULL WHERE id = 7", "NULL value in trial.model"},
+        {"UPDATE trial SET sweep_id = NULL WHERE id = 7", "NULL value in trial.sweep_id"},
+        {"UPDATE trial SET concurrency = -5 WHERE id = 7", "trial 7 has a concurrency"},
+        {"UPDATE trial SET sleep = -1 WHERE id = 7", "trial 7 has a concurrency"},
+        {"UPDATE trial SET model = x'4142' WHERE id = 7", "non-TEXT value in trial.model"},
+        {"UPDATE trial SET total = 'abc' WHERE id = 7", "non-REAL value in trial.total"},
+        {"UPDATE trial SET cpus = 'abc' WHERE id = 7", "non-INTEGER value in trial.cpus"},
+    };
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        char sql[1024];
+        struct err err = {0};
+
+        unlink(history_path);
+        make_of_version(newest());
+        snprintf(sql, sizeof sql,
+                 "CREATE TABLE kept AS SELECT sql FROM sqlite_schema WHERE name = 'trial';\n"
+                 "PRAGMA ignore_check_constraints = ON;\n"
+                 "%s\nUPDATE sqlite_schema SET sql = replace(replace(sql, 'NOT NULL', ''), "
+                 "'STRICT', '')"
+                 " WHERE name = 'trial';\nPRAGMA writable_schema = RESET;\n%s;\n"
+                 ".dbconfig defensive off\nPRAGMA writable_schema = ON;\n"
+                 "UPDATE sqlite_schema SET sql = (SELECT sql FROM kept) WHERE name = 'trial';",
+                 REWRITE("none", "", ""), cases[i].sql);
+        tamper(sql);
+        if (store_open_reading(history_path, &err))
+            fail_msg("%s: it is read", cases[i].sql);
+        assert_part(&err, cases[i].sql, cases[i].part);
+    }
+}
+
 #define WITH_HISTORY(test) cmocka_unit_test_setup_teardown(test, history_set_up, history_tear_down)
 
 int main(void) {
@@ -171,6 +308,9 @@ int main(void) {
         WITH_HISTORY(id_of_a_deleted_sweep__is_not_given_again),
         WITH_HISTORY(orphans_of_older_schemas__are_removed_and_their_id_stays_unused),
         WITH_HISTORY(own_view_of_the_user__stops_no_upgrade),
+        WITH_HISTORY(schema_that_is_not_ours__is_refused),
+        WITH_HISTORY(additions_of_the_user__are_no_trouble),
+        WITH_HISTORY(rows_that_the_schema_forbids__are_refused),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -197,15 +197,20 @@ struct db *db_open_copy(const char *path, struct err *err) {
 }
 
 /* An unnamed database is a file without a name, too. */
+struct db *db_open_scratch(const char *path, struct err *err) {
+    struct db *db = open_handle(path, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+
+    if (!db)
+        err_set(err, ERR_STORE, "no temporary database can be opened to read '%s'", path);
+    return db;
+}
+
 struct db *db_snapshot(struct db *db, struct err *err) {
-    struct db *snapshot =
-        open_handle(db->path, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
+    struct db *snapshot = db_open_scratch(db->path, err);
     sqlite3_backup *backup;
 
-    if (!snapshot) {
-        err_set(err, ERR_STORE, "no temporary database can be opened to read '%s' from", db->path);
+    if (!snapshot)
         return NULL;
-    }
     backup = sqlite3_backup_init(snapshot->handle, "main", db->handle, "main");
     if (backup)
         sqlite3_backup_step(backup, -1);

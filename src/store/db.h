@@ -31,7 +31,11 @@ struct db *db_open(const char *path, enum db_mode mode, struct err *err);
  * can be written. Sentences name the original. */
 struct db *db_open_copy(const char *path, struct err *err);
 
-/* Copy all that db holds into a database of its own without a name. Owned by the caller like the other. */
+/* An empty database without a name, which is gone when it is closed; sentences name path. Owned by the caller like the
+ * others. */
+struct db *db_open_scratch(const char *path, struct err *err);
+
+/* Copy all that db holds into such a one. */
 struct db *db_snapshot(struct db *db, struct err *err);
 
 /* True when it was opened with db_open_copy(). */

@@ -1,5 +1,6 @@
 /* Sweeps of the past, as --resume needs them. */
 #include "base/memory.h"
+#include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
 #include "store/values.h"
@@ -13,8 +14,10 @@ int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, 
     enum step step;
 
     *sweep = (struct past_sweep){0};
-    if (!statement)
+    if (!statement || schema_check_rows(store_db(store), err)) {
+        statement_free(statement);
         return -1;
+    }
     bind_integer_or_null(statement, ":id", id);
     step = statement_step(statement, err);
     *found = step == STEP_ROW;

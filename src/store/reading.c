@@ -112,7 +112,7 @@ struct db *store_open_reading(const char *path, struct err *err) {
         return NULL;
     }
     db = bring_up_to_date(db, err);
-    if (db && db_run(db, "PRAGMA temp_store = MEMORY", err)) {
+    if (db && (schema_check_rows(db, err) || db_run(db, "PRAGMA temp_store = MEMORY", err))) {
         db_close(db);
         db = NULL;
     }

@@ -10,13 +10,13 @@
 #include <string.h>
 
 /* "xovr" in ASCII; file(1) and this program know the history by it. */
-static const int64_t application_id = 0x786f7672;
+const int64_t schema_application_id = 0x786f7672;
 
 /* A step may drop a table that others refer to, and make it anew; and views of the user's own may name what a step
  * takes away: they are the user's to mend, and stop no upgrade. */
 static const char upgrade_settings[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
 
-static int64_t schema_version(void) {
+int64_t schema_version(void) {
     int64_t version = 0;
 
     while (sql_migrations[version].name)
@@ -39,26 +39,6 @@ int schema_is_older(struct db *db, bool *older, struct err *err) {
     if (db_number(db, "PRAGMA user_version", &version, err))
         return -1;
     *older = version < schema_version();
-    return 0;
-}
-
-int schema_check(struct db *db, struct err *err) {
-    int64_t id, version;
-    bool empty;
-
-    if (schema_is_empty(db, &empty, err) || db_number(db, "PRAGMA application_id", &id, err) ||
-        db_number(db, "PRAGMA user_version", &version, err))
-        return -1;
-    if (id != application_id && !(empty && id == 0))
-        return err_set(
-            err, ERR_STORE,
-            "'%s' is another program's database; name a file that runner made, or a new one",
-            db_path(db));
-    if (version > schema_version())
-        return err_set(
-            err, ERR_STORE,
-            "'%s' was made by a newer program (schema %lld, this one knows %lld); use that one",
-            db_path(db), (long long)version, (long long)schema_version());
     return 0;
 }
 
@@ -93,7 +73,7 @@ static int migrate(struct db *db, struct err *err) {
         if (db_run(db, sql_migrations[version].text, err) || note_migration(db, version + 1, err))
             return -1;
     snprintf(stamp, sizeof stamp, "PRAGMA application_id = %lld; PRAGMA user_version = %lld",
-             (long long)application_id, (long long)version);
+             (long long)schema_application_id, (long long)version);
     return db_run(db, stamp, err);
 }
 
