@@ -307,6 +307,8 @@ static error_t parse_option(int key, char *text, struct argp_state *state) {
 
     known |= set_text(key, text, request);
     known |= set_value(key, text, request, &err);
+    if (key == 'd' && !*text)
+        err_set(&err, ERR_USAGE, "--db: the file's name is empty; give one, or leave it out");
     if (key == ARGP_KEY_ARG)
         err_set(&err, ERR_USAGE, "'%s' is no option; analyze takes options only (--help)", text);
     else if (key == ARGP_KEY_END)

@@ -1,7 +1,11 @@
 #include "tests/test.h"
 
+#include "base/text.h"
 #include "store/import.h"
 #include "tests/history.h"
+
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 static struct store *store;
 static char file_path[128];
@@ -152,6 +156,39 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
         {"model,sleep,concurrency,tasks,total,status\nthread,5,1,100,1,fine\n",
          "line 2, column status: 'fine'"},
         {"", "holds no trial"},
+        {"thr\xc2\x9b"
+         "d,5,1,100,1\n",
+         "'thr?d' holds control characters"},
+        {"thr\xe2\x80\xae"
+         "d,5,1,100,1\n",
+         "turn the direction of writing"},
+        {"\xc0\xaf,5,1,100,1\n", "is not UTF-8"},         /* an overlong form */
+        {"\xed\xa0\x80,5,1,100,1\n", "is not UTF-8"},     /* a surrogate */
+        {"\xf4\x90\x80\x80,5,1,100,1\n", "is not UTF-8"}, /* above U+10FFFF */
+        {"\"x'.system(\"\"id\"\").'\",5,1,100,1\n", "is not a name"},
+        {"a b,5,1,100,1\n", "'a b' is not a name"},
+        {"a;b,5,1,100,1\n", "is not a name"},
+        {"$(id),5,1,100,1\n", "is not a name"},
+        {"\xc3\xa9,5,1,100,1\n", "is not a name"},
+        {"model,sleep,concurrency,tasks,total,kind\nthread,5,1,100,1,a'b\n",
+         "line 2, column kind: 'a'b' is not a name"},
+        {"model,sleep,concurrency,tasks,total,machine\nthread,5,1,100,1,a`b\n", "is not a name"},
+        {"model,sleep,concurrency,tasks,total,error\nthread,5,1,100,1,\x1b[2J\n",
+         "column error: '?[2J' holds control characters"},
+        {"model,sleep,concurrency,tasks,total,a\x1b[2J\n", "column a?[2J: 'a?[2J' holds control"},
+        {"model,sleep,concurrency,tasks,total,"
+         "123456789012345678901234567890123456789012345678901234567890123456789\n",
+         "is too long for a column's name"},
+        {"model,sleep,concurrency,tasks,total,sweep_id\nthread,5,1,100,1,"
+         "1234567890123456789012345678901234567890123456789012345678901234\n",
+         "column sweep_id"},
+        {"123456789012345678901234567890ab,5,1,100,1\n", "is too long"},
+        {"thread,5,2147483648,100,1\n", "concurrency is not a whole number"},
+        {"thread,5,1,9223372036854775808,1\n", "is not a whole number"},
+        {"thread,20000000000,1,9223372036854775807,1\n", "longer than 292 years"},
+        {"thread,1e308,1,100,1\n", "is too long"},
+        {"thread,5,1,100,1e999\n", "is not a number"},
+        {"\"thread\nmore\",5,1,100,1\n", "control characters"},
     };
 
     (void)state;
@@ -168,6 +205,92 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
     }
 }
 
+static void sweep_of_63_letters__is_one_sweep(void **state) {
+    struct import_result result;
+    struct err err = {0};
+    char text[1024] = "sweep_id,model,sleep,concurrency,tasks,total\n";
+
+    (void)state;
+    for (int i = 1; i <= 5; i++)
+        text_add(text, sizeof text, "%063d,m,5,%d,10,0.1\n", 7, i);
+    assert_int_equal(import_text(text, &result, &err), 0);
+    assert_int_equal(number("SELECT count(*) FROM sweep"), 1);
+    assert_int_equal(number("SELECT count(*) FROM trial"), 5);
+}
+
+/* What stands before it is not recorded either. */
+static void assert_refused(const char *path, const char *why) {
+    struct import_result result;
+    struct err err = {0};
+
+    alarm(20);
+    assert_int_equal(import_file(store, path, "test", NULL, &result, &err), -1);
+    alarm(0);
+    assert_int_equal(err.kind, ERR_USAGE);
+    if (!strstr(err.text, why))
+        fail_msg("'%s' does not say '%s'", err.text, why);
+    assert_int_equal(number("SELECT (SELECT count(*) FROM trial) + (SELECT count(*) FROM sweep)"),
+                     0);
+}
+
+static void what_is_no_file__is_refused_at_once(void **state) {
+    (void)state;
+    assert_int_equal(mkfifo(file_path, 0600), 0);
+    assert_refused(file_path, "holds no trial");
+    assert_refused(history_folder, "neither a regular file nor a pipe");
+    assert_refused("/dev/zero", "neither a regular file nor a pipe");
+    assert_refused("/dev/null", "neither a regular file nor a pipe");
+    assert_refused("", "cannot be read");
+}
+
+/* A file that begins well, and goes on with so much of one letter. */
+static void write_much_of(char letter, size_t count) {
+    FILE *file = fopen(file_path, "w");
+
+    fputs("thread,5,1,100,0.51\n", file);
+    for (size_t i = 0; i < count; i++)
+        fputc(letter, file);
+    fputs("\n", file);
+    fclose(file);
+}
+
+static void what_has_no_end__is_refused(void **state) {
+    FILE *file;
+
+    (void)state;
+    write_much_of('x', 100000);
+    assert_refused(file_path, "line 2: the line is longer than 64 KB");
+    write_much_of(0, 100000);
+    assert_refused(file_path, "line 2");
+    file = fopen(file_path, "w");
+    fputs("thread,5,1,100,0.51\n\"", file);
+    for (int i = 0; i < 100000; i++)
+        fputs("a\n", file);
+    fclose(file);
+    assert_refused(file_path, "the row is longer than 64 KB");
+}
+
+static void pipe__is_read_to_its_end(void **state) {
+    struct import_result result;
+    struct err err = {0};
+    char path[32];
+    int ends[2];
+
+    (void)state;
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(write(ends[1], "thread,5,1,100,0.51\nthread,5,1,100,", 35), 35);
+    if (fork() == 0) {
+        usleep(20000);
+        _exit(write(ends[1], "0.52\n", 5) != 5);
+    }
+    close(ends[1]);
+    snprintf(path, sizeof path, "/dev/fd/%d", ends[0]);
+    assert_int_equal(import_file(store, path, "test", NULL, &result, &err), 0);
+    assert_int_equal(result.recorded, 2);
+    wait(NULL);
+    close(ends[0]);
+}
+
 #define WITH_STORE(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -178,6 +301,10 @@ int main(void) {
         WITH_STORE(grown_file__adds_its_new_rows),
         WITH_STORE(sweeps_of_the_file__stay_apart_and_rows_keep_their_order),
         WITH_STORE(failed_trials__come_along_without_a_total),
+        WITH_STORE(sweep_of_63_letters__is_one_sweep),
+        WITH_STORE(what_is_no_file__is_refused_at_once),
+        WITH_STORE(what_has_no_end__is_refused),
+        WITH_STORE(pipe__is_read_to_its_end),
         WITH_STORE(wrong_line__is_named_and_nothing_is_recorded),
     };
 

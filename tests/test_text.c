@@ -114,6 +114,21 @@ static void test_json_is_escaped_where_it_is_not_plain(void **state) {
     free(written);
 }
 
+static void test_names(void **state) {
+    static const char *const names[] = {"thread", "a-b_c.d+1", "7", "-"};
+    static const char *const others[] = {"",    " ",   "a b", "a'",  "\"",       "a;b",
+                                         "$a",  "a`",  "a,b", "a/b", "\xc3\xa9", "a\n",
+                                         "a=b", "(a)", "%",   "\\",  "\x7f"};
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(names); i++)
+        assert_true(text_is_name(names[i], strlen(names[i])));
+    for (size_t i = 0; i < COUNT(others); i++)
+        assert_false(text_is_name(others[i], strlen(others[i])));
+    assert_true(text_is_name("a=b", 1));
+    assert_false(text_is_name("a\0b", 3));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(test_pieces_are_appended_and_cut_where_they_do_not_fit),
@@ -121,6 +136,7 @@ int main(void) {
         cmocka_unit_test(test_what_is_plain),
         cmocka_unit_test(test_a_copy_is_cut_between_characters),
         cmocka_unit_test(test_a_terminal_is_written_plain_text),
+        cmocka_unit_test(test_names),
         cmocka_unit_test(test_json_is_escaped_where_it_is_not_plain),
     };
 

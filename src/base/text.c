@@ -1,6 +1,6 @@
 #include "base/text.h"
 
-#include <stdbool.h>
+#include <ctype.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -89,6 +89,14 @@ const char *text_trouble(const char *text) {
         text += character.bytes;
     }
     return NULL;
+}
+
+bool text_is_name(const char *text, size_t length) {
+    for (size_t i = 0; i < length; i++)
+        if ((unsigned char)text[i] >= 0x80 ||
+            (!isalnum((unsigned char)text[i]) && !memchr("-_.+", text[i], 4)))
+            return false;
+    return length > 0;
 }
 
 char *text_plain(char *to, size_t size, const char *from) {

@@ -5,6 +5,7 @@
 #define BASE_TEXT_H
 
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdio.h>
 
@@ -17,6 +18,10 @@ void text_add_list(char *text, size_t size, const char *format, va_list argument
  * Plain is valid UTF-8 (RFC 3629) without control characters (C0, DEL, C1), line or paragraph separators, and without
  * the characters that turn the direction of writing (Unicode's bidirectional controls). */
 const char *text_trouble(const char *text);
+
+/* Is text[length] a name, of a model or of a kind of task: letters and digits of ASCII, and any of - _ . +, at least
+ * one? A name means itself in SQL, in a chart's script, in a shell and in a list of names. */
+bool text_is_name(const char *text, size_t length);
 
 /* Copy from into to[size] with a question mark for each character that is not plain; what does not fit is cut between
  * two characters. Returns to. from and to may be the same. */

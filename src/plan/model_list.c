@@ -1,6 +1,7 @@
 #include "plan/model_list.h"
 
 #include "base/suggest.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <stdio.h>
@@ -45,20 +46,14 @@ static int parse_models(struct options *options, const char *text, struct err *e
     return result;
 }
 
-static bool is_name(const char *text, size_t length) {
-    for (size_t i = 0; i < length; i++)
-        if (!isalnum((unsigned char)text[i]) && !strchr("-_.", text[i]))
-            return false;
-    return length > 0 && length < sizeof((struct foreign_model *)0)->name;
-}
-
 /* "NAME=COMMAND"; the command's words are read when it is run. */
 int model_list_add_foreign(struct options *options, const char *text, struct err *err) {
     const char *equals = strchr(text, '=');
     size_t length = equals ? (size_t)(equals - text) : 0;
     struct foreign_model *foreign;
 
-    if (!is_name(text, length) || !equals[1] || strlen(equals) >= sizeof((struct spec *)0)->command)
+    if (!text_is_name(text, length) || length >= sizeof foreign->name || !equals[1] ||
+        strlen(equals) >= sizeof((struct spec *)0)->command)
         return err_set(err, ERR_USAGE,
                        "--exec: '%.60s' is not NAME=COMMAND; give one such as "
                        "gevent='python3 bench.py'",

@@ -1,6 +1,7 @@
 #include "store/columns.h"
 
 #include "base/err.h"
+#include "base/text.h"
 
 #include <ctype.h>
 #include <errno.h>
@@ -10,6 +11,8 @@
 #define AT(field) offsetof(struct trial, field)
 #define TEXT(n, field)                                                                             \
     { n, COLUMN_TEXT, AT(field), sizeof(((struct trial *)0)->field), NULL, 0 }
+#define WORD(n, field, required)                                                                   \
+    { n, COLUMN_WORD, AT(field), sizeof(((struct trial *)0)->field), NULL, required }
 #define NAME(n, field)                                                                             \
     { #n, COLUMN_NAME, AT(field), 0, n##_names, 0 }
 #define COLUMN(n, form, field)                                                                     \
@@ -22,15 +25,15 @@ const struct column columns[] = {
     COLUMN("round", INTEGER, spec.round),
     COLUMN("position", INTEGER, spec.position),
     TEXT("started", started),
-    {"model", COLUMN_TEXT, AT(spec.model), sizeof(((struct spec *)0)->model), NULL, 1},
+    WORD("model", spec.model, 1),
     NEEDED("sleep", MILLISECONDS, spec.sleep_ns),
     NEEDED("concurrency", INTEGER, spec.concurrency),
     NEEDED("tasks", INTEGER, spec.tasks),
     NEEDED("total", SECONDS, record.total_ns),
-    TEXT("machine", machine),
+    WORD("machine", machine, 0),
     COLUMN("cpus", INTEGER, cpus),
     COLUMN("cpu_quota", REAL, cpu_quota),
-    TEXT("kind", spec.kind),
+    WORD("kind", spec.kind, 0),
     COLUMN("work", SECONDS, spec.work_ns),
     COLUMN("per_worker", INTEGER, spec.per_worker),
     NAME(phase, spec.phase),
@@ -145,6 +148,10 @@ const char *column_parse(const struct column *column, const char *text, struct t
     if (!*text)
         return NULL;
     switch (column->form) {
+    case COLUMN_WORD:
+        if (!text_is_name(text, strlen(text)))
+            return "is not a name of letters, digits, - _ . or +";
+        /* fall through */
     case COLUMN_TEXT:
         if (strlen(text) >= column->size)
             return "is too long";

@@ -9,6 +9,7 @@
 
 enum column_form {
     COLUMN_TEXT,         /* char[size]; empty: NULL */
+    COLUMN_WORD,         /* the same, and a name (text_is_name()) */
     COLUMN_NAME,         /* int32_t, an enum stored by its name */
     COLUMN_FLAG,         /* int32_t, 0 or 1 */
     COLUMN_INTEGER,      /* int64_t, not below 0; RECORD_NULL: NULL */

@@ -4,16 +4,17 @@
  * rows. */
 #include "store/import.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/columns.h"
+#include "store/text_file.h"
 
 #include <csv.h>
-#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { columns_most = 128, sweeps_most = 4096 };
+enum { columns_most = 128, sweeps_most = 4096, sweep_name_size = 64 };
 
 static const char *const study_columns[] = {"model", "sleep", "concurrency", "tasks", "total"};
 enum { study_column_count = sizeof study_columns / sizeof *study_columns };
@@ -31,8 +32,8 @@ struct import {
     struct import_result *result;
     struct err *err;
     bool failed;
-    int64_t line;     /* that is being read */
     int64_t row_line; /* on which the row under way began */
+    size_t row_bytes; /* of it so far */
     struct heading headings[columns_most];
     int heading_count;
     bool headed; /* headings[] is known */
@@ -40,21 +41,24 @@ struct import {
     char *fields[columns_most];
     uint64_t chain[2]; /* of all text so far */
     struct {
-        char name[64];
+        char name[sweep_name_size];
         int64_t id;
     } sweeps[sweeps_most];
     int sweep_count;
     int64_t position;
+    struct text_file file;
 };
 
-/* --- sentences
- * ------------------------------------------------------------------------------------ */
+/* --- sentences -------------------------------------------------------------------------------- */
 
 static void refuse(struct import *import, const char *column, const char *text, const char *why) {
+    char name[64], shown[61];
+
+    text_plain(name, sizeof name, column);
+    text_plain(shown, sizeof shown, text);
     if (!import->failed)
-        err_set(import->err, ERR_USAGE,
-                "%s, line %lld, column %s: '%.60s' %s; nothing was recorded", import->path,
-                (long long)import->row_line, column, text, why);
+        err_set(import->err, ERR_USAGE, "%s, line %lld, column %s: '%s' %s; nothing was recorded",
+                import->path, (long long)import->row_line, name, shown, why);
     import->failed = true;
 }
 
@@ -65,8 +69,7 @@ static void refuse_row(struct import *import, const char *why) {
     import->failed = true;
 }
 
-/* --- identity
- * ------------------------------------------------------------------------------------- */
+/* --- identity --------------------------------------------------------------------------------- */
 
 /* Two FNV-1a streams over every field: an identity, not a secret. */
 static void chain_text(struct import *import, const char *text) {
@@ -83,8 +86,7 @@ static void uuid_from_chain(const struct import *import, char uuid[static UUID_S
     random_uuid(&mixer, uuid);
 }
 
-/* --- headings
- * ------------------------------------------------------------------------------------- */
+/* --- headings --------------------------------------------------------------------------------- */
 
 static void note_ignored(struct import *import, const char *name) {
     char *list = import->result->ignored;
@@ -94,8 +96,15 @@ static void note_ignored(struct import *import, const char *name) {
 
 static void add_heading(struct import *import, const char *name) {
     struct heading *heading = &import->headings[import->heading_count++];
+    const char *trouble = text_trouble(name);
 
-    snprintf(heading->name, sizeof heading->name, "%s", name);
+    if (!trouble && strlen(name) >= sizeof heading->name)
+        trouble = "is too long for a column's name";
+    if (trouble) {
+        refuse(import, name, name, trouble);
+        return;
+    }
+    strcpy(heading->name, name);
     heading->column = column_by_name(name);
     heading->is_sweep = !strcmp(name, "sweep_id");
     for (int i = 0; i < import->heading_count - 1; i++)
@@ -133,8 +142,7 @@ static bool take_headings(struct import *import) {
     return named;
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static struct trial unknown_trial(void) {
     struct trial trial = {
@@ -155,34 +163,6 @@ static struct trial unknown_trial(void) {
 
     record_clear(&trial.record);
     return trial;
-}
-
-static bool has_control_characters(const char *text) {
-    for (; *text; text++)
-        if ((unsigned char)*text < ' ' || *text == 127)
-            return true;
-    return false;
-}
-
-/* True when the bytes are UTF-8 (RFC 3629, its shape alone). */
-static bool is_utf8(const char *text) {
-    for (int following = 0;; text++) {
-        unsigned char byte = (unsigned char)*text;
-
-        if (following > 0 && (byte & 0xc0) != 0x80)
-            return false;
-        if (following > 0)
-            following--;
-        else if (byte == 0)
-            return true;
-        else if (byte >= 0x80)
-            following = byte >= 0xf0 && byte < 0xf8   ? 3
-                        : byte >= 0xe0 && byte < 0xf0 ? 2
-                        : byte >= 0xc2 && byte < 0xe0 ? 1
-                                                      : -1;
-        if (following < 0)
-            return false;
-    }
 }
 
 /* The sweep of that name in the file becomes one here. */
@@ -207,7 +187,7 @@ static int64_t sweep_for(struct import *import, const char *name) {
     if (store_add_sweep(import->store, &sweep, &import->sweeps[import->sweep_count].id,
                         import->err))
         import->failed = true;
-    snprintf(import->sweeps[import->sweep_count].name, sizeof import->sweeps->name, "%s", name);
+    strcpy(import->sweeps[import->sweep_count].name, name); /* take_sweep() */
     return import->sweeps[import->sweep_count++].id;
 }
 
@@ -224,22 +204,26 @@ static void check_trial(struct import *import, const struct trial *trial) {
         refuse_row(import, "sleep is not above 0 ms");
     if (trial->record.status == STATUS_OK && trial->record.total_ns == RECORD_NULL)
         refuse(import, "total", "", "is empty; an ok trial has a total in seconds");
+    if (!import->failed && spec_ideal_ns(spec) == INT64_MAX)
+        refuse_row(import, "sleep x tasks / concurrency is longer than 292 years");
     if (trial->record.total_ns != RECORD_NULL && trial->record.total_ns <= 0)
         refuse_row(import, "total is not above 0 s");
 }
 
+static const char *take_sweep(const char *text, const char **sweep) {
+    *sweep = text;
+    return strlen(text) < sweep_name_size ? NULL : "is longer than 63 bytes";
+}
+
 static void parse_field(struct import *import, int field, struct trial *trial, const char **sweep) {
     const struct heading *heading = &import->headings[field];
-    const char *text = import->fields[field], *trouble = NULL;
+    const char *text = import->fields[field], *trouble;
 
     chain_text(import, text);
-    if (has_control_characters(text))
-        trouble = "holds control characters";
-    else if (!is_utf8(text))
-        trouble = "is not UTF-8";
-    else if (heading->is_sweep)
-        *sweep = text;
-    else if (heading->column)
+    trouble = text_trouble(text);
+    if (!trouble && heading->is_sweep)
+        trouble = take_sweep(text, sweep);
+    else if (!trouble && heading->column)
         trouble = column_parse(heading->column, text, trial);
     if (trouble)
         refuse(import, heading->name, text, trouble);
@@ -297,8 +281,7 @@ static void end_row(struct import *import) {
         record_trial(import, &trial, sweep);
 }
 
-/* --- the file
- * ------------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static void free_fields(struct import *import) {
     while (import->field > 0)
@@ -311,7 +294,7 @@ static void on_field(void *text, size_t length, void *context) {
     if (import->failed)
         return;
     if (import->field == 0)
-        import->row_line = import->line;
+        import->row_line = import->file.number;
     if (text && memchr(text, 0, length)) {
         refuse_row(import, "there is a NUL byte");
         return;
@@ -320,8 +303,8 @@ static void on_field(void *text, size_t length, void *context) {
         refuse_row(import, "there are too many columns");
         return;
     }
-    import->fields[import->field] = strndup(text ? text : "", length);
-    PROMISE(import->fields[import->field++]);
+    import->fields[import->field] = memory_get(length + 1, 1);
+    memcpy(import->fields[import->field++], text ? text : "", length);
 }
 
 static void on_row(int end, void *context) {
@@ -331,32 +314,44 @@ static void on_row(int end, void *context) {
     if (!import->failed && import->field > 0)
         end_row(import);
     free_fields(import);
+    import->row_bytes = 0;
 }
 
-static void read_lines(struct import *import, FILE *file) {
-    struct csv_parser parser;
-    char *line = NULL;
-    size_t room = 0;
-    ssize_t length;
+/* A row goes on over a line's end where that is between quotes; libcsv keeps all of it. */
+static void parse_line(struct import *import, struct csv_parser *parser) {
+    char *text = import->file.text;
+    size_t length = import->file.length;
 
-    PROMISE(!csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI));
-    while (!import->failed && (length = getline(&line, &room, file)) > 0) {
-        char *text = line;
-
-        if (++import->line == 1) {
-            if (!strncmp(line, "\xef\xbb\xbf", 3)) /* a byte order mark */
-                text += 3;
-            csv_set_delim(&parser, strchr(text, '\t') ? '\t' : ',');
+    if (import->file.number == 1) {
+        if (!strncmp(text, "\xef\xbb\xbf", 3)) { /* a byte order mark */
+            text += 3;
+            length -= 3;
         }
-        length -= text - line;
-        import->row_line = import->line;
-        if (csv_parse(&parser, text, (size_t)length, on_field, on_row, import) != (size_t)length)
-            refuse_row(import, "a quote stands where none can");
+        csv_set_delim(parser, strchr(text, '\t') ? '\t' : ',');
     }
+    import->row_line = import->file.number;
+    import->row_bytes += length;
+    if (import->row_bytes > TEXT_FILE_LINE_MOST)
+        refuse_row(import, "the row is longer than 64 KB");
+    else if (csv_parse(parser, text, length, on_field, on_row, import) != length)
+        refuse_row(import, csv_error(parser) == CSV_ENOMEM ? "there is no memory for it"
+                                                           : "a quote stands where none can");
+}
+
+static void read_lines(struct import *import) {
+    struct csv_parser parser;
+    const char *trouble = NULL;
+
+    if (csv_init(&parser, CSV_STRICT | CSV_STRICT_FINI))
+        memory_missing();
+    while (!import->failed && text_file_next(&import->file, &trouble))
+        parse_line(import, &parser);
+    import->row_line = import->failed ? import->row_line : import->file.number;
+    if (trouble)
+        refuse_row(import, trouble);
     if (csv_fini(&parser, on_field, on_row, import))
         refuse_row(import, "a quote is opened and never closed");
     csv_free(&parser);
-    free(line);
 }
 
 static int finish_sweeps(struct import *import) {
@@ -366,36 +361,37 @@ static int finish_sweeps(struct import *import) {
     return 0;
 }
 
+/* All rows of the file, or none. */
+static int record_file(struct import *import) {
+    if (store_begin(import->store, import->err))
+        return -1;
+    read_lines(import);
+    if (!import->failed && !import->headed) {
+        import->row_line = 1;
+        refuse_row(import, "the file holds no trial");
+    }
+    if (!import->failed && !finish_sweeps(import) && !store_commit(import->store, import->err))
+        return 0;
+    store_rollback(import->store);
+    return -1;
+}
+
 int import_file(struct store *store, const char *path, const char *command, const char *label,
                 struct import_result *result, struct err *err) {
-    struct import *import = calloc(1, sizeof *import);
-    FILE *file = fopen(path, "re");
-    int outcome = -1;
+    struct import *import = memory_get(1, sizeof *import);
+    int outcome;
 
-    PROMISE(import);
     *result = (struct import_result){0};
-    *import = (struct import){.store = store,
-                              .path = path,
-                              .command = command,
-                              .label = label,
-                              .result = result,
-                              .err = err,
-                              .chain = {0xcbf29ce484222325u, 0x84222325cbf29ce4u}};
-    if (!file) {
-        err_set(err, ERR_USAGE, "'%s' cannot be read: %s; name a CSV or TSV file", path,
-                strerror(errno));
-    } else if (!store_begin(store, err)) {
-        read_lines(import, file);
-        if (!import->failed && !import->headed) {
-            import->row_line = 1;
-            refuse_row(import, "the file holds no trial");
-        }
-        outcome = import->failed || finish_sweeps(import) || store_commit(store, err) ? -1 : 0;
-        if (outcome)
-            store_rollback(store);
-    }
-    if (file)
-        fclose(file);
+    import->store = store;
+    import->path = path;
+    import->command = command;
+    import->label = label;
+    import->result = result;
+    import->err = err;
+    import->chain[0] = 0xcbf29ce484222325u;
+    import->chain[1] = 0x84222325cbf29ce4u;
+    outcome = text_file_open(&import->file, path, err) || record_file(import) ? -1 : 0;
+    text_file_close(&import->file);
     free_fields(import);
     free(import);
     return outcome;

@@ -139,6 +139,7 @@ static void bind_column(struct statement *statement, const struct column *column
     snprintf(name, sizeof name, ":%s", column->name);
     switch (column->form) {
     case COLUMN_TEXT:
+    case COLUMN_WORD:
         bind_text_or_null(statement, name, field);
         break;
     case COLUMN_NAME:
