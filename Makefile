@@ -106,7 +106,7 @@ $(IN_PYTHON): src/adapter/$$(@F)/$$(@F).py
 $(OUT)/adapter/go: src/adapter/go/go.go
 	@echo "compile $<"
 	@mkdir -p $(@D)
-	@GO111MODULE=off GOCACHE=$(CURDIR)/build/go-cache go build -o $@ $<
+	@GO111MODULE=off GOCACHE='$(CURDIR)/build/go-cache' go build -o $@ $<
 
 # Each in a folder of its own, with what adapters in C share.
 IN_C := $(addprefix $(OUT)/adapter/,libuv state-threads)
@@ -122,7 +122,7 @@ CRATES := /usr/share/cargo/registry
 $(OUT)/adapter/tokio: src/adapter/tokio/Cargo.toml src/adapter/tokio/src/main.rs
 	@echo "compile src/adapter/tokio"
 	@mkdir -p $(@D) build/cargo && cp -r src/adapter/tokio build/cargo
-	@cd build/cargo/tokio && CARGO_HOME=$(CURDIR)/build/cargo/home \
+	@cd build/cargo/tokio && CARGO_HOME='$(CURDIR)/build/cargo/home' \
 	    TOKIO_VERSION=$$(ls $(CRATES) | sed -n 's/^tokio-\([0-9]\)/\1/p') \
 	    RUSTC=/usr/bin/rustc /usr/bin/cargo --quiet --offline --config 'source.crates-io.replace-with="debian"' \
 	    --config 'source.debian.directory="$(CRATES)"' build --release

@@ -1,31 +1,58 @@
 #!/bin/sh
-# Run every test program of a build folder, then the command lines; print what failed and the sum.
-# usage: tests/run.sh build
+# Run the test programs of a build folder, what is kept for the fuzzers, and the command lines: two at a time, the long ones
+# first. Print what failed, what was skipped, and the sum.
+# usage: tests/run.sh build [--times] [NAME …]     NAME: a program or a command line; --times: and the 15 that took longest
 set -u
+export LC_ALL=C.UTF-8 TZ=UTC
+exec < /dev/null
+here=$(cd "$(dirname "$0")" && pwd)
 out=$1
-results=$(mktemp)
-trap 'rm -f "$results"' EXIT
+shift
+times=no
+[ "${1:-}" = --times ] && times=yes && shift
 
-for test in "$out"/tests/test_*; do
-    name=$(basename "$test")
-    CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$test" > "$results.one" 2>&1
+program() { # name
+    CMOCKA_MESSAGE_OUTPUT=TAP timeout 600 "$out/tests/$1" > "$results/$1.raw" 2>&1
     status=$?
-    sed -n -e "s/^\(ok\|not ok\) [0-9]* - /\1 $name: /p" \
-        -e "s/^not ok [0-9]* # SKIP \(.*\)/ok $name: \1 # SKIP/p" "$results.one" >> "$results"
-    if [ $status -ne 0 ]; then
-        sed "s/^/$name: /" "$results.one"
-        grep -q '^not ok [0-9]* - ' "$results.one" || echo "not ok $name: ended with status $status" >> "$results"
-    fi
-done
-"$(dirname "$0")/fuzz/seeds.sh" "$out" >> "$results"
-"$(dirname "$0")/cli.sh" "$out" > "$results.one"
-cat "$results.one" >> "$results"
-rm -f "$results.one"
+    sed -n -e "s/^\(ok\|not ok\) [0-9]* - /\1 $1: /p" -e "s/^not ok [0-9]* # SKIP \(.*\)/ok $1: \1 # SKIP/p" "$results/$1.raw"
+    [ $status -eq 0 ] && return
+    sed "s/^/$1: /" "$results/$1.raw"
+    grep -q '^not ok [0-9]* - ' "$results/$1.raw" || echo "not ok $1: ended with status $status"
+}
 
-grep -v '^ok' "$results"
-grep '# SKIP' "$results"
-skipped=$(grep -c '# SKIP' "$results")
-passed=$(($(grep -c '^ok' "$results") - skipped))
-failed=$(grep -c '^not ok' "$results")
+# One test, as a process of its own: what it says goes into a file of its name.
+if [ "${1:-}" = --one ]; then
+    results=$2 name=$3
+    begun=$(date +%s.%N)
+    case $name in
+    seeds) "$here/fuzz/seeds.sh" "$out" ;;
+    test_*) program "$name" ;;
+    *) "$here/cli.sh" "$out" "$name" ;;
+    esac > "$results/$name.said" 2>&1
+    echo "$(date +%s.%N) $begun" | awk -v name="$name" '{ printf "%6.1f s  %s\n", $1 - $2, name }' > "$results/$name.time"
+    exit 0
+fi
+
+# Those that take longest, so that none of them is begun last.
+long="test_contract test_statistics test_search test_launch"
+
+every_name() {
+    for name in $long; do [ ! -e "$out/tests/$name" ] || echo "$name"; done
+    for path in "$out"/tests/test_* "$here"/cli/*.sh; do basename "$path" .sh; done
+    echo seeds
+}
+
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+{ [ $# -eq 0 ] && every_name || printf '%s\n' "$@"; } | awk '!seen[$0]++' > "$results/names"
+xargs -P 2 -n 1 "$here/run.sh" "$out" --one "$results" < "$results/names"
+
+cat "$results"/*.said > "$results/all"
+grep -v '^ok' "$results/all"
+grep '^ok.*# SKIP' "$results/all"
+[ $times = no ] || sort -rn "$results"/*.time | head -15
+skipped=$(grep -c '^ok.*# SKIP' "$results/all")
+passed=$(($(grep -c '^ok' "$results/all") - skipped))
+failed=$(grep -c '^not ok' "$results/all")
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
