@@ -1,6 +1,7 @@
 # make              build/runner and build/analyze
 # make demo         from nothing to the answer on this machine, in two minutes
 # make test         every test; also test-asan, test-tsan, and test-ucontext (the portable stack switch)
+# make test-mutants do the tests notice when the program is wrong? (tests/mutants/table.txt)
 # make test-valgrind  the engines under valgrind
 # make fuzz         every target of tests/fuzz with inputs that libFuzzer makes up, SECONDS=60 each
 # make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
@@ -217,6 +218,11 @@ test-valgrind: deps
 	        build/valgrind/tests/test_$$test || exit 1; \
 	done
 
+# Do the tests bite? Ten minutes.
+test-mutants: deps
+	@$(MAKE) --no-print-directory all tests
+	tests/mutants/run.sh $(OUT)
+
 test-aarch64:
 	tests/aarch64.sh build/aarch64
 
@@ -269,5 +275,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test tests fuzz fuzzers check check-statistics test-asan test-tsan test-ucontext test-valgrind test-aarch64 lint \
+.PHONY: all scripts adapters always deps test tests fuzz fuzzers check check-statistics test-asan test-tsan test-ucontext test-valgrind test-mutants test-aarch64 lint \
         objects demo bench campaigns install clean

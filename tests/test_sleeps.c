@@ -7,8 +7,10 @@
 #include "model/model.h"
 #include "model/pool.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/time.h>
 
 enum { sleeps_each = 6, workers_most = 500 };
 
@@ -169,18 +171,39 @@ static void check(const struct model *model, int64_t concurrency) {
     assert_seen(model, &spec);
 }
 
-static void every_model__sleeps_as_long_as_it_says_by_the_callers_clock(void **state) {
+static void check_every_level(void) {
     static const int64_t levels[] = {1, 64, workers_most};
 
-    (void)state;
     for (int i = 0; models[i] && models[i]->run; i++) /* adapters stand last */
         for (size_t j = 0; j < COUNT(levels) && (!models[i]->lone || j == 0); j++)
             check(models[i], levels[j]);
 }
 
+static void every_model__sleeps_as_long_as_it_says_by_the_callers_clock(void **state) {
+    (void)state;
+    check_every_level();
+}
+
+static void on_signal(int number) {
+    (void)number;
+}
+
+/* Any system call of any thread may be interrupted. */
+static void signals__shorten_no_sleep(void **state) {
+    const struct sigaction action = {.sa_handler = on_signal};
+    const struct itimerval often = {{0, 700}, {0, 700}}, never = {{0, 0}, {0, 0}};
+
+    (void)state;
+    sigaction(SIGALRM, &action, NULL);
+    setitimer(ITIMER_REAL, &often, NULL);
+    check_every_level();
+    setitimer(ITIMER_REAL, &never, NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_model__sleeps_as_long_as_it_says_by_the_callers_clock),
+        cmocka_unit_test(signals__shorten_no_sleep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
