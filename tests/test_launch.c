@@ -3,6 +3,7 @@
 #include "tests/test.h"
 
 #include "base/interrupt.h"
+#include "base/memory.h"
 #include "coroutine/scheduler.h"
 #include "trial/launch.h"
 #include "trial/trial.h"
@@ -70,6 +71,8 @@ static int misbehave(void) {
     }
     if (!strcmp(page->spec.model, "guard") || !strcmp(page->spec.model, "canary"))
         overflow(!strcmp(page->spec.model, "canary"));
+    if (!strcmp(page->spec.model, "without memory"))
+        memory_get(1, SIZE_MAX / 2);
     if (!strcmp(page->spec.model, "mute"))
         return 3;
     return trial_main();
@@ -153,6 +156,19 @@ static void mute_child__is_a_row_with_its_exit_status(void **state) {
     assert_string_equal(record.error, "the trial's process ended with exit status 3 and no result");
 }
 
+static void child_without_memory__is_a_limit_that_says_so(void **state) {
+    struct spec spec = spec_of("without memory");
+    struct record record;
+
+    (void)state;
+#if defined(__SANITIZE_THREAD__) || defined(__SANITIZE_ADDRESS__)
+    skip(); /* a sanitizer ends the process itself */
+#endif
+    record = launch(&spec);
+    assert_int_equal(record.status, STATUS_LIMIT);
+    assert_string_equal(record.error, "the trial's process could not go on: runner: out of memory");
+}
+
 static void hanging_child__is_ended_after_the_timeout(void **state) {
     struct spec spec = spec_of("hang");
     int64_t begun_ns = clock_ns();
@@ -227,6 +243,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(crashing_child__is_a_row_with_its_last_words),
         cmocka_unit_test(overflown_stack__is_a_row_that_says_so),
         cmocka_unit_test(mute_child__is_a_row_with_its_exit_status),
+        cmocka_unit_test(child_without_memory__is_a_limit_that_says_so),
         cmocka_unit_test(hanging_child__is_ended_after_the_timeout),
         cmocka_unit_test(childs_children__die_with_it),
         cmocka_unit_test(too_many_workers__are_a_wall_with_a_sentence),

@@ -4,9 +4,11 @@
 #include "base/err.h"
 #include "base/host.h"
 #include "base/interrupt.h"
+#include "base/memory.h"
 #include "base/proc.h"
 #include "trial/last_words.h"
 #include "trial/stamps.h"
+#include "trial/strays.h"
 #include "trial/study_line.h"
 
 #include <errno.h>
@@ -37,13 +39,15 @@ struct program {
 static char **words_of(const struct spec *spec, wordexp_t *words,
                        struct study_argument arguments[STUDY_ARGUMENTS]) {
     size_t count = study_line_ask(spec, arguments), at;
+    int trouble = wordexp(spec->command, words, WRDE_NOCMD);
     char **argv;
 
-    if (wordexp(spec->command, words, WRDE_NOCMD) || words->we_wordc == 0)
+    if (trouble == WRDE_NOSPACE)
+        memory_missing();
+    if (trouble || words->we_wordc == 0)
         return NULL;
     at = words->we_wordc;
-    argv = calloc(at + 2 * count + 1, sizeof *argv);
-    PROMISE(argv);
+    argv = memory_get(at + 2 * count + 1, sizeof *argv);
     memcpy(argv, words->we_wordv, at * sizeof *argv);
     for (size_t i = 0; i < count; i++) {
         argv[at++] = (char *)arguments[i].option;
@@ -52,13 +56,24 @@ static char **words_of(const struct spec *spec, wordexp_t *words,
     return argv;
 }
 
-static _Noreturn void become(char **argv, int output) {
+static _Noreturn void become(char **argv, int output, pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent) /* it died before it could be watched */
+        _exit(1);
     interrupt_disarm();
-    dup2(output, 1);
-    execvp(argv[0], argv);
+    if (dup2(output, 1) == 1)
+        execvp(argv[0], argv);
     dprintf(2, "%s: %s\n", argv[0], strerror(errno));
     _exit(127);
+}
+
+/* In its process: what it prints goes to output. Its pid, or -1 and errno. */
+static pid_t run(char **argv, int output) {
+    pid_t parent = getpid(), pid = fork();
+
+    if (pid == 0)
+        become(argv, output, parent);
+    return pid;
 }
 
 /* -1 with a record that says why. */
@@ -68,22 +83,44 @@ static int start(const struct spec *spec, struct program *program, struct record
     char **argv = words_of(spec, &words, arguments);
     int ends[2];
 
-    if (argv && !pipe2(ends, O_CLOEXEC)) {
-        program->output = ends[0];
-        program->pid = fork();
-        if (program->pid == 0)
-            become(argv, ends[1]);
-        close(ends[1]);
-        if (program->pid < 0)
-            record_fail(record, STATUS_ERROR, "no process could be had: %s", strerror(errno));
-    } else {
+    if (!argv) {
         record_fail(record, STATUS_ERROR,
                     "the command '%.80s' cannot be read; quote what a shell would take for itself",
                     spec->command);
+    } else if (pipe2(ends, O_CLOEXEC)) {
+        record_fail(record, STATUS_ERROR, "cannot make a pipe for the program's output: %s",
+                    strerror(errno));
+    } else {
+        program->output = ends[0];
+        program->pid = run(argv, ends[1]);
+        if (program->pid < 0)
+            record_fail(record, STATUS_ERROR, "cannot start a process for the program: %s",
+                        strerror(errno));
+        close(ends[1]);
     }
     free(argv);
     wordfree(&words);
     return program->pid > 0 ? 0 : -1;
+}
+
+/* The runner has died, or somebody wants this process to end: nothing of the program is left. Signals that end it by
+ * default do so then. */
+static void end_all(int number) {
+    strays_end();
+    raise(number);
+}
+
+/* Who could not do that is killed with the runner (see anew.c), and only the program with it; so from here on this process
+ * is told instead. It becomes a subreaper: whatever the program starts is its own child in the end. SIGHUP comes where it
+ * was stopped when the runner died. */
+static void end_with_runner(void) {
+    static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
+    struct sigaction action = {.sa_handler = end_all, .sa_flags = SA_RESETHAND | SA_NODEFER};
+
+    for (size_t i = 0; i < sizeof signals / sizeof *signals; i++)
+        sigaction(signals[i], &action, NULL);
+    if (!prctl(PR_SET_CHILD_SUBREAPER, 1))
+        prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
 /* Where the server is that its tasks are to ask, and what shows that they may. */
@@ -97,8 +134,8 @@ static void name_server(const struct spec *spec, const struct peer *peer) {
         return;
     host_raise_descriptors();
     snprintf(address, sizeof address, "127.0.0.1:%d", peer->port);
-    PROMISE(!setenv("CROSSOVER_SERVER", address, 1) &&
-            !setenv("CROSSOVER_SECRET", peer->secret, 1));
+    if (setenv("CROSSOVER_SERVER", address, 1) || setenv("CROSSOVER_SECRET", peer->secret, 1))
+        memory_missing();
 }
 
 /* --- while it runs ---------------------------------------------------------------------------- */
@@ -219,6 +256,7 @@ void external_perform(struct trial_page *page, struct record *record) {
     size_t length;
     int status = 0;
 
+    end_with_runner();
     name_server(spec, &page->peer);
     if (start(spec, &program, record))
         return;

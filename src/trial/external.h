@@ -1,6 +1,11 @@
 /* A trial performed by a foreign program. It is run once, without a shell; study_line.h tells how it is
  * asked and how it answers, stamps.h how it may prove more. What CPU, memory, switches and faults it cost is
- * the kernel's account of it and its children, from its start to its end. */
+ * the kernel's account of it and its children, from its start to its end.
+ *
+ * Nothing of it outlives the runner, however that ends: not what it started in turn, and not what went into a session of
+ * its own. Three things cannot be covered: runner and the trial's process killed (SIGKILL) at the same moment, which
+ * leaves the program's own children; a program's child that runs as another user, which may not be killed; and one that
+ * forks faster than it can be killed. */
 #ifndef TRIAL_EXTERNAL_H
 #define TRIAL_EXTERNAL_H
 

@@ -6,6 +6,7 @@
 #include "trial/last_words.h"
 #include "trial/serve.h"
 #include "trial/spinners.h"
+#include "trial/strays.h"
 #include "trial/trial.h"
 
 #include <errno.h>
@@ -15,6 +16,7 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -44,37 +46,6 @@ static void close_page(struct child *child) {
         close(child->page_fd);
     if (child->words_fd >= 0)
         close(child->words_fd);
-}
-
-/* The first of this process's children; 0: it has none. */
-static pid_t first_child(void) {
-    char path[64];
-    FILE *children;
-    pid_t pid;
-
-    snprintf(path, sizeof path, "/proc/self/task/%d/children", getpid());
-    children = fopen(path, "re");
-    if (!children || fscanf(children, "%d", &pid) != 1)
-        pid = 0;
-    if (children)
-        fclose(children);
-    return pid;
-}
-
-/* What a foreign program started and left behind has become a child of this process (subreaper): bury the dead, and
- * end the living. Returns how many of these there were. */
-static int end_strays(void) {
-    int strays = 0;
-    pid_t pid;
-
-    while (waitpid(-1, NULL, WNOHANG) > 0)
-        ;
-    for (; (pid = first_child()) > 0; strays++) {
-        kill(pid, SIGKILL);
-        while (waitpid(pid, NULL, 0) < 0 && errno == EINTR)
-            ;
-    }
-    return strays;
 }
 
 /* A program that leaves others running has not ended, whatever it printed. */
@@ -111,9 +82,19 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
     }
 }
 
+/* It said why it ended itself: for lack of memory (memory_missing()). */
+static bool gave_up(int status, int words_fd) {
+    struct stat words;
+
+    return WIFEXITED(status) && WEXITSTATUS(status) == ERR_STORE && !fstat(words_fd, &words) &&
+           words.st_size > 0;
+}
+
 /* "the trial's process was killed by signal 9 (Killed), …" */
-static void record_death(const char *whose, int status, struct record *record) {
-    if (WIFSIGNALED(status))
+static void record_death(const char *whose, int status, int words_fd, struct record *record) {
+    if (gave_up(status, words_fd))
+        record_fail(record, STATUS_LIMIT, "%s could not go on", whose);
+    else if (WIFSIGNALED(status))
         record_fail(record, STATUS_CRASH, "%s was killed by signal %d (%s)%s", whose,
                     WTERMSIG(status), strsignal(WTERMSIG(status)),
                     WTERMSIG(status) == SIGKILL ? ", by hand or because memory ran out" : "");
@@ -128,7 +109,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
     int server_status;
 
     if (serving_failed(&child->serving, &server_status)) {
-        record_death("the server's process", server_status, record);
+        record_death("the server's process", server_status, child->words_fd, record);
     } else if (ending == ENDED && atomic_load(&child->page->whole)) {
         *record = child->page->record;
         *latency = child->page->latency;
@@ -138,7 +119,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
         record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
                     units_time(span, timeout_ns));
     } else {
-        record_death("the trial's process", status, record);
+        record_death("the trial's process", status, child->words_fd, record);
     }
     last_words_add(child->words_fd, record);
 }
@@ -171,7 +152,7 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     if (ending != INTERRUPTED)
         judge(child, ending, status, spec->timeout_ns, record, latency);
     serving_kill(&child->serving);
-    strays = end_strays();
+    strays = strays_end();
     charge_strays(strays, record);
     return ending == INTERRUPTED ? err_set(err, ERR_INTERRUPTED, "interrupted") : 0;
 }
