@@ -8,6 +8,7 @@
 #include "trial/lines.h"
 
 #include <arpa/inet.h>
+#include <fcntl.h>
 #include <pthread.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -195,6 +196,31 @@ static void event_that_was_signalled_twice__is_told(void **state) {
     close(line.fd);
 }
 
+/* A page of requests: the worker after the last that has room in it is refused, before it takes a descriptor. */
+static void pipe_without_room__is_a_limit_with_its_name(void **state) {
+    enum { page_of_requests = 4096 / sizeof(struct request) };
+    struct line line = {.fd = -1, .number = page_of_requests};
+    struct peer full = {.control_fd = -1};
+    int ends[2];
+
+    (void)state;
+    if (sysconf(_SC_PAGESIZE) != 4096)
+        skip();
+    assert_int_equal(pipe(ends), 0);
+    assert_int_equal(fcntl(ends[1], F_SETPIPE_SZ, 4096), 4096);
+    full.request_fd = ends[1];
+    assert_int_equal(task_pipe.open(&full, &line), -1);
+    assert_string_equal(line.trouble, "no room for its request in the pipe (fs.pipe-max-size)");
+    assert_int_equal(line.error, 0);
+    assert_int_equal(line.fd, -1);
+    line.number--;
+    assert_int_equal(task_pipe.open(&full, &line), -1);
+    assert_string_equal(line.trouble, "an eventfd could not be handed over");
+    close(line.fd);
+    close(ends[0]);
+    close(ends[1]);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(answer_in_pieces__is_put_together),
@@ -203,6 +229,7 @@ int main(void) {
         cmocka_unit_test(connection_that_is_reset__ends_the_wait_with_a_sentence),
         cmocka_unit_test(peer_that_has_gone__is_not_waited_for),
         cmocka_unit_test(event_that_was_signalled_twice__is_told),
+        cmocka_unit_test(pipe_without_room__is_a_limit_with_its_name),
     };
 
     signal(SIGPIPE, SIG_IGN); /* a peer may write to who has gone */

@@ -2,6 +2,7 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
+#include "base/proc.h"
 #include "model/model.h"
 #include "tests/child.h"
 #include "trial/certificate.h"
@@ -10,6 +11,8 @@
 
 #include <arpa/inet.h>
 #include <errno.h>
+#include <fcntl.h>
+#include <linux/capability.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
@@ -18,6 +21,7 @@
 #include <sys/mman.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/syscall.h>
 #include <sys/time.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -58,6 +62,43 @@ static int end(void **state) {
     (void)state;
     serving_end(&serving);
     return 0;
+}
+
+/* --- the pipe of requests --------------------------------------------------------------------- */
+
+static int64_t room_for(int64_t concurrency) {
+    struct spec spec = spec_of("pipe", concurrency);
+    int64_t room;
+
+    start(&spec);
+    room = fcntl(serving.input[1], F_GETPIPE_SZ);
+    serving_end(&serving);
+    return room;
+}
+
+/* In a process of its own, since it gives up the right to exceed the most. */
+static int room_without_rights(void *ignored) {
+    struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
+    struct __user_cap_data_struct rights[2];
+    char text[32];
+    int64_t most = proc_line("/proc/sys/fs/pipe-max-size", text, sizeof text) ? atoll(text) : 0;
+
+    (void)ignored;
+    if (syscall(SYS_capget, &header, rights))
+        return 1;
+    rights[0].effective &= ~(1u << CAP_SYS_RESOURCE);
+    if (syscall(SYS_capset, &header, rights))
+        return 2;
+    if (room_for(10) < 10 * (int64_t)sizeof(struct request))
+        return 3;
+    return room_for(most) == most && room_for(INT64_MAX / 64) == most ? 0 : 4;
+}
+
+static void pipe__has_room_for_a_request_of_each_or_the_most_there_is(void **state) {
+    struct child_end end = child_run(room_without_rights, NULL);
+
+    (void)state;
+    assert_int_equal(end.status, 0);
 }
 
 /* --- strangers -------------------------------------------------------------------------------- */
@@ -287,6 +328,7 @@ static void server_that_cannot_begin__says_so(void **state) {
 
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(pipe__has_room_for_a_request_of_each_or_the_most_there_is),
         cmocka_unit_test_setup_teardown(caller_without_the_secret__is_hung_up_on_unanswered,
                                         start_tcp, end),
         cmocka_unit_test_setup_teardown(silent_caller__keeps_nobody_from_being_served, start_tcp,

@@ -3,8 +3,11 @@
 #include "coroutine/stacks.h"
 #include "tests/child.h"
 
+#include <pthread.h>
+#include <semaphore.h>
 #include <stdbool.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { bytes_each = 1024, count = 20 };
 
@@ -79,6 +82,35 @@ static void write_to_a_guard__is_said_and_ends_the_process(void **state) {
         end.said, "a coroutine's stack of 1024 bytes was too small; give it more (--stack)\n");
 }
 
+/* The same while another thread is within stdio, whose lock it never gives back. */
+static void *hold_stderr(void *held) {
+    flockfile(stderr);
+    sem_post(held);
+    for (;;)
+        pause();
+    return NULL;
+}
+
+static int write_to_guard_beside_a_writer(void *ignored) {
+    pthread_t thread;
+    sem_t held;
+
+    alarm(10);
+    sem_init(&held, 0, 0);
+    if (pthread_create(&thread, NULL, hold_stderr, &held))
+        return 1;
+    sem_wait(&held);
+    return write_to_guard(ignored);
+}
+
+static void write_to_a_guard__needs_no_lock_to_be_said(void **state) {
+    struct child_end end = child_run(write_to_guard_beside_a_writer, NULL);
+
+    (void)state;
+    assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
+    assert_non_null(strstr(end.said, "was too small"));
+}
+
 /* Any other fault, while stacks are watched and when they are no more, is not taken for one. */
 static int write_elsewhere(void *watch) {
     struct stacks outer, inner;
@@ -114,6 +146,7 @@ int main(void) {
         cmocka_unit_test(canary__lies_below_each_but_those_with_a_guard),
         cmocka_unit_test(more_than_the_address_space__is_a_sentence),
         cmocka_unit_test(write_to_a_guard__is_said_and_ends_the_process),
+        cmocka_unit_test(write_to_a_guard__needs_no_lock_to_be_said),
         cmocka_unit_test(other_fault__is_left_to_the_system),
     };
 

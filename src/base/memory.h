@@ -7,7 +7,8 @@
 #include <stddef.h>
 
 /* End the program: one sentence on stderr and exit status 3. For what no caller can make good: memory or a library's
- * object that could not be allocated. Not for a trial's process, where it becomes a row. */
+ * object that could not be allocated. In a trial's process, and in its
+ * server's, that becomes a row of status limit (trial/launch.c). */
 _Noreturn void memory_missing(void);
 
 /* count things of size bytes each, zeroed; at least one byte, so never NULL. Owned by the caller: free(). Ends the

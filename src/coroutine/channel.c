@@ -15,7 +15,9 @@ struct channel {
 struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
     struct channel *channel = memory_touched(1, sizeof *channel + ring_bytes(capacity));
 
-    PROMISE(channel && capacity > 0);
+    PROMISE(capacity > 0);
+    if (!channel)
+        memory_missing();
     channel->scheduler = scheduler;
     channel->ring.capacity = capacity;
     return channel;

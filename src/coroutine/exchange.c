@@ -214,18 +214,21 @@ struct exchange *exchange_new(int64_t capacity, int ports, struct err *err) {
     fetch = fetch < 1 ? 1 : fetch > fetch_most ? fetch_most : fetch;
     held = ports * (fetch - 1);
     exchange = memory_touched(1, sizeof *exchange + ring_bytes((size_t)(capacity - held)));
-    PROMISE(exchange && capacity > 0 && ports > 0);
+    PROMISE(capacity > 0 && ports > 0);
+    if (!exchange)
+        memory_missing();
     exchange->ring.capacity = (size_t)(capacity - held);
     exchange->fetch = (int)fetch;
     exchange->ports = aligned_alloc(64, (size_t)ports * sizeof *exchange->ports);
-    PROMISE(exchange->ports);
+    if (!exchange->ports)
+        memory_missing();
     memset(exchange->ports, 0, (size_t)ports * sizeof *exchange->ports);
     pthread_mutex_init(&exchange->mutex, NULL);
     for (int i = 0; i < ports; i++, exchange->port_count++) {
         exchange->ports[i].exchange = exchange;
         exchange->ports[i].call_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
         if (exchange->ports[i].call_fd < 0) {
-            err_set(err, ERR_TRIAL, "no event descriptor could be had: %s", strerror(errno));
+            err_set(err, ERR_TRIAL, "cannot make an event descriptor: %s", strerror(errno));
             exchange_free(exchange);
             return NULL;
         }

@@ -1,14 +1,13 @@
 #include "coroutine/row.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
 void row_grow(struct row *row) {
     size_t room = row->room ? 2 * row->room : 16, count = row_count(row);
-    struct coroutine **ring = malloc(room * sizeof *ring);
+    struct coroutine **ring = memory_resize(NULL, room, sizeof *ring);
 
-    PROMISE(ring);
     for (size_t i = 0; i < count; i++)
         ring[i] = row_at(row, i);
     free(row->ring);

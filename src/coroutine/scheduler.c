@@ -22,6 +22,8 @@
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
+#include "coroutine/loop.h"
 #include "coroutine/row.h"
 #include "coroutine/stacks.h"
 #include "coroutine/timers.h"
@@ -299,11 +301,11 @@ void scheduler_run(struct scheduler *scheduler) {
 static int open_loop(struct scheduler *scheduler, struct err *err) {
     scheduler->timer_fd = timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK);
     if (scheduler->timer_fd < 0)
-        return err_set(err, ERR_TRIAL, "no timer descriptor could be had: %s", strerror(errno));
-    scheduler->loop = ev_loop_new(EVBACKEND_EPOLL | EVFLAG_NOENV);
+        return err_set(err, ERR_TRIAL, "cannot make a timer descriptor: %s", strerror(errno));
+    scheduler->loop = loop_new(err);
     if (!scheduler->loop) {
         close(scheduler->timer_fd);
-        return err_set(err, ERR_TRIAL, "no epoll loop could be had: %s", strerror(errno));
+        return -1;
     }
     scheduler->watchers = (struct watchers){.scheduler = scheduler, .loop = scheduler->loop};
     ev_io_init(&scheduler->timer_watcher, on_timer, scheduler->timer_fd, EV_READ);
@@ -336,9 +338,9 @@ static int open_stacks(struct scheduler *scheduler, struct err *err) {
 }
 
 struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err) {
-    struct scheduler *scheduler = calloc(1, sizeof *scheduler);
+    struct scheduler *scheduler = memory_get(1, sizeof *scheduler);
 
-    PROMISE(scheduler && make->stack_bytes % 64 == 0);
+    PROMISE(make->stack_bytes % 64 == 0);
     scheduler->make = *make;
     scheduler->make.ucontext |= CONTEXT_NEEDS_STATE;
     scheduler->armed_ns = INT64_MAX;

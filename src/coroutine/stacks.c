@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
+#include <unistd.h>
 
 enum { guard_bytes = 4096, blocks_most = 8192 };
 
@@ -32,6 +33,9 @@ int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct e
     size_t least = (guard_bytes + bytes_each - 1) / bytes_each; /* what fills a page */
 
     *stacks = (struct stacks){.count = count, .bytes_each = bytes_each};
+    snprintf(stacks->sentence, sizeof stacks->sentence,
+             "a coroutine's stack of %zu bytes was too small; give it more (--stack)\n",
+             bytes_each);
     stacks->per_block = (count + blocks_most - 1) / blocks_most;
     if (stacks->per_block < least)
         stacks->per_block = least;
@@ -71,9 +75,10 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i) {
 
 static _Thread_local const struct stacks *watched;
 
+/* It may be called by the handler of a signal: nothing but write(), of a sentence that was made before. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks) {
-    fprintf(stderr, "a coroutine's stack of %zu bytes was too small; give it more (--stack)\n",
-            stacks->bytes_each);
+    if (write(STDERR_FILENO, stacks->sentence, strlen(stacks->sentence)) < 0)
+        _exit(1);
     abort();
 }
 

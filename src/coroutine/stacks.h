@@ -23,6 +23,7 @@ struct stacks {
     char *memory;
     size_t count, bytes_each;
     size_t per_block, block_bytes; /* its guard included */
+    char sentence[96];             /* what to say when one of them was too small */
     /* of the thread that watches */
     stack_t signal_stack, signal_stack_before;
     const struct stacks *watched_before;
@@ -47,7 +48,8 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
  * watched, and it is closed first. On failure -1 and a sentence. */
 int stacks_watch(struct stacks *stacks, struct err *err);
 
-/* One of these stacks was too small: say so on stderr, and abort, since what lies below it may be spoilt. */
+/* One of these stacks was too small: say so on stderr, and abort, since what lies below it may be spoilt. Safe in a signal
+ * handler. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks);
 
 #endif

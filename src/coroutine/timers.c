@@ -1,6 +1,6 @@
 #include "coroutine/timers.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <search.h>
 #include <stdlib.h>
@@ -25,8 +25,7 @@ static void heap_push(struct timers *timers, struct line *line) {
 
     if (timers->lines > timers->room) {
         timers->room = timers->room ? 2 * timers->room : 16;
-        timers->heap = realloc(timers->heap, timers->room * sizeof *timers->heap);
-        PROMISE(timers->heap);
+        timers->heap = memory_resize(timers->heap, timers->room, sizeof *timers->heap);
     }
     while (at > 0 && head_deadline(timers->heap[(at - 1) / 2]) > head_deadline(line)) {
         timers->heap[at] = timers->heap[(at - 1) / 2];
@@ -83,10 +82,10 @@ static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
     if (found) {
         line = *found;
     } else {
-        line = calloc(1, sizeof *line);
-        PROMISE(line);
+        line = memory_get(1, sizeof *line);
         line->sleep_ns = sleep_ns;
-        PROMISE(tsearch(line, &timers->by_sleep, by_sleep));
+        if (!tsearch(line, &timers->by_sleep, by_sleep))
+            memory_missing();
     }
     make_recent(timers, line);
     return line;

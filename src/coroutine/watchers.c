@@ -4,7 +4,7 @@
  * for any more is a call to the kernel. */
 #include "coroutine/watchers.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -33,8 +33,7 @@ static void make_room(struct watchers *watchers, int fd) {
     if (room == watchers->room)
         return;
     watchers->by_descriptor =
-        realloc(watchers->by_descriptor, (size_t)room * sizeof *watchers->by_descriptor);
-    PROMISE(watchers->by_descriptor);
+        memory_resize(watchers->by_descriptor, (size_t)room, sizeof *watchers->by_descriptor);
     memset(watchers->by_descriptor + watchers->room, 0,
            (size_t)(room - watchers->room) * sizeof *watchers->by_descriptor);
     watchers->room = room;
@@ -46,8 +45,7 @@ static struct watcher *watcher_of(struct watchers *watchers, int fd) {
     make_room(watchers, fd);
     watcher = watchers->by_descriptor[fd];
     if (!watcher) {
-        watcher = watchers->by_descriptor[fd] = malloc(sizeof *watcher);
-        PROMISE(watcher);
+        watcher = watchers->by_descriptor[fd] = memory_resize(NULL, 1, sizeof *watcher);
         watcher->watchers = watchers;
         ev_io_init(&watcher->io, on_readable, fd, EV_READ);
     }

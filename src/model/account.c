@@ -32,8 +32,9 @@ void account_directly(struct direct *direct, bool alone, int64_t worker, const s
     struct slot slot = {{wait->start_ns, wait->end_ns, end_ns}, worker};
 
     if (!alone) {
-        tally_task(&direct->tallies[worker], &direct->shards[sched_getcpu() % direct->shard_count],
-                   false, &direct->intent, worker, &slot.times);
+        tally_task(&direct->tallies[worker],
+                   &direct->shards[account_shard(sched_getcpu(), direct->shard_count)], false,
+                   &direct->intent, worker, &slot.times);
         return;
     }
     direct->held[direct->held_count++] = slot;

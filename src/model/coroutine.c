@@ -1,5 +1,6 @@
 /* Workers as coroutines of our own engine on one OS thread, producer included. */
 #include "model/coroutine.h"
+#include "base/memory.h"
 #include "coroutine/channel.h"
 #include "coroutine/scheduler.h"
 #include "model/pool.h"
@@ -40,8 +41,7 @@ static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body 
                             void *context, int64_t *made, struct err *err) {
     struct coroutines *coroutines = (struct coroutines *)runtime;
 
-    coroutines->births = calloc((size_t)count + 1, sizeof *coroutines->births);
-    PROMISE(coroutines->births);
+    coroutines->births = memory_get((size_t)count + 1, sizeof *coroutines->births);
     coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
     coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)

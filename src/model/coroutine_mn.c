@@ -2,6 +2,7 @@
  * and one bounded queue for all. What a server of many loops does. The calling thread has the first loop, and the
  * producer is there. */
 #include "base/host.h"
+#include "base/memory.h"
 #include "coroutine/exchange.h"
 #include "model/coroutine.h"
 #include "model/pool.h"
@@ -75,13 +76,14 @@ static void *loop_main(void *argument) {
 
 /* --- the runtime ------------------------------------------------------------------------------ */
 
-static int open_loops(struct loops *loops, struct err *err) {
+/* *made: the first, and those that have a thread. */
+static int open_loops(struct loops *loops, int *made, struct err *err) {
     int error = 0;
 
     for (int i = 0; i < loops->count; i++)
         loops->loop[i] = (struct loop){.loops = loops, .number = i};
-    for (int i = 1; i < loops->count && !error; i++)
-        error = pthread_create(&loops->loop[i].thread, NULL, loop_main, &loops->loop[i]);
+    for (*made = 1; *made < loops->count && !error; *made += !error)
+        error = pthread_create(&loops->loop[*made].thread, NULL, loop_main, &loops->loop[*made]);
     if (error)
         return err_set(err, ERR_TRIAL, "no thread for a loop could be created: %s",
                        strerror(error));
@@ -96,21 +98,47 @@ static int open_loops(struct loops *loops, struct err *err) {
     return 0;
 }
 
+/* Of so many loops the workers have left, or are about to. */
+static void end_loops(struct loops *loops, int count) {
+    for (int i = 1; i < count; i++)
+        sem_post(&loops->may_end);
+    for (int i = 1; i < count; i++)
+        pthread_join(loops->loop[i].thread, NULL);
+    if (loops->loop[0].scheduler)
+        scheduler_free(loops->loop[0].scheduler);
+    exchange_free(loops->exchange);
+    sem_destroy(&loops->begun);
+    sem_destroy(&loops->left);
+    sem_destroy(&loops->may_end);
+}
+
+/* What the loops that there are work on must not go before they do. */
+static void give_up(struct loops *loops, int made) {
+    exchange_close(port_open(loops->exchange, 0, loops->loop[0].scheduler));
+    if (loops->loop[0].scheduler)
+        loop_work(&loops->loop[0]);
+    end_loops(loops, made);
+}
+
 static int loops_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                        int64_t *made, struct err *err) {
     struct loops *loops = (struct loops *)runtime;
     int64_t cpus = host_cpus_allowed();
+    int loops_made;
 
     loops->count = (int)(count < cpus ? count : cpus);
-    loops->loop = calloc((size_t)loops->count, sizeof *loops->loop);
-    loops->births = calloc((size_t)count + 1, sizeof *loops->births);
-    PROMISE(loops->loop && loops->births);
+    loops->loop = memory_get((size_t)loops->count, sizeof *loops->loop);
+    loops->births = memory_get((size_t)count + 1, sizeof *loops->births);
     for (int64_t i = 0; i < count; i++)
         loops->births[i] = (struct birth){runtime, i, body, context};
     *made = 0;
     loops->exchange = exchange_new(spec_queue(loops->spec), loops->count, err);
-    if (!loops->exchange || open_loops(loops, err))
+    if (!loops->exchange)
         return -1;
+    if (open_loops(loops, &loops_made, err)) {
+        give_up(loops, loops_made);
+        return -1;
+    }
     *made = count;
     return 0;
 }
@@ -159,20 +187,11 @@ static int64_t loops_now(struct runtime *runtime) {
 static void loops_join(struct runtime *runtime) {
     struct loops *loops = (struct loops *)runtime;
 
-    for (int i = 1; i < loops->count; i++)
-        sem_post(&loops->may_end);
-    for (int i = 1; i < loops->count; i++)
-        pthread_join(loops->loop[i].thread, NULL);
-    scheduler_free(loops->loop[0].scheduler);
-    exchange_free(loops->exchange);
+    end_loops(loops, loops->count);
     free(loops->births);
     free(loops->loop);
-    sem_destroy(&loops->begun);
-    sem_destroy(&loops->left);
-    sem_destroy(&loops->may_end);
 }
 
-/* Where the loops cannot be had some of them still use it: only the process ends it. */
 static int coroutine_mn_run(struct run *run, struct err *err) {
     struct loops loops = {
         .runtime =

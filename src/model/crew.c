@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "base/err.h"
+#include "base/memory.h"
 #include "model/nanosleep.h"
 #include "model/semaphore.h"
 #include "model/wall.h"
@@ -46,10 +47,14 @@ static void *member_main(void *argument) {
 
 static const struct needs crew_needs = CREW_NEEDS;
 
-static int refuse(int64_t made, int64_t count, int error, struct err *err) {
+/* Those that were created end before what they work on is gone. */
+static int refuse(struct crew *crew, int64_t made, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
-            (long long)count, strerror(error));
+            (long long)crew->count, strerror(error));
     wall_name(&crew_needs, made, made, err->text, sizeof err->text);
+    crew->count = made;
+    crew->runtime.close(&crew->runtime);
+    crew_join(&crew->runtime);
     return -1;
 }
 
@@ -59,8 +64,7 @@ int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *
     pthread_attr_t attributes;
     int error = 0;
 
-    crew->members = calloc((size_t)count, sizeof *crew->members);
-    PROMISE(crew->members);
+    crew->members = memory_get((size_t)count, sizeof *crew->members);
     crew->count = count;
     crew->body = body;
     crew->context = context;
@@ -75,7 +79,7 @@ int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *
     }
     pthread_attr_destroy(&attributes);
     if (error)
-        return refuse(*made, count, error, err);
+        return refuse(crew, *made, error, err);
     for (int64_t i = 0; i < count; i++)
         semaphore_wait(&crew->begun);
     return 0;

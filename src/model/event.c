@@ -8,6 +8,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/ring.h"
+#include "coroutine/loop.h"
 #include "model/account.h"
 #include "model/model.h"
 
@@ -187,16 +188,21 @@ static void make_worker(struct events *events, int64_t i) {
     events->idle = worker;
 }
 
-static struct events *make_all(struct run *run) {
+/* NULL and a sentence: there is no loop. */
+static struct events *make_all(struct run *run, struct err *err) {
     size_t capacity = (size_t)spec_queue(run->spec);
-    struct events *events = memory_touched(1, sizeof *events + ring_bytes(capacity));
+    struct ev_loop *loop = loop_new(err);
+    struct events *events;
 
-    PROMISE(events);
+    if (!loop)
+        return NULL;
+    events = memory_touched(1, sizeof *events + ring_bytes(capacity));
+    if (!events)
+        memory_missing();
     events->run = run;
     events->ring.capacity = capacity;
-    events->loop = ev_loop_new(EVBACKEND_EPOLL | EVFLAG_NOENV);
-    events->workers = calloc((size_t)run->spec->concurrency, sizeof *events->workers);
-    PROMISE(events->workers);
+    events->loop = loop;
+    events->workers = memory_get((size_t)run->spec->concurrency, sizeof *events->workers);
     for (int64_t i = run->spec->concurrency; i-- > 0;)
         make_worker(events, i);
     run->workers = run->spec->concurrency;
@@ -205,10 +211,9 @@ static struct events *make_all(struct run *run) {
 
 static void leave(struct events *events) {
     struct run *run = events->run;
-    struct account *accounts = calloc((size_t)run->workers, sizeof *accounts);
+    struct account *accounts = memory_get((size_t)run->workers, sizeof *accounts);
     int64_t left_ns = clock_ns();
 
-    PROMISE(accounts);
     for (int64_t i = 0; i < run->workers; i++) {
         accounts[i] = events->workers[i].account;
         accounts[i].left_ns = left_ns;
@@ -222,10 +227,10 @@ static void leave(struct events *events) {
 
 static int event_run(struct run *run, struct err *err) {
     int64_t before_ns = clock_ns();
-    struct events *events = make_all(run);
+    struct events *events = make_all(run, err);
 
-    if (!events->loop)
-        return err_set(err, ERR_TRIAL, "no epoll loop could be had");
+    if (!events)
+        return -1;
     run->spawn_ns = clock_ns() - before_ns;
     run->at_start(run);
     account_start(run);

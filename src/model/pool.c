@@ -101,10 +101,13 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     int64_t before_ns;
 
     pool.accounts = memory_touched(workers, sizeof *pool.accounts);
-    PROMISE(pool.accounts);
+    if (!pool.accounts)
+        memory_missing();
     before_ns = clock_ns();
-    if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err))
-        return -1; /* some workers exist and still use the pool: only the process can end them */
+    if (runtime->spawn(runtime, run->spec->concurrency, work_through, &pool, &run->workers, err)) {
+        memory_free(pool.accounts, workers, sizeof *pool.accounts);
+        return -1;
+    }
     run->spawn_ns = clock_ns() - before_ns;
     run->at_start(run); /* here, and not in the producer, whose stack may be small */
     runtime->produce(runtime, put_all, &pool);

@@ -38,7 +38,9 @@ struct queue *queue_new(int64_t capacity) {
 
     while (cells < capacity)
         cells *= 2;
-    PROMISE(queue && capacity > 0);
+    PROMISE(capacity > 0);
+    if (!queue)
+        memory_missing();
     *queue = (struct queue){
         .cells = memory_touched((size_t)cells, sizeof *queue->cells),
         .mask = cells - 1,
@@ -46,7 +48,9 @@ struct queue *queue_new(int64_t capacity) {
         .low_water = capacity / 2,
         .end = INT64_MAX,
     };
-    PROMISE(queue->cells && !sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, 0));
+    if (!queue->cells)
+        memory_missing();
+    PROMISE(!sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, 0));
     return queue;
 }
 

@@ -32,8 +32,7 @@ static int thread_run(struct run *run, struct err *err) {
 
     crew_init(&threads.crew, run->spec);
     result = pool_run(&threads.crew.runtime, run, err);
-    if (!result)
-        queue_free(threads.queue);
+    queue_free(threads.queue);
     return result;
 }
 

@@ -1,5 +1,6 @@
 /* The pool of threads as the study had it: one mutex and three condition variables, each put and each take signals
  * one of them, and each task that is done is reported under the mutex as well (Python's queue.Queue, C's textbooks). */
+#include "base/memory.h"
 #include "base/ring.h"
 #include "model/crew.h"
 #include "model/pool.h"
@@ -68,9 +69,8 @@ static bool textbook_take(struct runtime *runtime, int64_t worker, int64_t *task
 
 static struct textbook *textbook_new(const struct spec *spec) {
     size_t capacity = (size_t)spec_queue(spec);
-    struct textbook *textbook = calloc(1, sizeof *textbook + ring_bytes(capacity));
+    struct textbook *textbook = memory_get(1, sizeof *textbook + ring_bytes(capacity));
 
-    PROMISE(textbook);
     textbook->crew.runtime =
         (struct runtime){.put = textbook_put, .close = textbook_close, .take = textbook_take};
     textbook->ring.capacity = capacity;
@@ -82,18 +82,16 @@ static struct textbook *textbook_new(const struct spec *spec) {
     return textbook;
 }
 
-/* Where workers cannot be had some of them still use it: only the process ends it. */
 static int thread_cond_run(struct run *run, struct err *err) {
     struct textbook *textbook = textbook_new(run->spec);
+    int result = pool_run(&textbook->crew.runtime, run, err);
 
-    if (pool_run(&textbook->crew.runtime, run, err))
-        return -1;
     pthread_cond_destroy(&textbook->not_empty);
     pthread_cond_destroy(&textbook->not_full);
     pthread_cond_destroy(&textbook->all_done);
     pthread_mutex_destroy(&textbook->mutex);
     free(textbook);
-    return 0;
+    return result;
 }
 
 const struct model model_thread_cond = {

@@ -1,5 +1,6 @@
 /* Threads without a queue: worker i has tasks i, i + c, i + 2c … What threads cost at least: nobody
  * ever waits for a task, and nobody is woken to take one but the first time. */
+#include "base/memory.h"
 #include "model/crew.h"
 #include "model/pool.h"
 #include "model/semaphore.h"
@@ -18,15 +19,25 @@ struct shares {
     int64_t tasks; /* put in so far; workers read it only after the close */
 };
 
+static void shares_free(struct shares *shares) {
+    sem_destroy(&shares->begin);
+    free(shares->shares);
+}
+
 static int shares_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                         int64_t *made, struct err *err) {
     struct shares *shares = (struct shares *)runtime;
 
     shares->shares = aligned_alloc(sizeof *shares->shares, (size_t)count * sizeof *shares->shares);
-    PROMISE(shares->shares && !sem_init(&shares->begin, 0, 0));
+    if (!shares->shares)
+        memory_missing();
+    PROMISE(!sem_init(&shares->begin, 0, 0));
     for (int64_t i = 0; i < count; i++)
         shares->shares[i].next = -1;
-    return crew_spawn(runtime, count, body, context, made, err);
+    if (!crew_spawn(runtime, count, body, context, made, err))
+        return 0;
+    shares_free(shares);
+    return -1;
 }
 
 static void shares_put(struct runtime *runtime, int64_t task) {
@@ -54,11 +65,8 @@ static bool shares_take(struct runtime *runtime, int64_t worker, int64_t *task) 
 }
 
 static void shares_join(struct runtime *runtime) {
-    struct shares *shares = (struct shares *)runtime;
-
     crew_join(runtime);
-    sem_destroy(&shares->begin);
-    free(shares->shares);
+    shares_free((struct shares *)runtime);
 }
 
 static int thread_static_run(struct run *run, struct err *err) {

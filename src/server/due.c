@@ -1,6 +1,6 @@
 #include "server/due.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -8,9 +8,8 @@
 /* The ring begins anew at its first element. */
 static void grow(struct due_queue *queue) {
     size_t room = queue->room ? 2 * queue->room : 1024, behind = queue->room - queue->first;
-    struct due *ring = malloc(room * sizeof *ring);
+    struct due *ring = memory_resize(NULL, room, sizeof *ring);
 
-    PROMISE(ring);
     if (queue->room) {
         memcpy(ring, queue->ring + queue->first, behind * sizeof *ring);
         memcpy(ring + behind, queue->ring, queue->first * sizeof *ring);

@@ -2,7 +2,7 @@
  * come through one pipe. */
 #include "server/front.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -26,8 +26,8 @@ static int pipe_open(struct server *server) {
 static void add_worker(int fd) {
     if (workers.count == workers.room) {
         workers.room = workers.room ? 2 * workers.room : 64;
-        workers.eventfd = realloc(workers.eventfd, (size_t)workers.room * sizeof *workers.eventfd);
-        PROMISE(workers.eventfd);
+        workers.eventfd =
+            memory_resize(workers.eventfd, (size_t)workers.room, sizeof *workers.eventfd);
     }
     workers.eventfd[workers.count++] = fd;
 }

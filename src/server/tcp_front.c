@@ -2,7 +2,7 @@
  * or does not take its answers. */
 #include "server/front.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -37,8 +37,7 @@ static struct caller *caller_of(int fd) {
     if (fd >= caller_room) {
         int room = 2 * fd + 64;
 
-        callers = realloc(callers, (size_t)room * sizeof *callers);
-        PROMISE(callers);
+        callers = memory_resize(callers, (size_t)room, sizeof *callers);
         memset(callers + caller_room, 0, (size_t)(room - caller_room) * sizeof *callers);
         caller_room = room;
     }

@@ -3,6 +3,7 @@
 #include "task/task.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/socket.h>
@@ -30,10 +31,20 @@ static ssize_t hand_over(int control_fd, int fd) {
     return count;
 }
 
+/* May each worker up to this one have a request in the pipe that nobody has read yet? Else a coroutine's write would make
+ * its whole loop wait. */
+static bool has_room(const struct peer *peer, const struct line *line) {
+    int64_t room = fcntl(peer->request_fd, F_GETPIPE_SZ);
+
+    return room < 0 || room / (int64_t)sizeof line->request > line->number;
+}
+
 static int pipe_open(const struct peer *peer, struct line *line) {
+    if (!has_room(peer, line))
+        return line_fail(line, "no room for its request in the pipe (fs.pipe-max-size)", 0);
     line->fd = eventfd(0, EFD_CLOEXEC);
     if (line->fd < 0)
-        return line_fail(line, "no eventfd could be had", errno);
+        return line_fail(line, "cannot make an eventfd", errno);
     if (hand_over(peer->control_fd, line->fd) < 0)
         return line_fail(line, "an eventfd could not be handed over", errno);
     return line_welcome(line, peer->control_fd);

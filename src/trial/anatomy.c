@@ -1,6 +1,6 @@
 #include "trial/anatomy.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 
 #include <stdlib.h>
 
@@ -17,9 +17,8 @@ static int by_worker_and_time(const void *a, const void *b) {
 /* The slots worker by worker, each in order of time. Owned by the caller. */
 static const struct slot **workers_order(const struct run *run) {
     size_t count = (size_t)run->spec->tasks;
-    const struct slot **order = malloc(count * sizeof *order);
+    const struct slot **order = memory_resize(NULL, count, sizeof *order);
 
-    PROMISE(order);
     for (size_t i = 0; i < count; i++)
         order[i] = &run->slots[i];
     qsort(order, count, sizeof *order, by_worker_and_time);

@@ -1,6 +1,7 @@
 #include "trial/certificate.h"
 
 #include "base/clock.h"
+#include "base/memory.h"
 #include "base/units.h"
 
 #include <stdio.h>
@@ -15,9 +16,8 @@ static int by_time(const void *a, const void *b) {
 /* One field of every slot, in order of time. Owned by the caller. */
 static int64_t *sorted_times(const struct run *run, size_t offset) {
     size_t count = (size_t)run->spec->tasks;
-    int64_t *times = malloc(count * sizeof *times);
+    int64_t *times = memory_resize(NULL, count, sizeof *times);
 
-    PROMISE(times);
     for (size_t i = 0; i < count; i++)
         times[i] = *(const int64_t *)((const char *)&run->slots[i] + offset);
     qsort(times, count, sizeof *times, by_time);

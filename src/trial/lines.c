@@ -1,6 +1,7 @@
 #include "trial/lines.h"
 
 #include "base/host.h"
+#include "base/memory.h"
 
 #include <errno.h>
 #include <signal.h>
@@ -51,8 +52,7 @@ int lines_open(struct run *run, const struct model *model, struct record *record
         return 0;
     signal(SIGPIPE, SIG_IGN); /* that the server has gone is told by the write that fails */
     host_raise_descriptors();
-    run->lines = calloc((size_t)count, sizeof *run->lines);
-    PROMISE(run->lines);
+    run->lines = memory_get((size_t)count, sizeof *run->lines);
     for (int64_t i = 0; i < count; i++)
         run->lines[i] = (struct line){.fd = -1, .number = i};
     for (int64_t i = 0; i < count; i++)

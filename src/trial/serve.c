@@ -1,5 +1,6 @@
 #include "trial/serve.h"
 
+#include "base/proc.h"
 #include "task/task.h"
 #include "trial/trial.h"
 
@@ -8,6 +9,7 @@
 #include <fcntl.h>
 #include <netinet/in.h>
 #include <signal.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/random.h>
@@ -50,9 +52,16 @@ static int open_page(struct serving *serving, const struct spec *spec, bool tcp)
 }
 
 /* Requests that nobody has read yet, one of each worker, should find room, or their writers would wait for the
- * server before it got to know of them. */
+ * server before it got to know of them. A worker for whom there is none says so when its line is opened (task/pipe.c). */
 static void make_room(int fd, int64_t workers) {
-    fcntl(fd, F_SETPIPE_SZ, (int)(2 * workers * (int64_t)sizeof(struct request)));
+    static const int64_t most =
+        1 << 30; /* an int; the kernel rounds up to a power of two, and takes 2^31 at most */
+    int64_t wanted = 2 * (int64_t)sizeof(struct request) * (workers < most ? workers : most);
+    char granted[32];
+
+    if (fcntl(fd, F_SETPIPE_SZ, (int)(wanted < most ? wanted : most)) < 0 &&
+        proc_line("/proc/sys/fs/pipe-max-size", granted, sizeof granted))
+        fcntl(fd, F_SETPIPE_SZ, atoi(granted));
 }
 
 /* -1 and errno: one of them could not be had, or moved. */

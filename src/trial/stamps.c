@@ -1,6 +1,6 @@
 #include "trial/stamps.h"
 
-#include "base/err.h"
+#include "base/memory.h"
 #include "trial/anatomy.h"
 #include "trial/certificate.h"
 
@@ -28,7 +28,8 @@ struct stamps stamps_offer(const struct spec *spec) {
         return stamps;
     }
     snprintf(path, sizeof path, "/dev/fd/%d", stamps.fd);
-    PROMISE(!setenv(variable, path, 1));
+    if (setenv(variable, path, 1))
+        memory_missing();
     return stamps;
 }
 
@@ -57,10 +58,9 @@ static const char *trouble_of(const struct slot *slot, const struct run *run) {
 
 /* Count the tasks and the workers that ran one, and find t1. */
 static int64_t count_workers(const struct run *run) {
-    bool *used = calloc((size_t)run->spec->concurrency, sizeof *used);
+    bool *used = memory_get((size_t)run->spec->concurrency, sizeof *used);
     int64_t count = 0;
 
-    PROMISE(used);
     for (int64_t i = 0; i < run->spec->tasks; i++)
         if (run->slots[i].times.end_ns != 0) {
             count += !used[run->slots[i].worker];

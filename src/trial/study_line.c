@@ -1,6 +1,7 @@
 #include "trial/study_line.h"
 
 #include "base/err.h"
+#include "base/memory.h"
 #include "task/task.h"
 #include "trial/certificate.h"
 #include "trial/last_words.h"
@@ -212,7 +213,8 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
         record_fail(record, STATUS_ERROR, "the program's line holds bytes that are no plain text");
     } else {
         line = strndup(printed, length - 1);
-        PROMISE(line);
+        if (!line)
+            memory_missing();
         read_line(line, spec, record, start_ns);
         free(line);
     }

@@ -39,6 +39,13 @@ static void at_end(struct run *run) {
     gauge_end(&((struct measured_run *)run)->end);
 }
 
+/* Of this machine, whether or not this process may run there; at least 1 where that is not known. */
+static int64_t cpu_count(void) {
+    int64_t count = sysconf(_SC_NPROCESSORS_CONF);
+
+    return count < 1 ? 1 : count;
+}
+
 /* Make room for the times of the tasks, where they are wanted; -1: there is none. */
 static int make_room(struct run *run, struct direct *direct) {
     const struct spec *spec = run->spec;
@@ -49,7 +56,7 @@ static int make_room(struct run *run, struct direct *direct) {
         return (run->slots = memory_touched((size_t)spec->tasks, sizeof *run->slots)) ? 0 : -1;
     *direct = (struct direct){
         .tallies = memory_touched((size_t)spec->concurrency, sizeof *direct->tallies),
-        .shard_count = sysconf(_SC_NPROCESSORS_CONF),
+        .shard_count = cpu_count(),
         .intent = anatomy_intent(spec),
     };
     direct->shards = memory_touched((size_t)direct->shard_count, sizeof *direct->shards);
