@@ -43,6 +43,7 @@
  * --server. analysis/analyze.c goes on from row to view to answer. */
 #include "base/interrupt.h"
 #include "base/lock.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "base/units.h"
 #include "plan/arguments.h"
@@ -154,8 +155,7 @@ static char *command_line(int argc, char **argv) {
 
     for (int i = 0; i < argc; i++)
         length += strlen(argv[i]) + 1;
-    text = calloc(1, length);
-    PROMISE(text);
+    text = memory_get(1, length);
     for (int i = 0; i < argc; i++) {
         strcat(text, i ? " " : "");
         strcat(text, argv[i]);

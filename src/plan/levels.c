@@ -1,5 +1,6 @@
 #include "plan/levels.h"
 
+#include "base/memory.h"
 #include "base/units.h"
 
 #include <ctype.h>
@@ -23,8 +24,7 @@ static int append(struct levels *levels, int64_t level, struct err *err) {
     if ((levels->count & (levels->count - 1)) == 0) { /* full: the room is the next power of two */
         size_t room = levels->count ? 2 * levels->count : 1;
 
-        levels->level = realloc(levels->level, room * sizeof *levels->level);
-        PROMISE(levels->level);
+        levels->level = memory_resize(levels->level, room, sizeof *levels->level);
     }
     levels->level[levels->count++] = level;
     return 0;
@@ -111,10 +111,9 @@ static void sort_and_merge(struct levels *levels) {
 }
 
 int levels_parse(const char *text, struct levels *levels, struct err *err) {
-    char *copy = strdup(text), *rest = copy, *item;
+    char *copy = memory_copy_text(text), *rest = copy, *item;
     int result = 0;
 
-    PROMISE(copy);
     *levels = (struct levels){0};
     while (!result && (item = strsep(&rest, ",")))
         result = *item ? append_item(levels, item, err)

@@ -1,5 +1,6 @@
 #include "plan/model_list.h"
 
+#include "base/memory.h"
 #include "base/suggest.h"
 #include "base/text.h"
 
@@ -35,10 +36,9 @@ static int add_model(struct options *options, const char *name, struct err *err)
 }
 
 static int parse_models(struct options *options, const char *text, struct err *err) {
-    char *copy = strdup(text), *rest = copy, *name;
+    char *copy = memory_copy_text(text), *rest = copy, *name;
     int result = 0;
 
-    PROMISE(copy);
     options->model_count = 0;
     while (!result && (name = strsep(&rest, ",")))
         result = add_model(options, name, err);
@@ -58,8 +58,7 @@ int model_list_add_foreign(struct options *options, const char *text, struct err
                        "--exec: '%.60s' is not NAME=COMMAND; give one such as "
                        "gevent='python3 bench.py'",
                        text);
-    foreign = calloc(1, sizeof *foreign);
-    PROMISE(foreign);
+    foreign = memory_get(1, sizeof *foreign);
     memcpy(foreign->name, text, length);
     foreign->model = (struct model){.name = foreign->name,
                                     .help = "a foreign program",

@@ -1,5 +1,6 @@
 #include "plan/plan.h"
 
+#include "base/memory.h"
 #include "base/units.h"
 
 #include <stdio.h>
@@ -35,8 +36,7 @@ static double out_of_cpu(const struct options *options, const struct pace *pace,
 }
 
 static void append_stops(struct stops *stops, const struct levels *levels, int64_t work_ns) {
-    stops->stop = realloc(stops->stop, (stops->count + levels->count) * sizeof *stops->stop);
-    PROMISE(stops->stop);
+    stops->stop = memory_resize(stops->stop, stops->count + levels->count, sizeof *stops->stop);
     for (size_t i = 0; i < levels->count; i++)
         stops->stop[stops->count++] = (struct stop){levels->level[i], work_ns};
 }
@@ -131,8 +131,7 @@ static void append_spec(struct draft *draft, const struct spec *spec) {
 
     if (plan->count == plan->room) {
         plan->room = plan->room ? 2 * plan->room : 256;
-        plan->trials = realloc(plan->trials, plan->room * sizeof *plan->trials);
-        PROMISE(plan->trials);
+        plan->trials = memory_resize(plan->trials, plan->room, sizeof *plan->trials);
     }
     plan->trials[plan->count] = *spec;
     plan->trials[plan->count].position = ++plan->last_position;
@@ -206,9 +205,8 @@ static void append_models_shuffled(struct draft *draft, const struct stop *stop,
 }
 
 static void append_rounds(struct draft *draft, const struct stops *stops) {
-    size_t *order = malloc(stops->count * sizeof *order);
+    size_t *order = memory_get(stops->count, sizeof *order);
 
-    PROMISE(order);
     draft->visits = stops->count * (size_t)draft->options->trials;
     for (int64_t round = 1; round <= draft->options->trials; round++) {
         for (size_t i = 0; i < stops->count; i++)

@@ -1,5 +1,7 @@
 #include "plan/remainder.h"
 
+#include "base/memory.h"
+
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,11 +33,10 @@ static int mark_done(const struct plan *plan, const struct done_trial *done, siz
 
 int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t count,
                    struct err *err) {
-    bool *marks = calloc(plan->count + 1, sizeof *marks);
+    bool *marks = memory_get(plan->count + 1, sizeof *marks);
     size_t left = 0;
     int result;
 
-    PROMISE(marks);
     result = mark_done(plan, done, count, marks, err);
     for (size_t i = 0; i < plan->count && !result; i++)
         if (marks[i])

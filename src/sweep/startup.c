@@ -2,6 +2,8 @@
  * left out of what its tasks cost. It is no row; each row carries what was measured. */
 #include "sweep/sweep.h"
 
+#include "base/memory.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -17,8 +19,7 @@ static bool has_failed(const struct startups *startups, const char *model) {
 static struct startup *append(struct startups *startups, const struct spec *spec) {
     struct startup *startup;
 
-    startups->list = realloc(startups->list, (startups->count + 1) * sizeof *startups->list);
-    PROMISE(startups->list);
+    startups->list = memory_resize(startups->list, startups->count + 1, sizeof *startups->list);
     startup = &startups->list[startups->count++];
     *startup = (struct startup){.concurrency = spec->concurrency,
                                 .work_ns = spec->work_ns,
