@@ -185,10 +185,23 @@ $(RACES): $(addprefix src/base/,memory.c err.c text.c) $(wildcard tests/*.h src/
 
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 
+# What makes the n-th call fail, and what looks at how that ended (tests/campaigns/faults.sh).
+FAULTS := $(addprefix $(OUT)/tests/,fault_shim.so fault_try)
+
+$(OUT)/tests/fault_%: tests/campaigns/fault_%.c
+	@mkdir -p $(@D)
+	@echo "compile $<"
+	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -o $@ $<
+
+$(OUT)/tests/fault_shim.so: tests/campaigns/fault_shim.c
+	@mkdir -p $(@D)
+	@echo "compile $<"
+	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) -fno-builtin -fPIC -shared -Wl,-z,now -o $@ $<
+
 test: deps
 	@$(MAKE) --no-print-directory check
 
-tests: $(TESTS) $(FUZZ) $(RACES)
+tests: $(TESTS) $(FUZZ) $(RACES) $(FAULTS)
 
 fuzzers: $(FUZZ)
 
@@ -227,7 +240,7 @@ test-aarch64:
 	tests/aarch64.sh build/aarch64
 
 lint: deps
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch] tests/fuzz/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch] tests/*/*.[ch])
 	tests/lint_includes.sh
 	tests/lint_text.sh
 	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects
@@ -261,7 +274,7 @@ bench: deps
 	tests/bench_moves.sh $(OUT)
 
 campaigns: deps
-	@$(MAKE) --no-print-directory all
+	@$(MAKE) --no-print-directory all $(FAULTS)
 	tests/campaigns/all.sh $(OUT)
 
 install: all

@@ -1,0 +1,273 @@
+/* A library to be preloaded that makes the n-th call of one function fail, or ends the process there.
+ *
+ *     FAULT_PROCESS  runner, trial, server or analyze: which process counts its calls
+ *     FAULT_CALL     malloc, open, fork, ...: the functions below
+ *     FAULT_NTH      1, 2, ...: which call, from main() on
+ *     FAULT_HOW      once: that call; on: that one and all after it; kill: SIGKILL at that call
+ *     FAULT_SEEN     a file that has one byte more whenever a call failed
+ *
+ * Only what goes through the dynamic linker is seen: what libc calls inside of itself is not, but for malloc() and its
+ * relatives. A child between fork() and exec counts on from where its parent was. */
+#include <dirent.h>
+#include <dlfcn.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pthread.h>
+#include <sched.h>
+#include <signal.h>
+#include <stdarg.h>
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
+#include <sys/prctl.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
+#include <sys/syscall.h>
+#include <sys/timerfd.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+static struct {
+    char call[32];
+    long nth;
+    bool on, kill;
+    const char *seen;
+    atomic_long count;
+} fault;
+
+/* What this process is, by its command line. */
+static const char *process_name(int argc, char **argv) {
+    const char *name = argc > 0 && strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
+
+    if (argc > 1 && !strcmp(argv[1], "--trial"))
+        return "trial";
+    if (argc > 1 && !strcmp(argv[1], "--server"))
+        return "server";
+    return name;
+}
+
+static __attribute__((constructor)) void begin(int argc, char **argv, char **envp) {
+    const char *process = getenv("FAULT_PROCESS"), *call = getenv("FAULT_CALL");
+    const char *nth = getenv("FAULT_NTH"), *how = getenv("FAULT_HOW");
+
+    (void)envp;
+    if (!process || !call || !nth || !how || argc < 1 || strcmp(process, process_name(argc, argv)))
+        return;
+    fault.nth = atol(nth);
+    fault.on = !strcmp(how, "on");
+    fault.kill = !strcmp(how, "kill");
+    fault.seen = getenv("FAULT_SEEN");
+    snprintf(fault.call, sizeof fault.call, "%s", call);
+}
+
+static void note_seen(void) {
+    int fd =
+        fault.seen ? (int)syscall(SYS_openat, AT_FDCWD, fault.seen, O_WRONLY | O_APPEND, 0) : -1;
+
+    if (fd >= 0) {
+        syscall(SYS_write, fd, "x", 1L);
+        syscall(SYS_close, fd);
+    }
+}
+
+/* Is this the call that fails? Then errno is set. */
+static bool fails(const char *call, int error) {
+    long count;
+
+    if (!*fault.call || strcmp(fault.call, call))
+        return false;
+    count = atomic_fetch_add(&fault.count, 1) + 1;
+    if (count != fault.nth && !(fault.on && count > fault.nth))
+        return false;
+    note_seen();
+    if (fault.kill)
+        kill((pid_t)syscall(SYS_getpid), SIGKILL);
+    errno = error;
+    return true;
+}
+
+/* real_NAME: the function itself, behind ours. Looked for before main() begins, since that takes more stack than a
+ * coroutine has; or by the first call, when that is even earlier. */
+#define REAL(type, name, parameters)                                                               \
+    static type(*real_##name) parameters;                                                          \
+    static __attribute__((constructor)) void find_##name(void) {                                   \
+        if (!real_##name)                                                                          \
+            real_##name = (type(*) parameters)dlsym(RTLD_NEXT, #name);                             \
+    }
+
+/* A function that fails by returning `failed` and setting errno. */
+#define WRAP_AS(call, type, name, parameters, arguments, failed, error)                            \
+    REAL(type, name, parameters)                                                                   \
+    type name parameters {                                                                         \
+        if (fails(call, error))                                                                    \
+            return failed;                                                                         \
+        find_##name();                                                                             \
+        return real_##name arguments;                                                              \
+    }
+#define WRAP(type, name, parameters, arguments, failed, error)                                     \
+    WRAP_AS(#name, type, name, parameters, arguments, failed, error)
+
+/* --- memory ----------------------------------------------------------------------------------- */
+
+void *__libc_malloc(size_t size);
+void *__libc_calloc(size_t count, size_t size);
+void *__libc_realloc(void *memory, size_t size);
+
+void *malloc(size_t size) {
+    return fails("malloc", ENOMEM) ? NULL : __libc_malloc(size);
+}
+
+void *calloc(size_t count, size_t size) {
+    return fails("calloc", ENOMEM) ? NULL : __libc_calloc(count, size);
+}
+
+void *realloc(void *memory, size_t size) {
+    return fails("realloc", ENOMEM) ? NULL : __libc_realloc(memory, size);
+}
+
+#define MAP_PARAMETERS (void *at, size_t size, int protection, int flags, int fd, off_t offset)
+#define MAP_ARGUMENTS  (at, size, protection, flags, fd, offset)
+WRAP(void *, mmap, MAP_PARAMETERS, MAP_ARGUMENTS, MAP_FAILED, ENOMEM)
+WRAP_AS("mmap", void *, mmap64, MAP_PARAMETERS, MAP_ARGUMENTS, MAP_FAILED, ENOMEM)
+WRAP(int, mprotect, (void *at, size_t size, int protection), (at, size, protection), -1, ENOMEM)
+WRAP(void *, aligned_alloc, (size_t alignment, size_t size), (alignment, size), NULL, ENOMEM)
+WRAP(int, posix_memalign, (void **memory, size_t alignment, size_t size), (memory, alignment, size),
+     ENOMEM, ENOMEM)
+WRAP(char *, strdup, (const char *text), (text), NULL, ENOMEM)
+WRAP(char *, strndup, (const char *text, size_t size), (text, size), NULL, ENOMEM)
+WRAP(int, setenv, (const char *name, const char *value, int replace), (name, value, replace), -1,
+     ENOMEM)
+
+/* --- descriptors ------------------------------------------------------------------------------ */
+
+#define WRAP_OPEN(name)                                                                            \
+    REAL(int, name, (const char *path, int flags, ...))                                            \
+    int name(const char *path, int flags, ...) {                                                   \
+        va_list more;                                                                              \
+        mode_t mode;                                                                               \
+        va_start(more, flags);                                                                     \
+        mode = flags & (O_CREAT | O_TMPFILE) ? va_arg(more, mode_t) : 0;                           \
+        va_end(more);                                                                              \
+        if (fails("open", EMFILE))                                                                 \
+            return -1;                                                                             \
+        find_##name();                                                                             \
+        return real_##name(path, flags, mode);                                                     \
+    }
+WRAP_OPEN(open)
+WRAP_OPEN(open64)
+
+/* Of these only what makes a descriptor. */
+#define WRAP_FCNTL(name)                                                                           \
+    REAL(int, name, (int fd, int command, ...))                                                    \
+    int name(int fd, int command, ...) {                                                           \
+        va_list more;                                                                              \
+        void *argument;                                                                            \
+        va_start(more, command);                                                                   \
+        argument = va_arg(more, void *);                                                           \
+        va_end(more);                                                                              \
+        if ((command == F_DUPFD || command == F_DUPFD_CLOEXEC) && fails("fcntl", EMFILE))          \
+            return -1;                                                                             \
+        find_##name();                                                                             \
+        return real_##name(fd, command, argument);                                                 \
+    }
+WRAP_FCNTL(fcntl)
+WRAP_FCNTL(fcntl64)
+
+REAL(long, syscall, (long number, ...))
+long syscall(long number, ...) {
+    long argument[6];
+    va_list more;
+
+    va_start(more, number);
+    for (int i = 0; i < 6; i++)
+        argument[i] = va_arg(more, long);
+    va_end(more);
+    if (number == SYS_pidfd_open && fails("pidfd_open", EMFILE))
+        return -1;
+    find_syscall();
+    return real_syscall(number, argument[0], argument[1], argument[2], argument[3], argument[4],
+                        argument[5]);
+}
+
+WRAP(int, dup, (int fd), (fd), -1, EMFILE)
+WRAP(int, dup2, (int fd, int to), (fd, to), -1, EBUSY)
+WRAP(int, pipe2, (int ends[2], int flags), (ends, flags), -1, EMFILE)
+WRAP(int, socket, (int domain, int type, int protocol), (domain, type, protocol), -1, EMFILE)
+WRAP(int, socketpair, (int domain, int type, int protocol, int ends[2]),
+     (domain, type, protocol, ends), -1, EMFILE)
+WRAP(int, accept4, (int fd, struct sockaddr *address, socklen_t *size, int flags),
+     (fd, address, size, flags), -1, EMFILE)
+WRAP(int, connect, (int fd, const struct sockaddr *address, socklen_t size), (fd, address, size),
+     -1, EADDRNOTAVAIL)
+WRAP(int, eventfd, (unsigned value, int flags), (value, flags), -1, EMFILE)
+WRAP(int, timerfd_create, (clockid_t clock, int flags), (clock, flags), -1, EMFILE)
+WRAP(int, epoll_create1, (int flags), (flags), -1, EMFILE)
+WRAP(int, memfd_create, (const char *name, unsigned flags), (name, flags), -1, EMFILE)
+WRAP(FILE *, fopen, (const char *path, const char *mode), (path, mode), NULL, EMFILE)
+WRAP_AS("fopen", FILE *, fopen64, (const char *path, const char *mode), (path, mode), NULL, EMFILE)
+WRAP(FILE *, fdopen, (int fd, const char *mode), (fd, mode), NULL, ENOMEM)
+WRAP(DIR *, opendir, (const char *path), (path), NULL, EMFILE)
+
+/* --- processes and threads -------------------------------------------------------------------- */
+
+WRAP(pid_t, fork, (void), (), -1, EAGAIN)
+WRAP(int, execv, (const char *path, char *const argv[]), (path, argv), -1, ENOMEM)
+WRAP(int, execvp, (const char *file, char *const argv[]), (file, argv), -1, ENOMEM)
+WRAP(pid_t, waitpid, (pid_t pid, int *status, int options), (pid, status, options), -1, EINTR)
+WRAP(int, pthread_create,
+     (pthread_t * thread, const pthread_attr_t *attributes, void *(*body)(void *), void *argument),
+     (thread, attributes, body, argument), EAGAIN, EAGAIN)
+
+/* --- files ------------------------------------------------------------------------------------ */
+
+ssize_t __read_chk(int fd, void *bytes, size_t size, size_t room);
+
+#define TRANSFER_PARAMETERS (int fd, void *bytes, size_t size, off_t offset)
+#define TRANSFER_ARGUMENTS  (fd, bytes, size, offset)
+WRAP(ssize_t, read, (int fd, void *bytes, size_t size), (fd, bytes, size), -1, EIO)
+WRAP_AS("read", ssize_t, __read_chk, (int fd, void *bytes, size_t size, size_t room),
+        (fd, bytes, size, room), -1, EIO)
+WRAP(ssize_t, write, (int fd, const void *bytes, size_t size), (fd, bytes, size), -1, EIO)
+WRAP_AS("pread", ssize_t, pread64, TRANSFER_PARAMETERS, TRANSFER_ARGUMENTS, -1, EIO)
+WRAP(ssize_t, pread, TRANSFER_PARAMETERS, TRANSFER_ARGUMENTS, -1, EIO)
+WRAP_AS("pwrite", ssize_t, pwrite64, (int fd, const void *bytes, size_t size, off_t offset),
+        TRANSFER_ARGUMENTS, -1, ENOSPC)
+WRAP(int, fsync, (int fd), (fd), -1, EIO)
+WRAP(int, fdatasync, (int fd), (fd), -1, EIO)
+WRAP(int, ftruncate, (int fd, off_t size), (fd, size), -1, ENOSPC)
+WRAP_AS("ftruncate", int, ftruncate64, (int fd, off_t size), (fd, size), -1, ENOSPC)
+WRAP(int, unlink, (const char *path), (path), -1, EACCES)
+WRAP(int, rename, (const char *from, const char *to), (from, to), -1, EACCES)
+WRAP(int, fflush, (FILE * stream), (stream), EOF, ENOSPC)
+
+/* --- clocks and the rest ---------------------------------------------------------------------- */
+
+WRAP(int, clock_gettime, (clockid_t clock, struct timespec *time), (clock, time), -1, EINVAL)
+WRAP(int, sched_getaffinity, (pid_t pid, size_t size, cpu_set_t *set), (pid, size, set), -1, EPERM)
+WRAP(int, getrusage, (int who, struct rusage *usage), (who, usage), -1, EINVAL)
+WRAP(int, ppoll,
+     (struct pollfd * fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask),
+     (fds, count, timeout, mask), -1, EINTR)
+WRAP(int, poll, (struct pollfd * fds, nfds_t count, int timeout), (fds, count, timeout), -1, EINTR)
+
+REAL(int, prctl, (int option, ...))
+int prctl(int option, ...) {
+    unsigned long argument[4];
+    va_list more;
+
+    va_start(more, option);
+    for (int i = 0; i < 4; i++)
+        argument[i] = va_arg(more, unsigned long);
+    va_end(more);
+    if (fails("prctl", EINVAL))
+        return -1;
+    find_prctl();
+    return real_prctl(option, argument[0], argument[1], argument[2], argument[3]);
+}

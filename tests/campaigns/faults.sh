@@ -1,0 +1,155 @@
+#!/bin/sh
+# The n-th call of a function fails, in the runner, a trial, the server or analyze (fault_shim.c says how): whatever it is,
+# the program ends within 10 s with 0, 1 or 3 and a sentence, no half row is recorded, and no process is left.
+# usage: tests/campaigns/faults.sh build [tries]; prints a Markdown table. Without a number it goes on until no call fails
+# any more (about 2,000 tries); with one it makes about that many, spread over all functions.
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+
+# --- one try ------------------------------------------------------------------------------------------------------------
+
+# PROCESS KIND: the command whose process is to be met. It has an empty folder, which is where it runs.
+command_of() {
+    sweep="runner --shared -d results.db -t 100us -c 2 -n 4 -r 1"
+    case $1/$2 in
+        analyze/*) echo "analyze -d results.db --$2" | sed 's/--screen//; s/--plot/--plot=c.svg/' ;;
+        */program) printf '%s' "$sweep -m sleeper --exec=sleeper=$here/fault_program.sh" ;;
+        */poll) printf '%s' "$sweep -m thread --idle=poll" ;;
+        */*) printf '%s' "$sweep -k $2 -m thread,coroutine,thread-static,coroutine-mn,event" ;;
+    esac
+}
+
+has() { grep -aq "$@"; }
+
+# What was wrong, a word for each; nothing when all was well.
+judge_sweep() { # OUTCOME, of a sweep that began on a new file
+    rows=0
+    if [ -s results.db ]; then
+        ask() { sqlite3 -cmd '.timeout 5000' results.db "$1" 2> /dev/null; }
+        [ "$(ask 'PRAGMA integrity_check')" = ok ] || echo broken
+        rows=$(ask "SELECT count(*) FROM trial") || rows=0
+        halves=$(ask "SELECT count(*) FROM trial WHERE status IS NULL OR (status = 'ok') = (total IS NULL)
+                      OR (status <> 'ok' AND coalesce(error, '') = '')") || halves=0
+        [ "$halves" = 0 ] || echo half
+        [ "$1" != 0 ] || [ "$(ask "SELECT count(*) = planned AND sum(status <> 'ok') = 0 FROM trial, sweep")" = 1 ] || echo lost
+        [ "$1" != 1 ] || [ "$(ask "SELECT count(*) = planned AND sum(status <> 'ok') > 0 FROM trial, sweep")" = 1 ] || echo lost
+    fi
+    [ "$(wc -l < out)" -le "$rows" ] || echo lost
+    [ ! -s out ] || [ "$(awk -F'\t' 'NF != 7' out | wc -l)" = 0 ] || echo half
+    [ "$(tail -c1 out | od -An -c | tr -d ' ')" = '\n' ] || [ ! -s out ] || echo half
+}
+
+judge() { # PROCESS HOW "exit N left N"
+    set -- "$1" "$2" $3
+    case "$1 $2 $3 $4" in
+        *" exit 0" | *" exit 1") ;;
+        *" exit 3") [ -s words ] || echo mute ;;
+        "analyze kill signal 9" | "runner kill signal 9") ;;
+        *" hang "*) echo hang ;;
+        *" signal "*) echo abort ;;
+        *) echo "status-$4" ;;
+    esac
+    if has -E "broken promise|Assertion|aborting|stack smashing|runtime error" words; then echo abort; fi
+    [ "$6" = 0 ] || echo child
+    if [ "$1" = analyze ]; then
+        [ "$4" != 1 ] || [ -s words ] || echo mute
+        cmp -s results.db "$given" || echo changed
+    else
+        judge_sweep "$4"
+    fi
+    if [ -s results.db ] && sqlite3 results.db "SELECT 1 FROM trial WHERE error LIKE '%broken promise%' OR error LIKE '%signal 6%'
+            OR error LIKE '%signal 11%' OR error LIKE '%aborting%' OR status = 'timeout'" 2> /dev/null | has 1; then
+        echo abort
+    fi
+}
+
+# Its sentence: of a sweep that went on, the first row that failed has it.
+what_it_said() { # PROCESS
+    [ "$1" = analyze ] || sqlite3 results.db "SELECT substr(error, 1, 200) FROM trial WHERE error <> '' LIMIT 1" 2> /dev/null || true
+    [ -s results.db ] && [ "$1" != analyze ] && return
+    head -c 200 words | head -1
+}
+
+# One line: what was met, what was wrong with it; false when there was no such call.
+try() { # PROCESS KIND CALL NTH HOW
+    folder=$(mktemp -d)
+    (
+        cd "$folder"
+        touch seen
+        [ "$1" != analyze ] || cp "$given" results.db
+        outcome=$(FAULT_PROCESS=$1 FAULT_CALL=$3 FAULT_NTH=$4 FAULT_HOW=$5 FAULT_SEEN=$folder/seen LD_PRELOAD=$build/tests/fault_shim.so \
+            "$build/tests/fault_try" 10 out words $(command_of "$1" "$2"))
+        [ -s seen ] || exit 1
+        echo "$* | $outcome | $(judge "$1" "$5" "$outcome" | sort -u | tr '\n' ' ')| $(what_it_said "$1" | tr '|\n' '/ ')" >> "$results"
+    ) && met=0 || met=1
+    rm -rf "$folder"
+    return $met
+}
+
+# --- all of them --------------------------------------------------------------------------------------------------------
+
+calls="malloc calloc realloc mmap mprotect aligned_alloc posix_memalign strdup strndup setenv
+    open fcntl dup dup2 pipe2 socket socketpair accept4 connect eventfd timerfd_create epoll_create1 memfd_create pidfd_open
+    fopen fdopen opendir
+    fork execv execvp waitpid pthread_create
+    read write pread pwrite fsync fdatasync ftruncate unlink rename fflush
+    clock_gettime sched_getaffinity getrusage ppoll poll prctl"
+
+# "PROCESS KIND CALL HOW" of all.
+list() {
+    for place in runner/sleep runner/tcp runner/pipe runner/program runner/poll trial/sleep trial/tcp trial/pipe trial/program \
+        server/tcp server/pipe analyze/screen analyze/crossover analyze/doctor analyze/plot analyze/format=json; do
+        for call in $calls; do
+            for how in once on kill; do
+                [ "$how" = once ] || [ "${place#*/}" = sleep ] || [ "${place#*/}" = screen ] || [ "${place%/*}" = server ] || continue
+                echo "${place%/*} ${place#*/} $call $how"
+            done
+        done
+    done
+}
+
+# Every n of one of them, until there is no such call.
+if [ "$1" = --all-of ]; then
+    for n in $nths; do
+        try "$2" "$3" "$4" "$n" "$5" || break
+    done
+    exit 0
+fi
+
+build=$(cd "$1" && pwd)
+most=${2:-0}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export PATH="$build:$PATH" build results="$work/results" given="$work/given.db"
+: > "$results"
+(cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 > /dev/null)
+
+if [ "$most" = 0 ]; then
+    export nths="1 2 3 4 5 6 8 10 13 17 23 31 41 53 70 92 120 150 200"
+    list > "$work/list"
+else
+    # Every so-manieth of them; about one in three is of a function that is not called there.
+    export nths=1
+    list | awk -v most="$most" '{ line[NR] = $0 } END { step = NR / (3 * most); if (step < 1) step = 1; for (i = 1; i <= NR; i += step) print line[int(i)] }' > "$work/list"
+fi
+xargs -P "${FAULTS_AT_ONCE:-6}" -L 1 "$0" --all-of < "$work/list"
+
+count() { awk -F'|' -v word="$1" 'index(" " $3 " ", " " word " ") { n++ } END { print n + 0 }' "$2"; }
+row() { # NAME FILE
+    echo "| $1 | $(wc -l < "$2") | $(count abort "$2") | $(count hang "$2") | $(($(count half "$2") + $(count broken "$2"))) | $(count child "$2") | $(count lost "$2") | $(awk -F'|' '$3 ~ /mute|status|changed/ { n++ } END { print n + 0 }' "$2") |"
+}
+
+echo "| the n-th call fails | tries | aborts | hangs | half rows, broken files | children left | lost lines | no sentence, or a status that is none |"
+echo "|---|---:|---:|---:|---:|---:|---:|---:|"
+for process in runner trial server analyze; do
+    grep "^$process " "$results" > "$work/one" || true
+    row "$process" "$work/one"
+done
+row all "$results"
+if grep -v '| *|[^|]*$' "$results" > "$work/wrong"; then
+    echo
+    echo "Went wrong:"
+    echo
+    sed 's/^/    /' "$work/wrong"
+    exit 1
+fi
