@@ -282,10 +282,10 @@ static void server_that_was_killed__is_noticed(void **state) {
 
     (void)state;
     start(&spec);
-    assert_false(serving_failed(&serving, &status));
+    assert_false(serving_failed(&serving, 0, &status));
     kill(serving.process.pid, SIGKILL);
     poll(&(struct pollfd){.fd = serving.process.pid_fd, .events = POLLIN}, 1, 5000);
-    assert_true(serving_failed(&serving, &status));
+    assert_true(serving_failed(&serving, 0, &status));
     assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
     serving_end(&serving);
 }

@@ -103,14 +103,23 @@ static void record_death(const char *whose, int status, int words_fd, struct rec
                     WEXITSTATUS(status));
 }
 
+/* Its callers may be told of its end, by what they wait for, a little before it has ended. */
+static bool server_failed(const struct child *child, bool whole, int *status) {
+    enum { patience_ms = 100 };
+    bool suspect = whole && child->page->record.status != STATUS_OK;
+
+    return serving_failed(&child->serving, suspect ? patience_ms : 0, status);
+}
+
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
                   struct record *record, struct latency *latency) {
+    bool whole = ending == ENDED && atomic_load(&child->page->whole);
     char span[UNITS_SIZE];
     int server_status;
 
-    if (serving_failed(&child->serving, &server_status)) {
+    if (server_failed(child, whole, &server_status)) {
         record_death("the server's process", server_status, child->words_fd, record);
-    } else if (ending == ENDED && atomic_load(&child->page->whole)) {
+    } else if (whole) {
         *record = child->page->record;
         *latency = child->page->latency;
         serving_cost(&child->serving, record, latency);

@@ -8,6 +8,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <netinet/in.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -129,11 +130,14 @@ struct peer serving_peer(const struct serving *serving) {
 }
 
 /* Looked at, and left to be buried. */
-bool serving_failed(const struct serving *serving, int *status) {
+bool serving_failed(const struct serving *serving, int patience_ms, int *status) {
+    struct pollfd end = {.fd = serving->begun ? serving->process.pid_fd : -1, .events = POLLIN};
     siginfo_t ended = {0};
 
-    if (!serving->begun ||
-        waitid(P_PID, (id_t)serving->process.pid, &ended, WEXITED | WNOHANG | WNOWAIT) ||
+    if (!serving->begun)
+        return false;
+    poll(&end, 1, patience_ms);
+    if (waitid(P_PID, (id_t)serving->process.pid, &ended, WEXITED | WNOHANG | WNOWAIT) ||
         ended.si_pid == 0)
         return false;
     *status = ended.si_code == CLD_EXITED ? W_EXITCODE(ended.si_status, 0)
