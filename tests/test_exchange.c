@@ -103,9 +103,69 @@ exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void *
     }
 }
 
+/* One loop fetches more than its only taker can use; the taker of the other must not wait for it. */
+enum { shared_items = 8, rest_ms = 100 };
+
+static atomic_int had[2];
+
+static void take_and_rest(void *argument) {
+    struct loop *loop = argument;
+    struct wait wait;
+    int64_t item;
+
+    while (exchange_take(loop->port, &item)) {
+        atomic_fetch_add(&had[loop->number], 1);
+        scheduler_sleep(loop->scheduler, rest_ms * 1000000LL, &wait);
+    }
+}
+
+static void put_few(void *argument) {
+    struct loop *loop = argument;
+
+    for (int64_t item = 0; item < shared_items; item++)
+        exchange_put(loop->port, item);
+    exchange_close(loop->port);
+}
+
+static void *run_resting_loop(void *argument) {
+    struct scheduler_make make = {
+        .capacity = 3, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
+    struct loop *loop = argument;
+    struct err err;
+
+    loop->scheduler = scheduler_new(&make, &err);
+    assert_non_null(loop->scheduler);
+    loop->port = port_open(exchange, loop->number, loop->scheduler);
+    scheduler_spawn(loop->scheduler, take_and_rest, loop);
+    scheduler_run(loop->scheduler);
+    port_hear(loop->port);
+    if (loop->number == 1)
+        scheduler_spawn(loop->scheduler, put_few, loop);
+    scheduler_run(loop->scheduler);
+    scheduler_free(loop->scheduler);
+    return NULL;
+}
+
+static void exchange__lets_no_item_wait_for_a_taker_who_is_asleep(void **state) {
+    struct loop loop[2] = {{.number = 0}, {.number = 1}};
+    pthread_t thread;
+    struct err err;
+
+    (void)state;
+    exchange = exchange_new(4 * shared_items, 2, &err);
+    assert_non_null(exchange);
+    assert_int_equal(pthread_create(&thread, NULL, run_resting_loop, &loop[0]), 0);
+    run_resting_loop(&loop[1]);
+    pthread_join(thread, NULL);
+    exchange_free(exchange);
+    assert_int_equal(had[0] + had[1], shared_items);
+    assert_in_range(had[0], 2, shared_items - 2);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity),
+        cmocka_unit_test(exchange__lets_no_item_wait_for_a_taker_who_is_asleep),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,6 +176,31 @@ static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
     assert_int_equal(sleepers[1].order, 1);
 }
 
+/* The thread is woken by the timer before the stretch begins that it polls, lateness included: it blocks meanwhile, and
+ * wakes on time. Load may make one of some late. */
+static void spin__begins_before_the_deadline(void **state) {
+    struct scheduler_make make = {.capacity = 1,
+                                  .stack_bytes = SCHEDULER_STACK_BYTES,
+                                  .lateness_ns = 200000000,
+                                  .spin_ns = 250000000};
+    struct sleeper sleeper = {.sleep_ns = 300000000};
+    struct scheduler *before = scheduler;
+    int64_t late_ns = INT64_MAX;
+    struct err err;
+
+    (void)state;
+    for (int tries = 0; tries < 20 && late_ns >= 150000000; tries++) {
+        scheduler = scheduler_new(&make, &err);
+        assert_non_null(scheduler);
+        scheduler_spawn(scheduler, sleep_once, &sleeper);
+        scheduler_run(scheduler);
+        scheduler_free(scheduler);
+        late_ns = sleeper.wait.end_ns - sleeper.wait.start_ns - sleeper.sleep_ns;
+    }
+    scheduler = before;
+    assert_in_range(late_ns, 0, 150000000);
+}
+
 /* --- the channel ------------------------------------------------------------------------------ */
 
 static int64_t taken[1000];
@@ -343,6 +368,7 @@ int main(void) {
                                         tear_down),
         cmocka_unit_test_setup_teardown(spin__wakes_on_time_whatever_the_timer_does, set_up,
                                         tear_down),
+        cmocka_unit_test_setup_teardown(spin__begins_before_the_deadline, set_up, tear_down),
         cmocka_unit_test_setup_teardown(sleep__begins_between_its_own_work_and_the_next_workers,
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(
