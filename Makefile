@@ -181,7 +181,7 @@ $(RACES): $(addprefix src/base/,memory.c err.c text.c) $(wildcard tests/*.h src/
 	@mkdir -p $(@D)
 	@echo "link $@"
 	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -O1 -g $(tsan) -Isrc -I. -pthread $(LDFLAGS) -o $@ \
-	    $(filter-out src/model/queue.c,$(filter %.c %.S,$^)) -lcmocka -lev -lm
+	    $(filter-out src/model/queue.c src/coroutine/exchange.c,$(filter %.c %.S,$^)) -lcmocka -lev -lm
 
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 

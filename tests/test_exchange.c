@@ -1,8 +1,12 @@
 #include "tests/test.h"
 
-#include "coroutine/exchange.h"
+/* The exchange itself, with a pause now and then between reading an item and claiming it. */
+static void pause_of_claim(void);
+#define EXCHANGE_PAUSE() pause_of_claim()
+#include "coroutine/exchange.c"
 
 #include <pthread.h>
+#include <sched.h>
 #include <stdatomic.h>
 #include <stdlib.h>
 
@@ -10,6 +14,13 @@ enum { loops = 3, takers_each = 20, items = 30000 };
 
 static struct exchange *exchange;
 static atomic_int seen[items], put_count, taken_count, greatest_ahead;
+
+static void pause_of_claim(void) {
+    static _Thread_local unsigned claims;
+
+    if (++claims % 16 == 0)
+        sched_yield();
+}
 
 struct loop {
     int number;

@@ -47,6 +47,10 @@ static void merge__is_the_histogram_of_the_concatenation(void **state) {
     histogram_merge(&parts[2], &parts[0]);
     histogram_merge(&parts[2], &parts[1]);
     assert_memory_equal(&parts[2], whole, sizeof *whole);
+    memset(&parts[2], 0, sizeof *parts);
+    histogram_merge(&parts[2], &parts[1]);
+    histogram_merge(&parts[2], &parts[0]);
+    assert_memory_equal(&parts[2], whole, sizeof *whole);
     histogram_merge(whole, &(struct histogram){0});
     assert_memory_equal(&parts[2], whole, sizeof *whole);
     free(parts);

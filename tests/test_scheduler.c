@@ -247,6 +247,37 @@ static void channel__hands_on_every_item_once_and_never_holds_more_than_its_capa
     assert_in_range(greatest_ahead, 0, 2);
 }
 
+/* Whoever waits for room goes on when half of it has been taken, and not before. */
+static int put_in;
+
+static void put_five(void *ignored) {
+    (void)ignored;
+    for (put_in = 0; put_in < 5; put_in++)
+        channel_put(channel, put_in);
+}
+
+static void take_one(void *ignored) {
+    int64_t item;
+
+    (void)ignored;
+    assert_true(channel_take(channel, &item));
+}
+
+static void channel__lets_the_putter_wait_for_half_of_the_room(void **state) {
+    static const int expected[] = {4, 4, 5};
+
+    (void)state;
+    channel_free(channel);
+    channel = channel_new(scheduler, 4);
+    scheduler_spawn(scheduler, put_five, NULL);
+    scheduler_run(scheduler);
+    for (size_t i = 0; i < COUNT(expected); i++) {
+        assert_int_equal(put_in, expected[i]);
+        scheduler_spawn(scheduler, take_one, NULL);
+        scheduler_run(scheduler);
+    }
+}
+
 static int ended;
 
 static void take_and_end(void *argument) {
@@ -374,6 +405,8 @@ int main(void) {
         cmocka_unit_test_setup_teardown(
             channel__hands_on_every_item_once_and_never_holds_more_than_its_capacity, set_up,
             tear_down),
+        cmocka_unit_test_setup_teardown(channel__lets_the_putter_wait_for_half_of_the_room, set_up,
+                                        tear_down),
         cmocka_unit_test_setup_teardown(channel__sends_all_waiting_home_when_it_is_closed, set_up,
                                         tear_down),
         cmocka_unit_test_setup_teardown(descriptor__is_waited_for_while_others_sleep, set_up,

@@ -154,9 +154,23 @@ static void latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond(void 
     for (int64_t us = 1; us <= 100; us++)
         histogram_add(&latency->metric[LATENCY_WAKE], us * 1000);
     assert_int_equal(commit(&trial, latency, &err), 0);
+    for (int64_t us = 101; us <= 1000; us++) { /* 999 tasks of another model, 1000 of a third */
+        const char *model = us == 999 ? "event" : us == 1000 ? "coroutine-mn" : NULL;
+
+        histogram_add(&latency->metric[LATENCY_WAKE], us * 1000);
+        if (!model)
+            continue;
+        trial.spec.position++;
+        snprintf(trial.spec.model, sizeof trial.spec.model, "%s", model);
+        assert_int_equal(commit(&trial, latency, &err), 0);
+    }
     store_close(store);
     free(latency);
     assert_int_equal(open_views(), 0);
+    assert_answer(
+        "SELECT group_concat(model || ' ' || (p99 IS NULL) || (p999 IS NULL), ', ') FROM (SELECT * "
+        "FROM latency_percentiles WHERE metric = 'wake' AND n > 900 ORDER BY n)",
+        "event 11, coroutine-mn 01");
 #define PERCENTILE(what)                                                                           \
     "SELECT " what " FROM latency_percentiles WHERE model = 'serial' AND metric = 'wake'"
     assert_answer(PERCENTILE("n"), "100");

@@ -70,6 +70,15 @@ say() { # verdict, number, more
     printf '%-8s %s%s\n' "$1" "$(cat "$list/$2.title")" "${3:+ ($3)}" | tee -a "$list/verdicts"
 }
 
+# What a mutant has left running is of this copy, and only that is ended.
+end_left() { # copy
+    for exe in /proc/[0-9]*/exe; do
+        case $(readlink "$exe" 2> /dev/null) in
+        "$1"/*) kill -9 "$(basename "$(dirname "$exe")")" 2> /dev/null ;;
+        esac
+    done
+}
+
 judge() { # number, copy: with the mutation made
     if ! build "$2" $(cat "$list/$1.by"); then
         cat "$2/log"
@@ -92,6 +101,7 @@ try() { # number, copy
     else
         cat "$2/mutant" > "$2/$file"
         judge "$1" "$2"
+        end_left "$2"
         cat "$2/original" > "$2/$file"
     fi
 }
@@ -122,4 +132,6 @@ work 0 &
 work 1 &
 wait
 cut -d' ' -f1 "$list/verdicts" | sort | uniq -c
-! grep -q '^SURVIVED\|^STALE\|^BROKEN\|^UNSOUND' "$list/verdicts"
+unjudged=$(($(echo "$numbers" | wc -w) - $(grep -vc '^UNSOUND' "$list/verdicts")))
+[ "$unjudged" = 0 ] || echo "$unjudged mutations were not judged"
+! grep -q '^SURVIVED\|^STALE\|^BROKEN\|^UNSOUND' "$list/verdicts" && [ "$unjudged" = 0 ]
