@@ -41,7 +41,7 @@ struct json_object *number_json(double value) {
 
 const char *number_rounded(char text[static NUMBER_SIZE], double value, int digits) {
     double size = fabs(value);
-    int before = size >= 1 ? (int)floor(log10(size)) + 1 : 1;
+    int before = size >= 1 && size < 1e9 ? (int)floor(log10(size)) + 1 : 1;
 
     if (size != 0 && (size < 1e-4 || size >= 1e9))
         snprintf(text, NUMBER_SIZE, "%.*g", digits, value);

@@ -2,6 +2,7 @@
 #ifndef TESTS_CHILD_H
 #define TESTS_CHILD_H
 
+#include <dirent.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,6 +62,18 @@ static inline rlim_t child_limit_descriptors(rlim_t most) {
     limit.rlim_cur = most;
     setrlimit(RLIMIT_NOFILE, &limit);
     return before;
+}
+
+/* How many descriptors this process has open. */
+static inline int child_descriptors(void) {
+    DIR *folder = opendir("/proc/self/fd");
+    int count = 0;
+
+    while (folder && readdir(folder))
+        count++;
+    if (folder)
+        closedir(folder);
+    return count;
 }
 
 #endif

@@ -5,6 +5,8 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "coroutine/scheduler.h"
+#include "server/server.h"
+#include "tests/child.h"
 #include "trial/launch.h"
 #include "trial/trial.h"
 
@@ -121,6 +123,34 @@ static void good_child__brings_a_whole_record(void **state) {
     assert_true(record.peak_rss > 0);
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 8);
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.sum, record.wake_ns);
+}
+
+/* With one descriptor more each time, until the trial is performed: a row that says so, none is left open, and nobody
+ * is left running. */
+static void descriptor_that_is_missing__is_a_row_that_leaves_nothing(void **state) {
+    static const char *const kinds[] = {"sleep", "pipe", "tcp"};
+    int open_before = child_descriptors();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct spec spec = spec_of("thread");
+        struct record record = {.status = STATUS_ERROR};
+        int failures = 0;
+
+        snprintf(spec.kind, sizeof spec.kind, "%s", kinds[i]);
+        for (rlim_t most = 3; record.status != STATUS_OK && most < 100; most++) {
+            rlim_t before = child_limit_descriptors(most);
+
+            record = launch(&spec);
+            child_limit_descriptors(before);
+            assert_true(record.status == STATUS_OK || strstr(record.error, "Too many open files"));
+            failures += record.status != STATUS_OK;
+            assert_int_equal(child_descriptors(), open_before);
+        }
+        assert_int_equal(record.status, STATUS_OK);
+        assert_true(failures > 3);
+    }
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
 }
 
 static void crashing_child__is_a_row_with_its_last_words(void **state) {
@@ -246,6 +276,7 @@ static void interrupt__ends_the_wait_and_the_child(void **state) {
 int main(int argc, char **argv) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(good_child__brings_a_whole_record),
+        cmocka_unit_test(descriptor_that_is_missing__is_a_row_that_leaves_nothing),
         cmocka_unit_test(crashing_child__is_a_row_with_its_last_words),
         cmocka_unit_test(overflown_stack__is_a_row_that_says_so),
         cmocka_unit_test(mute_child__is_a_row_with_its_exit_status),
@@ -258,6 +289,8 @@ int main(int argc, char **argv) {
 
     if (argc == 2 && !strcmp(argv[1], "--trial"))
         return misbehave();
+    if (argc == 2 && !strcmp(argv[1], "--server"))
+        return server_main();
     interrupt_arm();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -290,6 +290,35 @@ static void server_that_was_killed__is_noticed(void **state) {
     serving_end(&serving);
 }
 
+/* With one descriptor more each time, until it begins: none is left open, and nobody is left running. */
+static void descriptor_that_is_missing__is_an_error_that_leaves_nothing(void **state) {
+    static const char *const kinds[] = {"pipe", "tcp"};
+    int open_before = child_descriptors();
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(kinds); i++) {
+        struct spec spec = spec_of(kinds[i], 2);
+        int result = -1, failures = 0;
+
+        for (rlim_t most = 3; result && most < 100; most++) {
+            rlim_t before = child_limit_descriptors(most);
+            const char *what = NULL;
+            int error;
+
+            result = serving_start(&serving, &spec, STDERR_FILENO, &what);
+            error = errno;
+            child_limit_descriptors(before);
+            assert_true(!result || (what && error == EMFILE));
+            failures += result != 0;
+            serving_end(&serving);
+            assert_int_equal(child_descriptors(), open_before);
+        }
+        assert_int_equal(result, 0);
+        assert_true(failures > 3);
+    }
+    assert_int_equal(waitpid(-1, NULL, WNOHANG), -1);
+}
+
 static int be_server_without_a_page(void *ignored) {
     (void)ignored;
     close(SERVER_PAGE_FD);
@@ -341,6 +370,7 @@ int main(int argc, char **argv) {
         cmocka_unit_test(signals_all_along__cut_no_wait_short),
         cmocka_unit_test(too_few_descriptors__are_a_wall_with_a_name),
         cmocka_unit_test(server_that_was_killed__is_noticed),
+        cmocka_unit_test(descriptor_that_is_missing__is_an_error_that_leaves_nothing),
         cmocka_unit_test(server_that_cannot_begin__says_so),
     };
 

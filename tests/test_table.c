@@ -24,7 +24,8 @@ static void rounded__keeps_its_digits_and_no_exponent_for_common_sizes(void **st
         double value;
         const char *text;
     } cases[] = {{1.02345, "1.023"}, {12.3456, "12.35"}, {123456, "123456"},
-                 {0.012, "0.012"},   {0, "0.000"},       {1e-5, "1e-05"}};
+                 {0.012, "0.012"},   {0, "0.000"},       {1e-5, "1e-05"},
+                 {1e9, "1e+09"},     {INFINITY, "inf"},  {-INFINITY, "-inf"}};
     char text[NUMBER_SIZE];
 
     (void)state;

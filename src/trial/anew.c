@@ -67,6 +67,8 @@ int anew_high(int fd) {
 
     if (fd >= 0)
         close(fd);
+    if (high < 0 && errno == EINVAL) /* the limit lies below those */
+        errno = EMFILE;
     return high;
 }
 
