@@ -3,6 +3,7 @@
 #include "analysis/words.h"
 #include "base/units.h"
 #include "store/sql.h"
+#include "store/values.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -18,9 +19,9 @@ struct counts {
 };
 
 static int bin_of(double seconds) {
-    int bin = seconds > 1e-6 ? (int)floor(2 * log2(seconds * 1e6)) : 0;
+    double bin = seconds > 1e-6 ? floor(2 * log2(seconds * 1e6)) : 0;
 
-    return bin < bins ? bin : bins - 1;
+    return bin < bins ? (int)bin : bins - 1;
 }
 
 static void add_bucket(struct counts *counts, double low, int64_t count) {
@@ -35,21 +36,25 @@ static void add_bucket(struct counts *counts, double low, int64_t count) {
         counts->greatest = counts->bin[bin];
 }
 
-static int read_counts(struct db *db, const struct group *group, const struct curve *curve,
+static int read_counts(struct db *db, const char *conditions, const char *model,
                        int64_t concurrency, struct counts *counts, struct err *err) {
+    static const int64_t most = INT64_MAX / bins / bar_columns; /* more was put in by hand */
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "latency_buckets"), err);
     enum step step;
 
     *counts = (struct counts){0};
     if (!statement)
         return -1;
-    bind_text(statement, ":conditions", group->conditions.key);
-    bind_text(statement, ":model", curve->model);
+    bind_text(statement, ":conditions", conditions);
+    bind_text(statement, ":model", model);
     bind_integer(statement, ":concurrency", concurrency);
     bind_text(statement, ":metric", "wake");
-    while ((step = statement_step(statement, err)) == STEP_ROW)
-        add_bucket(counts, column_real(statement, column_find(statement, "low")),
-                   column_integer(statement, column_find(statement, "count")));
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        int64_t count = row_integer(statement, "count");
+
+        if (count > 0 && count < most - counts->all)
+            add_bucket(counts, row_real(statement, "low"), count);
+    }
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
 }
@@ -67,28 +72,36 @@ static void draw_bin(const struct counts *counts, int bin) {
            bar);
 }
 
-static int draw_curve(struct db *db, const struct group *group, const struct curve *curve,
+static int draw_level(struct db *db, const char *conditions, const char *model, int64_t concurrency,
                       struct err *err) {
     char level[UNITS_SIZE];
-    struct counts counts = {0};
+    struct counts counts;
 
-    for (size_t i = curve->count; i > 0 && counts.all == 0; i--) {
-        if (read_counts(db, group, curve, curve->cells[i - 1].concurrency, &counts, err))
-            return -1;
-        if (counts.all > 0) {
-            printf("\n");
-            words_line("%s at %s: how late waits ended, from", curve->model,
-                       units_count(level, curve->cells[i - 1].concurrency));
-        }
-    }
-    for (int bin = counts.first; counts.all > 0 && bin <= counts.last; bin++)
+    if (read_counts(db, conditions, model, concurrency, &counts, err))
+        return -1;
+    if (counts.all == 0)
+        return 0;
+    printf("\n");
+    words_line("%s at %s: how late waits ended, from", model, units_count(level, concurrency));
+    for (int bin = counts.first; bin <= counts.last; bin++)
         draw_bin(&counts, bin);
     return 0;
 }
 
 int bars_draw(struct db *db, const struct group *group, struct err *err) {
-    for (size_t i = 0; i < group->count; i++)
-        if (draw_curve(db, group, &group->curves[i], err))
-            return -1;
-    return 0;
+    struct statement *row = db_prepare(db, sql_find(sql_statements, "latency_levels"), err);
+    enum step step;
+
+    if (!row)
+        return -1;
+    bind_text(row, ":conditions", group->conditions.key);
+    bind_text(row, ":metric", "wake");
+    while ((step = statement_step(row, err)) == STEP_ROW)
+        if (draw_level(db, group->conditions.key, row_text_known(row, "model"),
+                       row_integer(row, "concurrency"), err)) {
+            step = STEP_ERROR;
+            break;
+        }
+    statement_free(row);
+    return step == STEP_DONE ? 0 : -1;
 }

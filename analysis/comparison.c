@@ -37,32 +37,46 @@ static bool belongs_first(const struct request *request, const struct curve *a,
     return asked_place(request, a->model) < asked_place(request, b->model);
 }
 
+/* The pairs of a group, of which the first `most` are put into pairings; returns how many there are. */
 static size_t list_group(const struct group *group, const struct request *request,
-                         struct pairing *pairings) {
+                         struct pairing *pairings, size_t most) {
     size_t count = 0;
 
     for (size_t i = 0; i < group->count; i++)
         for (size_t j = 0; j < group->count; j++) {
             const struct curve *a = &group->curves[i], *b = &group->curves[j];
 
-            if (strcmp(a->model, b->model) && belongs_first(request, a, b))
-                pairings[count++] = (struct pairing){group, a, b};
+            if (!strcmp(a->model, b->model) || !belongs_first(request, a, b))
+                continue;
+            if (count < most)
+                pairings[count] = (struct pairing){group, a, b};
+            count++;
         }
     return count;
 }
 
 struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
                               size_t *count) {
-    size_t most = 1;
-    struct pairing *pairings;
+    struct pairing *pairings = memory_get(pivot->count * PAIRINGS_MOST, sizeof *pairings);
 
-    for (size_t i = 0; i < pivot->count; i++)
-        most += pivot->groups[i].count * pivot->groups[i].count;
-    pairings = memory_get(most, sizeof *pairings);
     *count = 0;
-    for (size_t i = 0; i < pivot->count; i++)
-        *count += list_group(&pivot->groups[i], request, pairings + *count);
+    for (size_t i = 0; i < pivot->count; i++) {
+        size_t all = list_group(&pivot->groups[i], request, pairings + *count, PAIRINGS_MOST);
+
+        *count += all < PAIRINGS_MOST ? all : PAIRINGS_MOST;
+    }
     return pairings;
+}
+
+size_t pairings_left_out(const struct pivot *pivot, const struct request *request) {
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < pivot->count; i++) {
+        size_t all = list_group(&pivot->groups[i], request, NULL, 0);
+
+        left_out += all > PAIRINGS_MOST ? all - PAIRINGS_MOST : 0;
+    }
+    return left_out;
 }
 
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,

@@ -12,11 +12,18 @@ struct pairing {
     const struct curve *a, *b;
 };
 
-/* Every pair of models under every set of conditions; with request->models only those, in the order
+/* Pairs under one set of conditions that are compared: what the models and adapters that come with runner make, 17 of
+ * them, and a few more. Pairs grow with the square of the models, and nobody reads a thousand answers. */
+enum { PAIRINGS_MOST = 150 };
+
+/* The pairs of models under every set of conditions, the first PAIRINGS_MOST of each; with request->models only those, in the order
  * given. Otherwise a model of threads comes before one that has none, and names in alphabetical
  * order, as in the view `crossover`. Owned by the caller: free(). */
 struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
                               size_t *count);
+
+/* How many pairs there are that pairings_list() leaves out. */
+size_t pairings_left_out(const struct pivot *pivot, const struct request *request);
 
 /* The first of them that belongs to a group; NULL: a model stands there alone. */
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,

@@ -372,6 +372,7 @@ int report_crossovers(struct db *db, const struct pivot *pivot, const struct req
     struct pairing *pairings = pairings_list(pivot, request, &count);
     int result = 0;
 
+    report_left_out(pivot, request, count);
     if (rows)
         print_rows(pairings, count, request, with_origin);
     for (size_t i = 0; i < count && !rows && !result; i++) {
@@ -404,4 +405,14 @@ void report_unsound(const struct pivot *pivot) {
                 "analyze: %lld trial%s left out: runner cannot have recorded them (a name that is "
                 "missing or too long, a number out of range)\n",
                 (long long)pivot->unsound, pivot->unsound == 1 ? " is" : "s are");
+}
+
+void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown) {
+    size_t left_out = pairings_left_out(pivot, request);
+    char all[UNITS_SIZE];
+
+    if (left_out > 0)
+        fprintf(stderr,
+                "analyze: there are %s pairs of models; %zu are shown, --model=A,B shows others\n",
+                units_count(all, (int64_t)(shown + left_out)), shown);
 }

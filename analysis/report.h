@@ -16,6 +16,9 @@ void report_pairing(const struct pairing *pairing, double margin);
 /* The trust line: the word, and the codes that speak against. */
 void report_trust(const struct trust *trust);
 
+/* Say on stderr how many pairs there are when not all are shown; nothing when all are. */
+void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown);
+
 /* Say on stderr how many trials were left out because runner cannot have recorded them; nothing where there are none. */
 void report_unsound(const struct pivot *pivot);
 

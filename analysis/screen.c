@@ -210,6 +210,7 @@ int screen_print(struct db *db, const struct pivot *pivot, const struct selectio
     struct pairing *pairings = pairings_list(pivot, request, &count);
     int result = 0;
 
+    report_left_out(pivot, request, count);
     print_counts(selection, request);
     for (size_t i = 0; i < pivot->count && !result; i++) {
         printf("\n");

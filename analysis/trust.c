@@ -187,9 +187,12 @@ static void find_by_row(struct evidence *evidence, struct statement *row) {
 }
 
 static int find_by_rows(struct db *db, struct evidence *evidence, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "warning_counts"), err);
+    struct statement *statement;
     enum step step;
 
+    if (db_run(db, sql_find(sql_statements, "gather_warnings"), err))
+        return -1;
+    statement = db_prepare(db, sql_find(sql_statements, "warning_counts"), err);
     if (!statement)
         return -1;
     bind_text(statement, ":conditions", evidence->group->conditions.key);

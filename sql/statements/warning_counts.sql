@@ -1,12 +1,10 @@
 -- One row per code that stands against single trials of a set of conditions; near: at how many of them
 -- between two levels.
--- Asked by analyze for its trust.
-SELECT code, count(*) AS trials, count(*) FILTER (WHERE concurrency BETWEEN :from AND :to) AS near,
+-- Asked by analyze for its trust, of what gather_warnings made.
+SELECT code, sum(trials) AS trials,
+       coalesce(sum(trials) FILTER (WHERE concurrency BETWEEN :from AND :to), 0) AS near,
        min(concurrency) AS from_level, max(concurrency) AS to_level,
-       max(foreign_cpu / coalesce(watched, total)) AS most_foreign,
-       max(throttled / total) AS most_throttled
-FROM trial
-JOIN trial_conditions USING (id)
-JOIN trial_warnings USING (id)
-WHERE role IN ('grid', 'search') AND conditions = :conditions
+       max(most_foreign) AS most_foreign, max(most_throttled) AS most_throttled
+FROM temp.warned
+WHERE conditions = :conditions
 GROUP BY code
