@@ -34,7 +34,7 @@
  *                     base/record  latency  histogram             the data itself
  *   -> row            store/store  columns  values  schema  db    the history
  *                     store/past                                  sweeps that are there
- *                     store/import                                rows made elsewhere
+ *                     store/import  text_file                     rows made elsewhere
  *
  *   beside the way    base/ (clock, errors, units, memory, random order, machine, host, cgroup, lock ...),
  *                     plan/progress (stderr)

@@ -180,6 +180,21 @@ static void times_that_do_not_fit__are_refused(void **state) {
     }
 }
 
+/* The kernel would keep runner's own timers waiting for as long, with signals blocked. */
+static void lateness__is_at_most_100_ms(void **state) {
+    struct options options;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(
+        options_recall(2, (char *[]){"runner", "--lateness=100ms", NULL}, &options, &err), 0);
+    options_free(&options);
+    assert_int_equal(
+        options_recall(2, (char *[]){"runner", "--lateness=101ms", NULL}, &options, &err), -1);
+    assert_non_null(strstr(err.text, "up to 100ms"));
+    options_free(&options);
+}
+
 /* Each gives a sentence or a plan, whatever the number. */
 static void numbers_at_their_extremes__are_refused_with_the_option_named(void **state) {
     static const char *const options_with_numbers[] = {
@@ -472,6 +487,7 @@ int main(void) {
         cmocka_unit_test(sentinels__are_the_same_whatever_is_asked),
         cmocka_unit_test(sentinels__take_nothing_but_shared_from_the_options),
         cmocka_unit_test(times_that_do_not_fit__are_refused),
+        cmocka_unit_test(lateness__is_at_most_100_ms),
         cmocka_unit_test(numbers_at_their_extremes__are_refused_with_the_option_named),
         cmocka_unit_test(what_begins_no_sweep__is_no_stored_command_line),
         cmocka_unit_test(arguments__are_an_array_of_words_or_nothing),

@@ -47,6 +47,16 @@ int option_time(const char *option, const char *text, const char *unit, int64_t 
                    : 0;
 }
 
+int option_lateness(const char *text, int64_t *ns, struct err *err) {
+    static const int64_t most_ns = 100 * NS_PER_MS;
+
+    if (option_time("--lateness", text, NULL, 1, ns, err))
+        return -1;
+    return *ns <= most_ns ? 0
+                          : err_set(err, ERR_USAGE,
+                                    "--lateness: '%s' is too long; give a time up to 100ms", text);
+}
+
 int option_name(const char *what, const char *text, const char *const *names, int32_t *value,
                 struct err *err) {
     size_t count = 0;

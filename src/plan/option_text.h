@@ -19,6 +19,9 @@ int option_stack(const char *text, int64_t *bytes, struct err *err);
 int option_time(const char *option, const char *text, const char *unit, int64_t least_ns,
                 int64_t *ns, struct err *err);
 
+/* A timer's slack, at most 100 ms: the kernel keeps runner's own timers waiting for as long (trial/timer_floor.h). */
+int option_lateness(const char *text, int64_t *ns, struct err *err);
+
 /* One of the names, as its position; what is the start of the sentence ("there is no phase"). */
 int option_name(const char *what, const char *text, const char *const *names, int32_t *value,
                 struct err *err);

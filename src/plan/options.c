@@ -126,7 +126,7 @@ static int set_time(int key, const char *text, struct options *options, struct e
         options->work_count = 1;
         return option_time("--work", text, NULL, 0, &options->work_ns[0], err);
     case KEY_LATENESS:
-        return option_time("--lateness", text, NULL, 1, &options->lateness_ns, err);
+        return option_lateness(text, &options->lateness_ns, err);
     case KEY_SPIN:
         return option_time("--spin", text, NULL, 0, &options->spin_ns, err);
     case KEY_MAX_TIME:

@@ -1,6 +1,7 @@
 #include "plan/remainder.h"
 
 #include "base/memory.h"
+#include "base/text.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,10 +12,13 @@ static bool is_same(const struct spec *spec, const struct done_trial *done) {
 }
 
 static int refuse(const struct done_trial *done, struct err *err) {
+    char model[sizeof done->model];
+
     return err_set(err, ERR_USAGE,
                    "the recorded trial %lld (%s at %lld) is not what this plan has there; the "
                    "sweep cannot be resumed, record a new one",
-                   (long long)done->position, done->model, (long long)done->concurrency);
+                   (long long)done->position, text_plain(model, sizeof model, done->model),
+                   (long long)done->concurrency);
 }
 
 /* Mark what was done; whole[i] says that of the trial at position i + 1. */
