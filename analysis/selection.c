@@ -157,15 +157,19 @@ static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     return step == STEP_ERROR ? -1 : 0;
 }
 
-/* The conditions of a sweep of the matching trials, as a WHERE clause; NULL: it has no trials. Owned by the caller. */
-static int conditions_of(struct db *db, int64_t sweep, char **clause, struct err *err) {
+/* The conditions of a sweep of the matching trials into a temporary table; a clause that listed thousands of them would be
+ * more than SQLite takes. */
+static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
     struct statement *statement =
         db_prepare(db, sql_find(sql_statements, "select_conditions"), err);
+    enum step step;
 
     if (!statement)
         return -1;
     bind_integer(statement, ":sweep", sweep);
-    return read_text(statement, clause, err);
+    step = statement_step(statement, err);
+    statement_free(statement);
+    return step == STEP_DONE ? db_run(db, sql_find(sql_statements, "index_conditions"), err) : -1;
 }
 
 /* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
@@ -173,17 +177,18 @@ static int conditions_of(struct db *db, int64_t sweep, char **clause, struct err
 static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
     int64_t newest = RECORD_NULL;
 
-    *clause = NULL;
+    if (scope != SCOPE_ALL && find_newest(db, &newest, err))
+        return -1;
     if (scope == SCOPE_ALL)
         *clause = memory_copy_text("1");
-    else if (find_newest(db, &newest, err))
-        return -1;
-    else if (newest != RECORD_NULL && scope == SCOPE_LATEST)
-        *clause = memory_text("sweep_id = %lld", (long long)newest);
-    else if (newest != RECORD_NULL && conditions_of(db, newest, clause, err))
-        return -1;
-    if (!*clause)
+    else if (newest == RECORD_NULL)
         *clause = memory_copy_text("0");
+    else if (scope == SCOPE_LATEST)
+        *clause = memory_text("sweep_id = %lld", (long long)newest);
+    else if (keep_conditions(db, newest, err))
+        return -1;
+    else
+        *clause = memory_copy_text(sql_find(sql_statements, "has_conditions"));
     return 0;
 }
 
