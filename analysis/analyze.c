@@ -34,6 +34,7 @@
 #include "analysis/selection.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
+#include "base/interrupt.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/store.h"
@@ -214,6 +215,7 @@ int main(int argc, char **argv) {
     mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* an array of a million goes back when it is freed */
     setlocale(LC_CTYPE, "");     /* letters as the terminal has them; numbers stay as they are */
     gsl_set_error_handler_off(); /* what has no quantile is NAN, and told as not known */
+    interrupt_keep_file_limit();
     request_parse(argc, argv, &request);
     status = answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))
