@@ -4,6 +4,7 @@
 # make test-mutants do the tests notice when the program is wrong? (tests/mutants/table.txt)
 # make test-valgrind  the engines under valgrind
 # make fuzz         every target of tests/fuzz with inputs that libFuzzer makes up, SECONDS=60 each
+# make coverage     what the tests reach: 95 % of lines and 88 % of branches, or it fails
 # make test-aarch64 cross-builds for AArch64, and runs there what an emulator can (root)
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
@@ -29,11 +30,13 @@ asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 tsan    := -fsanitize=thread
 ucontext := -DCONTEXT_UCONTEXT
 valgrind := -DCONTEXT_VALGRIND
+# Who ends in a hurry writes its counts first: tests/coverage.c.
+coverage := --coverage -O0 -fprofile-update=atomic -Wl,--wrap=kill,--wrap=_exit,--wrap=abort,-u,__wrap_abort
 # gcc does the warning.
 fuzz    := $(asan) -fsanitize=fuzzer-no-link -w
 EXTRA   := $($(CONFIG))
 # A history comes from a stranger: what overruns ends here. The sanitizers see more where glibc checks nothing.
-HARDEN  := $(if $(filter asan tsan valgrind fuzz,$(CONFIG)),,-fstack-protector-strong -D_FORTIFY_SOURCE=3 -fPIE)
+HARDEN  := $(if $(filter asan tsan valgrind fuzz coverage,$(CONFIG)),,-fstack-protector-strong -D_FORTIFY_SOURCE=3 -fPIE)
 COMMIT  := $(shell git describe --always --dirty 2>/dev/null || echo unknown)
 ALL_CFLAGS := -std=gnu11 -D_GNU_SOURCE $(WARN) $(CFLAGS) $(HARDEN) $(EXTRA) -Isrc -I. -pthread -MMD -MP
 # -z now: a coroutine's small stack must not meet the dynamic linker's lazy resolver.
@@ -44,7 +47,8 @@ LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lgsl -lgslcblas -lm
 
 MAINS   := src/runner.c analysis/analyze.c
 SOURCES := $(filter-out $(MAINS),$(wildcard src/*/*.c src/*/*.S analysis/*.c))
-OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(basename $(SOURCES))) $(OUT)/obj/sql.o
+OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(basename $(SOURCES))) $(OUT)/obj/sql.o \
+           $(if $(filter coverage,$(CONFIG)),$(OUT)/obj/tests/coverage.o)
 LIBRARY := $(OUT)/libcrossover.a
 PROGRAMS := $(OUT)/runner $(OUT)/analyze
 
@@ -222,6 +226,11 @@ check-statistics: deps
 test-asan test-tsan test-ucontext: test-%: deps
 	@$(MAKE) --no-print-directory CONFIG=$* check
 
+coverage: PACKAGES += gcovr
+coverage: deps
+	@$(MAKE) --no-print-directory CONFIG=coverage all tests
+	tests/coverage.sh build/coverage
+
 # What can be looked at in one process: valgrind knows no pidfd, so no trial of its own, and no server.
 test-valgrind: PACKAGES += valgrind
 test-valgrind: deps
@@ -288,5 +297,5 @@ clean:
 
 -include $(shell find $(OUT)/obj -name '*.d' 2>/dev/null)
 
-.PHONY: all scripts adapters always deps test tests fuzz fuzzers check check-statistics test-asan test-tsan test-ucontext test-valgrind test-mutants test-aarch64 lint \
-        objects demo bench campaigns install clean
+.PHONY: all scripts adapters always deps test tests fuzz fuzzers check check-statistics coverage test-asan test-tsan \
+        test-ucontext test-valgrind test-mutants test-aarch64 lint objects demo bench campaigns install clean

@@ -4,6 +4,7 @@
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum err_kind {
@@ -29,12 +30,12 @@ int err_set(struct err *err, enum err_kind kind, const char *format, ...)
 void err_print(const struct err *err);
 
 /* A promise of our own code that is broken is not an error of the user: say where and abort. Stays
- * on in every build. */
-#define PROMISE(condition)                                                                         \
-    do {                                                                                           \
-        if (!(condition))                                                                          \
-            promise_broken(#condition, __FILE__, __LINE__);                                        \
-    } while (0)
+ * on in every build. One function holds the branch, which no test of the caller can take. */
+#define PROMISE(condition) promise((condition), #condition, __FILE__, __LINE__)
 _Noreturn void promise_broken(const char *condition, const char *file, int line);
+static inline void promise(bool kept, const char *condition, const char *file, int line) {
+    if (!kept)
+        promise_broken(condition, file, line);
+}
 
 #endif

@@ -94,7 +94,8 @@ static void *wait_at_gate(void *argument) {
 static int64_t measure_kernel_stack(void) {
     enum { threads = 512, page = 4096, small_stack = 64 << 10 };
     static pthread_t thread[threads];
-    struct gate gate = {.mutex = PTHREAD_MUTEX_INITIALIZER};
+    static struct gate gate = {
+        .mutex = PTHREAD_MUTEX_INITIALIZER}; /* threads wait at it until the process ends */
     int64_t before = proc_kilobytes("/proc/meminfo", "KernelStack:"), after;
     pthread_attr_t attributes;
     int made = 0;

@@ -181,5 +181,5 @@ const char *column_parse(const struct column *column, const char *text, struct t
     case COLUMN_MILLISECONDS:
         return parse_span(text, 1e6, field);
     }
-    PROMISE(!"a form that is not in the switch");
+    promise_broken("a form is in the switch", __FILE__, __LINE__);
 }
