@@ -3,7 +3,8 @@
  * How data flows, and where each step lives:
  *
  *   command line  request                    what is asked
- *   -> history    store/reading (src/)       opened so that no trace is left
+ *   -> history    store/reading  nameless    opened so that no trace is left (src/)
+ *                 store/schema_check         and believed only if it is one
  *   -> trials     selection                  which rows are read: a temporary view over `trial`
  *   -> view       sql/views                  pivot, resources, latency_*, breakdown: as tables
  *   -> pivot      pivot  cells  tails  metric   every trial's figures in memory, by conditions, model and level

@@ -32,7 +32,8 @@
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
  *                     base/record  latency  histogram             the data itself
- *   -> row            store/store  columns  values  schema  db    the history
+ *   -> row            store/store  columns  values  db  guard     the history
+ *                     store/schema  schema_check                  made, brought up to date, and believed
  *                     store/past                                  sweeps that are there
  *                     store/import  text_file                     rows made elsewhere
  *

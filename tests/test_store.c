@@ -1,9 +1,15 @@
 #include "tests/test.h"
 
+#include "base/memory.h"
 #include "store/columns.h"
+#include "store/schema.h"
 #include "store/sql.h"
 #include "store/values.h"
 #include "tests/history.h"
+
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
 
 static struct store *open_or_fail(void) {
     struct err err = {0};
@@ -185,6 +191,84 @@ static void text_longer_than_its_field__is_cut_between_two_characters(void **sta
     db_close(db);
 }
 
+/* --- what cannot be recorded ---------------------------------------------------------------------- */
+
+static void value_that_is_too_long__is_an_error_and_no_null(void **state) {
+    struct store *store = open_or_fail();
+    struct sweep sweep = {.thread_cost = NAN, .trial_order = "rounds", .work_rate = NAN};
+    char *command = memory_get(1100001, 1);
+    struct err err = {0};
+    int64_t id;
+
+    (void)state;
+    sweep.command = memset(command, 'x', 1100000);
+    assert_int_equal(store_add_sweep(store, &sweep, &id, &err), -1);
+    assert_int_equal(err.kind, ERR_STORE);
+    assert_non_null(strstr(err.text, "a value is longer than 1000000 bytes"));
+    sweep.command = "short";
+    assert_int_equal(store_add_sweep(store, &sweep, &id, &err), 0);
+    store_close(store);
+    free(command);
+    assert_string_equal(ask("SELECT group_concat(command) FROM sweep"), "short");
+}
+
+/* As when another runner, which could not fill the file that it made, removes it between our opening and filling it. */
+static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
+    struct err err = {0};
+    struct db *db = db_open(history_path, DB_WRITE, &err);
+
+    (void)state;
+    assert_int_equal(db_run(db, "PRAGMA user_version = 0; BEGIN; COMMIT", &err), 0);
+    assert_false(db_has_moved(db));
+    unlink(history_path);
+    assert_true(db_has_moved(db));
+    assert_int_equal(schema_upgrade(db, &err), -1);
+    assert_non_null(strstr(err.text, "removed or renamed meanwhile"));
+    db_close(db);
+    assert_int_equal(access(history_path, F_OK), -1);
+}
+
+/* A file that this runner did not make stays, also where nothing could be put into it. */
+static void empty_file_of_another__stays_when_it_is_refused(void **state) {
+    struct err err = {0};
+    char journal[128];
+
+    (void)state;
+    fclose(fopen(history_path, "w"));
+    snprintf(journal, sizeof journal, "%s-journal", history_path);
+    assert_int_equal(mkdir(journal, 0700), 0);
+    assert_null(store_open(history_path, &err));
+    assert_non_null(strstr(err.text, "is no regular file"));
+    assert_int_equal(access(history_path, F_OK), 0);
+}
+
+/* Each in a process of its own, since the program may end. */
+static void little_memory__is_a_sentence(void **state) {
+    int outcomes[2] = {0}, status;
+
+    (void)state;
+    store_close(open_or_fail());
+    for (int64_t bytes = 20000; bytes < 4000000; bytes += bytes / 8) {
+        if (fork() == 0) {
+            struct err err = {0};
+            struct store *store;
+
+            fclose(stderr);
+            sqlite3_hard_heap_limit64(bytes);
+            store = store_open(history_path, &err);
+            store_close(store);
+            _exit(store ? 0 : (int)err.kind);
+        }
+        wait(&status);
+        if (!WIFEXITED(status) || (WEXITSTATUS(status) != 0 && WEXITSTATUS(status) != ERR_STORE))
+            fail_msg("%lld bytes: status %d", (long long)bytes, status);
+        outcomes[WEXITSTATUS(status) != 0]++;
+    }
+    assert_true(outcomes[0] > 0);
+    assert_true(outcomes[1] > 0);
+    assert_string_equal(ask("SELECT count(*) FROM trial"), "0");
+}
+
 /* --- files that are not ours
  * ---------------------------------------------------------------------- */
 
@@ -265,6 +349,10 @@ int main(void) {
         WITH_HISTORY(deleted_sweep__takes_its_trials_along),
         WITH_HISTORY(changed_view__is_renewed_and_foreign_ones_stay),
         WITH_HISTORY(text_longer_than_its_field__is_cut_between_two_characters),
+        WITH_HISTORY(value_that_is_too_long__is_an_error_and_no_null),
+        WITH_HISTORY(file_that_was_removed_meanwhile__is_not_filled),
+        WITH_HISTORY(empty_file_of_another__stays_when_it_is_refused),
+        WITH_HISTORY(little_memory__is_a_sentence),
         WITH_HISTORY(text_file__is_refused_and_left_as_it_was),
         WITH_HISTORY(foreign_database__is_refused),
         WITH_HISTORY(newer_schema__is_refused),
