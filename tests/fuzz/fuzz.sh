@@ -21,8 +21,7 @@ printf '%s\n' "$@" | xargs -P 2 -I TARGET sh -c '
     build=$1 here=$2 seconds=$3
     "$build/tests/fuzz_TARGET" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=1024 \
         -print_final_stats=1 -artifact_prefix="$build/findings/TARGET-" \
-        "$build/corpus/TARGET" "$here/corpus/TARGET" > "$build/findings/TARGET.log" 2>&1 &&
-        rm -f "$build/findings/TARGET.old"
+        "$build/corpus/TARGET" "$here/corpus/TARGET" > "$build/findings/TARGET.log" 2>&1
     echo "$?" > "$build/findings/TARGET.status"' sh "$build" "$here" "$seconds"
 
 failed=0 all=0
