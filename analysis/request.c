@@ -8,6 +8,7 @@
 #include "base/units.h"
 
 #include <argp.h>
+#include <errno.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -341,7 +342,8 @@ void request_parse(int argc, char **argv, struct request *request) {
                                 .tasks = RECORD_NULL};
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
-    argp_parse(&argp, argc, argv, 0, NULL, request);
+    if (argp_parse(&argp, argc, argv, 0, NULL, request) == ENOMEM)
+        memory_missing();
 }
 
 void request_free(struct request *request) {

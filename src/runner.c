@@ -17,7 +17,7 @@
  *                       model/event  serial  account
  *                       model/crew  model/queue  model/wall       (threads: queue and limits)
  *                       coroutine/scheduler  timers  channel      (the coroutine engine)
- *                       coroutine/row  watchers  stacks  context  exchange
+ *                       coroutine/row  watchers  stacks  context  exchange  loop
  *        x task         task/sleep  nop  pipe  tcp  work          ... what a worker waits for ...
  *                       task/line  trial/lines                    (pipe, tcp: by a line to a server,
  *                       trial/serve  server/server                a process of its own beside the trial,
@@ -27,6 +27,7 @@
  *                       adapter/gevent  gevent-pool  python-thread  asyncio
  *                       adapter/go  node  tokio  libuv  state-threads  (c: theirs)
  *                       trial/study_line  stamps  last_words        what it is told, answers and proves
+ *                       trial/strays                                what it leaves behind
  *                       sweep/startup                               what it takes without tasks
  *                     trial/spinners                              no CPU halts meanwhile (--idle=poll)
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy

@@ -6,6 +6,7 @@
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <unistd.h>
 
 int err_set(struct err *err, enum err_kind kind, const char *format, ...) {
     va_list arguments;
@@ -24,6 +25,11 @@ void err_print(const struct err *err) {
 }
 
 _Noreturn void promise_broken(const char *condition, const char *file, int line) {
-    fprintf(stderr, "broken promise: %s at %s:%d\n", condition, file, line);
+    char text[256]; /* and not fprintf(), whose buffer would overrun a coroutine's stack */
+    int length =
+        snprintf(text, sizeof text, "broken promise: %.150s at %.60s:%d\n", condition, file, line);
+
+    if (write(STDERR_FILENO, text, (size_t)length) < 0)
+        _exit(1);
     abort();
 }

@@ -106,7 +106,7 @@ int stacks_watch(struct stacks *stacks, struct err *err) {
     if (!signal_stack.ss_sp || sigaltstack(&signal_stack, &stacks->signal_stack_before) ||
         sigaction(SIGSEGV, &action, NULL)) {
         free(signal_stack.ss_sp);
-        return err_set(err, ERR_TRIAL, "no stack for signals could be had: %s", strerror(errno));
+        return err_set(err, ERR_TRIAL, "cannot make a stack for signals: %s", strerror(errno));
     }
     stacks->signal_stack = signal_stack;
     stacks->watched_before = watched;

@@ -1,6 +1,7 @@
 #include "plan/options.h"
 
 #include "base/host.h"
+#include "base/memory.h"
 #include "plan/model_list.h"
 #include "plan/option_text.h"
 #include "plan/settle.h"
@@ -348,12 +349,16 @@ static int parse(int argc, char **argv, unsigned flags, struct parsing *parsing)
             "130 interrupted.\n\nNumbers "
             "take k and M; times take ns, us, ms, s.",
     };
+    int trouble;
 
     *parsing->options = defaults;
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
     err_set(parsing->err, ERR_USAGE, "an option is unknown, or what it needs is missing");
-    if (argp_parse(&argp, argc, argv, flags, NULL, parsing))
+    trouble = argp_parse(&argp, argc, argv, flags, NULL, parsing);
+    if (trouble == ENOMEM)
+        memory_missing();
+    if (trouble)
         return -1;
     return options_settle(parsing->options, parsing->err);
 }

@@ -27,7 +27,7 @@ struct runtime {
         spin_ns; /* where a worker has a thread of its own: the last stretch of a sleep, to be polled */
 
     /* Create `count` workers that each run body(…, context) once; return when each has begun. -1
-     * and a sentence when they cannot all be had; *made is how many there are. Called once. */
+     * and a sentence when they cannot all be created; *made is how many were, and none of them runs any more. Called once. */
     int (*spawn)(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                  int64_t *made, struct err *err);
 

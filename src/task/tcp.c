@@ -41,7 +41,7 @@ static int tcp_open(const struct peer *peer, struct line *line) {
 
     line->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
     if (line->fd < 0)
-        return line_fail(line, "no socket could be had", errno);
+        return line_fail(line, "cannot make a socket", errno);
     setsockopt(line->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (reach(line->fd, peer->port))
         return line_fail(line, "the server could not be reached", errno);

@@ -133,7 +133,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
     last_words_add(child->words_fd, record);
 }
 
-/* No process could be had: evidence about this machine, and a row like any other failure. */
+/* No process could be started: evidence about this machine, and a row like any other failure. */
 static void record_no_start(const char *what, struct record *record) {
     record_fail(record, STATUS_ERROR, "%s: %s", what, strerror(errno));
 }
@@ -169,7 +169,7 @@ static int run_child(struct child *child, const struct launcher *launcher, const
 /* Both what goes into the page, and the server that it tells of. */
 static int prepare(struct child *child, const struct launcher *launcher, const struct spec *spec,
                    struct record *record) {
-    const char *what = "no memory for the trial's result could be had";
+    const char *what = "cannot share memory with the trial";
     struct trial_page *page;
 
     if (open_page(child) || serving_start(&child->serving, spec, child->words_fd, &what)) {

@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* "no socket could be had: Too many open files" */
+/* "cannot make a socket: Too many open files" */
 static void tell_trouble(const struct line *line, char *text, size_t size) {
     snprintf(text, size, "%s%s%s", line->trouble, line->error ? ": " : "",
              line->error ? strerror(line->error) : "");

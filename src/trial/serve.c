@@ -105,10 +105,10 @@ int serving_start(struct serving *serving, const struct spec *spec, int words_fd
     *serving = (struct serving){.page_fd = -1, .control = {-1, -1}, .input = {-1, -1}};
     if (!task || !task->served)
         return 0;
-    *what = "no memory to share with the server could be had";
+    *what = "cannot share memory with the server";
     if (open_page(serving, spec, tcp))
         return -1;
-    *what = "no way to the server could be had";
+    *what = "cannot open a way to the server";
     if (tcp ? open_port(serving) : open_pipes(serving, spec))
         return -1;
     *what = "no process for the server could be started";
