@@ -28,6 +28,7 @@
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/timerfd.h>
 #include <sys/wait.h>
@@ -227,14 +228,30 @@ WRAP(int, pthread_create,
 
 /* --- files ------------------------------------------------------------------------------------ */
 
+/* An eventfd, a timerfd: in the kernel's memory, so that nothing is wrong with what is read or written. */
+static bool is_file(int fd) {
+    struct stat about;
+
+    return fstat(fd, &about) || (about.st_mode & S_IFMT) != 0;
+}
+
+#define WRAP_FILE_AS(call, type, name, parameters, arguments)                                      \
+    REAL(type, name, parameters)                                                                   \
+    type name parameters {                                                                         \
+        if (is_file(fd) && fails(call, EIO))                                                       \
+            return -1;                                                                             \
+        find_##name();                                                                             \
+        return real_##name arguments;                                                              \
+    }
+
 ssize_t __read_chk(int fd, void *bytes, size_t size, size_t room);
 
 #define TRANSFER_PARAMETERS (int fd, void *bytes, size_t size, off_t offset)
 #define TRANSFER_ARGUMENTS  (fd, bytes, size, offset)
-WRAP(ssize_t, read, (int fd, void *bytes, size_t size), (fd, bytes, size), -1, EIO)
-WRAP_AS("read", ssize_t, __read_chk, (int fd, void *bytes, size_t size, size_t room),
-        (fd, bytes, size, room), -1, EIO)
-WRAP(ssize_t, write, (int fd, const void *bytes, size_t size), (fd, bytes, size), -1, EIO)
+WRAP_FILE_AS("read", ssize_t, read, (int fd, void *bytes, size_t size), (fd, bytes, size))
+WRAP_FILE_AS("read", ssize_t, __read_chk, (int fd, void *bytes, size_t size, size_t room),
+             (fd, bytes, size, room))
+WRAP_FILE_AS("write", ssize_t, write, (int fd, const void *bytes, size_t size), (fd, bytes, size))
 WRAP_AS("pread", ssize_t, pread64, TRANSFER_PARAMETERS, TRANSFER_ARGUMENTS, -1, EIO)
 WRAP(ssize_t, pread, TRANSFER_PARAMETERS, TRANSFER_ARGUMENTS, -1, EIO)
 WRAP_AS("pwrite", ssize_t, pwrite64, (int fd, const void *bytes, size_t size, off_t offset),
