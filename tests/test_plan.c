@@ -180,6 +180,17 @@ static void times_that_do_not_fit__are_refused(void **state) {
     }
 }
 
+static void queue__has_no_more_room_than_there_are_tasks(void **state) {
+    struct spec spec = {.concurrency = 7, .tasks = 100, .queue = RECORD_NULL};
+
+    (void)state;
+    assert_int_equal(spec_queue(&spec), 7);
+    spec.queue = 100;
+    assert_int_equal(spec_queue(&spec), 100);
+    spec.queue = 1000000000;
+    assert_int_equal(spec_queue(&spec), 100);
+}
+
 /* The kernel would keep runner's own timers waiting for as long, with signals blocked. */
 static void lateness__is_at_most_100_ms(void **state) {
     struct options options;
@@ -487,6 +498,7 @@ int main(void) {
         cmocka_unit_test(sentinels__are_the_same_whatever_is_asked),
         cmocka_unit_test(sentinels__take_nothing_but_shared_from_the_options),
         cmocka_unit_test(times_that_do_not_fit__are_refused),
+        cmocka_unit_test(queue__has_no_more_room_than_there_are_tasks),
         cmocka_unit_test(lateness__is_at_most_100_ms),
         cmocka_unit_test(numbers_at_their_extremes__are_refused_with_the_option_named),
         cmocka_unit_test(what_begins_no_sweep__is_no_stored_command_line),

@@ -85,7 +85,9 @@ int64_t spec_ideal_ns(const struct spec *spec) {
 }
 
 int64_t spec_queue(const struct spec *spec) {
-    return spec->queue == RECORD_NULL ? spec->concurrency : spec->queue;
+    if (spec->queue == RECORD_NULL)
+        return spec->concurrency;
+    return spec->queue <= spec->tasks ? spec->queue : spec->tasks;
 }
 
 double record_least_total(const struct record *record, const struct spec *spec) {
