@@ -5,6 +5,7 @@
 #include "base/memory.h"
 
 #include <errno.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/socket.h>
@@ -75,7 +76,11 @@ static void take_requests(struct server *server) {
     static struct request requests[requests_at_once];
     ssize_t count = read(SERVER_INPUT_FD, requests, sizeof requests);
 
-    if (count == 0 || (count < 0 && errno != EINTR && errno != EAGAIN))
+    if (count < 0 && errno != EINTR && errno != EAGAIN) {
+        fprintf(stderr, "the server cannot read requests: %s\n", strerror(errno));
+        exit(1); /* who waits for an answer would wait for ever */
+    }
+    if (count == 0)
         close(SERVER_INPUT_FD); /* nobody is left who could ask */
     for (ssize_t i = 0; i < count / (ssize_t)sizeof *requests; i++)
         if (requests[i].tag >= 0 && requests[i].tag < workers.count)
