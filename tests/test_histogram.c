@@ -68,6 +68,11 @@ static void figures_beside__are_exact(void **state) {
     assert_int_equal(histogram->exact.sum, 1000001);
     assert_int_equal(histogram->exact.least, -7);
     assert_int_equal(histogram->exact.greatest, 1000003);
+    extent_merge(&histogram->exact, &(struct extent){1, -9, -9, -9});
+    assert_int_equal(histogram->exact.least, -9);
+    extent_merge(&histogram->exact, &(struct extent){1, 2000000, 2000000, 2000000});
+    assert_int_equal(histogram->exact.least, -9);
+    assert_int_equal(histogram->exact.greatest, 2000000);
     free(histogram);
 }
 

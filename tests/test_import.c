@@ -137,6 +137,7 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
         {"thread,5,1,100,0.51,9\n", "line 1: neither a header"},
         {"thread,5,1,100,nan\n", "line 1, column total: 'nan' is not a number"},
         {"thread,5,1,100,-1\n", "line 1: total is not above 0"},
+        {"thread,5,1,100,0\n", "line 1: total is not above 0"},
         {"thread,0,1,100,1\n", "line 1: sleep is not above 0"},
         {"thread,5,0,100,1\n", "line 1: concurrency is not a whole number from 1"},
         {"thread,5,-3,100,1\n", "line 1, column concurrency: '-3' is below 0"},

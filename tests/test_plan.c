@@ -322,6 +322,18 @@ static void what_another_plan_did__is_refused(void **state) {
     assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
     assert_int_equal(plan_leave_out(&plan, twice, 2, &err), -1);
     wrong = good;
+    strcpy(wrong.model, "another");
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    wrong = good;
+    wrong.concurrency++;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    wrong = good;
+    wrong.tasks++;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    wrong = good;
+    wrong.round++;
+    assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
+    wrong = good;
     wrong.position = (int64_t)plan.count + 1;
     assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
     wrong.position = RECORD_NULL;

@@ -48,6 +48,26 @@ static void shuffle__keeps_every_index_and_repeats_with_the_seed(void **state) {
     assert_true(moved > 80);
 }
 
+/* Each of the six orders of three comes about as often, that of no change among them. */
+static void shuffle__gives_every_order(void **state) {
+    struct random random = {5};
+    int count[27] = {0}, orders = 0;
+
+    (void)state;
+    for (int i = 0; i < 6000; i++) {
+        size_t order[3] = {0, 1, 2};
+
+        random_shuffle(&random, order, 3);
+        count[9 * order[0] + 3 * order[1] + order[2]]++;
+    }
+    for (int i = 0; i < 27; i++)
+        if (count[i] > 0) {
+            orders++;
+            assert_in_range(count[i], 800, 1200);
+        }
+    assert_int_equal(orders, 6);
+}
+
 static void uuid__has_the_form_of_version_4(void **state) {
     char text[UUID_SIZE], other[UUID_SIZE];
     struct random random = {7};
@@ -66,6 +86,7 @@ int main(void) {
         cmocka_unit_test(next__gives_the_published_vector_for_its_seed),
         cmocka_unit_test(below__stays_below_and_reaches_every_value),
         cmocka_unit_test(shuffle__keeps_every_index_and_repeats_with_the_seed),
+        cmocka_unit_test(shuffle__gives_every_order),
         cmocka_unit_test(uuid__has_the_form_of_version_4),
     };
 
