@@ -9,7 +9,7 @@
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
 # make bench        the tables under data/: engines and peers, what moves the answer, how long analyze takes (45 minutes)
-# make campaigns    a CPU hog, a quota, 200 times kill -9: what rows then say (root)
+# make campaigns    a CPU hog, a quota, hostile files, kills, limits, faults, fuzzers: forty minutes (root)
 # make adapters     install the foreign runtimes that models are shipped for, and build what needs building
 # make deps         install what building and testing needs (Debian 12)
 # make install      honours PREFIX and DESTDIR
@@ -187,6 +187,10 @@ $(RACES): $(addprefix src/base/,memory.c err.c text.c) $(wildcard tests/*.h src/
 	@$(CC) -std=gnu11 -D_GNU_SOURCE $(WARN) -O1 -g $(tsan) -Isrc -I. -pthread $(LDFLAGS) -o $@ \
 	    $(filter-out src/model/queue.c src/coroutine/exchange.c,$(filter %.c %.S,$^)) -lcmocka -lev -lm
 
+# What a campaign needs beside the programs themselves.
+CAMPAIGNS := $(OUT)/tests/campaigns/tries
+$(CAMPAIGNS): $(addprefix $(OUT)/obj/tests/campaigns/,scene.o outcome.o corrupt.o)
+
 .SECONDARY: $(TESTS:$(OUT)/tests/%=$(OUT)/obj/tests/%.o)
 
 # What makes the n-th call fail, and what looks at how that ended (tests/campaigns/faults.sh).
@@ -205,7 +209,7 @@ $(OUT)/tests/fault_shim.so: tests/campaigns/fault_shim.c
 test: deps
 	@$(MAKE) --no-print-directory check
 
-tests: $(TESTS) $(FUZZ) $(RACES) $(FAULTS)
+tests: $(TESTS) $(FUZZ) $(RACES) $(FAULTS) $(CAMPAIGNS)
 
 fuzzers: $(FUZZ)
 
@@ -282,9 +286,11 @@ bench: deps
 	tests/bench_engines.sh $(OUT)
 	tests/bench_moves.sh $(OUT)
 
+campaigns: PACKAGES += clang-14 libclang-rt-14-dev
 campaigns: deps
-	@$(MAKE) --no-print-directory all $(FAULTS)
-	tests/campaigns/all.sh $(OUT)
+	@$(MAKE) --no-print-directory all $(FAULTS) $(CAMPAIGNS)
+	@$(MAKE) --no-print-directory CONFIG=fuzz fuzzers
+	tests/campaigns/all.sh $(OUT) $(SECONDS)
 
 install: all
 	install -d $(DESTDIR)$(PREFIX)/bin

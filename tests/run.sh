@@ -1,6 +1,6 @@
 #!/bin/sh
-# Run the test programs of a build folder, what is kept for the fuzzers, and the command lines: two at a time, the long ones
-# first. Print what failed, what was skipped, and the sum.
+# Run the test programs of a build folder, what is kept for the fuzzers, the command lines, and the campaigns in short: two
+# at a time, the long ones first. Print what failed, what was skipped, and the sum.
 # usage: tests/run.sh build [--times] [NAME …]     NAME: a program or a command line; --times: and the 15 that took longest
 set -u
 export LC_ALL=C.UTF-8 TZ=UTC
@@ -26,6 +26,7 @@ if [ "${1:-}" = --one ]; then
     begun=$(date +%s.%N)
     case $name in
     seeds) "$here/fuzz/seeds.sh" "$out" ;;
+    campaign_*) "$here/campaigns/short.sh" "$out" "${name#campaign_}" ;;
     test_*) program "$name" ;;
     *) "$here/cli.sh" "$out" "$name" ;;
     esac > "$results/$name.said" 2>&1
@@ -46,7 +47,9 @@ nothing_new() {
 }
 
 every_name() {
+    echo campaign_hostile
     for name in $long; do [ ! -e "$out/tests/$name" ] || echo "$name"; done
+    printf 'campaign_%s\n' kills limits faults
     for path in "$out"/tests/test_* "$here"/cli/*.sh; do basename "$path" .sh; done
     echo seeds
 }

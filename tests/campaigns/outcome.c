@@ -1,0 +1,197 @@
+#include "tests/campaigns/outcome.h"
+
+#include <locale.h>
+#include <poll.h>
+#include <signal.h>
+#include <sqlite3.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/resource.h>
+#include <sys/syscall.h>
+#include <sys/wait.h>
+#include <unistd.h>
+#include <wchar.h>
+
+/* 10 s, or what PATIENCE says, where others keep the machine busy. */
+static int patience_ms(void) {
+    const char *seconds = getenv("PATIENCE");
+
+    return (seconds ? atoi(seconds) : 10) * 1000;
+}
+
+static void limit(int what, rlim_t most) {
+    setrlimit(what, &(struct rlimit){most, most});
+}
+
+/* A sanitizer reserves terabytes of addresses. */
+static void limit_all(void) {
+    limit(RLIMIT_CORE, 0);
+    limit(RLIMIT_FSIZE, 128 << 20);
+    if (!getenv("ASAN_OPTIONS"))
+        limit(RLIMIT_AS, (rlim_t)4 << 30);
+}
+
+static void become(const char *command, const char *folder, int out, int err) {
+    setpgid(0, 0);
+    limit_all();
+    if (chdir(folder) || dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0 ||
+        !freopen("/dev/null", "r", stdin))
+        _exit(125);
+    execl("/bin/sh", "sh", "-c", command, (char *)NULL);
+    _exit(125);
+}
+
+static int wait_for(pid_t pid) {
+    struct pollfd ended = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+    bool hung = poll(&ended, 1, patience_ms()) == 0;
+    int status;
+
+    kill(-pid, SIGKILL); /* what it may have left running, too */
+    waitpid(pid, &status, 0);
+    close(ended.fd);
+    if (hung)
+        return -1;
+    return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
+}
+
+static char *all_of(int fd, size_t *size) {
+    off_t length = lseek(fd, 0, SEEK_END);
+    char *text = calloc(1, (size_t)length + 1);
+    ssize_t got = pread(fd, text, (size_t)length, 0);
+
+    *size = got > 0 ? (size_t)got : 0;
+    close(fd);
+    return text;
+}
+
+void outcome_of(struct outcome *outcome, const char *command, const char *folder) {
+    int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
+    pid_t pid = fork();
+
+    if (pid == 0)
+        become(command, folder, out, err);
+    setpgid(pid, pid);
+    outcome->status = wait_for(pid);
+    outcome->out = all_of(out, &outcome->out_size);
+    outcome->err = all_of(err, &outcome->err_size);
+}
+
+void outcome_free(struct outcome *outcome) {
+    free(outcome->out);
+    free(outcome->err);
+}
+
+/* Characters that no terminal shows as they are; by the C library's tables, not by the program's own. */
+static bool is_harmless(wchar_t character) {
+    if (character == '\n' || character == '\t')
+        return true;
+    return character >= 0x20 && !(character >= 0x7f && character < 0xa0) && character != 0x61c &&
+           character != 0x200e && character != 0x200f &&
+           !(character >= 0x2028 && character <= 0x202e) &&
+           !(character >= 0x2066 && character <= 0x2069);
+}
+
+static const char *painted(const char *text, size_t size, const char *where) {
+    static char fault[128];
+    mbstate_t state = {0};
+
+    setlocale(LC_CTYPE, "C.UTF-8");
+    for (size_t at = 0; at < size;) {
+        wchar_t character;
+        size_t bytes = mbrtowc(&character, text + at, size - at, &state);
+
+        if (bytes == 0)
+            bytes = 1, character = 0;
+        if (bytes > 4) {
+            snprintf(fault, sizeof fault, "printed bytes that are no UTF-8 on %s", where);
+            return fault;
+        }
+        if (!is_harmless(character)) {
+            snprintf(fault, sizeof fault, "printed U+%04X on %s", (unsigned)character, where);
+            return fault;
+        }
+        at += bytes;
+    }
+    return NULL;
+}
+
+/* Each line is one value. */
+static bool is_json(const char *text) {
+    sqlite3 *db;
+    sqlite3_stmt *question;
+    bool valid = true;
+
+    sqlite3_open(":memory:", &db);
+    sqlite3_prepare_v2(db, "SELECT json_valid(?)", -1, &question, NULL);
+    while (*text && valid) {
+        size_t length = strcspn(text, "\n");
+
+        sqlite3_bind_text(question, 1, text, (int)length, SQLITE_STATIC);
+        valid = sqlite3_step(question) == SQLITE_ROW && sqlite3_column_int(question, 0) == 1;
+        sqlite3_reset(question);
+        text += length + (text[length] == '\n');
+    }
+    sqlite3_finalize(question);
+    sqlite3_close(db);
+    return valid;
+}
+
+static int bars(const char *line, size_t length) {
+    int count = 0;
+
+    for (size_t i = 0; i < length; i++)
+        count += line[i] == '|' && (i == 0 || line[i - 1] != '\\');
+    return count;
+}
+
+/* Every line of a table in Markdown has as many columns as the first. */
+static bool is_markdown(const char *text) {
+    int first = 0;
+
+    while (*text) {
+        size_t length = strcspn(text, "\n");
+        int count = bars(text, length);
+
+        if (first == 0)
+            first = count;
+        if (first > 0 && count != first)
+            return false;
+        text += length + (text[length] == '\n');
+    }
+    return true;
+}
+
+static const char *exit_fault(int status, const char *exits) {
+    static char fault[64];
+    char *copy = strdup(exits), *rest = copy, *word;
+    bool allowed = false;
+
+    while ((word = strsep(&rest, " ")))
+        allowed = allowed || atoi(word) == status;
+    free(copy);
+    if (allowed)
+        return NULL;
+    snprintf(fault, sizeof fault, status < 0 ? "hung" : "ended with status %d, not %s", status,
+             exits);
+    return fault;
+}
+
+const char *outcome_fault(const struct outcome *outcome, const char *command, const char *exits) {
+    const char *fault = exit_fault(outcome->status, exits);
+
+    if (!fault)
+        fault = painted(outcome->out, outcome->out_size, "stdout");
+    if (!fault)
+        fault = painted(outcome->err, outcome->err_size, "stderr");
+    if (!fault && outcome->status == 0 && outcome->out_size > 0) {
+        if (strstr(command, "--format=json") && !is_json(outcome->out))
+            fault = "printed a line that is no JSON";
+        else if (strstr(command, "--format=markdown") && !is_markdown(outcome->out))
+            fault = "printed what is no table in Markdown";
+    }
+    return fault;
+}
