@@ -9,7 +9,7 @@
 static const int64_t patience_ns = 60 * NS_PER_S;
 
 /* Steps of SQLite's machine between two looks at Ctrl-C: less than a tenth of a second, and more than it takes to record
- * one histogram (0.2 million), so that a trial that is done is also recorded. */
+ * one histogram (0.11 million), so that a trial that is done is also recorded. */
 static const int steps_between_looks = 1000000;
 
 /* SQLite's own defaults are for programs that believe their files. */
