@@ -106,7 +106,12 @@ const char *words_level(char *text, size_t size, double concurrency) {
     double grain = concurrency < 1000 ? 1 : pow(10, floor(log10(concurrency)) - 2);
     char count[UNITS_SIZE];
 
-    snprintf(text, size, "%s", units_count(count, llround(concurrency / grain) * llround(grain)));
+    if (!(concurrency <
+          1e18)) /* a rate of a wait that was put in by hand; beyond what counts count to */
+        snprintf(text, size, "%.3g", concurrency);
+    else
+        snprintf(text, size, "%s",
+                 units_count(count, llround(concurrency / grain) * llround(grain)));
     return text;
 }
 

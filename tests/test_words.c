@@ -128,6 +128,8 @@ static void level__keeps_three_digits(void **state) {
     assert_string_equal(words_level(text, sizeof text, 581.66), "582");
     assert_string_equal(words_level(text, sizeof text, 1234.5), "1,230");
     assert_string_equal(words_level(text, sizeof text, 116332), "116,000");
+    assert_string_equal(words_level(text, sizeof text, 1e95), "1e+95");
+    assert_string_equal(words_level(text, sizeof text, INFINITY), "inf");
 }
 
 int main(void) {
