@@ -1,6 +1,7 @@
 /* The history's schema: every age of it is read and brought up to date, and what a sweep owns goes with it. */
 #include "tests/test.h"
 
+#include "store/schema.h"
 #include "store/sql.h"
 #include "tests/history.h"
 
@@ -298,6 +299,35 @@ static void rows_that_the_schema_forbids__are_refused(void **state) {
     }
 }
 
+/* The disk is full after one page more each time: the steps are all there or none is, and so are the views. */
+static void upgrade_that_finds_no_room__is_all_or_nothing(void **state) {
+    int refused = 0, result = -1;
+
+    (void)state;
+    for (int pages = 2; result && pages < 1000; pages++) {
+        struct err err = {0};
+        struct db *db = db_open(history_path, DB_WRITE, &err);
+        char room[96];
+        int64_t tables, version, views;
+
+        assert_non_null(db);
+        snprintf(room, sizeof room, "PRAGMA synchronous = OFF; PRAGMA max_page_count = %d", pages);
+        assert_int_equal(db_run(db, room, &err), 0);
+        result = schema_upgrade(db, &err);
+        assert_true(!result || strstr(err.text, "the disk is full"));
+        refused += result != 0;
+        db_number(db, "PRAGMA user_version", &version, &err);
+        db_number(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'", &tables, &err);
+        db_number(db, "SELECT count(*) FROM sqlite_schema WHERE type = 'view'", &views, &err);
+        assert_int_equal(version, tables ? schema_version() : 0);
+        assert_int_equal(result == 0, views > 0);
+        assert_int_equal(schema_check(db, &err), 0);
+        db_close(db);
+    }
+    assert_int_equal(result, 0);
+    assert_true(refused > 10);
+}
+
 #define WITH_HISTORY(test) cmocka_unit_test_setup_teardown(test, history_set_up, history_tear_down)
 
 int main(void) {
@@ -311,6 +341,7 @@ int main(void) {
         WITH_HISTORY(schema_that_is_not_ours__is_refused),
         WITH_HISTORY(additions_of_the_user__are_no_trouble),
         WITH_HISTORY(rows_that_the_schema_forbids__are_refused),
+        WITH_HISTORY(upgrade_that_finds_no_room__is_all_or_nothing),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
