@@ -19,6 +19,12 @@ static struct {
     int64_t count, room;
 } workers;
 
+/* Who waits for an answer would wait for ever. */
+static _Noreturn void give_up(const char *what) {
+    fprintf(stderr, "the server cannot %s: %s\n", what, strerror(errno));
+    exit(1);
+}
+
 static int pipe_open(struct server *server) {
     return server_watch(server, SERVER_CONTROL_FD) || server_watch(server, SERVER_INPUT_FD) ? -1
                                                                                             : 0;
@@ -67,8 +73,11 @@ static void take_worker(void) {
     }
     if (fd >= 0)
         add_worker(fd);
-    if (write(SERVER_CONTROL_FD, &word, 1) != 1)
-        close(SERVER_CONTROL_FD);
+    if (write(SERVER_CONTROL_FD, &word, 1) == 1)
+        return;
+    if (errno != EPIPE && errno != ECONNRESET)
+        give_up("answer a worker");
+    close(SERVER_CONTROL_FD);
 }
 
 /* Requests are written whole and read in multiples of one. */
@@ -76,10 +85,8 @@ static void take_requests(struct server *server) {
     static struct request requests[requests_at_once];
     ssize_t count = read(SERVER_INPUT_FD, requests, sizeof requests);
 
-    if (count < 0 && errno != EINTR && errno != EAGAIN) {
-        fprintf(stderr, "the server cannot read requests: %s\n", strerror(errno));
-        exit(1); /* who waits for an answer would wait for ever */
-    }
+    if (count < 0 && errno != EINTR && errno != EAGAIN)
+        give_up("read requests");
     if (count == 0)
         close(SERVER_INPUT_FD); /* nobody is left who could ask */
     for (ssize_t i = 0; i < count / (ssize_t)sizeof *requests; i++)

@@ -14,6 +14,7 @@ fail trial calloc 1 -m coroutine -c 2 -n 4
 fail trial epoll_create1 1 -m event,coroutine -c 2 -n 4
 fail server realloc 1 -k tcp -m thread -c 2 -n 4
 fail server read 1 -k pipe -m thread -c 2 -n 4
+fail server write 1 -k pipe -m thread -c 2 -n 4
 fail runner calloc 1 -m thread -c 2 -n 4
 # Threads that were created before one could not be are gone before what they work on is.
 for i in 1 2 3; do fail trial pthread_create 64 -m thread,thread-static,thread-cond -c 64 -n 64; done | sort | uniq -c | sed 's/^ *//'
