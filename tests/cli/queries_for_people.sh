@@ -1,1 +1,1 @@
-runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  for query in "$HERE"/../sql/queries/*.sql; do basename $query; sqlite3 -header results.db < $query | sed 's/20[0-9-]*T[0-9:.]*Z/DATE/' | head -3; done
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  for query in "$HERE"/../sql/queries/*.sql; do basename "$query"; sqlite3 -header results.db < "$query" | sed 's/20[0-9-]*T[0-9:.]*Z/DATE/' | head -3; done
