@@ -1,6 +1,6 @@
 # What the system refuses in a trial's process or its server's is a row with its reason; in the runner a sentence and exit 3.
 case $BUILD in asan | tsan) echo a sanitizer has a malloc of its own; exit 77 ;; esac
-shim=$(dirname "$(command -v runner)")/tests/fault_shim.so
+cp "$(dirname "$(command -v runner)")/tests/fault_shim.so" .; shim=./fault_shim.so # LD_PRELOAD parts its list at blanks
 printf '#!/bin/sh\nprintf "m\\t1\\t1\\t4\\t0.1\\n"\n' > program.sh; chmod +x program.sh
 fail() { # PROCESS CALL NTH OPTION ...
     process=$1 call=$2 nth=$3; shift 3
