@@ -6,11 +6,13 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
+#include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <unistd.h>
 
 enum part { DATABASE, JOURNAL, WAL, PARTS };
@@ -91,9 +93,11 @@ static int no_control(sqlite3_file *file, int operation, void *argument) {
     return SQLITE_NOTFOUND;
 }
 
+/* A journal's header fills a sector, and SQLite looks at none that is shorter than that; the one it reads says how large
+ * its own were. This is the smallest there is, and what a journal begins with when no page was there before. */
 static int sector_size(sqlite3_file *file) {
     (void)file;
-    return 4096;
+    return 512;
 }
 
 static int no_characteristics(sqlite3_file *file) {
@@ -243,15 +247,25 @@ static int open_temporary(void) {
     return fd;
 }
 
-/* At most as long as it was at first: it may be about to grow for ever. */
-static int copy_bytes(int from, int to) {
-    struct stat status;
-    off_t left;
+/* What cannot fit is not begun, or it would fill the folder, which may be in memory, for nothing. Holes take no room. */
+static int check_room(const struct stat *source, int to) {
+    struct statvfs folder;
 
-    if (fstat(from, &status))
+    if (fstatvfs(to, &folder))
         return -1;
-    for (left = S_ISREG(status.st_mode) ? status.st_size : 0; left > 0;) {
-        ssize_t copied = sendfile(to, from, NULL, left < 1 << 20 ? (size_t)left : 1 << 20);
+    if (folder.f_blocks == 0 || /* without a limit */
+        (uint64_t)source->st_blocks * 512 <= (uint64_t)folder.f_bavail * folder.f_frsize)
+        return 0;
+    errno = ENOSPC;
+    return -1;
+}
+
+/* At most `left` bytes: the file may be about to grow for ever, or have become shorter. */
+static int copy_data(int from, int to, off_t at, off_t left) {
+    if (lseek(to, at, SEEK_SET) < 0)
+        return -1;
+    while (left > 0) {
+        ssize_t copied = sendfile(to, from, &at, left < 1 << 20 ? (size_t)left : 1 << 20);
 
         if (copied < 0)
             return -1;
@@ -260,6 +274,23 @@ static int copy_bytes(int from, int to) {
         left -= copied;
     }
     return 0;
+}
+
+/* Holes stay holes, or a file of one block could fill the disk. */
+static int copy_bytes(int from, int to) {
+    struct stat status;
+    off_t at, end = 0;
+
+    if (fstat(from, &status) || check_room(&status, to))
+        return -1;
+    while (end < status.st_size && (at = lseek(from, end, SEEK_DATA)) >= 0) {
+        end = lseek(from, at, SEEK_HOLE);
+        if (end > status.st_size)
+            end = status.st_size;
+        if (end < 0 || copy_data(from, to, at, end - at))
+            return -1;
+    }
+    return end < status.st_size && errno != ENXIO ? -1 : ftruncate(to, status.st_size);
 }
 
 /* While this lock is held no other connection writes to the database file or takes its journal away: bytes and meaning
@@ -317,8 +348,12 @@ struct nameless *nameless_copy(const char *path, struct err *err) {
     set_up_vfs(nameless);
     if (!copy_parts(nameless, path))
         return nameless;
-    err_set(err, ERR_STORE, "'%s' cannot be copied to '%s' for reading: %s", path,
-            temporary_folder(), strerror(errno));
+    err_set(err, ERR_STORE,
+            errno == ENOSPC
+                ? "'%s' cannot be copied to '%s' for reading: %s; let TMPDIR name a folder with "
+                  "more room"
+                : "'%s' cannot be copied to '%s' for reading: %s",
+            path, temporary_folder(), strerror(errno));
     nameless_free(nameless);
     return NULL;
 }

@@ -44,7 +44,7 @@ build() { # copy, tests: what they need
     shift
     targets=
     for test in "$@"; do
-        case $test in test_*) targets="$targets build/tests/$test" ;; *) targets="$targets all" ;; esac
+        case $test in test_*) targets="$targets build/tests/$test" ;; *) targets="$targets all build/tests/fault_shim.so" ;; esac
     done
     # shellcheck disable=SC2086
     make -s -C "$copy" $targets > "$copy/log" 2>&1

@@ -1,0 +1,14 @@
+# A journal of a terabyte that is a hole: its copy is one, too.
+runner --db=h.db --import="$HERE/fixtures/pair.csv" 2> /dev/null; analyze --db=h.db --trials > before
+mkdir tmp; export TMPDIR=$PWD/tmp
+truncate -s 1T probe 2> /dev/null || { echo "the file system has no room for a hole of a terabyte"; exit 77; }
+rm probe
+for ending in journal wal; do
+    for head in '' 331d8605377f0682 d9d505f920a163d7; do # nothing, and the first bytes of a -wal and of a -journal
+        printf '%s' "$head" | xxd -r -p > h.db-$ending; truncate -s 1T h.db-$ending
+        (ulimit -v 1000000; timeout 20 analyze --db=h.db --trials | cmp - before) && echo read; ls . tmp; rm h.db-$ending
+    done
+done
+# A database that is mostly a hole.
+: > h.db-journal; truncate -s 1T h.db; timeout 20 analyze --db=h.db --trials | cmp - before && echo read
+runner --db=h.db --import="$HERE/fixtures/pair.csv" > /dev/null; truncate -s 1T h.db-journal; timeout 20 runner --db=h.db --import="$HERE/fixtures/pair.csv" > lines; echo $?; ls h.db*
