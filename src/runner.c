@@ -33,7 +33,8 @@
  *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
  *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
  *                     base/record  latency  histogram             the data itself
- *   -> row            store/store  columns  values  db  guard     the history
+ *   -> row            store/store  columns  values                the history
+ *                     store/db  statement  guard                  SQLite, kept at a distance
  *                     store/schema  schema_check                  made, brought up to date, and believed
  *                     store/past                                  sweeps that are there
  *                     store/import  text_file                     rows made elsewhere
