@@ -199,6 +199,10 @@ static void assert_refused(const char *sql, const char *part) {
 #define REWRITE(table, from, to)                                                                   \
     "PRAGMA writable_schema = ON;"                                                                 \
     "UPDATE sqlite_schema SET sql = replace(sql, '" from "', '" to "') WHERE name = '" table "';"
+#define SHARE(table, other)                                                                        \
+    "CREATE TABLE IF NOT EXISTS mine_too (x); PRAGMA writable_schema = ON;"                        \
+    "UPDATE sqlite_schema SET rootpage = (SELECT rootpage FROM sqlite_schema WHERE name = '" other \
+    "') WHERE name = '" table "'"
 
 static void schema_that_is_not_ours__is_refused(void **state) {
     static const struct {
@@ -227,6 +231,9 @@ static void schema_that_is_not_ours__is_refused(void **state) {
         {"DROP INDEX trial_place; CREATE UNIQUE INDEX trial_place ON trial (uuid)",
          "index 'trial_place' is another"},
         {"CREATE TABLE pivot (x)", "table 'pivot' has the name of a view"},
+        {SHARE("trial", "sweep"), "'trial' has the page of another"},
+        {SHARE("latency_bucket", "latency"), "'latency_bucket' has the page of another"},
+        {SHARE("mine_too", "trial"), "'trial' has the page of another"},
         {"PRAGMA user_version = -1", "user_version is -1"},
         {"PRAGMA user_version = -2147483648", "user_version is -2147483648"},
         {"PRAGMA user_version = 0", "user_version is 0"},

@@ -202,6 +202,20 @@ static int check_objects(struct db *db, int64_t version, struct err *err) {
     return result;
 }
 
+/* The rows of one would be read, and written, as those of the other. */
+static int check_pages(struct db *db, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "shared_page"), err);
+    enum step step = statement ? statement_step(statement, err) : STEP_ERROR;
+    char name[80];
+
+    if (step == STEP_ROW)
+        err_set(err, ERR_STORE,
+                "'%s' is not as runner made it: '%s' has the page of another; use the original",
+                db_path(db), text_plain(name, sizeof name, column_text_known(statement, 0)));
+    statement_free(statement);
+    return step == STEP_DONE ? 0 : -1;
+}
+
 /* --- the file ---------------------------------------------------------------------------------- */
 
 static int check_version(struct db *db, int64_t version, bool empty, struct err *err) {
@@ -231,7 +245,9 @@ static int check(struct db *db, struct err *err) {
             db_path(db));
     if (check_version(db, version, empty, err))
         return -1;
-    return empty ? 0 : check_objects(db, version, err);
+    if (empty)
+        return 0;
+    return check_objects(db, version, err) || check_pages(db, err) ? -1 : 0;
 }
 
 /* In one transaction, or another runner might bring the file up to date between two looks. */
