@@ -9,7 +9,8 @@
 # make check-statistics  the estimator against simulated sweeps whose answer is known
 # make lint         format, warnings as errors, include directions
 # make bench        the tables under data/: engines and peers, what moves the answer, how long analyze takes (45 minutes)
-# make campaigns    a CPU hog, a quota, hostile files, kills, limits, faults, fuzzers: forty minutes (root)
+# make campaigns    a CPU hog, a quota, hostile files, kills, limits, faults, fuzzers, into data/campaigns.md; fails when
+#                   one of them finds a failure (at most forty minutes alone, root)
 # make adapters     install the foreign runtimes that models are shipped for, and build what needs building
 # make deps         install what building and testing needs (Debian 12)
 # make install      honours PREFIX and DESTDIR

@@ -1,6 +1,6 @@
 #!/bin/sh
 # kill -9 of the runner at random moments: every line it printed is a row, no place of the plan is there
-# twice, the file is whole; and in the end --resume completes the plan.
+# twice, the file is whole; and in the end --resume completes the plan. Fails when any of that is not so.
 # usage: tests/campaigns/kill.sh build [kills]; prints a Markdown table
 set -eu
 PATH="$(cd "$1" && pwd):$PATH"
@@ -36,10 +36,12 @@ while [ "$done_kills" -lt "$kills" ]; do
     twice=$((twice + $(ask "SELECT count(*) FROM (SELECT 1 FROM trial GROUP BY sweep_id, position HAVING count(*) > 1)")))
 done
 while [ "$(ask "SELECT count(*) FROM sweep WHERE finished IS NULL AND arguments IS NOT NULL")" -gt 0 ]; do
-    runner --quiet --resume > more
+    runner --quiet --resume > more && status=0 || status=$?
+    [ $status -le 1 ] || break
     cat more >> lines
 done
 
+incomplete=$(ask "SELECT count(*) FROM sweep WHERE planned <> (SELECT count(*) FROM trial WHERE sweep_id = sweep.id)")
 echo "| kill -9 at random moments | |"
 echo "|---|---|"
 echo "| kills | $done_kills |"
@@ -49,4 +51,5 @@ echo "| lines without a row | $lost |"
 echo "| places recorded twice | $twice |"
 echo "| integrity_check not ok | $broken |"
 echo "| runs that refused to go on | $refused |"
-echo "| sweeps whose plan is not complete in the end | $(ask "SELECT count(*) FROM sweep WHERE planned <> (SELECT count(*) FROM trial WHERE sweep_id = sweep.id)") |"
+echo "| sweeps whose plan is not complete in the end | $incomplete |"
+[ $((lost + twice + broken + refused + incomplete)) = 0 ]

@@ -179,8 +179,8 @@ make_given
 echo "| limits | tries | failures |"
 echo "|---|---:|---:|"
 few() { [ -n "$short" ] && echo "$1" || echo "$1 $2"; }
-group="descriptors (ulimit -n)" && with_limits "0 1 2 3" "$(few '5 9' '3 4 6 7 8 10 12 14 17 20 30')" -n
 # What the dynamic linker cannot load is its own sentence and 127; a shell without memory says 2.
+group="descriptors (ulimit -n)" && with_limits "0 1 2 3 127" "$(few '5 9' '3 4 6 7 8 10 12 14 17 20 30')" -n
 group="memory (ulimit -v, KB)" && with_limits "0 1 2 3 127" "$(few '30000 60000' '12000 16000 20000 24000 27000 40000 50000 100000 200000')" -v
 group="file size (ulimit -f, 512 bytes)" && with_limits "0 1 2 3" "$(few '1 64' '2 8 100 200 300 1000')" -f
 group="stack (ulimit -s, KB)" && with_limits "0 1 2 3" "$(few '256' '128 512 1024')" -s

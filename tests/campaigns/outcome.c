@@ -148,18 +148,18 @@ static int bars(const char *line, size_t length) {
     return count;
 }
 
-/* Every line of a table in Markdown has as many columns as the first. */
+/* What begins with a bar is a table until an empty line, and every line of it has as many columns as its first. */
 static bool is_markdown(const char *text) {
-    int first = 0;
+    int columns = 0;
 
-    while (*text) {
+    for (bool begins = true; *text;) {
         size_t length = strcspn(text, "\n");
-        int count = bars(text, length);
 
-        if (first == 0)
-            first = count;
-        if (first > 0 && count != first)
+        if (begins)
+            columns = *text == '|' ? bars(text, length) : 0;
+        if (columns > 0 && length > 0 && bars(text, length) != columns)
             return false;
+        begins = length == 0;
         text += length + (text[length] == '\n');
     }
     return true;
