@@ -1,11 +1,18 @@
-# Killed, interrupted and out of time: a search goes on where it was, from its own rows.
-find="-c 1,500 --per-worker=5 -t 1ms --seed=9"
+# Killed, interrupted and out of time: a search goes on where it was, from its own rows. Its totals are computed: it ends on any machine.
+cat > step <<'X'
+#!/bin/sh
+# Takes 2 or 3 times its ideal time, below and above 30; flat takes 2.5 times.
+total=$(awk -v name="${0##*/}" -v t="$2" -v c="$4" -v n="$6" 'BEGIN { srand(); print (name == "flat" ? 2.5 : c > 30 ? 3 : 2) * (1 + rand() / 50) * t * n / c / 1000 }')
+sleep "$total"; printf '%s\t%s\t%s\t%s\t%s\tshortest_wait=%s000000\n' "${0##*/}" "$2" "$4" "$6" "$total" "$2"
+X
+chmod +x step; cp step flat; programs="--exec=step=./step --exec=flat=./flat"
+find="-m step,flat $programs -c 1,500 --per-worker=5 -t 1ms --seed=9"
 runner --quiet --find-crossover $find > lines & pid=$!
 touch lines; until [ "$(wc -l < lines)" -ge 20 ] || ! kill -0 $pid; do sleep 0.01; done; kill -9 $pid; wait $pid 2> /dev/null
-runner --resume --max-time=300ms > more 2> words; echo $?; sed "s/^[0-9]* trials/N trials/; s/[0-9]* pairs/N pairs/" words | tail -3
-setsid runner --resume > most 2> words & pid=$!
-until [ -s most ]; do sleep 0.01; done; kill -INT $pid; wait $pid; echo $?
-runner --quiet --resume > rest; echo $?
+runner --resume $programs --max-time=300ms > more 2> words; echo $?; sed "s/^[0-9]* trials/N trials/; s/[0-9]* pairs/N pairs/" words | tail -3
+setsid runner --resume $programs > most 2> words & pid=$!
+until [ -s most ] || ! kill -0 $pid; do sleep 0.01; done; kill -INT $pid; wait $pid; echo $?
+runner --quiet --resume $programs > rest; echo $?
 sqlite3 results.db "PRAGMA integrity_check; SELECT count(*) = max(position), count(DISTINCT position) = count(*) FROM trial; SELECT finished IS NOT NULL FROM sweep; SELECT count(*) FROM resumption"
 [ "$(cat lines more most rest | wc -l)" -ge "$(sqlite3 results.db "SELECT count(*) - 1 FROM trial")" ] && echo "every row once"
-runner --resume; echo $?
+runner --resume $programs; echo $?
