@@ -16,6 +16,8 @@
 #include <unistd.h>
 #include <wchar.h>
 
+enum { NOT_BEGUN = 125 }; /* exit status: there was no shell */
+
 /* 10 s, or what PATIENCE says, where others keep the machine busy. */
 static int patience_ms(void) {
     const char *seconds = getenv("PATIENCE");
@@ -40,19 +42,20 @@ static void become(const char *command, const char *folder, int out, int err) {
     limit_all();
     if (chdir(folder) || dup2(out, STDOUT_FILENO) < 0 || dup2(err, STDERR_FILENO) < 0 ||
         !freopen("/dev/null", "r", stdin))
-        _exit(125);
+        _exit(NOT_BEGUN);
     execl("/bin/sh", "sh", "-c", command, (char *)NULL);
-    _exit(125);
+    _exit(NOT_BEGUN);
 }
 
-static int wait_for(pid_t pid) {
-    struct pollfd ended = {.fd = (int)syscall(SYS_pidfd_open, pid, 0), .events = POLLIN};
+/* The exit status, 128 and the signal, or -1: it hung. `watch` is a pidfd, closed here. */
+static int wait_for(pid_t pid, int watch) {
+    struct pollfd ended = {.fd = watch, .events = POLLIN};
     bool hung = poll(&ended, 1, patience_ms()) == 0;
     int status;
 
     kill(-pid, SIGKILL); /* what it may have left running, too */
     waitpid(pid, &status, 0);
-    close(ended.fd);
+    close(watch);
     if (hung)
         return -1;
     return WIFSIGNALED(status) ? 128 + WTERMSIG(status) : WEXITSTATUS(status);
@@ -68,16 +71,42 @@ static char *all_of(int fd, size_t *size) {
     return text;
 }
 
-void outcome_of(struct outcome *outcome, const char *command, const char *folder) {
-    int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC);
-    pid_t pid = fork();
+/* Perform it; false when this process, not the command, lacked something: it could not be begun, or not watched. */
+static bool perform(struct outcome *outcome, const char *command, const char *folder) {
+    int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC), watch;
+    pid_t pid = out < 0 || err < 0 ? -1 : fork();
 
     if (pid == 0)
         become(command, folder, out, err);
+    watch = pid > 0 ? (int)syscall(SYS_pidfd_open, pid, 0) : -1;
+    if (watch < 0) {
+        if (pid > 0) {
+            kill(pid, SIGKILL);
+            waitpid(pid, NULL, 0);
+        }
+        close(out);
+        close(err);
+        return false;
+    }
     setpgid(pid, pid);
-    outcome->status = wait_for(pid);
+    outcome->status = wait_for(pid, watch);
     outcome->out = all_of(out, &outcome->out_size);
     outcome->err = all_of(err, &outcome->err_size);
+    return true;
+}
+
+void outcome_of(struct outcome *outcome, const char *command, const char *folder) {
+    for (int attempt = 0; attempt < 20; attempt++) {
+        if (attempt > 0)
+            usleep(100000);
+        if (!perform(outcome, command, folder))
+            continue;
+        if (outcome->status != NOT_BEGUN)
+            return;
+        outcome_free(outcome);
+    }
+    fprintf(stderr, "cannot begin a command\n");
+    exit(1);
 }
 
 void outcome_free(struct outcome *outcome) {
