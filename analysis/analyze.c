@@ -77,6 +77,18 @@ static int print_cost_objects(struct db *db, struct err *err) {
     return 0;
 }
 
+/* The views that a table per set of conditions asks. */
+static int keep_views(struct db *db, enum view view, struct err *err) {
+    if (view == VIEW_LATENCY && selection_keep(db, "latency_histogram", err))
+        return -1;
+    return selection_keep(db,
+                          view == VIEW_LATENCY     ? "latency_percentiles"
+                          : view == VIEW_RESOURCES ? "resources"
+                          : view == VIEW_BREAKDOWN ? "breakdown"
+                                                   : "pivot",
+                          err);
+}
+
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, bool with_origin, struct err *err) {
     struct pivot pivot;
@@ -87,9 +99,10 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
         return print_statement(db, whole, request->format, NULL, err);
     if (pivot_read(db, false, &pivot, err))
         return -1;
-    report_unsound(&pivot);
     if (pivot.count == 0)
         result = NO_TRIALS;
+    else
+        result = keep_views(db, request->view, err);
     for (size_t i = 0; i < pivot.count && !result; i++) {
         const struct conditions *group = &pivot.groups[i].conditions;
 
@@ -133,7 +146,6 @@ static int answer_from_pivot(struct db *db, const struct request *request,
 
     if (pivot_read(db, request->metric == METRIC_P99 || request->view == VIEW_DECIDE, &pivot, err))
         return -1;
-    report_unsound(&pivot);
     if (pivot.count == 0)
         result = NO_TRIALS;
     else if (request->view == VIEW_DECIDE)
@@ -156,6 +168,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
 
     if (selection_make(db, request, &selection, err))
         return -1;
+    report_unsound(&selection);
     if (selection.trials == 0)
         return NO_TRIALS;
     with_origin = selection.origins > 1;

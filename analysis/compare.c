@@ -23,6 +23,7 @@ enum { text_size = 1024 };
 struct side {
     char *name; /* as the user wrote it */
     struct db *db;
+    struct selection selection;
     struct pivot pivot;
 };
 
@@ -74,7 +75,6 @@ static int choose(struct side *side, struct request *own, struct err *err) {
 }
 
 static int read_side(const struct request *request, struct side *side, struct err *err) {
-    struct selection selection;
     struct request own = *request;
     int result;
 
@@ -87,11 +87,11 @@ static int read_side(const struct request *request, struct side *side, struct er
     if (!side->db)
         return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' holds no trials", own.db);
     result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
-             selection_make(side->db, &own, &selection, err);
+             selection_make(side->db, &own, &side->selection, err);
     free(own.sweeps);
     if (result)
         return -1;
-    if (selection.trials == 0)
+    if (side->selection.trials == 0)
         return err_set(err, ERR_USAGE, "--compare: '%s' chooses no trials of '%s'", side->name,
                        own.db);
     return pivot_read(side->db, request->metric == METRIC_P99, &side->pivot, err);
@@ -196,7 +196,7 @@ static int print_all(const struct side *sides, const struct request *request, bo
                        "phase, lateness, queue ...), so nothing in them compares",
                        sides[0].name, sides[1].name);
     for (int i = 0; i < 2; i++) {
-        report_unsound(&sides[i].pivot);
+        report_unsound(&sides[i].selection);
         both.pairings[i] = pairings_list(&sides[i].pivot, request, &both.counts[i]);
     }
     if (request->format != FORMAT_TABLE)

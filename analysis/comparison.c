@@ -79,12 +79,20 @@ size_t pairings_left_out(const struct pivot *pivot, const struct request *reques
     return left_out;
 }
 
+/* Pairs come in the order of their groups. */
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
                                        const struct group *group) {
-    for (size_t i = 0; i < count; i++)
-        if (pairings[i].group == group)
-            return &pairings[i];
-    return NULL;
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (pairings[middle].group < group)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && pairings[low].group == group ? &pairings[low] : NULL;
 }
 
 /* --- one pair --------------------------------------------------------------------------------- */

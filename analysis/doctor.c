@@ -1,5 +1,6 @@
 #include "analysis/doctor.h"
 
+#include "analysis/selection.h"
 #include "analysis/trust.h"
 #include "analysis/words.h"
 #include "store/sql.h"
@@ -114,7 +115,7 @@ int doctor_print(struct db *db, const struct pivot *pivot, const struct request 
         request->format == FORMAT_TABLE
             ? NULL
             : table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);
-    int result = 0;
+    int result = selection_keep(db, "trial_conditions", err);
 
     for (size_t i = 0; i < pivot->count && !result; i++) {
         const struct group *group = &pivot->groups[i];

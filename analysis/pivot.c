@@ -75,38 +75,6 @@ static struct conditions read_conditions(struct statement *row) {
     };
 }
 
-static bool is_name(struct statement *row, enum source_column column) {
-    static const size_t longest = sizeof(((struct spec *)NULL)->model) - 1;
-    const char *text = column_text(row, column);
-
-    return text && strlen(text) <= longest;
-}
-
-/* Texts in place of numbers were put in by hand, as were numbers below the least that makes sense, and those that no
- * trial lives to see the end of. */
-static bool is_number(struct statement *row, enum source_column column, double least) {
-    static const double most = 1e15;
-    enum db_type type = column_type(row, column);
-    double value = column_real(row, column);
-
-    return (type == DB_INTEGER || type == DB_REAL) && value >= least && value <= most;
-}
-
-/* Could our schema hold such a row, and a trial be like that? A file is whoever's made it. */
-static bool is_sound(struct statement *row) {
-    static const enum source_column names[] = {KIND, PHASE, IDLE, MODEL, STATUS};
-    static const enum source_column times[] = {SLEEP, WORK, SPIN};
-
-    for (size_t i = 0; i < sizeof names / sizeof *names; i++)
-        if (!is_name(row, names[i]))
-            return false;
-    for (size_t i = 0; i < sizeof times / sizeof *times; i++)
-        if (!is_number(row, times[i], 0))
-            return false;
-    return is_number(row, CONCURRENCY, 1) && is_number(row, TASKS, 1) &&
-           column_type(row, ID) == DB_INTEGER && column_type(row, SWEEP) == DB_INTEGER;
-}
-
 /* What no clock can have measured was put in by hand, and is no figure. */
 static double figure_at(struct statement *row, enum source_column column) {
     static const double absurd = 1e100;
@@ -140,21 +108,17 @@ static void *grow(void *array, size_t count, size_t size) {
     return array;
 }
 
-static int read_key(struct db *db, int64_t id, char **key, struct err *err) {
-    struct statement *statement =
-        db_prepare(db, sql_find(sql_statements, "conditions_of_trial"), err);
+/* The text of a trial's conditions, by the statement conditions_of_trial. */
+static int read_key(struct statement *keys, int64_t id, char **key, struct err *err) {
     enum step step;
 
-    if (!statement)
-        return -1;
-    bind_integer(statement, ":id", id);
-    step = statement_step(statement, err);
+    bind_integer(keys, ":id", id);
+    step = statement_step(keys, err);
     if (step == STEP_ROW)
-        *key = memory_copy_text(column_text_known(statement, 0));
+        *key = memory_copy_text(column_text_known(keys, 0));
     else if (step == STEP_DONE)
-        err_set(err, ERR_STORE, "'%s' has no trial %lld behind its row", db_path(db),
+        err_set(err, ERR_STORE, "trial %lld of the history has gone from behind its row",
                 (long long)id);
-    statement_free(statement);
     return step == STEP_ROW ? 0 : -1;
 }
 
@@ -167,15 +131,14 @@ static bool are_same(const struct conditions *one, const struct conditions *othe
            conditions_same_place(one, other) && same_text(one->origin, other->origin);
 }
 
-/* The group of a row's conditions, the newest first: rows stand beside their like. NULL: SQL failed. */
-static struct group *find_group(struct db *db, struct pivot *pivot, struct statement *row,
+/* The group of a row's conditions; rows come in the order of these, so it is the last one or new. NULL: SQL failed. */
+static struct group *find_group(struct statement *keys, struct pivot *pivot, struct statement *row,
                                 struct err *err) {
     struct conditions conditions = read_conditions(row);
 
-    for (size_t i = pivot->count; i-- > 0;)
-        if (are_same(&pivot->groups[i].conditions, &conditions))
-            return &pivot->groups[i];
-    if (read_key(db, column_integer(row, ID), &conditions.key, err))
+    if (pivot->count > 0 && are_same(&pivot->groups[pivot->count - 1].conditions, &conditions))
+        return &pivot->groups[pivot->count - 1];
+    if (read_key(keys, column_integer(row, ID), &conditions.key, err))
         return NULL;
     conditions.machine = memory_copy_text(conditions.machine);
     conditions.kind = memory_copy_text(conditions.kind);
@@ -241,29 +204,32 @@ static void add_row(struct cell *cell, struct statement *row) {
 
 /* --- all rows --------------------------------------------------------------------------------- */
 
-static int read_rows(struct db *db, struct pivot *pivot, struct err *err) {
-    struct statement *row = db_prepare(db, sql_find(sql_statements, "figures"), err);
+static int read_rows(struct statement *row, struct statement *keys, struct pivot *pivot,
+                     struct err *err) {
     enum step step;
 
-    if (!row)
-        return -1;
     PROMISE(column_count(row) == RULER + 1);
     while ((step = statement_step(row, err)) == STEP_ROW) {
-        struct group *group;
+        struct group *group = find_group(keys, pivot, row, err);
 
-        if (!is_sound(row)) {
-            pivot->unsound++;
-            continue;
-        }
-        group = find_group(db, pivot, row, err);
-        if (!group) {
-            step = STEP_ERROR;
-            break;
-        }
+        if (!group)
+            return -1;
         add_row(find_cell(find_curve(group, row), row), row);
     }
-    statement_free(row);
     return step == STEP_DONE ? 0 : -1;
+}
+
+static int read_all(struct db *db, struct pivot *pivot, struct err *err) {
+    struct statement *row = db_prepare(db, sql_find(sql_statements, "figures"), err);
+    struct statement *keys =
+        row ? db_prepare(db, sql_find(sql_statements, "conditions_of_trial"), err) : NULL;
+    int result = keys ? read_rows(row, keys, pivot, err) : -1;
+
+    if (keys)
+        statement_free(keys);
+    if (row)
+        statement_free(row);
+    return result;
 }
 
 static int by_key(const void *one, const void *other) {
@@ -294,7 +260,7 @@ int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *er
     int result;
 
     *pivot = (struct pivot){0};
-    result = read_rows(db, pivot, err);
+    result = read_all(db, pivot, err);
     settle(pivot);
     if (!result && with_p99)
         result = tails_read(db, pivot, err);

@@ -399,12 +399,12 @@ void report_trust(const struct trust *trust) {
     words_print("TRUST", text);
 }
 
-void report_unsound(const struct pivot *pivot) {
-    if (pivot->unsound > 0)
+void report_unsound(const struct selection *selection) {
+    if (selection->unsound > 0)
         fprintf(stderr,
                 "analyze: %lld trial%s left out: runner cannot have recorded them (a name that is "
                 "missing or too long, a number out of range)\n",
-                (long long)pivot->unsound, pivot->unsound == 1 ? " is" : "s are");
+                (long long)selection->unsound, selection->unsound == 1 ? " is" : "s are");
 }
 
 void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown) {

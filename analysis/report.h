@@ -3,6 +3,7 @@
 #define ANALYSIS_REPORT_H
 
 #include "analysis/comparison.h"
+#include "analysis/selection.h"
 #include "analysis/trust.h"
 
 /* Print it to stdout: sentences for a table, one JSON object per conditions and pair, or one row
@@ -20,6 +21,6 @@ void report_trust(const struct trust *trust);
 void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown);
 
 /* Say on stderr how many trials were left out because runner cannot have recorded them; nothing where there are none. */
-void report_unsound(const struct pivot *pivot);
+void report_unsound(const struct selection *selection);
 
 #endif

@@ -16,7 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
+/* Further sets of conditions are counted: a screen is read by somebody. */
+enum { text_size = 1024, conditions_most = 50 };
 
 /* --- the head --------------------------------------------------------------------------------- */
 
@@ -173,21 +174,20 @@ static void print_rate(const struct pairing *pairing, const struct request *requ
 static int print_group(struct db *db, const struct group *group, const struct pairing *pairings,
                        size_t count, const struct request *request, bool with_origin,
                        struct err *err) {
+    const struct pairing *first = pairing_of_group(pairings, count, group);
     size_t of_group = 0;
     struct trust trust;
 
     if (print_head(db, group, with_origin, err) ||
-        trust_judge(db, group, pairing_of_group(pairings, count, group), request->margin, &trust,
-                    err))
+        trust_judge(db, group, first, request->margin, &trust, err))
         return -1;
     report_trust(&trust);
-    for (size_t i = 0; i < count; i++) {
-        if (pairings[i].group != group)
-            continue;
+    for (const struct pairing *pairing = first;
+         pairing && pairing < pairings + count && pairing->group == group; pairing++) {
         if (group->count > 2 || request->model_count > 0)
-            words_line("%s against %s", pairings[i].a->model, pairings[i].b->model);
-        report_pairing(&pairings[i], request->margin);
-        print_rate(&pairings[i], request);
+            words_line("%s against %s", pairing->a->model, pairing->b->model);
+        report_pairing(pairing, request->margin);
+        print_rate(pairing, request);
         of_group++;
     }
     for (size_t i = 0; i < group->count && of_group == 0; i++)
@@ -204,14 +204,15 @@ static void print_chart(const struct pivot *pivot, const struct request *request
         err_print(&err);
 }
 
-int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
-                 const struct request *request, struct err *err) {
+static int print_shown(struct db *db, const struct pivot *pivot, const struct selection *selection,
+                       const struct request *request, struct err *err) {
     size_t count;
     struct pairing *pairings = pairings_list(pivot, request, &count);
     int result = 0;
 
     report_left_out(pivot, request, count);
     print_counts(selection, request);
+    result = selection_keep(db, "trial_conditions", err);
     for (size_t i = 0; i < pivot->count && !result; i++) {
         printf("\n");
         result = print_group(db, &pivot->groups[i], pairings, count, request,
@@ -227,4 +228,19 @@ int screen_print(struct db *db, const struct pivot *pivot, const struct selectio
     }
     free(pairings);
     return result;
+}
+
+int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
+                 const struct request *request, struct err *err) {
+    struct pivot shown = *pivot;
+
+    if (pivot->count > conditions_most) {
+        fprintf(
+            stderr,
+            "analyze: there are %zu sets of conditions; %d are shown, --crossover shows all, and "
+            "--sleep=, --kind= or --sweep= choose among them\n",
+            pivot->count, conditions_most);
+        shown.count = conditions_most;
+    }
+    return print_shown(db, &shown, selection, request, err);
 }

@@ -224,7 +224,8 @@ static int select_trials(struct db *db, const struct request *request, struct er
     int result = -1;
 
     if (!clause_of(db, request, &clause, err) && clause &&
-        !lay(db, "matching", "main.trial", clause, err) &&
+        !lay(db, "asked", "main.trial", clause, err) &&
+        !lay(db, "matching", "temp.asked", sql_find(sql_statements, "select_sound"), err) &&
         !scope_clause(db, request->scope, &scope, err))
         result = lay_over(db, scope, err);
     free(clause);
@@ -252,11 +253,33 @@ static int read_facts(struct db *db, struct selection *selection, struct err *er
     return step == STEP_ROW ? 0 : -1;
 }
 
+static int count_unsound(struct db *db, struct selection *selection, struct err *err) {
+    char *question = memory_text(
+        "SELECT count(*) FROM temp.asked WHERE role IN ('grid', 'search') AND (%s) IS NOT TRUE",
+        sql_find(sql_statements, "select_sound"));
+    int result = db_number(db, question, &selection->unsound, err);
+
+    free(question);
+    return result;
+}
+
 int selection_make(struct db *db, const struct request *request, struct selection *selection,
                    struct err *err) {
     if (check_sweeps(db, request->sweeps, request->sweep_count, err) ||
         check_sweeps(db, request->excluded, request->excluded_count, err) ||
         check_models(db, request, err) || select_trials(db, request, err))
         return -1;
-    return read_facts(db, selection, err);
+    return read_facts(db, selection, err) || count_unsound(db, selection, err) ? -1 : 0;
+}
+
+int selection_keep(struct db *db, const char *view, struct err *err) {
+    char *keep = memory_text("CREATE TEMP TABLE kept_%1$s AS SELECT * FROM %1$s;"
+                             "CREATE INDEX temp.kept_%1$s_conditions ON kept_%1$s (conditions);"
+                             "DROP VIEW temp.%1$s;"
+                             "CREATE TEMP VIEW %1$s AS SELECT * FROM temp.kept_%1$s",
+                             view);
+    int result = db_run(db, keep, err);
+
+    free(keep);
+    return result;
 }

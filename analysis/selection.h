@@ -1,5 +1,5 @@
 /* Which trials are read. The selection is laid over the history as a temporary view called `trial`,
- * so that every view answers for the selected trials alone. */
+ * so that every view answers for the selected trials alone. Rows that runner cannot have recorded are in none. */
 #ifndef ANALYSIS_SELECTION_H
 #define ANALYSIS_SELECTION_H
 
@@ -14,11 +14,17 @@ struct selection {
     int64_t origins;          /* how many different ones */
     int64_t is_short, uneven; /* not in any mean */
     int64_t failed;
+    int64_t
+        unsound; /* what the request asks for, and runner cannot have recorded: it is in none of the above */
 };
 
 /* Lay the selection over an open history. -1 with ERR_USAGE when the request names a sweep or a
  * model that the history does not have. */
 int selection_make(struct db *db, const struct request *request, struct selection *selection,
                    struct err *err);
+
+/* Compute a view over the selection, which has a column `conditions`, once and for all: to ask it for one set of conditions
+ * then costs the same however many others there are. At most once for each view. -1: SQL failed. */
+int selection_keep(struct db *db, const char *view, struct err *err);
 
 #endif

@@ -1,6 +1,7 @@
 -- One row per trial that is compared, as they were recorded: its conditions, its cell, and its figures. One that was
 -- ended for its time has a lower bound of its overhead; tasks that do not wait have an excess instead.
--- Asked by analyze for everything it estimates; columns in the order of enum source_column.
+-- Asked by analyze for everything it estimates; columns in the order of enum source_column, rows in that of
+-- their conditions, so that each set of them is met once.
 SELECT id, machine, cpus, cpu_quota, kind, sleep, work, tasks, per_worker, phase, lateness, queue, spin, idle, stack,
        task_times, shared, iif(origin = 'import', origin, 'runner') AS origin,
        model, engine, concurrency, status, sweep_id, round, position,
@@ -10,3 +11,5 @@ SELECT id, machine, cpus, cpu_quota, kind, sleep, work, tasks, per_worker, phase
        steady, cpu_per_task, memory_per_worker, ruler_before
 FROM trial
 WHERE role IN ('grid', 'search')
+ORDER BY machine, cpus, cpu_quota, kind, sleep, work, iif(per_worker IS NULL, tasks, NULL), per_worker, phase, lateness,
+         queue, spin, idle, stack, task_times, shared, trial.origin = 'import', id

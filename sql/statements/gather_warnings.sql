@@ -9,4 +9,5 @@ FROM trial
 JOIN trial_conditions USING (id)
 JOIN trial_warnings USING (id)
 WHERE role IN ('grid', 'search')
-GROUP BY conditions, code, concurrency
+GROUP BY conditions, code, concurrency;
+CREATE INDEX IF NOT EXISTS temp.warned_conditions ON warned (conditions)
