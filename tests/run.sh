@@ -38,12 +38,12 @@ fi
 long="test_contract test_statistics test_search test_launch"
 
 # What a configuration can find nothing new in: analyze has one thread and no coroutine, an adapter's program is not ours.
-# Some that are named for them run trials all the same.
+# Some that are named for them run trials all the same. The campaigns judge the programs as they are built for use.
 runs_trials="^(adapter_places|analyze_selection|analyze_round_trip_of_a_sweep)$"
 nothing_new() {
     case $(basename "$out") in
-    tsan | ucontext) echo '^(adapter|analyze|import|lint|queries)_|^test_(crossover|search|statistics|steadiness|views|warnings|trust)$' ;;
-    asan) echo '^(adapter|lint)_' ;;
+    tsan | ucontext) echo '^(adapter|analyze|campaign|import|lint|queries)_|^test_(crossover|search|statistics|steadiness|views|warnings|trust)$' ;;
+    asan) echo '^(adapter|campaign|lint)_' ;;
     *) echo '^$' ;;
     esac
 }
