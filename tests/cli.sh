@@ -31,7 +31,7 @@ for case in $cases; do
     chmod 755 "$folder" && mkdir -m 1777 "$folder.lock"
     (
         cd "$folder" || exit 1
-        CROSSOVER_LOCK=$folder.lock timeout -k 5 120 sh "$here/cli/$case.sh" 2>&1 < /dev/null
+        CROSSOVER_LOCK=$folder.lock timeout -k 5 600 sh "$here/cli/$case.sh" 2>&1 < /dev/null
         code=$?
         left_running "$folder.lock"
         echo "exit $code"

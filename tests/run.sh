@@ -5,6 +5,8 @@
 set -u
 export LC_ALL=C.UTF-8 TZ=UTC
 exec < /dev/null
+# Memory that is missing is the program's to notice, under a sanitizer as well.
+export ASAN_OPTIONS=allocator_may_return_null=1 TSAN_OPTIONS=allocator_may_return_null=1
 here=$(cd "$(dirname "$0")" && pwd)
 out=$1
 shift
