@@ -204,13 +204,13 @@ static int check_objects(struct db *db, int64_t version, struct err *err) {
 
 /* The rows of one would be read, and written, as those of the other. */
 static int check_pages(struct db *db, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "shared_page"), err);
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "misplaced_object"), err);
     enum step step = statement ? statement_step(statement, err) : STEP_ERROR;
     char name[80];
 
     if (step == STEP_ROW)
         err_set(err, ERR_STORE,
-                "'%s' is not as runner made it: '%s' has the page of another; use the original",
+                "'%s' is not as runner made it: '%s' has no page of its own; use the original",
                 db_path(db), text_plain(name, sizeof name, column_text_known(statement, 0)));
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
