@@ -104,9 +104,13 @@ static int write_to_guard_beside_a_writer(void *ignored) {
 }
 
 static void write_to_a_guard__needs_no_lock_to_be_said(void **state) {
-    struct child_end end = child_run(write_to_guard_beside_a_writer, NULL);
+    struct child_end end;
 
     (void)state;
+#ifdef __SANITIZE_THREAD__
+    skip(); /* it ends a process through stdio, and waits for the lock itself */
+#endif
+    end = child_run(write_to_guard_beside_a_writer, NULL);
     assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
     assert_non_null(strstr(end.said, "was too small"));
 }
