@@ -31,7 +31,7 @@ asan    := -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-fram
 tsan    := -fsanitize=thread
 ucontext := -DCONTEXT_UCONTEXT
 valgrind := -DCONTEXT_VALGRIND
-# Who ends in a hurry writes its counts first: tests/coverage.c.
+# A process that ends without exit() writes its counts first: tests/coverage.c.
 coverage := --coverage -O0 -fprofile-update=atomic -Wl,--wrap=kill,--wrap=_exit,--wrap=abort,-u,__wrap_abort
 # gcc does the warning.
 fuzz    := $(asan) -fsanitize=fuzzer-no-link -w
@@ -245,7 +245,7 @@ test-valgrind: deps
 	        build/valgrind/tests/test_$$test || exit 1; \
 	done
 
-# Do the tests bite? Ten minutes.
+# Do the tests notice mistakes in the code? Ten minutes.
 test-mutants: deps
 	@$(MAKE) --no-print-directory all tests
 	tests/mutants/run.sh $(OUT)

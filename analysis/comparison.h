@@ -22,7 +22,7 @@ enum { PAIRINGS_MOST = 150 };
 struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
                               size_t *count);
 
-/* How many pairs there are that pairings_list() leaves out. */
+/* The number of pairs that pairings_list() leaves out. */
 size_t pairings_left_out(const struct pivot *pivot, const struct request *request);
 
 /* The first of them that belongs to a group; NULL: a model stands there alone. */

@@ -17,8 +17,8 @@
 
 extern char **environ;
 
-/* Doubled quotes would do by the manual, but gnuplot 5.4 takes two at a text's beginning for an empty text and reads
- * on behind it. */
+/* According to the manual, doubled quotes would do, but gnuplot 5.4 takes two at a text's beginning
+ * for an empty text and reads on after it. */
 void gnuplot_text(FILE *script, const char *text) {
     static const char apostrophe[] = "\xe2\x80\x99";
     char *plain = memory_copy_text(text);

@@ -6,8 +6,8 @@
 
 #include <stdio.h>
 
-/* Write text into a script as one quoted string, quotes included. gnuplot can run commands, so this is the only way in
- * which a text gets into a script: between single quotes, where gnuplot interprets nothing, with an apostrophe
+/* Write text into a script as one quoted string, quotes included. gnuplot can run commands, so all text must
+ * enter a script through this function: between single quotes, where gnuplot interprets nothing, with an apostrophe
  * (U+2019) for each quote and a question mark for each character that is not plain (base/text.h). */
 void gnuplot_text(FILE *script, const char *text);
 

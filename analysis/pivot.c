@@ -117,7 +117,7 @@ static int read_key(struct statement *keys, int64_t id, char **key, struct err *
     if (step == STEP_ROW)
         *key = memory_copy_text(column_text_known(keys, 0));
     else if (step == STEP_DONE)
-        err_set(err, ERR_STORE, "trial %lld of the history has gone from behind its row",
+        err_set(err, ERR_STORE, "trial %lld disappeared from the history while it was read",
                 (long long)id);
     return step == STEP_ROW ? 0 : -1;
 }

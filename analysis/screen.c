@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Further sets of conditions are counted: a screen is read by somebody. */
+/* Further sets of conditions are only counted, to keep the screen readable. */
 enum { text_size = 1024, conditions_most = 50 };
 
 /* --- the head --------------------------------------------------------------------------------- */

@@ -15,7 +15,7 @@ struct selection {
     int64_t is_short, uneven; /* not in any mean */
     int64_t failed;
     int64_t
-        unsound; /* what the request asks for, and runner cannot have recorded: it is in none of the above */
+        unsound; /* requested trials that runner cannot have recorded; not counted in any of the above */
 };
 
 /* Lay the selection over an open history. -1 with ERR_USAGE when the request names a sweep or a
@@ -23,7 +23,7 @@ struct selection {
 int selection_make(struct db *db, const struct request *request, struct selection *selection,
                    struct err *err);
 
-/* Compute a view over the selection, which has a column `conditions`, once and for all: to ask it for one set of conditions
+/* Compute a view over the selection, which has a column `conditions`, once and for all: a query for one set of conditions
  * then costs the same however many others there are. At most once for each view. -1: SQL failed. */
 int selection_keep(struct db *db, const char *view, struct err *err);
 

@@ -59,7 +59,7 @@ static const struct code {
     {"OUTLIERS_MATTER", "look at them (sql/queries/worst_trials.sql), or record more --trials"},
     {"FAILED", "SELECT model, concurrency, status, error FROM trial WHERE status <> 'ok'"},
     {"INCOMPLETE", "runner --resume finishes it"},
-    {"OTHER", "look at it: SELECT * FROM trial_warnings"},
+    {"OTHER", "SELECT * FROM trial_warnings"},
 };
 
 static const struct code *find_code(const char *name) {
@@ -139,7 +139,7 @@ static bool find_plain(struct evidence *evidence, const char *code, long long tr
     return false;
 }
 
-/* A code of the view that has no words here. */
+/* A code of the view that has no explanation here. */
 static void find_unknown(struct evidence *evidence, const char *code, long long trials) {
     struct trust *trust = evidence->trust;
 
@@ -149,7 +149,7 @@ static void find_unknown(struct evidence *evidence, const char *code, long long 
                      trials);
             return;
         }
-    find(evidence, "OTHER", WEIGHT_FAIR, "warnings without a sentence here: %s at %lld", code,
+    find(evidence, "OTHER", WEIGHT_FAIR, "warnings that analyze cannot explain: %s at %lld", code,
          trials);
 }
 

@@ -162,7 +162,7 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
          "'thr?d' holds control characters"},
         {"thr\xe2\x80\xae"
          "d,5,1,100,1\n",
-         "turn the direction of writing"},
+         "change the writing direction"},
         {"\xc0\xaf,5,1,100,1\n", "is not UTF-8"},         /* an overlong form */
         {"\xed\xa0\x80,5,1,100,1\n", "is not UTF-8"},     /* a surrogate */
         {"\xf4\x90\x80\x80,5,1,100,1\n", "is not UTF-8"}, /* above U+10FFFF */

@@ -197,7 +197,8 @@ static void child_without_memory__is_a_limit_that_says_so(void **state) {
 #endif
     record = launch(&spec);
     assert_int_equal(record.status, STATUS_LIMIT);
-    assert_string_equal(record.error, "the trial's process could not go on: runner: out of memory");
+    assert_string_equal(record.error,
+                        "the trial's process could not continue: runner: out of memory");
 }
 
 static void hanging_child__is_ended_after_the_timeout(void **state) {

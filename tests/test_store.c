@@ -238,7 +238,7 @@ static void empty_file_of_another__stays_when_it_is_refused(void **state) {
     snprintf(journal, sizeof journal, "%s-journal", history_path);
     assert_int_equal(mkdir(journal, 0700), 0);
     assert_null(store_open(history_path, &err));
-    assert_non_null(strstr(err.text, "is no regular file"));
+    assert_non_null(strstr(err.text, "is not a regular file"));
     assert_int_equal(access(history_path, F_OK), 0);
 }
 

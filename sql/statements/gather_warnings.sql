@@ -1,4 +1,4 @@
--- What stands against single trials, counted by conditions, code and level, as a temporary table: however many pairs are
+-- The warnings about single trials, counted by conditions, code and level, as a temporary table: however many pairs are
 -- judged by it, trials are looked at once.
 -- Made by analyze before it judges.
 CREATE TEMP TABLE IF NOT EXISTS warned AS

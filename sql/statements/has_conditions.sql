@@ -1,4 +1,4 @@
--- No statement but a WHERE clause over temp.matching: the trial's conditions are among those of select_conditions.
+-- Not a statement but a WHERE clause over temp.matching: the trial's conditions are among those of select_conditions.
 -- Asked by analyze.
 EXISTS (SELECT 1 FROM temp.conditions AS one
         WHERE one.work IS matching.work AND one.sleep IS matching.sleep

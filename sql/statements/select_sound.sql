@@ -1,4 +1,4 @@
--- No statement but a WHERE clause over trials: runner can have recorded such a row. What a stranger's file holds may be
+-- Not a statement but a WHERE clause over trials: runner can have recorded such a row. What a stranger's file holds may be
 -- anything that the columns' types and checks let pass: names longer than ours (31 bytes), times below zero, and numbers
 -- that no trial lives to see the end of.
 -- Asked by analyze: what is left out here is in no answer.

@@ -25,7 +25,7 @@ struct err {
 int err_set(struct err *err, enum err_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Print the sentence on stderr, behind the program's name. It may quote what a stranger wrote, so it is written as text
+/* Print the sentence on stderr, after the program's name. It may quote what a stranger wrote, so it is written as text
  * for a terminal. */
 void err_print(const struct err *err);
 

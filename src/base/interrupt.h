@@ -16,7 +16,7 @@ bool interrupt_requested(void);
 /* The mask under which the signals may come, for ppoll() and its like; static. */
 const sigset_t *interrupt_open_mask(void);
 
-/* A file that may grow no more (ulimit -f) is an error of write() from now on, not the end of the process. */
+/* From now on, exceeding the file size limit (ulimit -f) makes write() fail instead of ending the process. */
 void interrupt_keep_file_limit(void);
 
 /* Back to what a program finds at its start; for a child before it executes another. */

@@ -14,7 +14,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* flock() leaves with its holder, however that ends, and needs no right to write. */
+/* A flock() lock ends with its holder, however that ends, and needs no write permission. */
 const char *const lock_folders[] = {"/run/lock", "/tmp", NULL};
 
 /* A file that is made for all users, whatever the umask. */
@@ -28,7 +28,7 @@ static int make_lock(const char *path) {
     return fd;
 }
 
-/* The folders belong to everybody: what is there may be a FIFO, which open() would wait for. -1 and *why, a phrase. */
+/* Anybody can write to the folders: the file may be a FIFO, on which open() would block. -1 and *why, a phrase. */
 static int open_lock(const char *folder, const char **why) {
     char path[PATH_MAX];
     struct stat status;
@@ -44,18 +44,18 @@ static int open_lock(const char *folder, const char **why) {
     }
     if (!fstat(fd, &status) && S_ISREG(status.st_mode))
         return fd;
-    *why = "it is no regular file";
+    *why = "it is not a regular file";
     close(fd);
     return -1;
 }
 
 static int refuse(struct err *err, const char *trouble) {
     return err_set(err, ERR_STORE,
-                   "%s, so no other sweep can be kept off; give --shared to go on without",
+                   "%s, so other sweeps cannot be kept out; give --shared to run without a lock",
                    trouble);
 }
 
-/* 0: taken, 1: another has it, -1: neither can be. */
+/* 0: taken, 1: another process has it, -1: the lock cannot be used. */
 static int take(int fd, struct err *err) {
     char trouble[128] = "";
 

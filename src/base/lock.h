@@ -6,13 +6,13 @@
 
 #include <stdbool.h>
 
-/* Where the file crossover.lock may be, best first; ends with NULL. The same for every user and every database of the
+/* Folders for the file crossover.lock, best first; ends with NULL. The same for every user and database on the
  * machine. */
 extern const char *const lock_folders[];
 
-/* Take the machine's turn by the file in the first of those folders that can hold it: *fd holds it until it is closed
- * or the process ends. *taken is false when another sweep has it. What others may have put there instead of a regular
- * file (a FIFO, a link, a device) is passed over. -1 with ERR_STORE when no folder can hold it, or the kernel grants
+/* Lock the machine with the file in the first of those folders that can hold it: *fd holds the lock until it is closed
+ * or the process ends. *taken is false when another sweep has it. Anything there that is not a regular file
+ * (a FIFO, a link, a device) is skipped. -1 with ERR_STORE when no folder can hold it, or the kernel grants
  * no locks. */
 int lock_try(const char *const *folders, int *fd, bool *taken, struct err *err);
 

@@ -1,12 +1,12 @@
-/* Memory. What a program cannot do without ends it with a sentence when there is none; and for trials there is memory
- * that is in place before it is written: what a trial writes while its clock runs must not cost it page faults that tell
- * nothing about its model. */
+/* Memory. When an allocation that the program needs fails, the program ends with a message. Trials get memory that is
+ * mapped before they write it: while a trial's clock runs, it must not pay for page faults that have nothing to do with
+ * its model. */
 #ifndef BASE_MEMORY_H
 #define BASE_MEMORY_H
 
 #include <stddef.h>
 
-/* End the program: one sentence on stderr and exit status 3. For what no caller can make good: memory or a library's
+/* End the program: one sentence on stderr and exit status 3. For failures that no caller can handle: memory or a library's
  * object that could not be allocated. In a trial's process, and in its
  * server's, that becomes a row of status limit (trial/launch.c). */
 _Noreturn void memory_missing(void);
@@ -15,10 +15,10 @@ _Noreturn void memory_missing(void);
  * program when there is no memory. */
 void *memory_get(size_t count, size_t size);
 
-/* realloc() to count things of size bytes each; what is new is not zeroed. Never NULL; ends the program likewise. */
+/* realloc() to count things of size bytes each; new elements are not zeroed. Never NULL; ends the program likewise. */
 void *memory_resize(void *memory, size_t count, size_t size);
 
-/* A copy of text, or NULL of NULL. Owned by the caller: free(). Ends the program likewise. */
+/* A copy of text; NULL if text is NULL. Owned by the caller: free(). Ends the program likewise. */
 char *memory_copy_text(const char *text);
 
 /* printf-like text of any length. Owned by the caller: free(). Ends the program likewise. */
@@ -28,7 +28,7 @@ char *memory_text(const char *format, ...) __attribute__((format(printf, 1, 2)))
  * Owned by the caller, who gives it back by memory_free() with the same count and size, or never. */
 void *memory_touched(size_t count, size_t size);
 
-/* Give back what memory_touched() gave; NULL is allowed. */
+/* Free memory from memory_touched(); NULL is allowed. */
 void memory_free(void *memory, size_t count, size_t size);
 
 #endif

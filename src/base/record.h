@@ -139,7 +139,7 @@ int64_t spec_ideal_ns(const struct spec *spec);
 /* The total of a trial, in s; where it was ended for its time, which is a lower bound; NAN: it has none. */
 double record_least_total(const struct record *record, const struct spec *spec);
 
-/* The queue capacity that is in force: never more than there are tasks, since more room is memory that nobody uses. */
+/* The effective queue capacity: never more than the number of tasks, since the rest would go unused. */
 int64_t spec_queue(const struct spec *spec);
 
 #endif

@@ -4,7 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
-/* One character: how many bytes it has and which it is. A byte that begins none is one of its own. */
+/* One character: its length in bytes and its code. A byte that does not begin a character counts as one. */
 struct character {
     size_t bytes;
     uint32_t code;
@@ -85,7 +85,7 @@ const char *text_trouble(const char *text) {
         if (is_control(character.code))
             return "holds control characters";
         if (turns_direction(character.code))
-            return "holds characters that turn the direction of writing";
+            return "contains characters that change the writing direction";
         text += character.bytes;
     }
     return NULL;

@@ -9,14 +9,14 @@
 #include <stddef.h>
 #include <stdio.h>
 
-/* Append printf-like text to the string in text[size]. What does not fit is cut between two characters. */
+/* Append printf-like text to the string in text[size]. Text that does not fit is cut between two characters. */
 void text_add(char *text, size_t size, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 void text_add_list(char *text, size_t size, const char *format, va_list arguments);
 
 /* Why text may not be shown as it is: a static phrase that finishes the sentence "'text' …", or NULL when it is plain.
  * Plain is valid UTF-8 (RFC 3629) without control characters (C0, DEL, C1), line or paragraph separators, and without
- * the characters that turn the direction of writing (Unicode's bidirectional controls). */
+ * the characters that change the writing direction (Unicode's bidirectional controls). */
 const char *text_trouble(const char *text);
 
 /* Is text[length] a name, of a model or of a kind of task: letters and digits of ASCII, and any of - _ . +, at least
@@ -31,7 +31,7 @@ char *text_plain(char *to, size_t size, const char *from);
 void text_write(FILE *stream, const char *text);
 
 /* Write text that is JSON already, with \uXXXX for each character that is not plain: it then shows nothing but means
- * the same. What is no UTF-8 becomes U+FFFD, the replacement character. */
+ * the same. Invalid UTF-8 becomes U+FFFD, the replacement character. */
 void text_write_json(FILE *stream, const char *json);
 
 #endif

@@ -15,7 +15,7 @@
 
 enum { fetch_most = 32 };
 
-/* A test lets others run there. */
+/* A test lets other threads run here. */
 #ifndef EXCHANGE_PAUSE
 #define EXCHANGE_PAUSE()
 #endif

@@ -1,4 +1,4 @@
-/* A loop of libev as all that use one have it. */
+/* How all users of a libev loop create it. */
 #ifndef COROUTINE_LOOP_H
 #define COROUTINE_LOOP_H
 
@@ -6,8 +6,8 @@
 
 struct ev_loop;
 
-/* A new loop over epoll, whatever the environment says; to be given back by ev_loop_destroy(). NULL and a sentence where
- * there is no descriptor for it. Where there is no memory, now or later, the process ends by memory_missing(). */
+/* A new loop over epoll, whatever the environment says; free it with ev_loop_destroy(). NULL and a sentence if there
+ * is no descriptor for it. If memory runs out, now or later, memory_missing() ends the process. */
 struct ev_loop *loop_new(struct err *err);
 
 #endif

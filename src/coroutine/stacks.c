@@ -75,7 +75,7 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i) {
 
 static _Thread_local const struct stacks *watched;
 
-/* It may be called by the handler of a signal: nothing but write(), of a sentence that was made before. */
+/* A signal handler may call this: only write() a sentence that was made before. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks) {
     if (write(STDERR_FILENO, stacks->sentence, strlen(stacks->sentence)) < 0)
         _exit(1);

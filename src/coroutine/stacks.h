@@ -48,7 +48,7 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
  * watched, and it is closed first. On failure -1 and a sentence. */
 int stacks_watch(struct stacks *stacks, struct err *err);
 
-/* One of these stacks was too small: say so on stderr, and abort, since what lies below it may be spoilt. Safe in a signal
+/* One of these stacks was too small: say so on stderr, and abort, since the memory below it may be corrupt. Safe in a signal
  * handler. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks);
 

@@ -22,7 +22,7 @@ struct account {
 void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
                       int64_t end_ns);
 
-/* Which of `count` (at least 1) shards is that CPU's. -1, which sched_getcpu() says where it cannot tell, is the first's. */
+/* The CPU's shard of `count` (at least 1). For -1, which sched_getcpu() returns when it fails, the first. */
 static inline int64_t account_shard(int cpu, int64_t count) {
     return cpu < 0 ? 0 : cpu % count;
 }

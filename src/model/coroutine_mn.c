@@ -76,7 +76,7 @@ static void *loop_main(void *argument) {
 
 /* --- the runtime ------------------------------------------------------------------------------ */
 
-/* *made: the first, and those that have a thread. */
+/* *made counts the first one and those that have a thread. */
 static int open_loops(struct loops *loops, int *made, struct err *err) {
     int error = 0;
 
@@ -98,7 +98,7 @@ static int open_loops(struct loops *loops, int *made, struct err *err) {
     return 0;
 }
 
-/* Of so many loops the workers have left, or are about to. */
+/* The workers of this many loops have left, or are about to. */
 static void end_loops(struct loops *loops, int count) {
     for (int i = 1; i < count; i++)
         sem_post(&loops->may_end);
@@ -112,7 +112,7 @@ static void end_loops(struct loops *loops, int count) {
     sem_destroy(&loops->may_end);
 }
 
-/* What the loops that there are work on must not go before they do. */
+/* The loops that exist must end before the data that they use is freed. */
 static void give_up(struct loops *loops, int made) {
     exchange_close(port_open(loops->exchange, 0, loops->loop[0].scheduler));
     if (loops->loop[0].scheduler)

@@ -47,7 +47,7 @@ static void *member_main(void *argument) {
 
 static const struct needs crew_needs = CREW_NEEDS;
 
-/* Those that were created end before what they work on is gone. */
+/* The threads that were created must end before their data is freed. */
 static int refuse(struct crew *crew, int64_t made, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
             (long long)crew->count, strerror(error));

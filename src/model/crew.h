@@ -35,8 +35,8 @@ struct crew {
  * model. */
 void crew_init(struct crew *crew, const struct spec *spec);
 
-/* The crew's own parts of spawn and join, for a model that adds to them. Where not all threads can be created, those that
- * were are told by close() to leave, and are gone. */
+/* The crew's own parts of spawn and join, for a model that adds to them. If not all threads can be created, close() makes
+ * those that were created leave, and they have ended on return. */
 int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                int64_t *made, struct err *err);
 void crew_join(struct runtime *runtime);

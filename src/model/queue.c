@@ -15,7 +15,7 @@ struct cell {
     int64_t item;
 };
 
-/* A test lets others run there. */
+/* A test lets other threads run here. */
 #ifndef QUEUE_PAUSE
 #define QUEUE_PAUSE()
 #endif

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More than a kernel takes of a command line of single letters. */
+/* More one-letter words than any kernel accepts on a command line. */
 static const size_t words_most = 100000;
 
 /* False when there is no memory: json-c asserts on a NULL that is handed to it. */
@@ -34,7 +34,7 @@ char *arguments_to_text(int argc, char **argv) {
     return copy;
 }
 
-/* NULL: it is no word. */
+/* NULL: it is not a word. */
 static char *copy_word(struct json_object *word) {
     if (!json_object_is_type(word, json_type_string))
         return NULL;

@@ -5,7 +5,7 @@
 
 #include "plan/options.h"
 
-/* The most that a number may be which names a sweep or a seed: what units_parse_count() reads. */
+/* The largest number of a sweep, and the largest seed: the limit of units_parse_count(). */
 #define OPTION_COUNT_MOST 1000000000000000
 
 /* A whole number from least to most, with k or M. */
@@ -22,7 +22,7 @@ int option_time(const char *option, const char *text, const char *unit, int64_t 
 /* A timer's slack, at most 100 ms: the kernel keeps runner's own timers waiting for as long (trial/timer_floor.h). */
 int option_lateness(const char *text, int64_t *ns, struct err *err);
 
-/* One of the names, as its position; what is the start of the sentence ("there is no phase"). */
+/* The position of one of the names; the argument `what` starts the sentence ("there is no phase"). */
 int option_name(const char *what, const char *text, const char *const *names, int32_t *value,
                 struct err *err);
 

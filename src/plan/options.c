@@ -251,8 +251,8 @@ static bool set_value(int key, const char *text, struct options *options, struct
     }
 }
 
-/* Options that may stand beside --resume; any other has a say in the plan, or in what its rows are. --exec must be
- * the one that the sweep was begun with. */
+/* Options that --resume allows; any other would affect the plan or its rows. --exec must be
+ * the one that the sweep was started with. */
 static bool shapes_nothing(int key) {
     return key == 'd' || key == KEY_RESUME || key == KEY_MAX_TIME || key == KEY_QUIET ||
            key == KEY_DRY_RUN || key == KEY_EXEC;
@@ -262,7 +262,7 @@ static bool lists(int key) {
     return key == KEY_LIST_MODELS || key == KEY_LIST_KINDS || key == KEY_LIST_PRESETS;
 }
 
-/* Options with which no sweep is begun. */
+/* Options that do not start a sweep. */
 static bool begins_none(int key) {
     return lists(key) || key == KEY_IMPORT || key == KEY_RESUME || key == KEY_DRY_RUN;
 }
@@ -288,7 +288,7 @@ static int set_option(int key, char *text, struct parsing *parsing, struct err *
         return err_set(err, ERR_USAGE, "'%s' is no option; runner takes options only (--help)",
                        text);
     if (parsing->stored && begins_none(key))
-        return err_set(err, ERR_USAGE, "--%s begins no sweep", option_name_of(key));
+        return err_set(err, ERR_USAGE, "--%s does not start a sweep", option_name_of(key));
     if (lists(key))
         list_and_exit(key);
     if (!set_text(key, text, options, err) && !set_flag(key, options) &&
@@ -354,7 +354,7 @@ static int parse(int argc, char **argv, unsigned flags, struct parsing *parsing)
     *parsing->options = defaults;
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
-    err_set(parsing->err, ERR_USAGE, "an option is unknown, or what it needs is missing");
+    err_set(parsing->err, ERR_USAGE, "an option is unknown or has no value");
     trouble = argp_parse(&argp, argc, argv, flags, NULL, parsing);
     if (trouble == ENOMEM)
         memory_missing();

@@ -59,8 +59,8 @@ struct options {
  * that do not go together give -1 and a sentence. Owned by the caller: options_free(). */
 int options_parse(int argc, char **argv, struct options *options, struct err *err);
 
-/* Read a command line that a file stores, as the one that a sweep was begun with. Nothing is printed and the process
- * does not end: whatever begins no sweep gives -1 and a sentence, which may hold text from the file. Owned by the
+/* Read a command line stored in a file, such as the one that started a sweep. Prints nothing and never ends the
+ * process: a command line that starts no sweep gives -1 and a sentence, which may contain text from the file. Owned by the
  * caller, also after -1: options_free(). */
 int options_recall(int argc, char **argv, struct options *options, struct err *err);
 

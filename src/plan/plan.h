@@ -24,8 +24,8 @@ struct pace {
  * needed. */
 bool plan_needs_thread_cost(const struct options *options);
 
-/* Refuse what no plan is made of, a grid or a search: more trials than anybody waits for, a trial or a sweep whose times
- * would not fit (a week, a year). -1 and a sentence. */
+/* Refuse a grid or search that is too large: more trials than anybody would wait for, or a trial or a sweep that would
+ * take too long (a week, a year). -1 and a sentence. */
 int plan_check(const struct options *options, const struct pace *pace, struct err *err);
 
 /* Make the plan of a grid, unless plan_check() refuses it; nothing is to be freed then. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in

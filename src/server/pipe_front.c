@@ -19,7 +19,7 @@ static struct {
     int64_t count, room;
 } workers;
 
-/* Who waits for an answer would wait for ever. */
+/* Otherwise the callers would wait for an answer for ever. */
 static _Noreturn void give_up(const char *what) {
     fprintf(stderr, "the server cannot %s: %s\n", what, strerror(errno));
     exit(1);

@@ -1,4 +1,4 @@
-/* What db.c and statement.c share, and nobody else. */
+/* Shared by db.c and statement.c only. */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
 

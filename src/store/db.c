@@ -23,7 +23,7 @@ int db_tell(struct db *db, int code, const char *message, struct err *err) {
                        db->path);
     case SQLITE_IOERR_WRITE:
         return err_set(err, ERR_STORE,
-                       "'%s' can grow no more: the disk is full or failing, or a limit is reached "
+                       "'%s' cannot grow: the disk is full or failing, or a limit is reached "
                        "(ulimit -f); make room and start again",
                        db->path);
     case SQLITE_READONLY:
@@ -37,8 +37,7 @@ int db_tell(struct db *db, int code, const char *message, struct err *err) {
     case SQLITE_INTERRUPT:
         return err_set(err, ERR_INTERRUPTED, "interrupted while '%s' was read", db->path);
     case SQLITE_TOOBIG:
-        return err_set(err, ERR_STORE,
-                       "'%s': a value is longer than %d bytes, the most there may be", db->path,
+        return err_set(err, ERR_STORE, "'%s': a value is longer than %d bytes, the limit", db->path,
                        guard_longest());
     case SQLITE_NOMEM:
         return err_set(err, ERR_STORE, "'%s': out of memory", db->path);
@@ -77,7 +76,7 @@ static char *path_uri(const char *path, const char *query) {
 static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 enum { ending_count = sizeof endings / sizeof *endings };
 
-/* A pipe would keep us waiting, a device never end. What is missing is left to SQLite. */
+/* A pipe would block, and a device may never end. SQLite reports a missing file. */
 static int check_kind(const char *path, struct err *err) {
     struct stat file;
 
@@ -88,7 +87,7 @@ static int check_kind(const char *path, struct err *err) {
     if (S_ISDIR(file.st_mode))
         return err_set(err, ERR_STORE, "'%s' is a directory; name a database file", path);
     if (!S_ISREG(file.st_mode))
-        return err_set(err, ERR_STORE, "'%s' is no regular file; name a database file", path);
+        return err_set(err, ERR_STORE, "'%s' is not a regular file; name a database file", path);
     return 0;
 }
 
@@ -103,7 +102,7 @@ static int check_beside(const char *path, struct err *err) {
         if (!lstat(name, &file) && !S_ISREG(file.st_mode))
             result =
                 err_set(err, ERR_STORE,
-                        "'%s' stands beside the database and is no regular file; remove it", name);
+                        "'%s' is next to the database and is not a regular file; remove it", name);
         free(name);
     }
     free(real);

@@ -23,19 +23,19 @@ enum step { STEP_ROW, STEP_DONE, STEP_ERROR };
 enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT };
 
 /* Open path, which is always a file, whatever its name; with SQLite's defensive settings (guard.h). NULL and *err on
- * failure; then nothing is left open. Refused are an empty name and what is no regular file. Owned by the caller, who
- * gives it back with db_close(). */
+ * failure; then nothing is left open. Refuses an empty name and anything but a regular file. Owned by the caller, who
+ * closes it with db_close(). */
 struct db *db_open(const char *path, enum db_mode mode, struct err *err);
 
-/* Open a copy of path and of the journal beside it, in a file without a name: what was pending is settled there, and it
- * can be written. Sentences name the original. */
+/* Open a copy of path and of the journal beside it, in a file without a name: pending transactions are settled there, and it
+ * can be written. Messages name the original. */
 struct db *db_open_copy(const char *path, struct err *err);
 
-/* An empty database without a name, which is gone when it is closed; sentences name path. Owned by the caller like the
+/* An empty database without a name, which vanishes when it is closed; messages name path. Owned by the caller like the
  * others. */
 struct db *db_open_scratch(const char *path, struct err *err);
 
-/* Copy all that db holds into such a one. */
+/* Copy everything in db into an empty database like that. */
 struct db *db_snapshot(struct db *db, struct err *err);
 
 /* True when it was opened with db_open_copy(). */
@@ -96,7 +96,7 @@ int64_t column_integer(struct statement *statement, int column);
 double column_real(struct statement *statement, int column);
 const char *column_text(struct statement *statement, int column);
 
-/* The same where no NULL is expected, as our schema has it: "?" if there is one all the same, as in a file that was
+/* The same where no NULL is expected, as our schema has it: "?" if there is one anyway, as in a file that was
  * tampered with. */
 const char *column_text_known(struct statement *statement, int column);
 

@@ -12,7 +12,7 @@ static const int64_t patience_ns = 60 * NS_PER_S;
  * one histogram (0.11 million), so that a trial that is done is also recorded. */
 static const int steps_between_looks = 1000000;
 
-/* SQLite's own defaults are for programs that believe their files. */
+/* SQLite's own defaults are for programs that trust their files. */
 static const int limits[][2] = {
     {SQLITE_LIMIT_LENGTH, 1000000}, /* a histogram's JSON, the longest of ours, has 0.11 million */
     {SQLITE_LIMIT_ATTACHED, 0},
@@ -30,7 +30,7 @@ static const int settings[][2] = {
 enum { limit_count = sizeof limits / sizeof *limits };
 enum { setting_count = sizeof settings / sizeof *settings };
 
-/* Not 0 ends the statement. */
+/* A result other than 0 ends the statement. */
 static int look(void *unused) {
     (void)unused;
     return interrupt_requested();

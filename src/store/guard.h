@@ -5,7 +5,7 @@
 #include <sqlite3.h>
 #include <stdint.h>
 
-/* SQLite's defensive settings and limits; and it hears Ctrl-C (base/interrupt) while a statement runs or waits for
+/* Apply SQLite's defensive settings and limits, and let Ctrl-C (base/interrupt) end a statement that runs or waits for
  * another program's lock. *waiting_since must live as long as the connection. Returns an SQLite result code. */
 int guard_set(sqlite3 *handle, int64_t *waiting_since);
 

@@ -105,7 +105,7 @@ static int no_characteristics(sqlite3_file *file) {
     return 0;
 }
 
-/* Version 1: without shared memory, which a connection in locking_mode EXCLUSIVE needs not even for a WAL. */
+/* Version 1: without shared memory, which a connection in locking_mode EXCLUSIVE does not need even for a WAL. */
 static const sqlite3_io_methods methods = {
     .iVersion = 1,
     .xClose = close_part,
@@ -149,7 +149,7 @@ static enum part part_opened(int flags) {
                                               : PARTS;
 }
 
-/* SQLite's temporary files are the usual VFS's affair: it removes their names as soon as they are open. */
+/* The default VFS handles SQLite's temporary files: it removes their names as soon as they are open. */
 static int open_part(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
                      int *granted) {
     enum part part = part_opened(flags);
@@ -233,7 +233,7 @@ static const char *temporary_folder(void) {
     return folder && *folder ? folder : "/tmp";
 }
 
-/* Some file systems make no file without a name: there it loses it at once. */
+/* Some file systems cannot make a file without a name: there its name is removed at once. */
 static int open_temporary(void) {
     char *name = memory_text("%s/crossover-XXXXXX", temporary_folder());
     int fd = open(temporary_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -247,7 +247,7 @@ static int open_temporary(void) {
     return fd;
 }
 
-/* What cannot fit is not begun, or it would fill the folder, which may be in memory, for nothing. Holes take no room. */
+/* Do not start a copy that cannot fit: it would fill the folder, which may be in memory, for nothing. Holes take no room. */
 static int check_room(const struct stat *source, int to) {
     struct statvfs folder;
 

@@ -61,7 +61,7 @@ static struct db *open_existing(const char *path, struct err *err) {
     struct stat file;
     struct db *db;
 
-    /* What is missing, or no regular file, is refused with a sentence. */
+    /* What is missing, or not a regular file, is refused with a sentence. */
     if (real && !stat(real, &file) && S_ISREG(file.st_mode))
         db = open_traceless(path, real, err);
     else

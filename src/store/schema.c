@@ -13,7 +13,7 @@
 const int64_t schema_application_id = 0x786f7672;
 
 /* A step may drop a table that others refer to, and make it anew; and views of the user's own may name what a step
- * takes away: they are the user's to mend, and stop no upgrade. */
+ * takes away: the user must fix them, and they do not stop an upgrade. */
 static const char upgrade_settings[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
 
 int64_t schema_version(void) {

@@ -7,13 +7,13 @@
 
 #include <stdbool.h>
 
-/* By it file(1) and this program know a history. */
+/* Identifies a history to file(1) and to this program. */
 extern const int64_t schema_application_id;
 
 /* The newest version: how many migrations there are. */
 int64_t schema_version(void);
 
-/* Refuse, with a sentence, what is not ours: a file that is no database, another program's, one made by a newer program,
+/* Refuse, with a sentence, what is not ours: a file that is not a database, another program's, one made by a newer program,
  * or a schema that is not what the migrations up to its user_version make. Tables, indexes and triggers of ours must be
  * there, and be the same word by word; comments and blanks may differ. Other triggers are refused. Other tables, indexes
  * and views are the user's and allowed, under names that are not ours. Our views count by their names alone: runner renews

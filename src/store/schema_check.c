@@ -1,5 +1,5 @@
-/* Whether a file is a history, before anything in it is believed. What its schema should be is what the migrations up
- * to its user_version make of an empty database; both are compared object by object. */
+/* Checks that a file is a history before anything in it is trusted. Its schema is compared, object by object, with what
+ * the migrations up to its user_version make of an empty database. */
 #include "store/schema.h"
 
 #include "base/memory.h"
@@ -149,7 +149,7 @@ static int refuse(struct db *db, const struct object *object, const char *why, s
                    db_path(db), object->type, text_plain(name, sizeof name, object->name), why);
 }
 
-/* What should be there is there, once, and just so. */
+/* Every expected object exists, once and unchanged. */
 static int check_expected(struct db *db, const struct object *expected, const struct objects *found,
                           struct err *err) {
     const struct object *object = find_object(found, expected->name);
@@ -158,17 +158,17 @@ static int check_expected(struct db *db, const struct object *expected, const st
         return refuse(db, expected, "is missing", err);
     if (strcmp(object->type, expected->type) || strcasecmp(object->table, expected->table) ||
         !same_words(object->sql, expected->sql))
-        return refuse(db, object, "is another", err);
+        return refuse(db, object, "differs", err);
     return 0;
 }
 
-/* What else is there is the user's, and bears no name of ours. A trigger could change what is recorded. */
+/* Other objects are the user's and must not use our names. A trigger could change what is recorded. */
 static int check_found(struct db *db, const struct object *object, const struct objects *expected,
                        const struct objects *found, struct err *err) {
     if (find_object(found, object->name) != object)
-        return refuse(db, object, "is there twice", err);
+        return refuse(db, object, "exists twice", err);
     if (!strcmp(object->type, "trigger") && !find_object(expected, object->name))
-        return refuse(db, object, "is none of runner's", err);
+        return refuse(db, object, "does not come from runner", err);
     if (strcmp(object->type, "view") && is_view_of_ours(object->name))
         return refuse(db, object, "has the name of a view", err);
     return 0;
@@ -271,9 +271,10 @@ static int check_table(struct db *db, const char *table, struct err *err) {
     int result = step == STEP_ROW ? 0 : -1;
 
     if (step == STEP_ROW && strcmp(column_text(statement, 0), "ok"))
-        result = err_set(err, ERR_STORE,
-                         "'%s': table '%s' holds what runner does not write (%s); use the original",
-                         db_path(db), table, column_text(statement, 0));
+        result =
+            err_set(err, ERR_STORE,
+                    "'%s': table '%s' contains what runner does not write (%s); use the original",
+                    db_path(db), table, column_text(statement, 0));
     statement_free(statement);
     free(question);
     return result;
@@ -284,10 +285,11 @@ static int check_trials(struct db *db, struct err *err) {
     enum step step = statement ? statement_step(statement, err) : STEP_ERROR;
 
     if (step == STEP_ROW)
-        err_set(err, ERR_STORE,
-                "'%s': trial %lld has a concurrency, tasks, sleep or total that no trial has; use "
-                "the original",
-                db_path(db), (long long)column_integer(statement, 0));
+        err_set(
+            err, ERR_STORE,
+            "'%s': trial %lld has a concurrency, tasks, sleep or total that no trial can have; use "
+            "the original",
+            db_path(db), (long long)column_integer(statement, 0));
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
 }

@@ -94,7 +94,7 @@ static int bind_position(struct statement *statement, const char *name) {
     return position;
 }
 
-/* A value that could not be bound, for its length or for want of memory, is told by the next step. */
+/* If a value is too long to bind, or memory runs out, the next step reports it. */
 static void note(struct statement *statement, int code) {
     if (code != SQLITE_OK)
         statement->refused = code;

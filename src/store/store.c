@@ -58,7 +58,7 @@ static void free_statements(struct store *store) {
     statement_free(store->has_place);
 }
 
-/* Make the file, unless it is there. True: this process made it. Why it could not is left to SQLite. */
+/* Make the file, unless it is there. True: this process made it. SQLite reports why it could not. */
 static bool make_file(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 
@@ -67,7 +67,7 @@ static bool make_file(const char *path) {
     return fd >= 0;
 }
 
-/* While this transaction lasts nobody puts anything in; who waits for it sees that the file has moved. */
+/* During this transaction nobody else can write; a process that waits for it sees that the file has moved. */
 static void remove_unused(struct db *db) {
     struct err ignored;
     bool empty = false;

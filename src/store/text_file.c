@@ -21,7 +21,7 @@ static int refuse(struct err *err, const char *path, const char *why) {
     return err_set(err, ERR_USAGE, "'%s' cannot be read: %s; name a CSV or TSV file", path, why);
 }
 
-/* Opening a pipe waits for nobody; what has no writer is then an empty file. */
+/* Open a pipe without blocking; one without a writer is then an empty file. */
 int text_file_open(struct text_file *file, const char *path, struct err *err) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     const char *why = fd < 0 ? strerror(errno) : judge(fd);

@@ -1,5 +1,5 @@
-/* The lines of a file that somebody else wrote, within bounds: neither a device without an end nor a line without one
- * takes the memory away, and a pipe that nobody writes into keeps nobody waiting. */
+/* The lines of a file that somebody else wrote, within bounds: an endless device or line does not
+ * exhaust memory, and a pipe without a writer does not block the reader. */
 #ifndef STORE_TEXT_FILE_H
 #define STORE_TEXT_FILE_H
 

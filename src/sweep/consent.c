@@ -1,5 +1,5 @@
-/* Whether a sweep that is taken up may run the programs that its file names. A file may come from a stranger, so a
- * stored --exec is run only where the same --exec stands beside --resume. */
+/* Decides whether a resumed sweep may run the programs that its file names. A file may come from a stranger, so a
+ * stored --exec runs only if the same --exec is given with --resume. */
 #include "base/text.h"
 #include "sweep/sweep.h"
 
@@ -71,17 +71,16 @@ int sweep_check_consent(const struct options *stored, const struct options *give
     if (!holds_all(stored->foreign, given->foreign))
         return err_set(
             err, ERR_USAGE,
-            "--exec: sweep %lld in '%s' was not begun with that program; beside --resume "
-            "give what it was begun with, or nothing",
+            "--exec: sweep %lld in '%s' was not started with that program; with --resume, "
+            "give the --exec it was started with, or none",
             (long long)id, given->db);
     if (given->dry_run || holds_all(given->foreign, stored->foreign))
         return 0;
     sweep_print_programs(stored);
-    fputs("to have that run: ", stderr);
+    fputs("to run it: ", stderr);
     sweep_print_resumption(stored, id);
-    return err_set(
-        err, ERR_USAGE,
-        "sweep %lld in '%s' names a program to run, and a file may come from anybody; it "
-        "is run only where the same --exec stands beside --resume, as above",
-        (long long)id, given->db);
+    return err_set(err, ERR_USAGE,
+                   "sweep %lld in '%s' names a program to run, and a file may come from anybody; "
+                   "give the same --exec with --resume to run it, as above",
+                   (long long)id, given->db);
 }

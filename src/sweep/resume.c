@@ -106,12 +106,11 @@ static int refuse_stored(const struct past_sweep *past, const char *why, struct 
 
     text_plain(reason, sizeof reason, why);
     return err_set(err, ERR_USAGE,
-                   "sweep %lld stores no arguments that a plan can be made from (%s); record a new "
-                   "one",
+                   "sweep %lld stores no arguments that make a plan (%s); record a new one",
                    (long long)past->id, reason);
 }
 
-/* What was measured for the plan is the file's word as well. */
+/* The measurements for the plan come from the file too. */
 static bool is_known_or_open(double value) {
     return isnan(value) || (value > 0 && value < 1e12);
 }
@@ -129,11 +128,11 @@ static int read_stored(const struct past_sweep *past, const struct options *give
         return -1;
     *words = arguments_from_text(past->arguments, &argc);
     if (!*words)
-        return refuse_stored(past, "they are no list of words", err);
+        return refuse_stored(past, "they are not a list of words", err);
     if (options_recall(argc, *words, stored, &why))
         return refuse_stored(past, why.text, err);
     if (!is_known_or_open(past->work_rate) || !is_known_or_open(past->thread_cost))
-        return refuse_stored(past, "what was measured for them is no figure", err);
+        return refuse_stored(past, "a measurement stored with them is out of range", err);
     stored->db = given->db;
     return sweep_check_consent(stored, given, past->id, err);
 }

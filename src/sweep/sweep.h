@@ -79,8 +79,8 @@ int sweep_check_resumable(struct sweeping *sweeping, bool *shared, struct err *e
  * resume. Refused with a sentence where the program or the machine is another than it began with. */
 int sweep_take_up(struct sweeping *sweeping, struct err *err);
 
-/* Refuse to run a stored --exec that was not given again, with what it is and the command that would run it on
- * stderr; and a given one that is not stored. */
+/* Refuse to run a stored --exec that was not given again; print it and the command that would run it on
+ * stderr. Also refuse a given --exec that is not stored. */
 int sweep_check_consent(const struct options *stored, const struct options *given, int64_t id,
                         struct err *err);
 

@@ -103,16 +103,16 @@ static int start(const struct spec *spec, struct program *program, struct record
     return program->pid > 0 ? 0 : -1;
 }
 
-/* The runner has died, or somebody wants this process to end: nothing of the program is left. Signals that end it by
- * default do so then. */
+/* The runner has died, or a signal asks this process to end: leave nothing of the program running. Signals that end the
+ * process by default then do so. */
 static void end_all(int number) {
     strays_end();
     raise(number);
 }
 
-/* Who could not do that is killed with the runner (see anew.c), and only the program with it; so from here on this process
- * is told instead. It becomes a subreaper: whatever the program starts is its own child in the end. SIGHUP comes where it
- * was stopped when the runner died. */
+/* By default this process would be killed with the runner (see anew.c), and only the program with it, so from here on
+ * it gets a signal instead. It becomes a subreaper: whatever the program starts becomes its own child in the end. SIGHUP
+ * comes if it was stopped when the runner died. */
 static void end_with_runner(void) {
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
     struct sigaction action = {.sa_handler = end_all, .sa_flags = SA_RESETHAND | SA_NODEFER};

@@ -93,7 +93,7 @@ static bool gave_up(int status, int words_fd) {
 /* "the trial's process was killed by signal 9 (Killed), …" */
 static void record_death(const char *whose, int status, int words_fd, struct record *record) {
     if (gave_up(status, words_fd))
-        record_fail(record, STATUS_LIMIT, "%s could not go on", whose);
+        record_fail(record, STATUS_LIMIT, "%s could not continue", whose);
     else if (WIFSIGNALED(status))
         record_fail(record, STATUS_CRASH, "%s was killed by signal %d (%s)%s", whose,
                     WTERMSIG(status), strsignal(WTERMSIG(status)),
@@ -103,7 +103,7 @@ static void record_death(const char *whose, int status, int words_fd, struct rec
                     WEXITSTATUS(status));
 }
 
-/* Its callers may be told of its end, by what they wait for, a little before it has ended. */
+/* Its callers may notice its end, through what they wait for, shortly before it has ended. */
 static bool server_failed(const struct child *child, bool whole, int *status) {
     enum { patience_ms = 100 };
     bool suspect = whole && child->page->record.status != STATUS_OK;

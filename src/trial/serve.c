@@ -108,7 +108,7 @@ int serving_start(struct serving *serving, const struct spec *spec, int words_fd
     *what = "cannot share memory with the server";
     if (open_page(serving, spec, tcp))
         return -1;
-    *what = "cannot open a way to the server";
+    *what = "cannot open a connection to the server";
     if (tcp ? open_port(serving) : open_pipes(serving, spec))
         return -1;
     *what = "no process for the server could be started";

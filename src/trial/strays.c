@@ -38,7 +38,7 @@ static void bury(pid_t pid) {
         ;
 }
 
-/* Kill all before waiting for any, so that they do not go on starting others. */
+/* Kill all before waiting for any, so that they cannot keep starting others. */
 static bool end_some(int *ended) {
     pid_t children[children_at_once];
     size_t count = list_children(children);

@@ -1,5 +1,5 @@
-/* Processes that a foreign program started and left behind. Of a process that is a subreaper they become children,
- * wherever they went: a session or a process group of their own does not hide them. */
+/* Processes that a foreign program started and left behind. They become children of a subreaper process
+ * even if they are in a session or process group of their own. */
 #ifndef TRIAL_STRAYS_H
 #define TRIAL_STRAYS_H
 

@@ -1,7 +1,7 @@
 #!/bin/sh
 # kill -9 at every write, flush, truncation, removal and opening of a file (fault_shim.c kills at the n-th call): of a
 # sweep, of one taken up again, of a history brought up to date, of an import, of leaving the journal, and of analyze's
-# reading. Whatever is left then: every line that was printed is a row, none is there twice, analyze reads the file and
+# reading. Whatever is left then: every line that was printed is a row, none exists twice, analyze reads the file and
 # leaves it and its folder as they are, the file is whole, and the same command, or --resume, completes the work.
 # usage: tests/campaigns/kills.sh build [short]; prints a Markdown table
 set -eu
