@@ -15,7 +15,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 out=$(cd "$1" && pwd)
 # How many views each value is looked at with; one in how many values, and one in how many of the others' commands; and
 # how many corrupted files of each kind.
-places=3 one_in=2 one_of=1 corruptions=200
+places=3 one_in=5 one_of=1 corruptions=200
 [ "${2:-}" = short ] && places=1 one_in=19 one_of=5 corruptions=10
 PATH="$out:$PATH"
 export PATH LC_ALL=C.UTF-8 TZ=UTC
