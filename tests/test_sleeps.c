@@ -221,7 +221,7 @@ static void signals__shorten_no_sleep(void **state) {
 
     (void)state;
 #ifdef CONTEXT_UCONTEXT
-    skip(); /* a signal's frame finds no room on its small stacks: to be looked into */
+    skip(); /* it crashes there; the cause is not known yet */
 #endif
     sigaction(SIGALRM, &action, NULL);
     setitimer(ITIMER_REAL, &often, NULL);
