@@ -16,9 +16,11 @@
  *                 decide  decision  service  load   what each model takes to carry a service (all but decide pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
- *   -> trust      trust  readings  steadiness  shape   what stands against it (steadiness, shape: pure)
+ *   -> trust      trust  trust_records  evidence  readings  what stands against it
+ *                 steadiness  shape          … how steady, which shape (pure)
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it
+ *                 omissions                  what an answer leaves out
  *      picture    chart  gnuplot  bars       charts; histograms in letters
  *      table      table  json                a statement's rows as table, CSV, JSON, Markdown
  */
@@ -28,6 +30,7 @@
 #include "analysis/costs.h"
 #include "analysis/decide.h"
 #include "analysis/doctor.h"
+#include "analysis/omissions.h"
 #include "analysis/pivot.h"
 #include "analysis/report.h"
 #include "analysis/request.h"
@@ -168,7 +171,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
 
     if (selection_make(db, request, &selection, err))
         return -1;
-    report_unsound(&selection);
+    omissions_unsound(&selection);
     if (selection.trials == 0)
         return NO_TRIALS;
     with_origin = selection.origins > 1;

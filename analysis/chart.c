@@ -4,6 +4,7 @@
 
 #include "analysis/comparison.h"
 #include "analysis/gnuplot.h"
+#include "analysis/omissions.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
 #include "base/record.h"
@@ -325,12 +326,13 @@ static enum canvas canvas_for(const char *file) {
 int chart_draw(const struct pivot *pivot, const struct request *request, const char *file,
                struct err *err) {
     enum canvas canvas = canvas_for(file);
+    struct pivot drawn = omissions_conditions(pivot, "--crossover");
     int script, result;
 
-    if (!is_any_drawn(pivot, request->metric))
+    if (!is_any_drawn(&drawn, request->metric))
         return err_set(err, ERR_STORE, "no chart: no trial has a figure for --metric=%s",
                        metrics[request->metric].name);
-    script = open_script(pivot, request, canvas, err);
+    script = open_script(&drawn, request, canvas, err);
     if (script < 0)
         return -1;
     result =

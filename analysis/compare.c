@@ -2,6 +2,7 @@
 
 #include "analysis/comparison.h"
 #include "analysis/difference.h"
+#include "analysis/omissions.h"
 #include "analysis/report.h"
 #include "analysis/selection.h"
 #include "analysis/words.h"
@@ -196,7 +197,7 @@ static int print_all(const struct side *sides, const struct request *request, bo
                        "phase, lateness, queue ...), so nothing in them compares",
                        sides[0].name, sides[1].name);
     for (int i = 0; i < 2; i++) {
-        report_unsound(&sides[i].selection);
+        omissions_unsound(&sides[i].selection);
         both.pairings[i] = pairings_list(&sides[i].pivot, request, &both.counts[i]);
     }
     if (request->format != FORMAT_TABLE)

@@ -1,5 +1,6 @@
 #include "analysis/doctor.h"
 
+#include "analysis/omissions.h"
 #include "analysis/selection.h"
 #include "analysis/trust.h"
 #include "analysis/words.h"
@@ -107,37 +108,42 @@ static void print_rows(struct table *table, const char *conditions, const struct
     }
 }
 
+static int print_group(struct db *db, const struct group *group, bool with_origin,
+                       struct table *table, const struct trust *trust, struct err *err) {
+    char conditions[text_size];
+
+    words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
+    if (table) {
+        print_rows(table, conditions, trust);
+        return 0;
+    }
+    print_sentences(conditions, trust);
+    printf("\n");
+    return print_circumstances(db, group, err);
+}
+
 int doctor_print(struct db *db, const struct pivot *pivot, const struct request *request,
                  bool with_origin, struct err *err) {
+    bool is_table = request->format == FORMAT_TABLE;
+    struct pivot shown = is_table ? omissions_conditions(pivot, "--format=csv") : *pivot;
     size_t count;
-    struct pairing *pairings = pairings_list(pivot, request, &count);
+    struct pairing *pairings = pairings_list(&shown, request, &count);
     struct table *table =
-        request->format == FORMAT_TABLE
-            ? NULL
-            : table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);
+        is_table ? NULL
+                 : table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);
     int result = selection_keep(db, "trial_conditions", err);
 
-    for (size_t i = 0; i < pivot->count && !result; i++) {
-        const struct group *group = &pivot->groups[i];
-        char conditions[text_size];
+    for (size_t i = 0; i < shown.count && !result; i++) {
+        const struct group *group = &shown.groups[i];
         struct trust trust;
 
+        printf("%s", is_table && i ? "\n" : "");
         result = trust_judge(db, group, pairing_of_group(pairings, count, group), request->margin,
-                             &trust, err);
-        if (result)
-            break;
-        words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
-        if (table) {
-            print_rows(table, conditions, &trust);
-        } else {
-            printf("%s", i ? "\n" : "");
-            print_sentences(conditions, &trust);
-            printf("\n");
-            result = print_circumstances(db, group, err);
-        }
+                             &trust, err) ||
+                 print_group(db, group, with_origin, table, &trust, err);
     }
     if (table)
         table_end(table);
     free(pairings);
-    return result;
+    return result ? -1 : 0;
 }

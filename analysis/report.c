@@ -1,6 +1,7 @@
 #include "analysis/report.h"
 
 #include "analysis/json.h"
+#include "analysis/omissions.h"
 #include "analysis/rates.h"
 #include "analysis/table.h"
 #include "analysis/words.h"
@@ -15,8 +16,7 @@
 
 enum { text_size = 1024 };
 
-/* --- sentences
- * ------------------------------------------------------------------------------------ */
+/* --- sentences -------------------------------------------------------------------------------- */
 
 static void print_answer(const struct pairing *pairing, enum metric metric, const char *title,
                          const char *lead, bool with_figures, double margin) {
@@ -116,8 +116,7 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     comparison_free(&comparison);
 }
 
-/* --- JSON
- * ----------------------------------------------------------------------------------------- */
+/* --- JSON ------------------------------------------------------------------------------------- */
 
 static struct json_object *integer(int64_t value) {
     return value == RECORD_NULL ? NULL : json_integer(value);
@@ -274,8 +273,7 @@ static void print_object(const struct pairing *pairing, const struct request *re
     comparison_free(&comparison);
 }
 
-/* --- rows
- * ----------------------------------------------------------------------------------------- */
+/* --- rows ------------------------------------------------------------------------------------- */
 
 static const char *const row_names[] = {
     "conditions",
@@ -372,7 +370,7 @@ int report_crossovers(struct db *db, const struct pivot *pivot, const struct req
     struct pairing *pairings = pairings_list(pivot, request, &count);
     int result = 0;
 
-    report_left_out(pivot, request, count);
+    omissions_pairs(pivot, request, count);
     if (rows)
         print_rows(pairings, count, request, with_origin);
     for (size_t i = 0; i < count && !rows && !result; i++) {
@@ -397,22 +395,4 @@ void report_trust(const struct trust *trust) {
     if (named > 0)
         text_add(text, sizeof text, " (analyze --doctor)");
     words_print("TRUST", text);
-}
-
-void report_unsound(const struct selection *selection) {
-    if (selection->unsound > 0)
-        fprintf(stderr,
-                "analyze: %lld trial%s left out: runner cannot have recorded them (a name that is "
-                "missing or too long, a number out of range)\n",
-                (long long)selection->unsound, selection->unsound == 1 ? " is" : "s are");
-}
-
-void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown) {
-    size_t left_out = pairings_left_out(pivot, request);
-    char all[UNITS_SIZE];
-
-    if (left_out > 0)
-        fprintf(stderr,
-                "analyze: there are %s pairs of models; %zu are shown, --model=A,B shows others\n",
-                units_count(all, (int64_t)(shown + left_out)), shown);
 }

@@ -3,7 +3,6 @@
 #define ANALYSIS_REPORT_H
 
 #include "analysis/comparison.h"
-#include "analysis/selection.h"
 #include "analysis/trust.h"
 
 /* Print it to stdout: sentences for a table, one JSON object per conditions and pair, or one row
@@ -16,11 +15,5 @@ void report_pairing(const struct pairing *pairing, double margin);
 
 /* The trust line: the word, and the codes that speak against. */
 void report_trust(const struct trust *trust);
-
-/* Say on stderr how many pairs there are when not all are shown; nothing when all are. */
-void report_left_out(const struct pivot *pivot, const struct request *request, size_t shown);
-
-/* Say on stderr how many trials were left out because runner cannot have recorded them; nothing where there are none. */
-void report_unsound(const struct selection *selection);
 
 #endif

@@ -1,6 +1,7 @@
 #include "analysis/screen.h"
 
 #include "analysis/chart.h"
+#include "analysis/omissions.h"
 #include "analysis/rates.h"
 #include "analysis/report.h"
 #include "analysis/table.h"
@@ -16,8 +17,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Further sets of conditions are only counted, to keep the screen readable. */
-enum { text_size = 1024, conditions_most = 50 };
+enum { text_size = 1024 };
 
 /* --- the head --------------------------------------------------------------------------------- */
 
@@ -210,7 +210,7 @@ static int print_shown(struct db *db, const struct pivot *pivot, const struct se
     struct pairing *pairings = pairings_list(pivot, request, &count);
     int result = 0;
 
-    report_left_out(pivot, request, count);
+    omissions_pairs(pivot, request, count);
     print_counts(selection, request);
     result = selection_keep(db, "trial_conditions", err);
     for (size_t i = 0; i < pivot->count && !result; i++) {
@@ -232,15 +232,7 @@ static int print_shown(struct db *db, const struct pivot *pivot, const struct se
 
 int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
                  const struct request *request, struct err *err) {
-    struct pivot shown = *pivot;
+    struct pivot shown = omissions_conditions(pivot, "--crossover");
 
-    if (pivot->count > conditions_most) {
-        fprintf(
-            stderr,
-            "analyze: there are %zu sets of conditions; %d are shown, --crossover shows all, and "
-            "--sleep=, --kind= or --sweep= choose among them\n",
-            pivot->count, conditions_most);
-        shown.count = conditions_most;
-    }
     return print_shown(db, &shown, selection, request, err);
 }

@@ -30,8 +30,7 @@ void words_add(char *text, size_t size, const char *separator, const char *forma
     va_end(arguments);
 }
 
-/* --- conditions
- * ----------------------------------------------------------------------------------- */
+/* --- conditions ------------------------------------------------------------------------------- */
 
 static const char *seconds(char span[static UNITS_SIZE], double value) {
     if (!(value < 1e9)) { /* put in by hand; beyond what nanoseconds count to */
@@ -99,8 +98,7 @@ const char *words_conditions(const struct conditions *conditions, bool with_orig
     return text;
 }
 
-/* --- answers
- * -------------------------------------------------------------------------------------- */
+/* --- answers ---------------------------------------------------------------------------------- */
 
 const char *words_level(char *text, size_t size, double concurrency) {
     double grain = concurrency < 1000 ? 1 : pow(10, floor(log10(concurrency)) - 2);
@@ -347,8 +345,7 @@ const char *words_figures(const struct comparison *comparison, char *text, size_
     return text;
 }
 
-/* --- lines
- * ---------------------------------------------------------------------------------------- */
+/* --- lines ------------------------------------------------------------------------------------ */
 
 /* Columns, not bytes: the second and later bytes of a character take none. */
 static int columns_of(const char *text, size_t bytes) {
