@@ -144,6 +144,28 @@ static void other_fault__is_left_to_the_system(void **state) {
     }
 }
 
+/* One that was sent does not come again by itself. */
+static int be_sent_a_fault(void *ignored) {
+    struct stacks stacks;
+    struct err err;
+
+    open_stacks(&stacks);
+    (void)ignored;
+    if (stacks_watch(&stacks, &err))
+        return 1;
+    raise(SIGSEGV);
+    return 0;
+}
+
+static void fault_that_is_sent__ends_the_process(void **state) {
+    struct child_end end = child_run(be_sent_a_fault, NULL);
+
+    (void)state;
+    assert_true(WIFSIGNALED(end.status));
+    assert_int_equal(WTERMSIG(end.status), SIGSEGV);
+    assert_string_equal(end.said, "");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_stack__is_its_own_from_its_low_end_to_its_top),
@@ -152,6 +174,7 @@ int main(void) {
         cmocka_unit_test(write_to_a_guard__is_said_and_ends_the_process),
         cmocka_unit_test(write_to_a_guard__needs_no_lock_to_be_said),
         cmocka_unit_test(other_fault__is_left_to_the_system),
+        cmocka_unit_test(fault_that_is_sent__ends_the_process),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

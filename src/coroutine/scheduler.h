@@ -1,6 +1,11 @@
 /* Many coroutines on one OS thread: runnable ones take turns first in first out, sleeping ones wait
  * for their deadline, those that wait for a descriptor for it to be readable, and when nobody can run the
- * thread blocks in a libev loop that watches one timerfd and those descriptors. Everything here belongs to the thread that calls scheduler_run(). */
+ * thread blocks in a libev loop that watches one timerfd and those descriptors.
+ * Everything here belongs to the thread that calls scheduler_run().
+ *
+ * A signal that a program handles while coroutines run must be handled on the thread's alternate stack (SA_ONSTACK),
+ * which the scheduler provides: what the kernel saves for a handler (getauxval(AT_MINSIGSTKSZ), 3.3 KB with AVX-512)
+ * is more than a small stack has left; it kills the process, or overwrites another coroutine's stack. */
 #ifndef COROUTINE_SCHEDULER_H
 #define COROUTINE_SCHEDULER_H
 

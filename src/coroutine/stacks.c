@@ -88,7 +88,8 @@ static bool is_guard(const struct stacks *stacks, const void *address) {
     return offset < slab_bytes(stacks) && offset % stacks->block_bytes < guard_bytes;
 }
 
-/* Any other fault comes again when this returns, and ends the process by itself. */
+/* Any other ends the process when this returns. A fault would come again by itself, but not a signal that was sent, nor
+ * one that stands for another, whose handler the kernel found no room for. */
 static void on_fault(int signal, siginfo_t *info, void *context) {
     struct sigaction action = {.sa_handler = SIG_DFL};
 
@@ -96,6 +97,7 @@ static void on_fault(int signal, siginfo_t *info, void *context) {
     if (watched && is_guard(watched, info->si_addr))
         stacks_overflowed(watched);
     sigaction(signal, &action, NULL);
+    raise(signal);
 }
 
 int stacks_watch(struct stacks *stacks, struct err *err) {

@@ -45,7 +45,8 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
 
 /* From now on whoever runs on one of these stacks, on the calling thread, and steps on a guard, ends the process as
  * stacks_overflowed() does, and not by a bare SIGSEGV. Of several slabs on a thread the last one is
- * watched, and it is closed first. On failure -1 and a sentence. */
+ * watched, and it is closed first. Until then the thread has an alternate stack for signals of 64 KB. On failure -1 and
+ * a sentence. */
 int stacks_watch(struct stacks *stacks, struct err *err);
 
 /* One of these stacks was too small: say so on stderr, and abort, since the memory below it may be corrupt. Safe in a signal
