@@ -1,0 +1,360 @@
+/* SQLite's n-th allocation fails, or its n-th access to the disk, for every n or many of them, in the midst of everything
+ * the store does: what is asked for is done, or refused with a sentence; and what the history then holds is whole. */
+#include "tests/test.h"
+
+#include "base/memory.h"
+#include "store/import.h"
+#include "store/schema.h"
+#include "store/sql.h"
+#include "tests/history.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+
+/* --- what fails -------------------------------------------------------------------------------- */
+
+enum fault { MEMORY, DISK };
+
+static struct {
+    enum fault kind;
+    long left; /* calls until the one that fails; 0: none does */
+} armed;
+
+static bool fails(enum fault kind) {
+    return armed.left > 0 && armed.kind == kind && --armed.left == 0;
+}
+
+static sqlite3_mem_methods usual;
+
+static void *allocate(int size) {
+    return fails(MEMORY) ? NULL : usual.xMalloc(size);
+}
+
+static void *allocate_again(void *memory, int size) {
+    return fails(MEMORY) ? NULL : usual.xRealloc(memory, size);
+}
+
+static ssize_t failing_pread(int fd, void *to, size_t size, off_t at) {
+    errno = EIO;
+    return fails(DISK) ? -1 : pread(fd, to, size, at);
+}
+
+static ssize_t failing_pwrite(int fd, const void *from, size_t size, off_t at) {
+    errno = ENOSPC;
+    return fails(DISK) ? -1 : pwrite(fd, from, size, at);
+}
+
+static int failing_ftruncate(int fd, off_t size) {
+    errno = EIO;
+    return fails(DISK) ? -1 : ftruncate(fd, size);
+}
+
+static int failing_fstat(int fd, struct stat *status) {
+    errno = EIO;
+    return fails(DISK) ? -1 : fstat(fd, status);
+}
+
+/* Before SQLite is used at all. No small allocation goes without notice. */
+static int put_in_the_way(void **state) {
+    sqlite3_mem_methods ours;
+    sqlite3_vfs *vfs;
+
+    (void)state;
+    sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual);
+    ours = usual;
+    ours.xMalloc = allocate;
+    ours.xRealloc = allocate_again;
+    if (sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) ||
+        sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) || sqlite3_initialize())
+        return -1;
+    vfs = sqlite3_vfs_find(NULL);
+    vfs->xSetSystemCall(vfs, "pread", (sqlite3_syscall_ptr)failing_pread);
+    vfs->xSetSystemCall(vfs, "pread64", (sqlite3_syscall_ptr)failing_pread);
+    vfs->xSetSystemCall(vfs, "pwrite", (sqlite3_syscall_ptr)failing_pwrite);
+    vfs->xSetSystemCall(vfs, "pwrite64", (sqlite3_syscall_ptr)failing_pwrite);
+    vfs->xSetSystemCall(vfs, "ftruncate", (sqlite3_syscall_ptr)failing_ftruncate);
+    vfs->xSetSystemCall(vfs, "fstat", (sqlite3_syscall_ptr)failing_fstat);
+    return 0;
+}
+
+/* --- one try ----------------------------------------------------------------------------------- */
+
+typedef int action(struct err *err);
+
+static struct store *store;
+
+enum { DONE = 0, DONE_UNMET = 10, MUTE = 11 };
+
+/* Does it in a process of its own, since the program ends where memory runs out while a database is opened. With a store
+ * that is open before, or with none. */
+static int attempt(action *act, bool opened, enum fault kind, long nth) {
+    struct err err = {0};
+    int status, result;
+    pid_t child = fork();
+
+    if (child)
+        return waitpid(child, &status, 0) == child && WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    dup2(open("/dev/null", O_WRONLY), STDERR_FILENO);
+    store = opened ? store_open(history_path, &err) : NULL;
+    armed.kind = kind;
+    armed.left = nth;
+    result = act(&err);
+    if (armed.left > 0)
+        _exit(result ? MUTE : DONE_UNMET);
+    store_close(store);
+    _exit(!result ? DONE : err.kind == ERR_STORE && *err.text ? ERR_STORE : MUTE);
+}
+
+/* The answer to a question of one number; -1 where there is no file or no such table. */
+static int64_t number(const char *sql) {
+    struct err err;
+    struct db *db = access(history_path, F_OK) ? NULL : db_open(history_path, DB_WRITE, &err);
+    int64_t value;
+
+    if (!db || db_number(db, sql, &value, &err))
+        value = -1;
+    db_close(db);
+    return value;
+}
+
+static void assert_whole(void) {
+    assert_int_equal(
+        number("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+    assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
+}
+
+/* --- the histories that tries begin with ------------------------------------------------------- */
+
+static char kept_path[96]; /* a copy of the one that the tries under way begin with */
+
+static void copy(const char *from, const char *to) {
+    char command[256];
+
+    snprintf(command, sizeof command, "rm -f '%s'* && { [ ! -e '%s' ] || cp '%s' '%s'; }", to, from,
+             from, to);
+    assert_int_equal(system(command), 0);
+}
+
+static void make_history(void) {
+    struct trial trial = history_trial("thread", 1, 60);
+    struct err err;
+    struct store *made = store_open(history_path, &err);
+
+    assert_non_null(made);
+    trial.sweep_id = history_sweep(made);
+    assert_int_equal(store_commit_trial(made, &trial, NULL, &err), 0);
+    store_close(made);
+}
+
+/* As the first program of all left it. */
+static void make_oldest_history(void) {
+    char stamp[96];
+    struct err err;
+    struct db *db = db_open(history_path, DB_WRITE, &err);
+
+    snprintf(stamp, sizeof stamp, "PRAGMA application_id = %lld; PRAGMA user_version = 1",
+             (long long)schema_application_id);
+    assert_int_equal(db_run(db, sql_migrations[0].text, &err), 0);
+    assert_int_equal(db_run(db, stamp, &err), 0);
+    db_close(db);
+}
+
+static void make_none(void) {}
+
+/* --- every try of one action ------------------------------------------------------------------- */
+
+struct scene {
+    void (*prepare)(void);
+    action *act;
+    bool opened;          /* the history, before */
+    const char *question; /* its answer tells whether it was done: */
+    int64_t before, after;
+};
+
+static void check(const struct scene *scene, enum fault kind, long nth, int outcome) {
+    int64_t answer = number(scene->question);
+
+    if (outcome != DONE && outcome != DONE_UNMET && outcome != ERR_STORE)
+        fail_msg("%s fault %ld: ends with %d", kind == MEMORY ? "memory" : "disk", nth, outcome);
+    if (answer != scene->after && (answer != scene->before || outcome != ERR_STORE))
+        fail_msg("%s fault %ld: status %d, but the answer is %lld",
+                 kind == MEMORY ? "memory" : "disk", nth, outcome, (long long)answer);
+    if (answer >= 0)
+        assert_whole();
+}
+
+/* Every n at first, and then ever further apart. */
+static void try_all(const struct scene *scene, enum fault kind) {
+    int outcome, refused = 0;
+    long nth = 1;
+
+    snprintf(kept_path, sizeof kept_path, "%s/kept", history_folder);
+    copy("none", history_path);
+    scene->prepare();
+    copy(history_path, kept_path);
+    do {
+        copy(kept_path, history_path);
+        outcome = attempt(scene->act, scene->opened, kind, nth);
+        check(scene, kind, nth, outcome);
+        refused += outcome == ERR_STORE;
+        nth += 1 + nth / 20;
+    } while (outcome != DONE_UNMET);
+    assert_true(refused > 0);
+}
+
+/* --- what is tried ----------------------------------------------------------------------------- */
+
+static int open_it(struct err *err) {
+    store = store_open(history_path, err);
+    return store ? 0 : -1;
+}
+
+static int read_it(struct err *err) {
+    struct db *db = store_open_reading(history_path, err);
+    int result = !db || schema_temporary_views(db, err);
+
+    db_close(db);
+    return result;
+}
+
+static int record_it(struct err *err) {
+    struct trial trial = history_trial("coroutine", 7, 60);
+    static struct latency latency;
+    struct machine machine;
+    struct sweep sweep = {.thread_cost = NAN,
+                          .command = "test",
+                          .trial_order = "rounds",
+                          .seed = 1,
+                          .planned = 1,
+                          .work_rate = NAN};
+
+    machine_clear(&machine);
+    strcpy(machine.id, "0123456789ab");
+    strcpy(trial.machine, machine.id);
+    for (int i = 0; i < LATENCY_METRICS; i++)
+        histogram_add(&latency.metric[i], 1000);
+    return store_add_machine(store, &machine, err) ||
+           store_add_sweep(store, &sweep, &trial.sweep_id, err) ||
+           store_commit_trial(store, &trial, &latency, err) ||
+           store_finish_sweep(store, trial.sweep_id, err);
+}
+
+static int take_up(struct err *err) {
+    struct past_sweep past = {0};
+    struct done_trial *trials = NULL;
+    size_t count;
+    bool found;
+    int result = store_find_sweep(store, 1, &past, &found, err) ||
+                 store_recorded_trials(store, 1, &trials, &count, err) ||
+                 store_has_trial(store, "no such", &found, err) ||
+                 store_add_resumption(store, 1, "test", NULL, err);
+
+    past_sweep_free(&past);
+    free(trials);
+    return result;
+}
+
+static int import_it(struct err *err) {
+    struct import_result result;
+    char path[128];
+    FILE *file;
+
+    snprintf(path, sizeof path, "%s/file.csv", history_folder);
+    if ((file = fopen(path, "w")))
+        fputs("model,sleep,concurrency,tasks,total,machine\nm,5,1,10,0.1,0123456789ab\nm,5,2,10,0."
+              "1,\n",
+              file);
+    return !file || fclose(file) || import_file(store, path, "test", NULL, &result, err);
+}
+
+static void new_history__is_done_or_refused(void **state) {
+    static const struct scene scene = {make_none, open_it, false, "SELECT count(*) FROM trial",
+                                       -1,        0};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void history_that_is_opened__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_history, open_it, false, "SELECT count(*) FROM trial", 1, 1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void history_that_is_brought_up_to_date__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_oldest_history, open_it, false, "SELECT count(*) FROM resumption", -1, 0};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void reading__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_history, read_it, false, "SELECT count(*) FROM trial", 1, 1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void reading_of_an_old_one__is_done_or_refused(void **state) {
+    static const struct scene scene = {make_oldest_history,   read_it, false,
+                                       "PRAGMA user_version", 1,       1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void recording__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_history, record_it, true, "SELECT count(*) FROM trial", 1, 2};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void resuming__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_history, take_up, true, "SELECT count(*) FROM resumption", 0, 1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void importing__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_history, import_it, true, "SELECT count(*) FROM trial WHERE origin = 'import'", 0, 2};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+#define WITH_HISTORY(test) cmocka_unit_test_setup_teardown(test, history_set_up, history_tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        WITH_HISTORY(new_history__is_done_or_refused),
+        WITH_HISTORY(history_that_is_opened__is_done_or_refused),
+        WITH_HISTORY(history_that_is_brought_up_to_date__is_done_or_refused),
+        WITH_HISTORY(reading__is_done_or_refused),
+        WITH_HISTORY(reading_of_an_old_one__is_done_or_refused),
+        WITH_HISTORY(recording__is_done_or_refused),
+        WITH_HISTORY(resuming__is_done_or_refused),
+        WITH_HISTORY(importing__is_done_or_refused),
+    };
+
+    return cmocka_run_group_tests(tests, put_in_the_way, NULL);
+}
