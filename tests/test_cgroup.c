@@ -106,11 +106,47 @@ static void v1_beside_unified__each_in_its_own_folder(void **state) {
     assert_int_equal(cgroup_memory(&tree->place).left, RECORD_NULL);
 }
 
+static void tightest__is_the_outer_group_or_the_inner(void **state) {
+    const struct tree *tree = *state;
+
+    write_file(tree, "self", "0::/outer/inner\n");
+    write_file(tree, "outer/cpu.max", "50000 100000\n");
+    write_file(tree, "outer/pids.max", "100\n");
+    write_file(tree, "outer/pids.current", "40\n");
+    write_file(tree, "outer/inner/cpu.max", "80000 100000\n");
+    write_file(tree, "outer/inner/pids.max", "70\n");
+    write_file(tree, "outer/inner/pids.current", "1\n");
+    assert_true(cgroup_cpu_quota(&tree->place) == 0.5);
+    assert_int_equal(cgroup_pids(&tree->place).left, 60);
+    write_file(tree, "outer/inner/cpu.max", "30000 100000\n");
+    write_file(tree, "outer/inner/pids.max", "10\n");
+    assert_true(cgroup_cpu_quota(&tree->place) == 0.3);
+    assert_int_equal(cgroup_pids(&tree->place).most, 10);
+    assert_int_equal(cgroup_pids(&tree->place).left, 9);
+}
+
+/* What a kernel without a controller, or a container that shows a part of the tree, leaves out. */
+static void half_of_what_is_needed__is_unknown(void **state) {
+    const struct tree *tree = *state;
+    int64_t ns, periods;
+
+    write_file(tree, "self", "nonsense\n1:half\n0::/group\n2:cpu:/v1\n");
+    write_file(tree, "group/cpu.max", "50000 0\n");
+    write_file(tree, "group/cpu.stat", "usage_usec 9\nnr_throttled 3\n");
+    write_file(tree, "group/pids.max", "100\n");
+    write_file(tree, "cpu/v1/cpu.cfs_quota_us", "50000\n");
+    assert_true(isnan(cgroup_cpu_quota(&tree->place)));
+    assert_false(cgroup_throttling(&tree->place, &ns, &periods));
+    assert_int_equal(cgroup_pids(&tree->place).most, RECORD_NULL);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(nothing_there__is_unknown, plant, fell),
         cmocka_unit_test_setup_teardown(unified__tightest_along_the_path, plant, fell),
         cmocka_unit_test_setup_teardown(v1_beside_unified__each_in_its_own_folder, plant, fell),
+        cmocka_unit_test_setup_teardown(tightest__is_the_outer_group_or_the_inner, plant, fell),
+        cmocka_unit_test_setup_teardown(half_of_what_is_needed__is_unknown, plant, fell),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

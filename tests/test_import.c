@@ -1,5 +1,6 @@
 #include "tests/test.h"
 
+#include "base/memory.h"
 #include "base/text.h"
 #include "store/import.h"
 #include "tests/history.h"
@@ -73,6 +74,67 @@ static void header__may_have_any_order_and_unknown_columns_are_named(void **stat
     assert_int_equal(number("SELECT round(steady * 100) FROM trial WHERE model = 'thread'"), 109);
 }
 
+static void rows_between_empty_lines__are_recorded_and_flags_and_growths_kept(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(
+        import_text("model,sleep,concurrency,tasks,total,kind,shared,resident,fog,mud\n\n"
+                    "a,5,1,100,0.6,sleep,1,-4096,,\n\n"
+                    "b,0,1,100,0.6,nop,0,4096,,\n",
+                    &result, &err),
+        0);
+    assert_int_equal(result.recorded, 2);
+    assert_string_equal(result.ignored, "fog, mud");
+    assert_int_equal(number("SELECT resident FROM trial WHERE model = 'a' AND shared"), -4096);
+    assert_int_equal(number("SELECT resident FROM trial WHERE sleep = 0 AND NOT shared"), 4096);
+}
+
+/* A file of many sweeps, each with a row. */
+static int import_sweeps(int count, struct import_result *result, struct err *err) {
+    char *text = memory_get(64, (size_t)count + 1), *end = text;
+    int outcome;
+
+    end += sprintf(end, "sweep_id,model,sleep,concurrency,tasks,total\n");
+    for (int i = 0; i < count; i++)
+        end += sprintf(end, "%d,m,5,1,10,0.1\n", i);
+    outcome = import_text(text, result, err);
+    free(text);
+    return outcome;
+}
+
+static void file_of_4096_sweeps__is_the_largest(void **state) {
+    struct import_result result;
+    struct err err = {0};
+
+    (void)state;
+    assert_int_equal(import_sweeps(4097, &result, &err), -1);
+    assert_non_null(strstr(err.text, "line 4098, column sweep_id: '4096' is one sweep too many"));
+    assert_int_equal(number("SELECT count(*) FROM sweep"), 0);
+    assert_int_equal(import_sweeps(4096, &result, &err), 0);
+    assert_int_equal(number("SELECT count(*) FROM sweep"), 4096);
+}
+
+static void row_of_129_columns_or_with_a_nul__is_refused(void **state) {
+    struct import_result result;
+    struct err err = {0};
+    char text[512] = "model";
+    FILE *file;
+
+    (void)state;
+    for (int i = 1; i < 129; i++)
+        text_add(text, sizeof text, ",c");
+    text_add(text, sizeof text, "\n");
+    assert_int_equal(import_text(text, &result, &err), -1);
+    assert_non_null(strstr(err.text, "line 1: there are too many columns"));
+    file = fopen(file_path, "w");
+    assert_int_equal(fwrite("thread,5\0,1,100,0.51\n", 1, 22, file), 22);
+    fclose(file);
+    assert_int_equal(import_file(store, file_path, "test", NULL, &result, &err), -1);
+    assert_non_null(strstr(err.text, "line 1: there is a NUL byte"));
+}
+
 static void same_file_twice__is_recorded_once(void **state) {
     static const char text[] = "thread,5,1,100,0.51\nthread,5,1,100,0.51\n";
     struct import_result result;
@@ -134,6 +196,19 @@ static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
         {"thread,5,1,100,0.51\nthread,5,abc,100,0.5\n",
          "line 2, column concurrency: 'abc' is not a whole number"},
         {"thread,5,1,100,0.51\nthread,5,1,100\n", "line 2: there are too few columns"},
+        {"thread,5,1,100,0.51\nthread,5,1,100,0.5,9\n", "line 2: there are too many columns"},
+        {"thread\"x,5,1,100,0.51\n", "line 1: a quote stands where none can"},
+        {"thread,-5,1,100,1\n", "line 1: sleep is not above 0"},
+        {"model,sleep,concurrency,tasks,total,kind\nthread,0,1,100,1,sleep\n",
+         "line 2: sleep is not above 0"},
+        {"thread,5,1,100,1x\n", "column total: '1x' is not a number"},
+        {"thread,5,1,100,\" 1\"\n", "column total: ' 1' is not a number"},
+        {"thread,5,\" 1\",100,1\n", "column concurrency: ' 1' is not a whole number"},
+        {"thread,5,1.5,100,1\n", "column concurrency: '1.5' is not a whole number"},
+        {"thread,5,one,100,1\n", "column concurrency: 'one' is not a whole number"},
+        {"thread,5,1,100,one\n", "column total: 'one' is not a number"},
+        {"model,sleep,concurrency,tasks,total,shared\nthread,5,1,100,1,2\n",
+         "column shared: '2' is neither 0 nor 1"},
         {"thread,5,1,100,0.51,9\n", "line 1: neither a header"},
         {"thread,5,1,100,nan\n", "line 1, column total: 'nan' is not a number"},
         {"thread,5,1,100,-1\n", "line 1: total is not above 0"},
@@ -298,6 +373,9 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         WITH_STORE(study_columns__need_no_header),
         WITH_STORE(header__may_have_any_order_and_unknown_columns_are_named),
+        WITH_STORE(rows_between_empty_lines__are_recorded_and_flags_and_growths_kept),
+        WITH_STORE(file_of_4096_sweeps__is_the_largest),
+        WITH_STORE(row_of_129_columns_or_with_a_nul__is_refused),
         WITH_STORE(same_file_twice__is_recorded_once),
         WITH_STORE(grown_file__adds_its_new_rows),
         WITH_STORE(sweeps_of_the_file__stay_apart_and_rows_keep_their_order),

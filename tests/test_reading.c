@@ -1,11 +1,13 @@
 /* Reading must leave no trace: the file byte for byte, and nothing beside it. */
 #include "tests/test.h"
 
+#include "base/interrupt.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "tests/history.h"
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -115,6 +117,74 @@ static void wal_without_shm__is_read_from_a_copy(void **state) {
     assert_one_trial();
     assert_true(fingerprint() == before);
     *strrchr(history_folder, '/') = 0;
+}
+
+/* Another process holds SQLite's lock for writing, until what is returned is closed. */
+static int hold_lock(void) {
+    struct flock lock = {
+        .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510};
+    int locked[2], end[2];
+    char byte;
+
+    assert_int_equal(pipe(locked), 0);
+    assert_int_equal(pipe(end), 0);
+    if (fork() == 0) {
+        int fd = open(history_path, O_RDWR);
+
+        close(end[1]);
+        if (fcntl(fd, F_SETLK, &lock) || write(locked[1], "x", 1) != 1)
+            _exit(1);
+        _exit(read(end[0], &byte, 1) != 0);
+    }
+    close(locked[1]);
+    assert_int_equal(read(locked[0], &byte, 1), 1);
+    close(locked[0]);
+    close(end[0]);
+    return end[1];
+}
+
+static void leave_journal(void) {
+    char name[128];
+
+    stop_runner();
+    snprintf(name, sizeof name, "%s-journal", history_path);
+    close(open(name, O_CREAT | O_WRONLY, 0600));
+}
+
+static void copy_of_a_locked_history__waits_until_it_is_free(void **state) {
+    int lock, status;
+
+    (void)state;
+    leave_journal();
+    lock = hold_lock();
+    if (fork() == 0) {
+        usleep(50000);
+        _exit(0);
+    }
+    close(lock); /* the other child has it open until it ends */
+    assert_one_trial();
+    while (wait(&status) > 0)
+        assert_int_equal(status, 0);
+}
+
+static void copy_of_a_locked_history__can_be_interrupted(void **state) {
+    int lock, status;
+
+    (void)state;
+    leave_journal();
+    lock = hold_lock();
+    if (fork() == 0) {
+        struct err err = {0};
+
+        interrupt_arm();
+        raise(SIGINT);
+        if (store_open_reading(history_path, &err) || err.kind != ERR_INTERRUPTED)
+            _exit(1);
+        _exit(!strstr(err.text, "was locked by another program"));
+    }
+    close(lock);
+    while (wait(&status) > 0)
+        assert_int_equal(status, 0);
 }
 
 /* In a child, since a process that has given up being root cannot take it back. */
@@ -252,6 +322,8 @@ int main(void) {
         WITH_HISTORY(history_in_wal_mode__is_read_without_a_journal_appearing),
         WITH_HISTORY(history_under_way__is_read_while_the_runner_writes),
         WITH_HISTORY(wal_without_shm__is_read_from_a_copy),
+        WITH_HISTORY(copy_of_a_locked_history__waits_until_it_is_free),
+        WITH_HISTORY(copy_of_a_locked_history__can_be_interrupted),
         WITH_HISTORY(folder_that_cannot_be_written__is_read_by_another_user),
         WITH_HISTORY(older_schema__is_read_and_left_as_it_was),
         WITH_HISTORY(older_schema__is_upgraded_by_the_runner),

@@ -11,7 +11,8 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sqlite3.h>
-#include <sys/stat.h>
+#include <sys/sendfile.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 
 /* --- what fails -------------------------------------------------------------------------------- */
@@ -37,47 +38,41 @@ static void *allocate_again(void *memory, int size) {
     return fails(MEMORY) ? NULL : usual.xRealloc(memory, size);
 }
 
-static ssize_t failing_pread(int fd, void *to, size_t size, off_t at) {
-    errno = EIO;
-    return fails(DISK) ? -1 : pread(fd, to, size, at);
-}
-
-static ssize_t failing_pwrite(int fd, const void *from, size_t size, off_t at) {
-    errno = ENOSPC;
-    return fails(DISK) ? -1 : pwrite(fd, from, size, at);
-}
-
-static int failing_ftruncate(int fd, off_t size) {
-    errno = EIO;
-    return fails(DISK) ? -1 : ftruncate(fd, size);
-}
-
-static int failing_fstat(int fd, struct stat *status) {
-    errno = EIO;
-    return fails(DISK) ? -1 : fstat(fd, status);
-}
+/* In the place of libc's, for the store's own calls and SQLite's, which calls some by their other name. */
+#define WRAP(type, name, number, parameters, arguments, error)                                     \
+    type name parameters;                                                                          \
+    type name parameters {                                                                         \
+        if (!fails(DISK))                                                                          \
+            return (type)syscall(number, ARGUMENTS arguments);                                     \
+        errno = error;                                                                             \
+        return -1;                                                                                 \
+    }
+#define ARGUMENTS(...) __VA_ARGS__
+WRAP(ssize_t, pread, SYS_pread64, (int fd, void *to, size_t size, off_t at), (fd, to, size, at),
+     EIO)
+WRAP(ssize_t, pread64, SYS_pread64, (int fd, void *to, size_t size, off_t at), (fd, to, size, at),
+     EIO)
+WRAP(ssize_t, pwrite, SYS_pwrite64, (int fd, const void *from, size_t size, off_t at),
+     (fd, from, size, at), EIO)
+WRAP(ssize_t, pwrite64, SYS_pwrite64, (int fd, const void *from, size_t size, off_t at),
+     (fd, from, size, at), ENOSPC)
+WRAP(int, ftruncate, SYS_ftruncate, (int fd, off_t size), (fd, size), EIO)
+WRAP(int, ftruncate64, SYS_ftruncate, (int fd, off_t size), (fd, size), EIO)
+WRAP(off_t, lseek, SYS_lseek, (int fd, off_t at, int whence), (fd, at, whence), EIO)
+WRAP(ssize_t, sendfile, SYS_sendfile, (int to, int from, off_t *at, size_t size),
+     (to, from, at, size), EIO)
 
 /* Before SQLite is used at all. No small allocation goes without notice. */
 static int put_in_the_way(void **state) {
     sqlite3_mem_methods ours;
-    sqlite3_vfs *vfs;
 
     (void)state;
     sqlite3_config(SQLITE_CONFIG_GETMALLOC, &usual);
     ours = usual;
     ours.xMalloc = allocate;
     ours.xRealloc = allocate_again;
-    if (sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) ||
-        sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0) || sqlite3_initialize())
-        return -1;
-    vfs = sqlite3_vfs_find(NULL);
-    vfs->xSetSystemCall(vfs, "pread", (sqlite3_syscall_ptr)failing_pread);
-    vfs->xSetSystemCall(vfs, "pread64", (sqlite3_syscall_ptr)failing_pread);
-    vfs->xSetSystemCall(vfs, "pwrite", (sqlite3_syscall_ptr)failing_pwrite);
-    vfs->xSetSystemCall(vfs, "pwrite64", (sqlite3_syscall_ptr)failing_pwrite);
-    vfs->xSetSystemCall(vfs, "ftruncate", (sqlite3_syscall_ptr)failing_ftruncate);
-    vfs->xSetSystemCall(vfs, "fstat", (sqlite3_syscall_ptr)failing_fstat);
-    return 0;
+    return sqlite3_config(SQLITE_CONFIG_MALLOC, &ours) ||
+           sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
 }
 
 /* --- one try ----------------------------------------------------------------------------------- */
@@ -130,11 +125,14 @@ static void assert_whole(void) {
 
 static char kept_path[96]; /* a copy of the one that the tries under way begin with */
 
+/* With what SQLite keeps beside it. */
 static void copy(const char *from, const char *to) {
-    char command[256];
+    char command[512];
 
-    snprintf(command, sizeof command, "rm -f '%s'* && { [ ! -e '%s' ] || cp '%s' '%s'; }", to, from,
-             from, to);
+    snprintf(command, sizeof command,
+             "rm -f '%s' '%s'-*; for end in '' -journal -wal; do [ ! -e '%s'$end ] || "
+             "cp '%s'$end '%s'$end; done",
+             to, to, from, from, to);
     assert_int_equal(system(command), 0);
 }
 
@@ -163,6 +161,38 @@ static void make_oldest_history(void) {
 }
 
 static void make_none(void) {}
+
+/* What a process leaves that is killed after these statements. */
+static void leave_behind(const char *statements) {
+    struct err err;
+    int status;
+
+    if (fork() == 0) {
+        struct db *db = db_open(history_path, DB_WRITE, &err);
+
+        _exit(!db || db_run(db, statements, &err));
+    }
+    wait(&status);
+    assert_int_equal(status, 0);
+}
+
+/* Some pages of a transaction stand in the file, and what they were before in the journal. */
+static void make_hot_journal(void) {
+    make_history();
+    leave_behind(
+        "PRAGMA cache_size = 1; PRAGMA cache_spill = 1; BEGIN; UPDATE trial SET total = 99;"
+        "CREATE TABLE much (x); INSERT INTO much VALUES (zeroblob(900000));"
+        "INSERT INTO much SELECT x FROM much");
+}
+
+static void make_wal_alone(void) {
+    char shm[128];
+
+    make_history();
+    leave_behind("PRAGMA journal_mode = WAL; UPDATE trial SET total = 0.5");
+    snprintf(shm, sizeof shm, "%s-shm", history_path);
+    assert_int_equal(unlink(shm), 0);
+}
 
 /* --- every try of one action ------------------------------------------------------------------- */
 
@@ -315,6 +345,24 @@ static void reading_of_an_old_one__is_done_or_refused(void **state) {
     try_all(&scene, DISK);
 }
 
+static void reading_of_a_cut_transaction__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_hot_journal, read_it, false, "SELECT count(*) FROM trial WHERE total < 1", 1, 1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
+static void reading_of_what_only_the_wal_holds__is_done_or_refused(void **state) {
+    static const struct scene scene = {
+        make_wal_alone, read_it, false, "SELECT count(*) FROM trial WHERE total = 0.5", 1, 1};
+
+    (void)state;
+    try_all(&scene, MEMORY);
+    try_all(&scene, DISK);
+}
+
 static void recording__is_done_or_refused(void **state) {
     static const struct scene scene = {
         make_history, record_it, true, "SELECT count(*) FROM trial", 1, 2};
@@ -351,6 +399,8 @@ int main(void) {
         WITH_HISTORY(history_that_is_brought_up_to_date__is_done_or_refused),
         WITH_HISTORY(reading__is_done_or_refused),
         WITH_HISTORY(reading_of_an_old_one__is_done_or_refused),
+        WITH_HISTORY(reading_of_a_cut_transaction__is_done_or_refused),
+        WITH_HISTORY(reading_of_what_only_the_wal_holds__is_done_or_refused),
         WITH_HISTORY(recording__is_done_or_refused),
         WITH_HISTORY(resuming__is_done_or_refused),
         WITH_HISTORY(importing__is_done_or_refused),

@@ -1,5 +1,6 @@
 #include "store/nameless.h"
 
+#include "base/interrupt.h"
 #include "base/memory.h"
 #include "store/guard.h"
 
@@ -294,15 +295,21 @@ static int copy_bytes(int from, int to) {
 }
 
 /* While this lock is held no other connection writes to the database file or takes its journal away: bytes and meaning
- * as in SQLite's os_unix.c. The lock goes with the descriptor. */
+ * as in SQLite's os_unix.c. The lock goes with the descriptor. EINTR: the wait for it was interrupted; EBUSY: it took
+ * too long. */
 static int lock_shared(int fd) {
     struct flock lock = {
         .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510};
     int64_t waiting_since;
 
-    for (int tries = 0; fcntl(fd, F_SETLK, &lock); tries++)
-        if ((errno != EAGAIN && errno != EACCES) || !guard_wait(&waiting_since, tries))
+    for (int tries = 0; fcntl(fd, F_SETLK, &lock); tries++) {
+        if (errno != EAGAIN && errno != EACCES)
             return -1;
+        if (!guard_wait(&waiting_since, tries)) {
+            errno = interrupt_requested() ? EINTR : EBUSY;
+            return -1;
+        }
+    }
     return 0;
 }
 
@@ -340,6 +347,27 @@ static int copy_parts(struct nameless *nameless, const char *path) {
     return result;
 }
 
+/* What errno says. */
+static void tell(const char *path, struct err *err) {
+    switch (errno) {
+    case EINTR:
+        err_set(err, ERR_INTERRUPTED, "interrupted while '%s' was locked by another program", path);
+        break;
+    case EBUSY:
+        err_set(err, ERR_STORE, "'%s' is locked by another program; close that first", path);
+        break;
+    case ENOSPC:
+        err_set(err, ERR_STORE,
+                "'%s' cannot be copied to '%s' for reading: %s; let TMPDIR name a folder with "
+                "more room",
+                path, temporary_folder(), strerror(errno));
+        break;
+    default:
+        err_set(err, ERR_STORE, "'%s' cannot be copied to '%s' for reading: %s", path,
+                temporary_folder(), strerror(errno));
+    }
+}
+
 struct nameless *nameless_copy(const char *path, struct err *err) {
     struct nameless *nameless = memory_get(1, sizeof *nameless);
 
@@ -348,12 +376,7 @@ struct nameless *nameless_copy(const char *path, struct err *err) {
     set_up_vfs(nameless);
     if (!copy_parts(nameless, path))
         return nameless;
-    err_set(err, ERR_STORE,
-            errno == ENOSPC
-                ? "'%s' cannot be copied to '%s' for reading: %s; let TMPDIR name a folder with "
-                  "more room"
-                : "'%s' cannot be copied to '%s' for reading: %s",
-            path, temporary_folder(), strerror(errno));
+    tell(path, err);
     nameless_free(nameless);
     return NULL;
 }
