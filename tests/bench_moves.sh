@@ -37,7 +37,7 @@ answers() { # NAME PAIR LABEL: of each sweep, and of all
     ask "$1" "$2" "$sweeps"
 }
 
-# From where the first or second of the pair is dearer by so many percent: of all sweeps together with its interval; and of each by
+# From where the first or second of the pair is dearer by the given percentage: of all sweeps together with its interval; and of each by
 # itself: the median, from the least to the greatest, and how many show it.
 from() { # NAME METRIC WHICH PERCENT
     sqlite3 "$db" "

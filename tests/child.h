@@ -52,7 +52,7 @@ static inline struct child_end child_run(int (*body)(void *context), void *conte
     return end;
 }
 
-/* Let this process open no more descriptors than so many, and say how many it might before. */
+/* Limit the descriptors that this process may open; returns the limit before. */
 static inline rlim_t child_limit_descriptors(rlim_t most) {
     struct rlimit limit;
     rlim_t before;

@@ -19,7 +19,7 @@
 enum { workers = 4, tasks_asked = 40 };
 static const int64_t sleep_ns = 2 * NS_PER_MS;
 
-/* The other end of a line. It gives each request its answer so many times, in so many pieces … */
+/* The other end of a line. It answers each request `times` times, in `pieces` pieces … */
 struct peer_end {
     pthread_t thread;
     int fd;

@@ -84,7 +84,7 @@ static void make_sweep(struct store *store, change *change_it, double size) {
 /* SQL that is run before they are judged, or NULL. */
 static const char *meddle;
 
-/* Judge so many sweeps, all changed alike. */
+/* Judge that many sweeps, all with the same change. */
 static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     const struct request request = {
         .scope = SCOPE_ALL, .sleep_ns = RECORD_NULL, .tasks = RECORD_NULL, .margin = 0.05};
@@ -217,7 +217,7 @@ static bool some_failed(struct trial *trial, double size) {
     return true;
 }
 
-/* Of 72 trials the first so many had company. */
+/* Other programs ran beside the first trials of 72. */
 static bool foreign(struct trial *trial, double size) {
     if (!is_sentinel(trial) && (double)trial->spec.position < size + 2)
         trial->record.foreign_cpu_ns = 500 * NS_PER_MS;
@@ -246,7 +246,7 @@ static bool few_tasks_above(struct trial *trial, double size) {
     return true;
 }
 
-/* Within a factor of 2 of where it is decided, about 35, lie so many levels. */
+/* That many levels lie within a factor of 2 of 35, where it is decided. */
 static bool few_levels(struct trial *trial, double size) {
     int64_t concurrency = trial->spec.concurrency;
 

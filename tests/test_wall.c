@@ -149,7 +149,7 @@ static void sentence__names_the_wall_only_where_it_stands(void **state) {
     wall_name(&thread_needs, 3, 3, far, sizeof far);
     assert_string_equal(far, "stopped");
     wall_name(&thread_needs, 1000000000, 1000000000, near,
-              sizeof near); /* as if so many stood here */
+              sizeof near); /* as if this many were here */
     assert_non_null(strstr(near, walls[0].limit));
 }
 

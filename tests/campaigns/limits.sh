@@ -136,7 +136,7 @@ processes() { # ALLOWED LIMIT
     fi
 }
 
-# A disk of so many KB: full sooner or later; with room, what was begun is completed.
+# A disk of the given size in KB fills up sooner or later; once there is room, the sweep is completed.
 full_disks() {
     group="a disk that is full"
     for size in $1; do

@@ -1,5 +1,5 @@
 #!/bin/sh
-# Run each target of a build folder for so many seconds, two at a time, and print what came of it as Markdown. It begins
+# Run each target of a build folder for the given number of seconds, two at a time, and print the results as Markdown. It begins
 # with the inputs that are kept in corpus/ and what earlier runs found interesting (BUILD/corpus). An input that breaks a
 # target stays in BUILD/findings: see it again with BUILD/tests/fuzz_TARGET FILE; minimised (-minimize_crash=1) it
 # becomes one more of corpus/TARGET.
