@@ -284,6 +284,7 @@ bench: deps
 	tests/bench_analyze.sh $(OUT)
 	tests/bench_served.sh $(OUT)
 	tests/bench_instructions.sh $(OUT)
+	tests/bench_hardening.sh $(OUT)
 	tests/bench_engines.sh $(OUT)
 	tests/bench_moves.sh $(OUT)
 
