@@ -13,7 +13,7 @@ command_of() {
     sweep="runner --shared -d results.db -t 100us -c 2 -n 4 -r 1"
     case $1/$2 in
         analyze/*) echo "analyze -d results.db --$2" | sed 's/--screen//; s/--plot/--plot=c.svg/' ;;
-        */program) printf '%s' "$sweep -m sleeper --exec=sleeper=$here/fault_program.sh" ;;
+        */program) printf '%s' "$sweep -m sleeper --exec=sleeper=$work/fault_program.sh" ;;
         */poll) printf '%s' "$sweep -m thread --idle=poll" ;;
         */*) printf '%s' "$sweep -k $2 -m thread,coroutine,thread-static,coroutine-mn,event" ;;
     esac
@@ -76,7 +76,7 @@ try() { # PROCESS KIND CALL NTH HOW
     (
         cd "$folder" && touch seen
         [ "$1" != analyze ] || cp "$given" results.db
-        outcome=$(FAULT_PROCESS=$1 FAULT_CALL=$3 FAULT_NTH=$4 FAULT_HOW=$5 FAULT_SEEN=$folder/seen LD_PRELOAD=$build/tests/fault_shim.so \
+        outcome=$(FAULT_PROCESS=$1 FAULT_CALL=$3 FAULT_NTH=$4 FAULT_HOW=$5 FAULT_SEEN=$folder/seen LD_PRELOAD=$work/fault_shim.so \
             "$build/tests/fault_try" 10 out words $(command_of "$1" "$2"))
         [ -s seen ] || exit 1
         echo "$* | $outcome | $(judge "$1" "$5" "$outcome" | sort -u | tr '\n' ' ')| $(what_it_said "$1" | tr '|\n' '/ ')"
@@ -126,15 +126,17 @@ build=$(cd "$1" && pwd)
 most=${2:-0}
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-export PATH="$build:$PATH" build results="$work/results" given="$work/given.db"
+export PATH="$build:$PATH" build work results="$work/results" given="$work/given.db"
 : > "$results"
+# LD_PRELOAD and the words of a command are parted at blanks, which the path to here may have.
+cp "$build/tests/fault_shim.so" "$here/fault_program.sh" "$work"
 (cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 > /dev/null) || [ $? = 1 ] # a trial that failed serves as well
 
 if [ "$most" = 0 ]; then
     export nths="1 2 3 5 8 13 21 34 55 89 144 200"
     list > "$work/list"
 else
-    # Every so-manieth of them; about one in three is of a function that is not called there.
+    # One of every few; about one in three is of a function that is not called there.
     export nths=1
     list | awk -v most="$most" '{ line[NR] = $0 } END { step = NR / (3 * most); if (step < 1) step = 1; for (i = 1; i <= NR; i += step) print line[int(i)] }' > "$work/list"
 fi
@@ -152,6 +154,7 @@ for process in runner trial server analyze; do
     row "$process" "$work/one"
 done
 row all "$results"
+[ -s "$results" ] || echo "nothing failed | nothing was tried" >> "$results"
 if grep -v '| *|[^|]*$' "$results" > "$work/wrong"; then
     echo
     echo "Went wrong:"

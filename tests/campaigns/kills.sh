@@ -16,7 +16,7 @@ command_of() { # WORK
     sweep) echo "runner --db=h.db --shared -m serial -c1,2 -n2 -r2 -t100us --seed=1" ;;
     resume) echo "runner --db=h.db --resume" ;;
     migration) echo "runner --db=h.db --shared -m serial -c1 -n2 -r1 -t100us" ;;
-    import | import-into) echo "runner --db=h.db --import=$here/../fixtures/pair.csv" ;;
+    import | import-into) echo "runner --db=h.db --import=$given/pair.csv" ;;
     read-old | read-wal | read-hot) echo "analyze --db=h.db" ;;
     esac
 }
@@ -92,7 +92,7 @@ try() { # WORK CALL N
     : > ../seen
     met=0
     FAULT_PROCESS=$(command_of "$1" | cut -d' ' -f1) FAULT_CALL=$2 FAULT_NTH=$3 FAULT_HOW=kill FAULT_SEEN=$folder/seen \
-        LD_PRELOAD=$build/tests/fault_shim.so timeout 20 $(command_of "$1") > ../lines 2> ../words || true
+        LD_PRELOAD=$given/fault_shim.so timeout 20 $(command_of "$1") > ../lines 2> ../words || true
     if [ -s ../seen ]; then
         case $1 in
         read-*)
@@ -129,8 +129,10 @@ step=1
 [ "${2:-}" = short ] && step=29
 given=$(mktemp -d)
 trap 'rm -rf "$given"' EXIT
-export PATH="$build:$PATH" build given step results="$given/results"
+export PATH="$build:$PATH" given step results="$given/results"
 : > "$results"
+# LD_PRELOAD and the words of a command are parted at blanks, which the path to here may have.
+cp "$build/tests/fault_shim.so" "$here/../fixtures/pair.csv" "$given"
 
 make_given() (
     cd "$given"
@@ -182,4 +184,5 @@ for work in sweep resume migration import import-into read-old read-wal read-hot
     echo "| $(name $work) | $(count $work .) | $(count $work '[ ;]lost') | $(count $work 'twice') |" \
         "$(count $work 'broken\|not read\|ended with') | $(count $work 'completed') | $(count $work 'changed\|left') |"
 done
+[ -s "$results" ] || echo "nothing was killed" >> "$results"
 ! grep -v '| *$' "$results" >&2

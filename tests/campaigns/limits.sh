@@ -18,7 +18,7 @@ tries=0 failures=0
 sweep="runner --db=new.db --shared -m thread,coroutine -c 1,4 -n 8 -r 2 -t 100us --seed=1"
 more="runner --db=h.db --shared -m serial,thread -c 1,4 -n 8 -r 1 -t 100us --seed=1"
 resume="runner --db=h.db --resume"
-import="runner --db=new.db --import=$fixture"
+import="runner --db=new.db --import='$fixture'"
 upgrade="runner --db=old.db --shared -m serial -c 1 -n 2 -r 1 -t 100us"
 screen="analyze --db=h.db"
 chart="analyze --db=h.db --plot=c.svg"
@@ -114,12 +114,12 @@ closed_streams() {
 
 environments() {
     group="environments: empty, without PATH or HOME, odd"
-    for change in "unset HOME" "unset PATH; PATH=$build" "PATH=" "HOME=/nowhere" "TMPDIR=/nowhere" "TMPDIR=/dev/null" \
+    for change in "unset HOME" "unset PATH; PATH='$build'" "PATH=" "HOME=/nowhere" "TMPDIR=/nowhere" "TMPDIR=/dev/null" \
         "TMPDIR=" "TMPDIR=$(printf '%5000s' x | tr ' ' a)" "LC_ALL=zz_ZZ" "LC_ALL=" "COLUMNS=0" "COLUMNS=-1" "COLUMNS=99999999" \
         "TZ=$(printf '%500s' x | tr ' ' a)" "GNUTERM='x' GNUPLOT_DRIVER_DIR=/nowhere" "CROSSOVER_SLOTS=7 CROSSOVER_SECRET=x" \
         "cd /; cd -; umask 777" "umask 000"; do
         some "0 1 2 3" "export PATH; $change; for v in HOME PATH TMPDIR LC_ALL COLUMNS TZ GNUTERM; do export \$v; done 2> /dev/null
-PATH=$build:\$PATH"
+PATH='$build':\$PATH"
     done
     row
 }
