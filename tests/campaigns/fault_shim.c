@@ -264,6 +264,42 @@ WRAP(int, unlink, (const char *path), (path), -1, EACCES)
 WRAP(int, rename, (const char *from, const char *to), (from, to), -1, EACCES)
 WRAP(int, fflush, (FILE * stream), (stream), EOF, ENOSPC)
 
+/* --- SQLite ----------------------------------------------------------------------------------- */
+
+struct sqlite3_stmt;
+struct sqlite3;
+int sqlite3_step(struct sqlite3_stmt *statement);
+int sqlite3_prepare_v2(struct sqlite3 *db, const char *sql, int size,
+                       struct sqlite3_stmt **statement, const char **rest);
+
+/* SQLite calls these itself, too; only a program's own calls count. */
+static bool is_own_call(const void *from) {
+    Dl_info where;
+
+    return dladdr(from, &where) && !strstr(where.dli_fname, "libsqlite3");
+}
+
+enum { sqlite_ioerr = 10 };
+
+REAL(int, sqlite3_step, (struct sqlite3_stmt * statement))
+int sqlite3_step(struct sqlite3_stmt *statement) {
+    if (is_own_call(__builtin_return_address(0)) && fails("sqlite3_step", EIO))
+        return sqlite_ioerr;
+    find_sqlite3_step();
+    return real_sqlite3_step(statement);
+}
+
+REAL(int, sqlite3_prepare_v2,
+     (struct sqlite3 * db, const char *sql, int size, struct sqlite3_stmt **statement,
+      const char **rest))
+int sqlite3_prepare_v2(struct sqlite3 *db, const char *sql, int size,
+                       struct sqlite3_stmt **statement, const char **rest) {
+    if (is_own_call(__builtin_return_address(0)) && fails("sqlite3_prepare_v2", EIO))
+        return sqlite_ioerr;
+    find_sqlite3_prepare_v2();
+    return real_sqlite3_prepare_v2(db, sql, size, statement, rest);
+}
+
 /* --- clocks and the rest ---------------------------------------------------------------------- */
 
 WRAP(int, clock_gettime, (clockid_t clock, struct timespec *time), (clock, time), -1, EINVAL)
