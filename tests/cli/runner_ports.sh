@@ -1,5 +1,5 @@
-# No port is left on loopback: a wall that is foretold, recorded, and named; and a trial leaves no socket behind, not even one that waits for its old age.
-unshare -n true 2> /dev/null && which ip ss > which || { echo "no network of its own is to be had"; exit 77; }
+# No port is left on loopback: the wall is predicted, recorded and named; a trial leaves no socket behind, not even in TIME-WAIT.
+unshare -n true 2> /dev/null && which ip ss > which || { echo "it cannot have a network of its own"; exit 77; }
 cat > inside.sh <<'INSIDE'
 ip link set lo up
 runner --quiet -d before.db -k tcp -c 50 -n 500 -t 2ms -r 1 -m thread,coroutine | awk '$3 > 1' | cut -f1-4,7 | sort; ss -Htan | wc -l

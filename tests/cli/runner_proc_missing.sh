@@ -1,6 +1,6 @@
 # Where /proc says nothing, rows say NULL, and trials run all the same.
 as=""; [ "$(id -u)" = 0 ] || as=-r
-unshare $as -m true 2> /dev/null || { echo "no mount namespace is to be had"; exit 77; }
+unshare $as -m true 2> /dev/null || { echo "it cannot have a mount namespace"; exit 77; }
 cat > hide.sh <<'HIDE'
 for file in stat meminfo loadavg cpuinfo cmdline self/cgroup sys/kernel/pid_max; do mount --bind /dev/null /proc/$file; done
 mount -t tmpfs none /proc/pressure; mount -t tmpfs none /sys
