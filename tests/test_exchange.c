@@ -173,10 +173,60 @@ static void exchange__lets_no_item_wait_for_a_taker_who_is_asleep(void **state) 
     assert_in_range(had[0], 2, shared_items - 2);
 }
 
+/* All that is put at once is fetched at once, by the one taker that was woken: the others work on it as well, and do not
+ * wait until the first is back. */
+static int busy_takers, busy_takers_before_the_close;
+
+static void take_and_rest_long(void *argument) {
+    struct loop *loop = argument;
+    struct wait wait;
+    int64_t item;
+
+    while (exchange_take(loop->port, &item)) {
+        busy_takers++;
+        scheduler_sleep(loop->scheduler, rest_ms * 1000000LL, &wait);
+    }
+}
+
+/* The close would wake all takers. */
+static void put_few_and_close_later(void *argument) {
+    struct loop *loop = argument;
+    struct wait wait;
+
+    for (int64_t item = 0; item < shared_items; item++)
+        exchange_put(loop->port, item);
+    scheduler_sleep(loop->scheduler, 1000000, &wait);
+    busy_takers_before_the_close = busy_takers;
+    exchange_close(loop->port);
+}
+
+static void exchange__wakes_a_taker_for_each_item_that_was_fetched(void **state) {
+    struct scheduler_make make = {
+        .capacity = shared_items + 2, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
+    struct loop loop = {.number = 0};
+    struct err err;
+
+    (void)state;
+    exchange = exchange_new(4 * shared_items, 1, &err);
+    loop.scheduler = scheduler_new(&make, &err);
+    assert_non_null(loop.scheduler);
+    loop.port = port_open(exchange, 0, loop.scheduler);
+    for (int i = 0; i < shared_items; i++)
+        scheduler_spawn(loop.scheduler, take_and_rest_long, &loop);
+    scheduler_run(loop.scheduler); /* they wait */
+    port_hear(loop.port);
+    scheduler_spawn(loop.scheduler, put_few_and_close_later, &loop);
+    scheduler_run(loop.scheduler);
+    scheduler_free(loop.scheduler);
+    exchange_free(exchange);
+    assert_int_equal(busy_takers_before_the_close, shared_items);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity),
         cmocka_unit_test(exchange__lets_no_item_wait_for_a_taker_who_is_asleep),
+        cmocka_unit_test(exchange__wakes_a_taker_for_each_item_that_was_fetched),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

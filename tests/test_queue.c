@@ -16,9 +16,10 @@ static struct queue *queue;
 
 /* Where set, the putter's pause lasts until all that it has put in has been taken, and the taker is back. */
 static atomic_bool pauses;
-static atomic_llong taken_back;
+static atomic_llong taken_back, pauses_begun;
 
 static void pause_of_putter(void) {
+    atomic_fetch_add(&pauses_begun, 1);
     while (atomic_load(&pauses) && atomic_load(&taken_back) < atomic_load(&queue->put))
         sched_yield();
 }
@@ -122,6 +123,7 @@ static void put__does_not_wait_for_takers_who_have_been_there(void **state) {
 
     (void)state;
     queue = queue_new(1);
+    atomic_store(&pauses_begun, 0);
     atomic_store(&pauses, true);
     assert_int_equal(pthread_create(&thread, NULL, put_three, NULL), 0);
     for (int64_t i = 0; i < 3; i++) {
@@ -131,6 +133,8 @@ static void put__does_not_wait_for_takers_who_have_been_there(void **state) {
             if (errno == ETIMEDOUT)
                 fail_msg("the putter waits for ever");
         sem_post(&queue->takeable);
+        while (i < 2 && atomic_load(&pauses_begun) <= i) /* before it has found the queue full */
+            sched_yield();
         assert_true(queue_take(queue, &item));
         assert_int_equal(item, i);
         atomic_store(&taken_back, i + 1);
