@@ -2,8 +2,8 @@
 # handler runs on those stacks. It is one row that says so, and the sweep goes on.
 stack=1K; [ "$BUILD" = ucontext ] && stack=2K # a ucontext_t lies on it as well
 case $BUILD in asan | tsan | coverage) echo "that build needs larger stacks, and handles signals of its own"; exit 77 ;; esac
-# Its memory shows that all of them stand.
-standing() { child=$(pgrep -P $pid -f -- --trial) && [ "$(awk '/^VmRSS/ { print $2 }' /proc/$child/status 2> /dev/null || echo 0)" -gt 12000 ]; }
+# Its memory shows that all of them stand. What has just ended has none.
+standing() { child=$(pgrep -P $pid -f -- --trial) && awk '/^VmRSS/ && $2 > 12000 { big = 1 } END { exit !big }' /proc/$child/status 2> /dev/null; }
 for signal in TERM SEGV CHLD; do
     runner --quiet --db=$signal.db --stack=$stack -m coroutine -c 10000 -n 10000 -t 2s -r 1 > lines & pid=$!
     until standing || ! kill -0 $pid; do sleep 0.02; done
