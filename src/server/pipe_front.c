@@ -53,9 +53,12 @@ static int receive_descriptor(void) {
                              .msg_control = &control,
                              .msg_controllen = sizeof control};
     struct cmsghdr *header;
+    ssize_t count;
     int fd = -1;
 
-    if (recvmsg(SERVER_CONTROL_FD, &message, MSG_CMSG_CLOEXEC) <= 0)
+    while ((count = recvmsg(SERVER_CONTROL_FD, &message, MSG_CMSG_CLOEXEC)) < 0 && errno == EINTR)
+        ;
+    if (count <= 0)
         return -2;
     header = CMSG_FIRSTHDR(&message);
     if (header && header->cmsg_type == SCM_RIGHTS)
@@ -66,6 +69,7 @@ static int receive_descriptor(void) {
 static void take_worker(void) {
     int fd = receive_descriptor();
     char word = fd >= 0 ? PEER_WELCOME : PEER_FULL;
+    ssize_t count;
 
     if (fd == -2) { /* the trial has ended; soon this process will be */
         close(SERVER_CONTROL_FD);
@@ -73,7 +77,9 @@ static void take_worker(void) {
     }
     if (fd >= 0)
         add_worker(fd);
-    if (write(SERVER_CONTROL_FD, &word, 1) == 1)
+    while ((count = write(SERVER_CONTROL_FD, &word, 1)) < 0 && errno == EINTR)
+        ;
+    if (count == 1)
         return;
     if (errno != EPIPE && errno != ECONNRESET)
         give_up("answer a worker");
