@@ -16,7 +16,7 @@
  *                 decide  decision  service  load   what each model takes to carry a service (all but decide pure)
  *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
  *      formula    cost_model  costs          what a model costs, fitted
- *   -> trust      trust  trust_records  evidence  readings  what stands against it
+ *   -> trust      trust  trust_records  evidence  readings  reasons to doubt it
  *                 steadiness  shape          … how steady, which shape (pure)
  *   -> words      words  report  screen      sentences, JSON, rows
  *                 doctor                     what to do about it

@@ -37,8 +37,8 @@ answers() { # NAME PAIR LABEL: of each sweep, and of all
     ask "$1" "$2" "$sweeps"
 }
 
-# From where the first or second of the pair is dearer by the given percentage: of all sweeps together with its interval; and of each by
-# itself: the median, from the least to the greatest, and how many show it.
+# The concurrency from which the first or second of the pair costs the given percentage more: of all sweeps pooled, with its
+# interval; and of the sweeps one by one: the median, the least and the greatest, and how many show it.
 from() { # NAME METRIC WHICH PERCENT
     sqlite3 "$db" "
         WITH f AS (SELECT sweep LIKE '%,%' AS pooled, json_extract(m.value, '\$.concurrency') AS c,

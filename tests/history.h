@@ -57,14 +57,18 @@ static inline struct trial history_trial(const char *model, int64_t concurrency,
     return trial;
 }
 
-/* Begin a sweep in a store; its id. */
-static inline int64_t history_sweep(struct store *store) {
-    struct sweep sweep = {.thread_cost = NAN,
+static inline struct sweep history_sweep_facts(void) {
+    return (struct sweep){.thread_cost = NAN,
                           .command = "test",
                           .trial_order = "rounds",
                           .seed = 1,
                           .planned = 1,
                           .work_rate = NAN};
+}
+
+/* Begin a sweep in a store; its id. */
+static inline int64_t history_sweep(struct store *store) {
+    struct sweep sweep = history_sweep_facts();
     struct err err;
     int64_t id = 0;
 

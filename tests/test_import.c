@@ -189,93 +189,92 @@ static void failed_trials__come_along_without_a_total(void **state) {
                      1);
 }
 
-static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
-    static const struct {
-        const char *text, *where;
-    } cases[] = {
-        {"thread,5,1,100,0.51\nthread,5,abc,100,0.5\n",
-         "line 2, column concurrency: 'abc' is not a whole number"},
-        {"thread,5,1,100,0.51\nthread,5,1,100\n", "line 2: there are too few columns"},
-        {"thread,5,1,100,0.51\nthread,5,1,100,0.5,9\n", "line 2: there are too many columns"},
-        {"thread\"x,5,1,100,0.51\n", "line 1: a quote stands where none can"},
-        {"thread,-5,1,100,1\n", "line 1: sleep is not above 0"},
-        {"model,sleep,concurrency,tasks,total,kind\nthread,0,1,100,1,sleep\n",
-         "line 2: sleep is not above 0"},
-        {"thread,5,1,100,1x\n", "column total: '1x' is not a number"},
-        {"thread,5,1,100,\" 1\"\n", "column total: ' 1' is not a number"},
-        {"thread,5,\" 1\",100,1\n", "column concurrency: ' 1' is not a whole number"},
-        {"thread,5,1.5,100,1\n", "column concurrency: '1.5' is not a whole number"},
-        {"thread,5,one,100,1\n", "column concurrency: 'one' is not a whole number"},
-        {"thread,5,1,100,one\n", "column total: 'one' is not a number"},
-        {"model,sleep,concurrency,tasks,total,shared\nthread,5,1,100,1,2\n",
-         "column shared: '2' is neither 0 nor 1"},
-        {"thread,5,1,100,0.51,9\n", "line 1: neither a header"},
-        {"thread,5,1,100,nan\n", "line 1, column total: 'nan' is not a number"},
-        {"thread,5,1,100,-1\n", "line 1: total is not above 0"},
-        {"thread,5,1,100,0\n", "line 1: total is not above 0"},
-        {"thread,0,1,100,1\n", "line 1: sleep is not above 0"},
-        {"thread,5,0,100,1\n", "line 1: concurrency is not a whole number from 1"},
-        {"thread,5,-3,100,1\n", "line 1, column concurrency: '-3' is below 0"},
-        {"thread,5,1,0,1\n", "line 1: tasks is not a whole number from 1"},
-        {",5,1,100,1\n", "line 1, column model"},
-        {"thread,5,1,100,\n", "line 1, column total: '' is empty"},
-        {"thr\x01"
-         "ead,5,1,100,1\n",
-         "line 1, column model"},
-        {"thr\xff\xfe"
-         "d,5,1,100,1\n",
-         "is not UTF-8"},
-        {"\"thread,5,1,100,1\n", "quote"},
-        {"model,sleep,concurrency,tasks\nthread,5,1,100\n",
-         "line 1, column total: 'total' is needed"},
-        {"model,model,sleep,concurrency,tasks,total\n", "stands in the header twice"},
-        {"model,sleep,concurrency,tasks,total,status\nthread,5,1,100,1,fine\n",
-         "line 2, column status: 'fine'"},
-        {"", "holds no trial"},
-        {"thr\xc2\x9b"
-         "d,5,1,100,1\n",
-         "'thr?d' holds control characters"},
-        {"thr\xe2\x80\xae"
-         "d,5,1,100,1\n",
-         "change the writing direction"},
-        {"\xc0\xaf,5,1,100,1\n", "is not UTF-8"},         /* an overlong form */
-        {"\xed\xa0\x80,5,1,100,1\n", "is not UTF-8"},     /* a surrogate */
-        {"\xf4\x90\x80\x80,5,1,100,1\n", "is not UTF-8"}, /* above U+10FFFF */
-        {"\"x'.system(\"\"id\"\").'\",5,1,100,1\n", "is not a name"},
-        {"a b,5,1,100,1\n", "'a b' is not a name"},
-        {"a;b,5,1,100,1\n", "is not a name"},
-        {"$(id),5,1,100,1\n", "is not a name"},
-        {"\xc3\xa9,5,1,100,1\n", "is not a name"},
-        {"model,sleep,concurrency,tasks,total,kind\nthread,5,1,100,1,a'b\n",
-         "line 2, column kind: 'a'b' is not a name"},
-        {"model,sleep,concurrency,tasks,total,machine\nthread,5,1,100,1,a`b\n", "is not a name"},
-        {"model,sleep,concurrency,tasks,total,error\nthread,5,1,100,1,\x1b[2J\n",
-         "column error: '?[2J' holds control characters"},
-        {"model,sleep,concurrency,tasks,total,a\x1b[2J\n", "column a?[2J: 'a?[2J' holds control"},
-        {"model,sleep,concurrency,tasks,total,"
-         "123456789012345678901234567890123456789012345678901234567890123456789\n",
-         "is too long for a column's name"},
-        {"model,sleep,concurrency,tasks,total,sweep_id\nthread,5,1,100,1,"
-         "1234567890123456789012345678901234567890123456789012345678901234\n",
-         "column sweep_id"},
-        {"123456789012345678901234567890ab,5,1,100,1\n", "is too long"},
-        {"thread,5,2147483648,100,1\n", "concurrency is not a whole number"},
-        {"thread,5,1,9223372036854775808,1\n", "is not a whole number"},
-        {"thread,20000000000,1,9223372036854775807,1\n", "longer than 292 years"},
-        {"thread,1e308,1,100,1\n", "is too long"},
-        {"thread,5,1,100,1e999\n", "is not a number"},
-        {"\"thread\nmore\",5,1,100,1\n", "control characters"},
-    };
+static const struct {
+    const char *text, *where;
+} wrong[] = {
+    {"thread,5,1,100,0.51\nthread,5,abc,100,0.5\n",
+     "line 2, column concurrency: 'abc' is not a whole number"},
+    {"thread,5,1,100,0.51\nthread,5,1,100\n", "line 2: there are too few columns"},
+    {"thread,5,1,100,0.51\nthread,5,1,100,0.5,9\n", "line 2: there are too many columns"},
+    {"thread\"x,5,1,100,0.51\n", "line 1: a quote stands where none can"},
+    {"thread,-5,1,100,1\n", "line 1: sleep is not above 0"},
+    {"model,sleep,concurrency,tasks,total,kind\nthread,0,1,100,1,sleep\n",
+     "line 2: sleep is not above 0"},
+    {"thread,5,1,100,1x\n", "column total: '1x' is not a number"},
+    {"thread,5,1,100,\" 1\"\n", "column total: ' 1' is not a number"},
+    {"thread,5,\" 1\",100,1\n", "column concurrency: ' 1' is not a whole number"},
+    {"thread,5,1.5,100,1\n", "column concurrency: '1.5' is not a whole number"},
+    {"thread,5,one,100,1\n", "column concurrency: 'one' is not a whole number"},
+    {"thread,5,1,100,one\n", "column total: 'one' is not a number"},
+    {"model,sleep,concurrency,tasks,total,shared\nthread,5,1,100,1,2\n",
+     "column shared: '2' is neither 0 nor 1"},
+    {"thread,5,1,100,0.51,9\n", "line 1: neither a header"},
+    {"thread,5,1,100,nan\n", "line 1, column total: 'nan' is not a number"},
+    {"thread,5,1,100,-1\n", "line 1: total is not above 0"},
+    {"thread,5,1,100,0\n", "line 1: total is not above 0"},
+    {"thread,0,1,100,1\n", "line 1: sleep is not above 0"},
+    {"thread,5,0,100,1\n", "line 1: concurrency is not a whole number from 1"},
+    {"thread,5,-3,100,1\n", "line 1, column concurrency: '-3' is below 0"},
+    {"thread,5,1,0,1\n", "line 1: tasks is not a whole number from 1"},
+    {",5,1,100,1\n", "line 1, column model"},
+    {"thread,5,1,100,\n", "line 1, column total: '' is empty"},
+    {"thr\x01"
+     "ead,5,1,100,1\n",
+     "line 1, column model"},
+    {"thr\xff\xfe"
+     "d,5,1,100,1\n",
+     "is not UTF-8"},
+    {"\"thread,5,1,100,1\n", "quote"},
+    {"model,sleep,concurrency,tasks\nthread,5,1,100\n", "line 1, column total: 'total' is needed"},
+    {"model,model,sleep,concurrency,tasks,total\n", "stands in the header twice"},
+    {"model,sleep,concurrency,tasks,total,status\nthread,5,1,100,1,fine\n",
+     "line 2, column status: 'fine'"},
+    {"", "holds no trial"},
+    {"thr\xc2\x9b"
+     "d,5,1,100,1\n",
+     "'thr?d' holds control characters"},
+    {"thr\xe2\x80\xae"
+     "d,5,1,100,1\n",
+     "change the writing direction"},
+    {"\xc0\xaf,5,1,100,1\n", "is not UTF-8"},         /* an overlong form */
+    {"\xed\xa0\x80,5,1,100,1\n", "is not UTF-8"},     /* a surrogate */
+    {"\xf4\x90\x80\x80,5,1,100,1\n", "is not UTF-8"}, /* above U+10FFFF */
+    {"\"x'.system(\"\"id\"\").'\",5,1,100,1\n", "is not a name"},
+    {"a b,5,1,100,1\n", "'a b' is not a name"},
+    {"a;b,5,1,100,1\n", "is not a name"},
+    {"$(id),5,1,100,1\n", "is not a name"},
+    {"\xc3\xa9,5,1,100,1\n", "is not a name"},
+    {"model,sleep,concurrency,tasks,total,kind\nthread,5,1,100,1,a'b\n",
+     "line 2, column kind: 'a'b' is not a name"},
+    {"model,sleep,concurrency,tasks,total,machine\nthread,5,1,100,1,a`b\n", "is not a name"},
+    {"model,sleep,concurrency,tasks,total,error\nthread,5,1,100,1,\x1b[2J\n",
+     "column error: '?[2J' holds control characters"},
+    {"model,sleep,concurrency,tasks,total,a\x1b[2J\n", "column a?[2J: 'a?[2J' holds control"},
+    {"model,sleep,concurrency,tasks,total,"
+     "123456789012345678901234567890123456789012345678901234567890123456789\n",
+     "is too long for a column's name"},
+    {"model,sleep,concurrency,tasks,total,sweep_id\nthread,5,1,100,1,"
+     "1234567890123456789012345678901234567890123456789012345678901234\n",
+     "column sweep_id"},
+    {"123456789012345678901234567890ab,5,1,100,1\n", "is too long"},
+    {"thread,5,2147483648,100,1\n", "concurrency is not a whole number"},
+    {"thread,5,1,9223372036854775808,1\n", "is not a whole number"},
+    {"thread,20000000000,1,9223372036854775807,1\n", "longer than 292 years"},
+    {"thread,1e308,1,100,1\n", "is too long"},
+    {"thread,5,1,100,1e999\n", "is not a number"},
+    {"\"thread\nmore\",5,1,100,1\n", "control characters"},
+};
 
+static void wrong_line__is_named_and_nothing_is_recorded(void **state) {
     (void)state;
-    for (size_t i = 0; i < COUNT(cases); i++) {
+    for (size_t i = 0; i < COUNT(wrong); i++) {
         struct import_result result;
         struct err err = {0};
 
-        assert_int_equal(import_text(cases[i].text, &result, &err), -1);
+        assert_int_equal(import_text(wrong[i].text, &result, &err), -1);
         assert_int_equal(err.kind, ERR_USAGE);
-        if (!strstr(err.text, cases[i].where) || !strstr(err.text, "file.csv"))
-            fail_msg("'%s' does not say '%s'", err.text, cases[i].where);
+        if (!strstr(err.text, wrong[i].where) || !strstr(err.text, "file.csv"))
+            fail_msg("'%s' does not say '%s'", err.text, wrong[i].where);
         assert_int_equal(
             number("SELECT (SELECT count(*) FROM trial) + (SELECT count(*) FROM sweep)"), 0);
     }

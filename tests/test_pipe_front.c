@@ -23,7 +23,7 @@ static ssize_t receive_under_signals(int fd, struct msghdr *message, int flags) 
     return is_interrupted() ? -1 : recvmsg(fd, message, flags);
 }
 
-#define write write_under_signals
+#define write   write_under_signals
 #define recvmsg receive_under_signals
 #include "server/pipe_front.c"
 #undef write

@@ -176,7 +176,7 @@ static void leave_behind(const char *statements) {
     assert_int_equal(status, 0);
 }
 
-/* Some pages of a transaction stand in the file, and what they were before in the journal. */
+/* The file holds some pages of a transaction, the journal what they held before. */
 static void make_hot_journal(void) {
     make_history();
     leave_behind(
@@ -219,7 +219,7 @@ static void check(const struct scene *scene, enum fault kind, long nth, int outc
 }
 
 /* Every n at first, and then ever further apart. */
-static void try_all(const struct scene *scene, enum fault kind) {
+static void try_kind(const struct scene *scene, enum fault kind) {
     int outcome, refused = 0;
     long nth = 1;
 
@@ -236,6 +236,11 @@ static void try_all(const struct scene *scene, enum fault kind) {
         nth += 1 + nth / 20;
     } while (outcome != DONE_UNMET);
     assert_true(refused > 0);
+}
+
+static void try_all(const struct scene *scene) {
+    try_kind(scene, MEMORY);
+    try_kind(scene, DISK);
 }
 
 /* --- what is tried ----------------------------------------------------------------------------- */
@@ -262,12 +267,7 @@ static int record_it(struct err *err) {
     struct trial trial = history_trial("coroutine", 7, 60);
     static struct latency latency;
     struct machine machine;
-    struct sweep sweep = {.thread_cost = NAN,
-                          .command = "test",
-                          .trial_order = "rounds",
-                          .seed = 1,
-                          .planned = 1,
-                          .work_rate = NAN};
+    struct sweep sweep = history_sweep_facts();
 
     machine_clear(&machine);
     strcpy(machine.id, "0123456789ab");
@@ -313,8 +313,7 @@ static void new_history__is_done_or_refused(void **state) {
                                        -1,        0};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void history_that_is_opened__is_done_or_refused(void **state) {
@@ -322,8 +321,7 @@ static void history_that_is_opened__is_done_or_refused(void **state) {
         make_history, open_it, false, "SELECT count(*) FROM trial", 1, 1};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void history_that_is_brought_up_to_date__is_done_or_refused(void **state) {
@@ -331,8 +329,7 @@ static void history_that_is_brought_up_to_date__is_done_or_refused(void **state)
         make_oldest_history, open_it, false, "SELECT count(*) FROM resumption", -1, 0};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void reading__is_done_or_refused(void **state) {
@@ -340,8 +337,7 @@ static void reading__is_done_or_refused(void **state) {
         make_history, read_it, false, "SELECT count(*) FROM trial", 1, 1};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void reading_of_an_old_one__is_done_or_refused(void **state) {
@@ -349,8 +345,7 @@ static void reading_of_an_old_one__is_done_or_refused(void **state) {
                                        "SELECT count(*) FROM trial", 0,       0};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void reading_of_a_cut_transaction__is_done_or_refused(void **state) {
@@ -358,8 +353,7 @@ static void reading_of_a_cut_transaction__is_done_or_refused(void **state) {
         make_hot_journal, read_it, false, "SELECT count(*) FROM trial WHERE total < 1", 1, 1};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void reading_of_what_only_the_wal_holds__is_done_or_refused(void **state) {
@@ -367,8 +361,7 @@ static void reading_of_what_only_the_wal_holds__is_done_or_refused(void **state)
         make_wal_alone, read_it, false, "SELECT count(*) FROM trial WHERE total = 0.5", 1, 1};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void recording__is_done_or_refused(void **state) {
@@ -376,8 +369,7 @@ static void recording__is_done_or_refused(void **state) {
         make_history, record_it, true, "SELECT count(*) FROM trial", 1, 2};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void resuming__is_done_or_refused(void **state) {
@@ -385,8 +377,7 @@ static void resuming__is_done_or_refused(void **state) {
         make_history, take_up, true, "SELECT count(*) FROM resumption", 0, 1};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 static void importing__is_done_or_refused(void **state) {
@@ -394,8 +385,7 @@ static void importing__is_done_or_refused(void **state) {
         make_history, import_it, true, "SELECT count(*) FROM trial WHERE origin = 'import'", 0, 2};
 
     (void)state;
-    try_all(&scene, MEMORY);
-    try_all(&scene, DISK);
+    try_all(&scene);
 }
 
 #define WITH_HISTORY(test) cmocka_unit_test_setup_teardown(test, history_set_up, history_tear_down)

@@ -1,5 +1,5 @@
--- What stands against single trials, counted by conditions, code and level, and what is known of each sweep, as temporary
--- tables: however many pairs are judged by them, trials are looked at once.
+-- The warnings about single trials, counted by conditions, code and level, and what is known of each sweep. Temporary tables,
+-- so that trials are read once, however many pairs are judged.
 -- Made by analyze before it judges.
 CREATE TEMP TABLE IF NOT EXISTS warned AS
 SELECT conditions, code, concurrency, count(*) AS trials,

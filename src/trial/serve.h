@@ -28,7 +28,7 @@ int serving_start(struct serving *serving, const struct spec *spec, int words_fd
 /* How the trial's process reaches it, whose descriptors are counted there: see trial/trial.h. */
 struct peer serving_peer(const struct serving *serving);
 
-/* Has it ended by itself, or does it within so many ms? Then *status is its wait status. */
+/* Does it end by itself within that many ms? Then *status is its wait status. */
 bool serving_failed(const struct serving *serving, int patience_ms, int *status);
 
 /* Kill it and wait until it is gone. Nothing, where that is done, or there is none. */
