@@ -47,7 +47,7 @@ LIBS    := -lsqlite3 -lev -lsmartcols -ljson-c -lcsv -lgsl -lgslcblas -lm
 # --- build -------------------------------------------------------------------------------------
 
 MAINS   := src/runner.c analysis/analyze.c
-SOURCES := $(filter-out $(MAINS),$(wildcard src/*/*.c src/*/*.S analysis/*.c))
+SOURCES := $(filter-out $(MAINS),$(wildcard src/*/*.c src/*/*.S analysis/*.c analysis/*/*.c))
 OBJECTS := $(patsubst %,$(OUT)/obj/%.o,$(basename $(SOURCES))) $(OUT)/obj/sql.o \
            $(if $(filter coverage,$(CONFIG)),$(OUT)/obj/tests/coverage.o)
 LIBRARY := $(OUT)/libcrossover.a
@@ -254,7 +254,7 @@ test-aarch64:
 	tests/aarch64.sh build/aarch64
 
 lint: deps
-	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] tests/*.[ch] tests/*/*.[ch])
+	clang-format --dry-run -Werror $(wildcard src/*.[ch] src/*/*.[ch] src/adapter/*/*.[ch] analysis/*.[ch] analysis/*/*.[ch] tests/*.[ch] tests/*/*.[ch])
 	tests/lint_includes.sh
 	tests/lint_text.sh
 	@$(MAKE) --no-print-directory CONFIG=lint CFLAGS='-O2 -Werror' objects

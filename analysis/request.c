@@ -2,10 +2,10 @@
 
 #include "base/host.h"
 #include "base/memory.h"
-#include "base/record.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/units.h"
+#include "record/record.h"
 
 #include <argp.h>
 #include <errno.h>

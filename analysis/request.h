@@ -2,8 +2,8 @@
 #ifndef ANALYSIS_REQUEST_H
 #define ANALYSIS_REQUEST_H
 
-#include "analysis/metric.h"
-#include "analysis/table.h"
+#include "analysis/dataset/metric.h"
+#include "analysis/render/table.h"
 #include "base/err.h"
 
 #include <stdbool.h>

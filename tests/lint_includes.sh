@@ -14,8 +14,8 @@ src/model      model/ task/ coroutine/ base/
 src/plan       plan/ model/model.h task/task.h base/
 src/trial      trial/ plan/ model/ server/ task/ base/
 src/store      store/ base/
-src/sweep      sweep/ plan/ trial/ model/ task/ store/ base/ analysis/search.h
-src            sweep/ plan/ trial/ model/ server/ task/ coroutine/ store/ base/ analysis/search.h
+src/sweep      sweep/ plan/ trial/ model/ task/ store/ base/ analysis/search/search.h
+src            sweep/ plan/ trial/ model/ server/ task/ coroutine/ store/ base/ analysis/search/search.h
 analysis       analysis/ store/ base/
 '
 

@@ -3,7 +3,7 @@
 #ifndef TESTS_SCENARIOS_H
 #define TESTS_SCENARIOS_H
 
-#include "analysis/crossover.h"
+#include "analysis/estimate/crossover.h"
 
 #include <gsl/gsl_rng.h>
 #include <stdbool.h>

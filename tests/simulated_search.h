@@ -2,7 +2,7 @@
 #ifndef TESTS_SIMULATED_SEARCH_H
 #define TESTS_SIMULATED_SEARCH_H
 
-#include "analysis/search.h"
+#include "analysis/search/search.h"
 #include "tests/scenarios.h"
 
 /* A machine that is searched, and what is asked of the search there. */

@@ -1,6 +1,6 @@
 #include "tests/simulation.h"
 
-#include "analysis/steadiness.h"
+#include "analysis/estimate/stability.h"
 #include "base/err.h"
 #include "base/random.h"
 

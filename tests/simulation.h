@@ -3,7 +3,7 @@
 #ifndef TESTS_SIMULATION_H
 #define TESTS_SIMULATION_H
 
-#include "analysis/change.h"
+#include "analysis/estimate/change.h"
 #include "tests/scenarios.h"
 
 /* Random numbers of the number-th draw of that seed; neighbouring numbers get unlike streams. Owned by the caller. */

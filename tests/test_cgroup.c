@@ -2,7 +2,7 @@
 #include "tests/test.h"
 
 #include "base/cgroup.h"
-#include "base/record.h"
+#include "record/record.h"
 
 #include <math.h>
 #include <stdio.h>

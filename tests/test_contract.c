@@ -4,10 +4,10 @@
 
 #include "base/clock.h"
 #include "model/model.h"
-#include "trial/anatomy.h"
-#include "trial/certificate.h"
+#include "trial/breakdown.h"
 #include "trial/lines.h"
 #include "trial/serve.h"
+#include "trial/validation.h"
 
 #include <stdio.h>
 #include <stdlib.h>

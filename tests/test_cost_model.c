@@ -1,7 +1,7 @@
 /* Data made from the formula, with noise of a fixed seed: what was put in must come out. */
 #include "tests/test.h"
 
-#include "analysis/cost_model.h"
+#include "analysis/estimate/cost_model.h"
 #include "base/random.h"
 
 #include <math.h>

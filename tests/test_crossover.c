@@ -2,7 +2,7 @@
  * and what must hold whatever the data. */
 #include "tests/test.h"
 
-#include "analysis/crossover.h"
+#include "analysis/estimate/crossover.h"
 
 #include <math.h>
 #include <string.h>

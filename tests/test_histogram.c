@@ -1,7 +1,7 @@
 #include "tests/test.h"
 
-#include "base/histogram.h"
 #include "base/random.h"
+#include "record/histogram.h"
 
 #include <stdlib.h>
 

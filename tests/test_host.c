@@ -2,7 +2,7 @@
 
 #include "base/host.h"
 #include "base/proc.h"
-#include "base/record.h"
+#include "record/record.h"
 #include "tests/child.h"
 
 #include <math.h>

@@ -1,7 +1,7 @@
 #include "tests/test.h"
 
-#include "base/machine.h"
-#include "base/record.h"
+#include "record/machine.h"
+#include "record/record.h"
 #include "task/task.h"
 
 static void same_machine__has_the_same_id(void **state) {

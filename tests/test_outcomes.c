@@ -1,7 +1,7 @@
 /* The estimator where it is close: outcomes just this side of a rule and just beyond it. */
 #include "tests/test.h"
 
-#include "analysis/crossover.h"
+#include "analysis/estimate/crossover.h"
 
 #include <math.h>
 

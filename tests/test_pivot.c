@@ -1,8 +1,8 @@
 #include "tests/history.h"
 #include "tests/test.h"
 
-#include "analysis/pivot.h"
-#include "analysis/selection.h"
+#include "analysis/dataset/pivot.h"
+#include "analysis/dataset/selection.h"
 #include "store/schema.h"
 
 /* What is selected of a history of two trials after SQL has changed it: the pivot and the counts. False: the schema itself

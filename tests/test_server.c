@@ -5,9 +5,9 @@
 #include "base/proc.h"
 #include "model/model.h"
 #include "tests/child.h"
-#include "trial/certificate.h"
 #include "trial/lines.h"
 #include "trial/serve.h"
+#include "trial/validation.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

@@ -1,7 +1,7 @@
 /* Cells made from a law, and what they say about services: worked out by hand. */
 #include "tests/test.h"
 
-#include "analysis/service.h"
+#include "analysis/capacity/service.h"
 
 #include <math.h>
 #include <stdlib.h>

@@ -1,6 +1,6 @@
 #include "tests/test.h"
 
-#include "analysis/table.h"
+#include "analysis/render/table.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -5,7 +5,7 @@
 #include "base/proc.h"
 #include "model/model.h"
 #include "tests/child.h"
-#include "trial/anew.h"
+#include "trial/self_exec.h"
 #include "trial/trial.h"
 
 #include <sys/mman.h>

@@ -1,7 +1,7 @@
 /* The views against numbers worked by hand, and analyze's reading of them against the views. */
 #include "tests/test.h"
 
-#include "analysis/comparison.h"
+#include "analysis/compare/comparison.h"
 #include "store/schema.h"
 #include "tests/history.h"
 

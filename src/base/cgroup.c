@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/proc.h"
-#include "base/record.h"
+#include "record/record.h"
 
 #include <math.h>
 #include <stdio.h>

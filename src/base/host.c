@@ -1,7 +1,7 @@
 #include "base/host.h"
 
 #include "base/proc.h"
-#include "base/record.h"
+#include "record/record.h"
 
 #include <ctype.h>
 #include <fcntl.h>

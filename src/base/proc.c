@@ -1,6 +1,6 @@
 #include "base/proc.h"
 
-#include "base/record.h"
+#include "record/record.h"
 
 #include <stdio.h>
 #include <stdlib.h>

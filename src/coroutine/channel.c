@@ -3,7 +3,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/ring.h"
-#include "coroutine/row.h"
+#include "coroutine/run_queue.h"
 
 struct channel {
     struct scheduler *scheduler;

@@ -2,7 +2,7 @@
 
 #include "base/memory.h"
 #include "base/ring.h"
-#include "coroutine/row.h"
+#include "coroutine/run_queue.h"
 
 #include <errno.h>
 #include <limits.h>

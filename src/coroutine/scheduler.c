@@ -24,7 +24,7 @@
 #include "base/clock.h"
 #include "base/memory.h"
 #include "coroutine/loop.h"
-#include "coroutine/row.h"
+#include "coroutine/run_queue.h"
 #include "coroutine/stacks.h"
 #include "coroutine/timers.h"
 #include "coroutine/watchers.h"

@@ -4,7 +4,7 @@
 #ifndef COROUTINE_TIMERS_H
 #define COROUTINE_TIMERS_H
 
-#include "coroutine/row.h"
+#include "coroutine/run_queue.h"
 
 #include <stddef.h>
 #include <stdint.h>

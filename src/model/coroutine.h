@@ -2,8 +2,8 @@
 #ifndef MODEL_COROUTINE_H
 #define MODEL_COROUTINE_H
 
-#include "base/record.h"
 #include "coroutine/scheduler.h"
+#include "record/record.h"
 #include "task/runtime.h"
 
 /* What a worker, or the producer, needs to begin as a coroutine; lives until it has. */

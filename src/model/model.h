@@ -3,9 +3,9 @@
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
-#include "base/latency.h"
-#include "base/record.h"
-#include "model/wall.h"
+#include "model/limit.h"
+#include "record/latency.h"
+#include "record/record.h"
 #include "task/task.h"
 
 #include <stdbool.h>

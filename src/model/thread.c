@@ -1,7 +1,7 @@
 /* A pool of POSIX threads over one bounded queue. */
-#include "model/crew.h"
 #include "model/pool.h"
 #include "model/queue.h"
+#include "model/thread_pool.h"
 
 struct threads {
     struct crew crew;

@@ -2,8 +2,8 @@
  * one of them, and each task that is done is reported under the mutex as well (Python's queue.Queue, C's textbooks). */
 #include "base/memory.h"
 #include "base/ring.h"
-#include "model/crew.h"
 #include "model/pool.h"
+#include "model/thread_pool.h"
 
 #include <stdlib.h>
 

@@ -1,9 +1,9 @@
 /* Threads without a queue: worker i has tasks i, i + c, i + 2c … What threads cost at least: nobody
  * ever waits for a task, and nobody is woken to take one but the first time. */
 #include "base/memory.h"
-#include "model/crew.h"
 #include "model/pool.h"
 #include "model/semaphore.h"
+#include "model/thread_pool.h"
 
 #include <stdlib.h>
 

@@ -3,10 +3,10 @@
 #define PLAN_OPTIONS_H
 
 #include "base/err.h"
-#include "base/record.h"
 #include "model/model.h"
 #include "plan/levels.h"
 #include "plan/preset.h"
+#include "record/record.h"
 #include "task/task.h"
 
 #include <stdbool.h>

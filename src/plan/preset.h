@@ -2,7 +2,7 @@
 #ifndef PLAN_PRESET_H
 #define PLAN_PRESET_H
 
-#include "base/record.h"
+#include "record/record.h"
 
 #define PRESET_WORKS 2
 

@@ -3,7 +3,7 @@
 #ifndef SERVER_SERVER_H
 #define SERVER_SERVER_H
 
-#include "base/histogram.h"
+#include "record/histogram.h"
 #include "task/peer.h"
 
 #include <stdatomic.h>

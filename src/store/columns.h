@@ -3,7 +3,7 @@
 #ifndef STORE_COLUMNS_H
 #define STORE_COLUMNS_H
 
-#include "base/record.h"
+#include "record/record.h"
 
 #include <stddef.h>
 

@@ -4,9 +4,9 @@
 #define STORE_STORE_H
 
 #include "base/err.h"
-#include "base/latency.h"
-#include "base/machine.h"
-#include "base/record.h"
+#include "record/latency.h"
+#include "record/machine.h"
+#include "record/record.h"
 #include "store/db.h"
 
 struct store; /* a history open for writing; one thread */

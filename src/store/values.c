@@ -1,8 +1,8 @@
 #include "store/values.h"
 
 #include "base/memory.h"
-#include "base/record.h"
 #include "base/text.h"
+#include "record/record.h"
 
 #include <math.h>
 

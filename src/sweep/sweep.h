@@ -5,7 +5,7 @@
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
-#include "analysis/search.h"
+#include "analysis/search/search.h"
 #include "plan/options.h"
 #include "plan/plan.h"
 #include "plan/progress.h"

@@ -1,5 +1,5 @@
 /* A task that waits for an event: it asks the server through a pipe, and is told by an eventfd. */
-#include "task/line.h"
+#include "task/connection.h"
 #include "task/task.h"
 
 #include <errno.h>

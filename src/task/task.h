@@ -2,7 +2,7 @@
 #ifndef TASK_TASK_H
 #define TASK_TASK_H
 
-#include "task/line.h"
+#include "task/connection.h"
 #include "task/runtime.h"
 
 #include <stdbool.h>

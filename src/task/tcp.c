@@ -1,6 +1,6 @@
 /* A task that waits for an answer from the network: a request on a connection of loopback to a server that
  * sends it back after a while. */
-#include "task/line.h"
+#include "task/connection.h"
 #include "task/task.h"
 
 #include <arpa/inet.h>

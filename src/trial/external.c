@@ -6,8 +6,8 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/proc.h"
-#include "trial/last_words.h"
 #include "trial/stamps.h"
+#include "trial/stderr_tail.h"
 #include "trial/strays.h"
 #include "trial/study_line.h"
 

@@ -4,7 +4,7 @@
 #ifndef TRIAL_FOREIGN_H
 #define TRIAL_FOREIGN_H
 
-#include "base/record.h"
+#include "record/record.h"
 
 /* One reading, in ns; RECORD_NULL: cannot be read. */
 struct foreign {

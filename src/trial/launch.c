@@ -2,10 +2,10 @@
 
 #include "base/interrupt.h"
 #include "base/units.h"
-#include "trial/anew.h"
-#include "trial/last_words.h"
+#include "trial/self_exec.h"
 #include "trial/serve.h"
 #include "trial/spinners.h"
+#include "trial/stderr_tail.h"
 #include "trial/strays.h"
 #include "trial/trial.h"
 

@@ -3,8 +3,8 @@
 #define TRIAL_LAUNCH_H
 
 #include "base/err.h"
-#include "base/latency.h"
-#include "base/record.h"
+#include "record/latency.h"
+#include "record/record.h"
 #include "trial/foreign.h"
 
 /* What is the same for every trial of a sweep. */

@@ -3,10 +3,10 @@
 #ifndef TRIAL_SERVE_H
 #define TRIAL_SERVE_H
 
-#include "base/latency.h"
-#include "base/record.h"
+#include "record/latency.h"
+#include "record/record.h"
 #include "server/server.h"
-#include "trial/anew.h"
+#include "trial/self_exec.h"
 
 #include <stdbool.h>
 

@@ -1,8 +1,8 @@
 #include "trial/stamps.h"
 
 #include "base/memory.h"
-#include "trial/anatomy.h"
-#include "trial/certificate.h"
+#include "trial/breakdown.h"
+#include "trial/validation.h"
 
 #include <stdio.h>
 #include <stdlib.h>

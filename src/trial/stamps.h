@@ -6,8 +6,8 @@
 #ifndef TRIAL_STAMPS_H
 #define TRIAL_STAMPS_H
 
-#include "base/latency.h"
 #include "model/model.h"
+#include "record/latency.h"
 
 struct stamps {
     struct slot *slots; /* NULL: none are offered */

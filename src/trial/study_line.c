@@ -3,8 +3,8 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "task/task.h"
-#include "trial/certificate.h"
-#include "trial/last_words.h"
+#include "trial/stderr_tail.h"
+#include "trial/validation.h"
 
 #include <ctype.h>
 #include <stdio.h>

@@ -14,7 +14,7 @@
 #ifndef TRIAL_STUDY_LINE_H
 #define TRIAL_STUDY_LINE_H
 
-#include "base/record.h"
+#include "record/record.h"
 
 #include <stddef.h>
 

@@ -11,11 +11,11 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "model/model.h"
-#include "trial/anatomy.h"
-#include "trial/certificate.h"
+#include "trial/breakdown.h"
 #include "trial/external.h"
-#include "trial/gauge.h"
 #include "trial/lines.h"
+#include "trial/usage.h"
+#include "trial/validation.h"
 
 #include <fcntl.h>
 #include <stdio.h>

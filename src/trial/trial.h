@@ -3,8 +3,8 @@
 #ifndef TRIAL_TRIAL_H
 #define TRIAL_TRIAL_H
 
-#include "base/latency.h"
-#include "base/record.h"
+#include "record/latency.h"
+#include "record/record.h"
 #include "task/peer.h"
 
 #include <stdatomic.h>

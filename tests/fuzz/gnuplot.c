@@ -1,5 +1,5 @@
 /* Text in a chart's script: one string between single quotes, in which gnuplot finds nothing to interpret. */
-#include "analysis/gnuplot.h"
+#include "analysis/render/gnuplot.h"
 
 #include "base/text.h"
 #include "tests/fuzz/fuzz.h"

@@ -4,7 +4,7 @@
 
 #include "base/clock.h"
 #include "tests/fuzz/fuzz.h"
-#include "trial/last_words.h"
+#include "trial/stderr_tail.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

@@ -1,0 +1,42 @@
+/* A service that is asked for, and what each recorded model takes to carry it. Pure. */
+#ifndef ANALYSIS_CAPACITY_DECISION_H
+#define ANALYSIS_CAPACITY_DECISION_H
+
+#include "analysis/capacity/service.h"
+#include "analysis/request.h"
+
+/* The part of a core below which a difference is no reason to choose. */
+extern const double decision_no_matter;
+
+/* One model's part. */
+struct candidate {
+    const char *model; /* borrowed from the pivot */
+    struct load load;
+    struct footing footing;
+    bool known; /* recorded near enough */
+};
+
+/* Owned by the caller: decision_free(). */
+struct decision {
+    struct service service;
+    struct family family;
+    struct candidate *candidates;
+    size_t count;
+};
+
+/* Under the conditions of the newest sweep, save wait and work; what was not asked of these is as there. -1 and a
+ * sentence where no task waits, or all that was recorded is too far away; free it then too. */
+int decision_make(const struct pivot *pivot, const struct request *request,
+                  struct decision *decision, struct err *err);
+
+void decision_free(struct decision *decision);
+
+/* Of those that carry it the one that takes the least CPU, and how many carry it; NULL: none. */
+const struct candidate *decision_cheapest(const struct decision *decision, size_t *carrying);
+
+/* The rate up to which both models carry it with less between them than matters, to 5 %, upwards or downwards from the
+ * one that is asked; NAN: none within four decades. */
+double decision_indifferent_up_to(const struct decision *decision, const char *one,
+                                  const char *other);
+
+#endif

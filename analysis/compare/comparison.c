@@ -1,0 +1,269 @@
+#include "analysis/compare/comparison.h"
+
+#include "analysis/dataset/samples.h"
+#include "base/err.h"
+#include "base/memory.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- which pairs
+ * ---------------------------------------------------------------------------------- */
+
+static int has_threads(const char *model) {
+    return strstr(model, "thread") != NULL;
+}
+
+static bool comes_first(const char *model, const char *other) {
+    if (has_threads(model) != has_threads(other))
+        return has_threads(model);
+    return strcmp(model, other) < 0;
+}
+
+/* The place of a model in the list the user gave. */
+static size_t asked_place(const struct request *request, const char *model) {
+    size_t place = 0;
+
+    while (place < request->model_count && strcmp(request->models[place], model))
+        place++;
+    return place;
+}
+
+static bool belongs_first(const struct request *request, const struct curve *a,
+                          const struct curve *b) {
+    if (request->model_count == 0)
+        return comes_first(a->model, b->model);
+    return asked_place(request, a->model) < asked_place(request, b->model);
+}
+
+/* The pairs of a group, of which the first `most` are put into pairings; returns how many there are. */
+static size_t list_group(const struct group *group, const struct request *request,
+                         struct pairing *pairings, size_t most) {
+    size_t count = 0;
+
+    for (size_t i = 0; i < group->count; i++)
+        for (size_t j = 0; j < group->count; j++) {
+            const struct curve *a = &group->curves[i], *b = &group->curves[j];
+
+            if (!strcmp(a->model, b->model) || !belongs_first(request, a, b))
+                continue;
+            if (count < most)
+                pairings[count] = (struct pairing){group, a, b};
+            count++;
+        }
+    return count;
+}
+
+struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
+                              size_t *count) {
+    struct pairing *pairings = memory_get(pivot->count * PAIRINGS_MOST, sizeof *pairings);
+
+    *count = 0;
+    for (size_t i = 0; i < pivot->count; i++) {
+        size_t all = list_group(&pivot->groups[i], request, pairings + *count, PAIRINGS_MOST);
+
+        *count += all < PAIRINGS_MOST ? all : PAIRINGS_MOST;
+    }
+    return pairings;
+}
+
+size_t pairings_left_out(const struct pivot *pivot, const struct request *request) {
+    size_t left_out = 0;
+
+    for (size_t i = 0; i < pivot->count; i++) {
+        size_t all = list_group(&pivot->groups[i], request, NULL, 0);
+
+        left_out += all > PAIRINGS_MOST ? all - PAIRINGS_MOST : 0;
+    }
+    return left_out;
+}
+
+/* Pairs come in the order of their groups. */
+const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
+                                       const struct group *group) {
+    size_t low = 0, high = count;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        if (pairings[middle].group < group)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low < count && pairings[low].group == group ? &pairings[low] : NULL;
+}
+
+/* --- one pair --------------------------------------------------------------------------------- */
+
+static double mean_of(const double *value, size_t count) {
+    double sum = 0;
+
+    for (size_t i = 0; i < count; i++)
+        sum += value[i];
+    return sum / (double)count;
+}
+
+static struct means means_of(const struct samples *samples) {
+    size_t count = samples->count;
+    struct means means = {memory_get(count + 1, sizeof *means.level),
+                          memory_get(count + 1, sizeof *means.a),
+                          memory_get(count + 1, sizeof *means.b), count};
+
+    for (size_t i = 0; i < count; i++) {
+        const struct sample *sample = &samples->sample[i];
+
+        means.level[i] = llround(sample->level);
+        means.a[i] = mean_of(sample->a, sample->a_count);
+        means.b[i] = mean_of(sample->b, sample->b_count);
+    }
+    return means;
+}
+
+static size_t fewest_trials(const struct samples *samples) {
+    size_t fewest = samples->count ? samples->sample[0].a_count : 0;
+
+    for (size_t i = 0; i < samples->count; i++) {
+        const struct sample *sample = &samples->sample[i];
+
+        fewest = sample->a_count < fewest ? sample->a_count : fewest;
+        fewest = sample->b_count < fewest ? sample->b_count : fewest;
+    }
+    return fewest;
+}
+
+static bool all_paired(const struct samples *samples) {
+    for (size_t i = 0; i < samples->count; i++)
+        if (!samples->sample[i].paired)
+            return false;
+    return samples->count > 0;
+}
+
+static void count_trials(const struct curve *curve, struct comparison *comparison) {
+    for (size_t i = 0; i < curve->count; i++) {
+        comparison->trials += curve->cells[i].trials;
+        comparison->failed += curve->cells[i].failed;
+        comparison->left_out += curve->cells[i].left_out;
+    }
+}
+
+/* --- sweeps as units -------------------------------------------------------------------------- */
+
+/* One ratio for each sweep that holds every level; owned by the caller, as are the ratios. *count is 0 where
+ * these are fewer than three. */
+static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric metric,
+                                     size_t levels, size_t *count) {
+    size_t found, kept = 0;
+    int64_t *sweeps = samples_sweeps(pairing->a, &found);
+    struct ratio *ratios = memory_get(found + 1, sizeof *ratios);
+
+    for (size_t s = 0; s < found; s++) {
+        struct samples samples =
+            samples_make(pairing->group, pairing->a, pairing->b, metric, sweeps[s]);
+
+        if (samples.count == levels)
+            ratios[kept++] = ratio_of_means(samples.sample, samples.count);
+        samples_free(&samples);
+    }
+    *count = kept < SWEEPS_LEAST ? 0 : kept;
+    for (size_t s = *count; s < kept; s++)
+        ratio_free(&ratios[s]);
+    free(sweeps);
+    return ratios;
+}
+
+/* --- the comparison --------------------------------------------------------------------------- */
+
+static void compare_means(const struct samples *samples, double margin,
+                          struct comparison *comparison) {
+    struct ratio pooled = ratio_of_means(samples->sample, samples->count), *sweeps;
+    struct pair_evidence evidence = {.pooled = &pooled};
+
+    sweeps = ratios_by_sweep(&comparison->pairing, comparison->metric, samples->count,
+                             &evidence.sweep_count);
+    evidence.sweeps = sweeps;
+    crossover_find(&evidence, margin, &comparison->crossover);
+    comparison->has_variance = pooled.has_variance;
+    comparison->sweeps = evidence.sweep_count;
+    for (size_t s = 0; s < evidence.sweep_count; s++)
+        ratio_free(&sweeps[s]);
+    free(sweeps);
+    ratio_free(&pooled);
+}
+
+static void compare_medians(const struct samples *samples, double margin,
+                            struct comparison *comparison) {
+    struct ratio pooled = ratio_of_medians(samples->sample, samples->count);
+
+    crossover_find(&(struct pair_evidence){.pooled = &pooled}, margin, &comparison->by_median);
+    ratio_free(&pooled);
+}
+
+static const struct cell *cell_at(const struct curve *curve, int64_t concurrency) {
+    for (size_t i = 0; i < curve->count; i++)
+        if (curve->cells[i].concurrency == concurrency)
+            return &curve->cells[i];
+    return NULL;
+}
+
+/* A model that cannot run at a level is dearer there. */
+static int64_t cannot_from(const struct curve *curve, const struct curve *other) {
+    int64_t from = 0;
+
+    for (size_t i = other->count; i-- > 0;) {
+        const struct cell *cell = cell_at(curve, other->cells[i].concurrency);
+
+        if (other->cells[i].trials == 0 || !cell)
+            continue;
+        if (cell->trials > 0 || cell->failed == 0)
+            break;
+        from = cell->concurrency;
+    }
+    return from;
+}
+
+struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
+                                  double margin) {
+    struct samples samples =
+        samples_make(pairing->group, pairing->a, pairing->b, metric, SAMPLES_EVERY_SWEEP);
+    struct comparison comparison = {
+        .pairing = *pairing,
+        .metric = metric,
+        .means = means_of(&samples),
+        .paired = all_paired(&samples),
+        .fewest = fewest_trials(&samples),
+        .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
+    };
+
+    compare_means(&samples, margin, &comparison);
+    compare_medians(&samples, margin, &comparison);
+    count_trials(pairing->a, &comparison);
+    count_trials(pairing->b, &comparison);
+    samples_free(&samples);
+    return comparison;
+}
+
+void comparison_free(struct comparison *comparison) {
+    free(comparison->means.level);
+    free(comparison->means.a);
+    free(comparison->means.b);
+}
+
+bool comparison_has(const struct pairing *pairing, enum metric metric) {
+    struct samples samples =
+        samples_make(pairing->group, pairing->a, pairing->b, metric, SAMPLES_EVERY_SWEEP);
+    bool has = samples.count > 0;
+
+    samples_free(&samples);
+    return has;
+}
+
+double comparison_headline(const struct comparison *comparison) {
+    const struct crossover *crossover = &comparison->crossover;
+    const struct margin *first = &crossover->margin[!crossover->margin[0][0].reached][0];
+
+    if (crossover->outcome == OUTCOME_CROSSOVER)
+        return crossover->crossings[0].concurrency;
+    return first->estimate;
+}

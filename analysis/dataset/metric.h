@@ -1,0 +1,18 @@
+/* What "more expensive" is measured in. Each metric is an answer of its own. */
+#ifndef ANALYSIS_DATASET_METRIC_H
+#define ANALYSIS_DATASET_METRIC_H
+
+enum metric { METRIC_OVERHEAD, METRIC_STEADY, METRIC_CPU, METRIC_MEMORY, METRIC_P99, METRIC_COUNT };
+
+/* Static and constant. */
+struct metric_facts {
+    const char *name;  /* as --metric takes it */
+    const char *word;  /* before a sentence */
+    const char *title; /* of an axis, with its unit */
+    const char *unit;  /* of a figure in a sentence; "" for a ratio */
+    double scale;      /* from the pivot's value to that unit */
+};
+
+extern const struct metric_facts metrics[METRIC_COUNT];
+
+#endif

@@ -1,0 +1,85 @@
+/* The pivot in memory: for each set of conditions, the curve of each model over concurrency. */
+#ifndef ANALYSIS_DATASET_PIVOT_H
+#define ANALYSIS_DATASET_PIVOT_H
+
+#include "analysis/dataset/metric.h"
+#include "base/err.h"
+#include "store/db.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown, or absurd. */
+struct figures {
+    int64_t id, sweep, round, position; /* round, position RECORD_NULL: unknown */
+    bool ok; /* false: ended for its time; its overhead is a lower bound */
+    double value[METRIC_COUNT];
+    double ruler; /* s: the fixed spin before it */
+};
+
+/* One cell, and its means over `ok` trials; NAN where nothing could be meant. */
+struct cell {
+    int64_t concurrency;
+    int64_t trials, failed, left_out; /* ok, failed, short or uneven */
+    double mean[METRIC_COUNT];
+    int64_t tasks;
+    double median, stddev, min, max; /* of the overhead */
+    struct figures *figures;         /* in the order in which they ran */
+    size_t figure_count;
+};
+
+/* One model (and engine) under one set of conditions, by concurrency. */
+struct curve {
+    char *model;
+    int64_t engine; /* RECORD_NULL: unknown */
+    struct cell *cells;
+    size_t count;
+    double memory_slope, memory_fixed; /* bytes: one worker more, and beside them; NAN: unknown */
+};
+
+/* What the trials of a group have in common; as in the view pivot. */
+struct conditions {
+    char *key;     /* the text by which SQL knows them */
+    char *machine; /* or NULL */
+    char *kind, *phase, *idle, *origin;
+    int64_t cpus;              /* RECORD_NULL: unknown */
+    double cpu_quota;          /* NAN: none */
+    double sleep;              /* ms */
+    double work, spin;         /* s */
+    double lateness;           /* s; NAN: unknown */
+    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
+    int64_t queue, stack;      /* RECORD_NULL: the default */
+    int64_t task_times, shared;
+};
+
+/* What was done: all but the sleep; the sleep; and where it was done. */
+bool conditions_same_design(const struct conditions *one, const struct conditions *other);
+bool conditions_same_sleep(const struct conditions *one, const struct conditions *other);
+bool conditions_same_place(const struct conditions *one, const struct conditions *other);
+
+struct group {
+    struct conditions conditions;
+    struct curve *curves;
+    size_t count;
+};
+
+/* Owned by the caller: pivot_free(). */
+struct pivot {
+    struct group *groups;
+    size_t count;
+};
+
+/* Read every trial of `trial` that is compared; groups come in the order of their keys, curves in that of model and
+ * engine, cells in that of concurrency. What comes out is what the view `pivot` holds, with the figures beside it. For
+ * tasks that do not wait, which have no overhead, its place is taken by the excess: wall time per task, in s.
+ * METRIC_P99 is filled only with_p99: it takes reading every histogram. The selection decides
+ * which rows count. */
+int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err);
+
+void pivot_free(struct pivot *pivot);
+
+/* The curve of that model in a group, or NULL. */
+const struct curve *group_curve(const struct group *group, const char *model);
+
+#endif

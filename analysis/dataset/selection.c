@@ -1,0 +1,285 @@
+#include "analysis/dataset/selection.h"
+
+#include "analysis/render/json.h"
+#include "base/memory.h"
+#include "base/suggest.h"
+#include "record/record.h"
+#include "store/schema.h"
+#include "store/sql.h"
+#include "store/values.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- names that are not there
+ * --------------------------------------------------------------------- */
+
+static int refuse_sweep(struct db *db, int64_t id, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "sweep_ids"), err);
+    const char *ids;
+
+    if (!statement)
+        return -1;
+    if (statement_step(statement, err) == STEP_ROW) {
+        ids = column_text(statement, 0);
+        err_set(err, ERR_USAGE, "--sweep: there is no sweep %lld in '%s'; known are %s",
+                (long long)id, db_path(db), ids ? ids : "none");
+    }
+    statement_free(statement);
+    return -1;
+}
+
+static int check_sweeps(struct db *db, const int64_t *sweeps, size_t count, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "has_sweep"), err);
+    enum step step = STEP_ROW;
+
+    if (!statement)
+        return -1;
+    for (size_t i = 0; i < count && step == STEP_ROW; i++) {
+        bind_integer(statement, ":id", sweeps[i]);
+        step = statement_step(statement, err);
+        if (step == STEP_DONE)
+            refuse_sweep(db, sweeps[i], err);
+    }
+    statement_free(statement);
+    return step == STEP_ROW ? 0 : -1;
+}
+
+/* The models of a history. */
+struct known {
+    char **model;
+    size_t count;
+};
+
+static int read_known(struct db *db, struct known *known, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "model_names"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    while ((step = statement_step(statement, err)) == STEP_ROW) {
+        known->model = memory_resize(known->model, known->count + 1, sizeof *known->model);
+        known->model[known->count++] = memory_copy_text(column_text_known(statement, 0));
+    }
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+static int check_model(const struct known *known, const char *lead, const char *model,
+                       struct err *err) {
+    for (size_t i = 0; i < known->count; i++)
+        if (!strcmp(known->model[i], model))
+            return 0;
+    return suggest_refuse(err, lead, model, (const char *const *)known->model, known->count);
+}
+
+static int check_models(struct db *db, const struct request *request, struct err *err) {
+    struct known known = {0};
+    char *lead = memory_text("'%s' has no model", db_path(db));
+    int result = request->model_count > 0 ? read_known(db, &known, err) : 0;
+
+    for (size_t i = 0; i < request->model_count && known.count > 0 && !result; i++)
+        result = check_model(&known, lead, request->models[i], err);
+    while (known.count > 0)
+        free(known.model[--known.count]);
+    free(known.model);
+    free(lead);
+    return result;
+}
+
+/* --- the selection
+ * -------------------------------------------------------------------------------- */
+
+static void bind_list(struct statement *statement, const char *name, struct json_object *list) {
+    bind_text(statement, name, json_object_array_length(list) ? json_written(list) : NULL);
+    json_object_put(list);
+}
+
+static void bind_ids(struct statement *statement, const char *name, const int64_t *ids,
+                     size_t count) {
+    struct json_object *list = json_list();
+
+    for (size_t i = 0; i < count; i++)
+        json_append(list, json_integer(ids[i]));
+    bind_list(statement, name, list);
+}
+
+static void bind_models(struct statement *statement, const struct request *request) {
+    struct json_object *list = json_list();
+
+    for (size_t i = 0; i < request->model_count; i++)
+        json_append(list, json_text(request->models[i]));
+    bind_list(statement, ":models", list);
+}
+
+/* The single text that a statement answers into *text, NULL where it answers with none; the statement is freed. Owned
+ * by the caller. -1: it failed. */
+static int read_text(struct statement *statement, char **text, struct err *err) {
+    enum step step = statement_step(statement, err);
+
+    *text = step == STEP_ROW ? memory_copy_text(column_text(statement, 0)) : NULL;
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+/* What the options choose, as a WHERE clause. Owned by the caller. */
+static int clause_of(struct db *db, const struct request *request, char **clause, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
+
+    if (!statement)
+        return -1;
+    bind_models(statement, request);
+    bind_ids(statement, ":sweeps", request->sweeps, request->sweep_count);
+    bind_ids(statement, ":excluded", request->excluded, request->excluded_count);
+    bind_text(statement, ":machine", request->machine);
+    bind_text(statement, ":kind", request->kind);
+    if (request->sleep_ns == RECORD_NULL)
+        bind_null(statement, ":sleep");
+    else
+        bind_real(statement, ":sleep", (double)request->sleep_ns / 1e6);
+    bind_integer_or_null(statement, ":tasks", request->tasks);
+    return read_text(statement, clause, err);
+}
+
+/* The newest sweep of the matching trials, or RECORD_NULL: there is none. */
+static int find_newest(struct db *db, int64_t *newest, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    step = statement_step(statement, err);
+    *newest = step == STEP_ROW && column_type(statement, 0) != DB_NULL
+                  ? column_integer(statement, 0)
+                  : RECORD_NULL;
+    statement_free(statement);
+    return step == STEP_ERROR ? -1 : 0;
+}
+
+/* The conditions of a sweep of the matching trials into a temporary table; a clause that listed thousands of them would be
+ * more than SQLite takes. */
+static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
+    struct statement *statement =
+        db_prepare(db, sql_find(sql_statements, "select_conditions"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    bind_integer(statement, ":sweep", sweep);
+    step = statement_step(statement, err);
+    statement_free(statement);
+    return step == STEP_DONE ? db_run(db, sql_find(sql_statements, "index_conditions"), err) : -1;
+}
+
+/* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
+ * caller. */
+static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
+    int64_t newest = RECORD_NULL;
+
+    if (scope != SCOPE_ALL && find_newest(db, &newest, err))
+        return -1;
+    if (scope == SCOPE_ALL)
+        *clause = memory_copy_text("1");
+    else if (newest == RECORD_NULL)
+        *clause = memory_copy_text("0");
+    else if (scope == SCOPE_LATEST)
+        *clause = memory_text("sweep_id = %lld", (long long)newest);
+    else if (keep_conditions(db, newest, err))
+        return -1;
+    else
+        *clause = memory_copy_text(sql_find(sql_statements, "has_conditions"));
+    return 0;
+}
+
+/* A temporary view of that name. */
+static int lay(struct db *db, const char *name, const char *from, const char *clause,
+               struct err *err) {
+    char *view =
+        memory_text("CREATE TEMP VIEW %s AS SELECT * FROM %s WHERE %s", name, from, clause);
+    int result = db_run(db, view, err);
+
+    free(view);
+    return result;
+}
+
+/* Sentinels have conditions of their own and go with their sweep. */
+static int lay_over(struct db *db, const char *scope, struct err *err) {
+    char *own = memory_text("role <> 'sentinel' AND (%s)", scope);
+    char *all = memory_text(
+        "%s OR role = 'sentinel' AND sweep_id IN (SELECT sweep_id FROM temp.chosen)", own);
+    int result;
+
+    result =
+        lay(db, "chosen", "temp.matching", own, err) || lay(db, "trial", "temp.matching", all, err)
+            ? -1
+            : 0;
+    free(own);
+    free(all);
+    return result;
+}
+
+static int select_trials(struct db *db, const struct request *request, struct err *err) {
+    char *clause = NULL, *scope = NULL;
+    int result = -1;
+
+    if (!clause_of(db, request, &clause, err) && clause &&
+        !lay(db, "asked", "main.trial", clause, err) &&
+        !lay(db, "matching", "temp.asked", sql_find(sql_statements, "select_sound"), err) &&
+        !scope_clause(db, request->scope, &scope, err))
+        result = lay_over(db, scope, err);
+    free(clause);
+    free(scope);
+    return result;
+}
+
+static int read_facts(struct db *db, struct selection *selection, struct err *err) {
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "selection_facts"), err);
+    enum step step;
+
+    if (!statement)
+        return -1;
+    step = statement_step(statement, err);
+    if (step == STEP_ROW)
+        *selection = (struct selection){
+            .trials = column_integer(statement, column_find(statement, "trials")),
+            .sweeps = column_integer(statement, column_find(statement, "sweeps")),
+            .origins = column_integer(statement, column_find(statement, "origins")),
+            .is_short = column_integer(statement, column_find(statement, "short")),
+            .uneven = column_integer(statement, column_find(statement, "uneven")),
+            .failed = column_integer(statement, column_find(statement, "failed")),
+        };
+    statement_free(statement);
+    return step == STEP_ROW ? 0 : -1;
+}
+
+static int count_unsound(struct db *db, struct selection *selection, struct err *err) {
+    char *question = memory_text(
+        "SELECT count(*) FROM temp.asked WHERE role IN ('grid', 'search') AND (%s) IS NOT TRUE",
+        sql_find(sql_statements, "select_sound"));
+    int result = db_number(db, question, &selection->unsound, err);
+
+    free(question);
+    return result;
+}
+
+int selection_make(struct db *db, const struct request *request, struct selection *selection,
+                   struct err *err) {
+    if (check_sweeps(db, request->sweeps, request->sweep_count, err) ||
+        check_sweeps(db, request->excluded, request->excluded_count, err) ||
+        check_models(db, request, err) || select_trials(db, request, err))
+        return -1;
+    return read_facts(db, selection, err) || count_unsound(db, selection, err) ? -1 : 0;
+}
+
+int selection_keep(struct db *db, const char *view, struct err *err) {
+    char *keep = memory_text("CREATE TEMP TABLE kept_%1$s AS SELECT * FROM %1$s;"
+                             "CREATE INDEX temp.kept_%1$s_conditions ON kept_%1$s (conditions);"
+                             "DROP VIEW temp.%1$s;"
+                             "CREATE TEMP VIEW %1$s AS SELECT * FROM temp.kept_%1$s",
+                             view);
+    int result = db_run(db, keep, err);
+
+    free(keep);
+    return result;
+}

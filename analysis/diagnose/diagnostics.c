@@ -1,0 +1,250 @@
+#include "analysis/diagnose/diagnostics.h"
+
+#include "analysis/diagnose/evidence.h"
+#include "analysis/diagnose/shape.h"
+#include "analysis/diagnose/warnings.h"
+#include "analysis/estimate/stability.h"
+#include "base/memory.h"
+#include "base/units.h"
+
+#include <gsl/gsl_sort.h>
+#include <math.h>
+#include <stdlib.h>
+
+/* --- how steady they are ---------------------------------------------------------------------- */
+
+static void check_noise(struct evidence *evidence) {
+    struct cell_span worst;
+    double most = NAN, noise = steadiness_noise(evidence->readings, evidence->count, &worst, &most);
+    char level[UNITS_SIZE];
+
+    if (steadiness_is_noisy(noise))
+        evidence_find(evidence, "NOISY", noise > 0.3 ? WEIGHT_POOR : WEIGHT_FAIR,
+                      "the trials of a cell vary by %.0f %% (SD over mean; median over cells)",
+                      100 * noise);
+    if (most > 0.1 && most > 3 * noise) {
+        const struct reading *reading = &evidence->readings[worst.first];
+
+        evidence_find(evidence, "NOISY_CELLS", WEIGHT_FAIR,
+                      "%s at %s varies by %.0f %%, most of all", reading->model,
+                      units_count(level, reading->concurrency), 100 * most);
+    }
+}
+
+static void check_outliers(struct evidence *evidence) {
+    size_t outliers = steadiness_outliers(evidence->readings, evidence->count);
+
+    if (steadiness_has_outliers(outliers, evidence->count))
+        evidence_find(evidence, "OUTLIERS", WEIGHT_FAIR,
+                      "%zu of %zu trials lie further than 5 SD from their cell's median", outliers,
+                      evidence->count);
+}
+
+static void check_shifts(struct evidence *evidence, bool confounded) {
+    struct shift drift = steadiness_drift(evidence->readings, evidence->count);
+    struct shift warm_up = steadiness_warm_up(evidence->readings, evidence->count);
+
+    if (steadiness_is_drift(&drift))
+        evidence_find(evidence, "DRIFT", confounded ? WEIGHT_POOR : WEIGHT_FAIR,
+                      "from the first round to the last all cells together moved by %+.0f %%",
+                      100 * expm1(drift.size));
+    if (steadiness_is_warm_up(&warm_up))
+        evidence_find(evidence, "WARMUP", WEIGHT_FAIR,
+                      "the first round lies %+.0f %% off the others", 100 * expm1(warm_up.size));
+}
+
+/* True where the models did not run back to back. */
+static bool check_order(struct evidence *evidence) {
+    double distance, pairs;
+
+    if (!evidence->pairing)
+        return false;
+    distance = steadiness_distance(evidence->readings, evidence->count, evidence->pairing->a->model,
+                                   evidence->pairing->b->model);
+    pairs = 2 * (double)evidence->group->count;
+    if (!(distance > pairs))
+        return false;
+    evidence_find(
+        evidence, "ORDER_CONFOUNDED", WEIGHT_POOR,
+        "%s ran %.0f trials away from %s at the same level; what drifts favours one of them",
+        evidence->pairing->b->model, distance, evidence->pairing->a->model);
+    return true;
+}
+
+static size_t levels_near(const struct curve *curve, double level) {
+    size_t near = 0;
+
+    for (size_t i = 0; i < curve->count; i++) {
+        double concurrency = (double)curve->cells[i].concurrency;
+
+        near += curve->cells[i].trials > 0 && concurrency >= level / 2 && concurrency <= level * 2;
+    }
+    return near;
+}
+
+static void check_number(struct evidence *evidence) {
+    size_t cells, near;
+    char level[UNITS_SIZE];
+
+    free(cells_of(evidence->readings, evidence->count, false, &cells));
+    if (cells > 0 && evidence->count < 3 * cells)
+        evidence_find(evidence, "FEW", WEIGHT_FAIR,
+                      "%.1f trials per cell; 3 tell how much they vary",
+                      (double)evidence->count / (double)cells);
+    else if (evidence->pairing && !isnan(evidence->level) &&
+             (near = levels_near(evidence->pairing->a, evidence->level)) < 5)
+        evidence_find(evidence, "FEW", WEIGHT_FAIR,
+                      "%zu level%s within a factor of 2 of %s, where it is decided; 5 draw a curve",
+                      near, near == 1 ? " lies" : "s lie",
+                      units_count(level, llround(evidence->level)));
+}
+
+static void check_failures(struct evidence *evidence) {
+    long long failed = 0, trials = 0;
+
+    for (size_t i = 0; i < evidence->group->count; i++)
+        for (size_t j = 0; j < evidence->group->curves[i].count; j++) {
+            const struct cell *cell = &evidence->group->curves[i].cells[j];
+
+            failed += cell->failed + cell->left_out;
+            trials += cell->trials + cell->failed + cell->left_out;
+        }
+    if (failed > 0)
+        evidence_find(evidence, "FAILED", WEIGHT_FAIR,
+                      "%lld of %lld trials have no figure: they failed, or "
+                      "are short or uneven",
+                      failed, trials);
+}
+
+/* The fixed spins before the trials, ascending. Owned by the caller. */
+static double *rulers_of(const struct evidence *evidence, size_t *count) {
+    double *rulers = memory_get(evidence->count + 1, sizeof *rulers);
+
+    *count = 0;
+    for (size_t i = 0; i < evidence->count; i++)
+        if (!isnan(evidence->readings[i].ruler))
+            rulers[(*count)++] = evidence->readings[i].ruler;
+    gsl_sort(rulers, 1, *count);
+    return rulers;
+}
+
+/* Eight in ten of them should take about as long. */
+static void check_ruler(struct evidence *evidence) {
+    size_t count;
+    double *rulers = rulers_of(evidence, &count), low, high;
+
+    if (count >= 20) {
+        low = rulers[count / 10];
+        high = rulers[count - 1 - count / 10];
+        if (high > 1.1 * low)
+            evidence_find(
+                evidence, "RULER", WEIGHT_FAIR,
+                "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
+                "%.0f %%",
+                low * 1e6, high * 1e6, 100 * (high / low - 1));
+    }
+    free(rulers);
+}
+
+/* --- what the estimator found out about itself ------------------------------------------------ */
+
+static void check_rise(struct evidence *evidence) {
+    bool of_b;
+    int margin = shape_falls_again(&evidence->comparison->crossover, &of_b);
+    const struct pairing *pairing = evidence->pairing;
+
+    if (margin >= 0)
+        evidence_find(evidence, "NOT_MONOTONE", WEIGHT_FAIR,
+                      "%s is dearer by %.0f %% at some level and surely not at a higher one",
+                      of_b ? pairing->b->model : pairing->a->model, 100 * margins[margin]);
+}
+
+/* Of one of the models; a's are looked at first. */
+static void check_modes(struct evidence *evidence) {
+    const struct pairing *pairing = evidence->pairing;
+    const struct crossover *crossover = &evidence->comparison->crossover;
+    double noise = steadiness_noise(evidence->readings, evidence->count, NULL, NULL), gap;
+    const struct curve *curve = pairing->a;
+    const struct cell *cell = shape_modes(curve, &crossover->margin[0][0], noise, &gap);
+    char level[UNITS_SIZE];
+
+    if (!cell) {
+        curve = pairing->b;
+        cell = shape_modes(curve, &crossover->margin[1][0], noise, &gap);
+    }
+    if (cell)
+        evidence_find(
+            evidence, "BISTABLE", WEIGHT_FAIR,
+            "the trials of %s at %s leave a gap of a factor %.1f: two modes, or an outlier",
+            curve->model, units_count(level, cell->concurrency), gap);
+}
+
+static void check_estimate(struct evidence *evidence) {
+    const struct comparison *comparison = evidence->comparison;
+    const struct crossover *crossover;
+
+    if (!comparison)
+        return;
+    crossover = &comparison->crossover;
+    if (comparison->has_variance && comparison->sweeps == 0)
+        evidence_find(
+            evidence, "FEW_SWEEPS", WEIGHT_FAIR,
+            "the intervals cover the noise within a sweep, not what differs between sweeps");
+    for (size_t i = 0; i < crossover->crossing_count; i++)
+        if (crossover->crossings[i].method != METHOD_SMOOTH) {
+            evidence_find(
+                evidence, "LACK_OF_FIT", WEIGHT_FAIR,
+                "the curve bends or jumps where it passes 1, so it was read there level by level");
+            break;
+        }
+    check_rise(evidence);
+    check_modes(evidence);
+    if (shape_outliers_matter(comparison))
+        evidence_find(evidence, "OUTLIERS_MATTER", WEIGHT_FAIR,
+                      "by medians the crossover is %.0f (%.0f-%.0f)",
+                      comparison->by_median.crossings[0].concurrency,
+                      comparison->by_median.crossings[0].low,
+                      comparison->by_median.crossings[0].high);
+}
+
+/* --- reading and judging ---------------------------------------------------------------------- */
+
+static int gather(struct db *db, struct evidence *evidence, struct err *err) {
+    evidence->count = readings_count(evidence->group);
+    if (trust_records(db, evidence, err))
+        return -1;
+    evidence->readings = readings_of(evidence->group); /* room that SQL need not find taken */
+    check_shifts(evidence, check_order(evidence));
+    check_noise(evidence);
+    check_outliers(evidence);
+    check_number(evidence);
+    check_failures(evidence);
+    check_ruler(evidence);
+    check_estimate(evidence);
+    return 0;
+}
+
+int trust_judge(struct db *db, const struct group *group, const struct pairing *pairing,
+                double margin, struct trust *trust, struct err *err) {
+    static const char *const words[] = {"good", "fair", "poor"};
+    enum weight worst = WEIGHT_NOTE;
+    struct evidence evidence = {.group = group, .pairing = pairing, .level = NAN, .trust = trust};
+    struct comparison comparison;
+    int result;
+
+    trust->count = 0;
+    if (pairing) {
+        comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
+        evidence.comparison = &comparison;
+        evidence.level = comparison_headline(&comparison);
+    }
+    result = gather(db, &evidence, err);
+    if (pairing)
+        comparison_free(&comparison);
+    for (size_t i = 0; i < trust->count; i++)
+        if (trust->findings[i].weight > worst)
+            worst = trust->findings[i].weight;
+    trust->word = words[worst];
+    free(evidence.readings);
+    return result;
+}

@@ -1,0 +1,285 @@
+#include "analysis/estimate/stability.h"
+
+#include "base/err.h"
+#include "base/memory.h"
+
+#include <gsl/gsl_statistics.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdlib.h>
+#include <string.h>
+
+/* --- cells ------------------------------------------------------------------------------------ */
+
+static bool same_cell(const struct reading *a, const struct reading *b, bool by_sweep) {
+    return a->concurrency == b->concurrency && !strcmp(a->model, b->model) &&
+           (!by_sweep || a->sweep == b->sweep);
+}
+
+struct cell_span *cells_of(const struct reading *readings, size_t count, int by_sweep,
+                           size_t *cells) {
+    struct cell_span *spans = memory_get(count + 1, sizeof *spans);
+
+    *cells = 0;
+    for (size_t i = 0; i < count; i++)
+        if (i > 0 && same_cell(&readings[i - 1], &readings[i], by_sweep))
+            spans[*cells - 1].count++;
+        else
+            spans[(*cells)++] = (struct cell_span){i, 1};
+    return spans;
+}
+
+static double *array_of(size_t count) {
+    double *array = memory_get(count + 1, sizeof *array);
+
+    return array;
+}
+
+/* Puts values out of order. */
+static double median_of(double *values, size_t count) {
+    return count ? gsl_stats_median(values, 1, count) : NAN;
+}
+
+/* --- noise ------------------------------------------------------------------------------------ */
+
+static double noise_of(const struct reading *readings, const struct cell_span *cell) {
+    double *values = array_of(cell->count), noise;
+
+    for (size_t i = 0; i < cell->count; i++)
+        values[i] = readings[cell->first + i].value;
+    noise = gsl_stats_sd(values, 1, cell->count) / gsl_stats_mean(values, 1, cell->count);
+    free(values);
+    return noise;
+}
+
+double steadiness_noise(const struct reading *readings, size_t count, struct cell_span *worst,
+                        double *worst_noise) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, false, &cells);
+    double *noise = array_of(cells), median, most = -1;
+
+    for (size_t i = 0; i < cells; i++) {
+        if (spans[i].count < 2)
+            continue;
+        noise[told] = noise_of(readings, &spans[i]);
+        if (worst && noise[told] > most) {
+            most = noise[told];
+            *worst = spans[i];
+            *worst_noise = most;
+        }
+        told++;
+    }
+    median = median_of(noise, told);
+    free(noise);
+    free(spans);
+    return median;
+}
+
+/* --- outliers --------------------------------------------------------------------------------- */
+
+enum { neighbours = 7 }; /* cells on either side that tell the spread too */
+
+static size_t largest(const struct cell_span *spans, size_t cells) {
+    size_t most = 0;
+
+    for (size_t i = 0; i < cells; i++)
+        most = spans[i].count > most ? spans[i].count : most;
+    return most;
+}
+
+/* The distance of each reading from its cell's median, in ln. Owned by the caller. */
+static double *distances(const struct reading *readings, size_t count,
+                         const struct cell_span *spans, size_t cells) {
+    double *distance = array_of(count), *logs = array_of(largest(spans, cells));
+
+    for (size_t i = 0; i < cells; i++) {
+        double median;
+
+        for (size_t k = 0; k < spans[i].count; k++)
+            logs[k] = log(readings[spans[i].first + k].value);
+        median = median_of(logs, spans[i].count);
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            distance[k] = fabs(log(readings[k].value) - median);
+    }
+    free(logs);
+    return distance;
+}
+
+/* The standard deviation around a cell, from it and its neighbours. */
+static double spread_around(const struct reading *readings, const struct cell_span *spans,
+                            size_t cells, size_t cell, const double *distance, double *room) {
+    const char *model = readings[spans[cell].first].model;
+    size_t from = cell > neighbours ? cell - neighbours : 0;
+    size_t to = cell + neighbours < cells ? cell + neighbours : cells - 1, told = 0;
+
+    for (size_t i = from; i <= to; i++)
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            if (distance[k] > 0 && !strcmp(readings[k].model, model))
+                room[told++] = distance[k];
+    return 1.4826 * median_of(room, told);
+}
+
+size_t steadiness_outliers(const struct reading *readings, size_t count) {
+    size_t cells, outliers = 0;
+    struct cell_span *spans = cells_of(readings, count, false, &cells);
+    double *distance = distances(readings, count, spans, cells);
+    double *room = array_of((2 * neighbours + 1) * largest(spans, cells));
+
+    for (size_t i = 0; i < cells; i++) {
+        double spread = spread_around(readings, spans, cells, i, distance, room);
+
+        for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
+            outliers += distance[k] > 5 * spread;
+    }
+    free(room);
+    free(distance);
+    free(spans);
+    return outliers;
+}
+
+/* --- shifts over the rounds ------------------------------------------------------------------- */
+
+/* One cell's share in a shift; NAN: it cannot tell. */
+typedef double cell_shift(const struct reading *readings, size_t count);
+
+static double growth_of_cell(const struct reading *readings, size_t count) {
+    double mean_round = 0, mean_log = 0, product = 0, square = 0;
+
+    for (size_t i = 0; i < count; i++) {
+        mean_round += (double)readings[i].round / (double)count;
+        mean_log += log(readings[i].value) / (double)count;
+    }
+    for (size_t i = 0; i < count; i++) {
+        double round = (double)readings[i].round - mean_round;
+
+        product += round * (log(readings[i].value) - mean_log);
+        square += round * round;
+    }
+    return square > 0 ? product / square * (double)count : NAN;
+}
+
+static double first_against_rest(const struct reading *readings, size_t count) {
+    double rest = 0;
+
+    for (size_t i = 1; i < count; i++)
+        rest += log(readings[i].value) / (double)(count - 1);
+    return count > 1 && readings[0].round == 1 ? log(readings[0].value) - rest : NAN;
+}
+
+static struct shift shared_shift(const struct reading *readings, size_t count,
+                                 cell_shift *shift_of) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, true, &cells);
+    double *shifts = array_of(cells), sd;
+    struct shift shift = {NAN, 0};
+
+    for (size_t i = 0; i < cells; i++) {
+        shifts[told] = shift_of(readings + spans[i].first, spans[i].count);
+        told += !isnan(shifts[told]);
+    }
+    if (told >= 3) {
+        shift.size = gsl_stats_mean(shifts, 1, told);
+        sd = gsl_stats_sd(shifts, 1, told);
+        shift.t = sd > 0 ? shift.size / (sd / sqrt((double)told)) : 0;
+    }
+    free(shifts);
+    free(spans);
+    return shift;
+}
+
+struct shift steadiness_drift(const struct reading *readings, size_t count) {
+    return shared_shift(readings, count, growth_of_cell);
+}
+
+struct shift steadiness_warm_up(const struct reading *readings, size_t count) {
+    return shared_shift(readings, count, first_against_rest);
+}
+
+/* --- what is worth a warning ------------------------------------------------------------------ */
+
+bool steadiness_is_noisy(double noise) {
+    return noise > 0.1;
+}
+
+bool steadiness_has_outliers(size_t outliers, size_t count) {
+    return (double)outliers > 0.01 * (double)count && outliers > 1;
+}
+
+static bool is_shift(const struct shift *shift, double least) {
+    return fabs(shift->t) > 2.6 && fabs(shift->size) > least;
+}
+
+bool steadiness_is_drift(const struct shift *shift) {
+    return is_shift(shift, 0.03);
+}
+
+bool steadiness_is_warm_up(const struct shift *shift) {
+    return is_shift(shift, 0.02);
+}
+
+/* --- order ------------------------------------------------------------------------------------ */
+
+/* The cell of that model at the level and in the sweep of a reading; NULL: there is none. Cells stand in
+ * the order of their readings. */
+static const struct cell_span *cell_of(const struct reading *readings,
+                                       const struct cell_span *spans, size_t cells,
+                                       const char *model, const struct reading *like) {
+    size_t low = 0, high = cells;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const struct reading *reading = &readings[spans[middle].first];
+        int order = strcmp(reading->model, model);
+
+        if (order == 0)
+            order = (reading->concurrency > like->concurrency) -
+                    (reading->concurrency < like->concurrency);
+        if (order == 0)
+            order = (reading->sweep > like->sweep) - (reading->sweep < like->sweep);
+        if (order == 0)
+            return &spans[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return NULL;
+}
+
+/* How far the nearest reading of a cell, whose places ascend, is from a place. */
+static double nearest(const struct reading *readings, const struct cell_span *cell,
+                      int64_t position) {
+    size_t low = cell->first, high = cell->first + cell->count;
+    double least = INFINITY;
+
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+
+        least = fmin(least, fabs((double)(readings[middle].position - position)));
+        if (readings[middle].position < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return least;
+}
+
+double steadiness_distance(const struct reading *readings, size_t count, const char *a,
+                           const char *b) {
+    size_t cells, told = 0;
+    struct cell_span *spans = cells_of(readings, count, true, &cells);
+    double *distance = array_of(count), median;
+
+    for (size_t i = 0; i < cells; i++) {
+        const struct reading *first = &readings[spans[i].first];
+        const struct cell_span *other =
+            strcmp(first->model, b) ? NULL : cell_of(readings, spans, cells, a, first);
+
+        for (size_t k = 0; other && k < spans[i].count; k++)
+            distance[told++] = nearest(readings, other, first[k].position);
+    }
+    median = median_of(distance, told);
+    free(distance);
+    free(spans);
+    return median;
+}

@@ -1,0 +1,124 @@
+#include "analysis/render/gnuplot.h"
+
+#include "base/memory.h"
+#include "base/text.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <spawn.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+extern char **environ;
+
+/* According to the manual, doubled quotes would do, but gnuplot 5.4 takes two at a text's beginning
+ * for an empty text and reads on after it. */
+void gnuplot_text(FILE *script, const char *text) {
+    static const char apostrophe[] = "\xe2\x80\x99";
+    char *plain = memory_copy_text(text);
+
+    fputc('\'', script);
+    for (const char *c = text_plain(plain, strlen(text) + 1, text); *c; c++) {
+        if (*c == '\'')
+            fputs(apostrophe, script);
+        else
+            fputc(*c, script);
+    }
+    fputc('\'', script);
+    free(plain);
+}
+
+static int run_gnuplot(int script, int picture, struct err *err) {
+    char *const arguments[] = {"gnuplot", "-d", "-", NULL}; /* -d: without anybody's settings */
+    posix_spawn_file_actions_t actions;
+    int error, status = 0;
+    pid_t pid;
+
+    posix_spawn_file_actions_init(&actions);
+    posix_spawn_file_actions_adddup2(&actions, script, 0);
+    posix_spawn_file_actions_adddup2(&actions, picture, 1);
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY,
+                                     0); /* it warns of trifles */
+    error = posix_spawnp(&pid, "gnuplot", &actions, NULL, arguments, environ);
+    posix_spawn_file_actions_destroy(&actions);
+    if (error)
+        return err_set(err, ERR_STORE,
+                       "no chart: gnuplot cannot be started (%s); install gnuplot-nox",
+                       strerror(error));
+    while (waitpid(pid, &status, 0) < 0 && errno == EINTR)
+        ;
+    return status ? err_set(err, ERR_STORE, "no chart: gnuplot ended with status %d",
+                            WEXITSTATUS(status))
+                  : 0;
+}
+
+static int no_chart(struct err *err) {
+    return err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
+}
+
+/* Copy what gnuplot drew, and close it; without the form feed and the blank lines it begins and the blanks it
+ * ends lines with. */
+static int print_letters(int picture, struct err *err) {
+    FILE *letters = fdopen(picture, "r");
+    char *line = NULL;
+    size_t room = 0;
+    bool begun = false;
+
+    if (!letters)
+        return no_chart(err);
+    rewind(letters);
+    while (getline(&line, &room, letters) > 0) {
+        char *text = line + strspn(line, "\f");
+        size_t length = strcspn(text, "\n");
+
+        while (length > 0 && text[length - 1] == ' ')
+            length--;
+        begun |= length > 0;
+        if (begun)
+            printf("%.*s\n", (int)length, text);
+    }
+    free(line);
+    fclose(letters);
+    return 0;
+}
+
+int gnuplot_print(int script, struct err *err) {
+    int picture = memfd_create("picture", MFD_CLOEXEC);
+
+    if (picture < 0)
+        return no_chart(err);
+    if (run_gnuplot(script, picture, err) || print_letters(picture, err)) {
+        close(picture);
+        return -1;
+    }
+    return 0;
+}
+
+/* Into a file of another name first: what has the name is whole. */
+int gnuplot_draw(int script, const char *file, struct err *err) {
+    char draft[4200];
+    mode_t mask = umask(0);
+    int picture, result;
+
+    umask(mask);
+    snprintf(draft, sizeof draft, "%s.XXXXXX", file);
+    picture = mkostemp(draft, O_CLOEXEC);
+    if (picture < 0)
+        return err_set(err, ERR_STORE,
+                       "'%s' cannot be made: %s; name a file in a directory that can be "
+                       "written",
+                       file, strerror(errno));
+    result = run_gnuplot(script, picture, err);
+    if (!result && (fchmod(picture, 0666 & ~mask) || rename(draft, file)))
+        result = err_set(err, ERR_STORE, "'%s' cannot be made: %s", file, strerror(errno));
+    if (result)
+        unlink(draft);
+    close(picture);
+    return result;
+}

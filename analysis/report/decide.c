@@ -1,0 +1,258 @@
+#include "analysis/report/decide.h"
+
+#include "analysis/capacity/decision.h"
+#include "analysis/render/table.h"
+#include "analysis/report/wording.h"
+#include "base/units.h"
+
+#include <math.h>
+#include <stdio.h>
+
+enum { text_size = 1024 };
+
+static const char *const verdict_names[] = {"yes", "no", "no", "untried"};
+
+/* --- rows ------------------------------------------------------------------------------------- */
+
+static void print_rows(const struct decision *decision, enum format format) {
+    static const char *const names[] = {"model",   "rate",    "wait",         "work",
+                                        "carries", "workers", "low",          "high",
+                                        "beyond",  "cores",   "cores_error",  "memory",
+                                        "p99",     "most",    "most_workers", "most_cores"};
+    struct table *table = table_begin(format, names, sizeof names / sizeof *names);
+
+    for (size_t i = 0; i < decision->count; i++) {
+        const struct candidate *candidate = &decision->candidates[i];
+        const struct load *load = &candidate->load;
+        double figures[] = {load->workers, load->low,       load->high,      load->beyond,
+                            load->cores,   load->error,     load->memory,    load->p99,
+                            load->most,    load->most_from, load->most_cores};
+
+        table_text(table, candidate->model);
+        table_real(table, decision->service.rate);
+        table_real(table, decision->service.wait);
+        table_real(table, decision->service.work);
+        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_UNTRIED]);
+        for (size_t j = 0; j < sizeof figures / sizeof *figures; j++)
+            table_real(table, candidate->known && (load->verdict == LOAD_CARRIED || j > 7)
+                                  ? figures[j]
+                                  : NAN);
+    }
+    table_end(table);
+}
+
+/* --- for people ------------------------------------------------------------------------------- */
+
+/* NULL: not known. */
+static const char *bytes(char text[static UNITS_SIZE], double value) {
+    static const char *const units[] = {"B", "KB", "MB", "GB"};
+    char number[NUMBER_SIZE];
+    int unit = 0;
+
+    if (isnan(value))
+        return NULL;
+    for (; fabs(value) >= 1000 && unit < 3; unit++)
+        value /= 1000;
+    snprintf(text, UNITS_SIZE, "%s %s", number_rounded(number, value, 3), units[unit]);
+    return text;
+}
+
+/* NULL: not known. */
+static const char *cores_text(char text[static 64], const struct load *load) {
+    if (isnan(load->cores))
+        return NULL;
+    if (isnan(load->error))
+        snprintf(text, 64, "%.3f", load->cores);
+    else
+        snprintf(text, 64, "%.3f ±%.3f", load->cores, load->error);
+    return text;
+}
+
+static void print_table(const struct decision *decision) {
+    static const char *const names[] = {"model", "carries it", "workers", "CPUs", "memory", "p99"};
+    struct table *table = table_begin(FORMAT_TABLE, names, sizeof names / sizeof *names);
+
+    for (size_t i = 0; i < decision->count; i++) {
+        const struct candidate *candidate = &decision->candidates[i];
+        const struct load *load = &candidate->load;
+        char workers[UNITS_SIZE], cpus[64], memory[UNITS_SIZE], p99[UNITS_SIZE];
+        bool carries = candidate->known && load->verdict == LOAD_CARRIED;
+
+        table_text(table, candidate->model);
+        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_UNTRIED]);
+        if (carries)
+            words_level(workers, sizeof workers, ceil(load->workers));
+        table_text(table, carries ? workers : NULL);
+        table_text(table, carries ? cores_text(cpus, load) : NULL);
+        table_text(table, carries ? bytes(memory, load->memory) : NULL);
+        table_text(table,
+                   carries && !isnan(load->p99) ? units_time(p99, llround(load->p99 * 1e9)) : NULL);
+    }
+    table_end(table);
+}
+
+static void add_between(char *text, const char *what, const struct between *between, double asked) {
+    char low[UNITS_SIZE], high[UNITS_SIZE];
+    double beyond = fmax(asked / between->high, between->low / asked);
+
+    units_time(low, llround(between->low * 1e9));
+    units_time(high, llround(between->high * 1e9));
+    if (beyond > 1 + 1e-9)
+        words_add(text, text_size, "; ", "%s %.2g times beyond what was recorded (%s)", what,
+                  beyond, asked > between->high ? high : low);
+    else if (between->high > between->low)
+        words_add(text, text_size, "; ", "%s between the recorded %s and %s", what, low, high);
+}
+
+/* How far the answer was interpolated. */
+static void describe_footing(const struct candidate *candidate, const struct service *service,
+                             char *text) {
+    const struct load *load = &candidate->load;
+    char low[UNITS_SIZE], high[UNITS_SIZE];
+
+    words_level(low, sizeof low, load->low);
+    words_level(high, sizeof high, load->high);
+    if (load->beyond > 1)
+        words_add(text, text_size, "; ", "%.2g times beyond the tested levels (nearest %s)",
+                  load->beyond, low);
+    else if (load->high > load->low)
+        words_add(text, text_size, "; ", "between the tested levels %s and %s", low, high);
+    else
+        words_add(text, text_size, "; ", "at the tested level %s", low);
+    add_between(text, "wait", &candidate->footing.wait, service->wait);
+    add_between(text, "work", &candidate->footing.work, service->work);
+}
+
+/* Why it is not told. */
+static void describe_reach(const struct load *load, char *text) {
+    char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
+
+    if (isnan(load->most) || isnan(load->workers)) {
+        words_add(text, text_size, "", "no trial has a figure that tells");
+        return;
+    }
+    words_add(text, text_size, "",
+              "not tried far enough; the most was %s per second, with %s workers",
+              words_level(most, sizeof most, load->most),
+              words_level(from, sizeof from, load->most_from));
+    if (!isnan(load->most_cores))
+        words_add(text, text_size, "", " (%.2f CPUs)", load->most_cores);
+    words_add(text, text_size, "", ", and this takes about %s",
+              words_level(workers, sizeof workers, fmax(load->workers, 1)));
+    if (!isnan(load->cores))
+        words_add(text, text_size, "", " (%.2f CPUs)", load->cores);
+}
+
+static void print_footing(const struct candidate *candidate, const struct service *service) {
+    const struct load *load = &candidate->load;
+    char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE];
+
+    words_add(text, sizeof text, "", "%s: ", candidate->model);
+    if (!candidate->known) {
+        words_add(text, sizeof text, "", "not recorded with such a wait and work");
+    } else if (load->verdict == LOAD_WALLED || load->verdict == LOAD_TIRED) {
+        words_add(text, sizeof text, "",
+                  "does not carry it; the most was %s per second, with %s workers, and %s",
+                  words_level(most, sizeof most, load->most),
+                  words_level(from, sizeof from, load->most_from),
+                  load->verdict == LOAD_WALLED ? "more of them failed"
+                                               : "more of them would hardly help");
+    } else if (load->verdict == LOAD_UNTRIED) {
+        describe_reach(load, text);
+    } else {
+        char footing[text_size] = "";
+
+        describe_footing(candidate, service, footing);
+        words_add(text, sizeof text, "", "%s", footing);
+    }
+    words_print("FROM", text);
+}
+
+/* --- the choice ------------------------------------------------------------------------------- */
+
+static void describe_difference(const struct decision *decision, const struct candidate *cheapest,
+                                const struct candidate *other, char *text) {
+    double difference = other->load.cores - cheapest->load.cores, rate;
+    double error = hypot(other->load.error, cheapest->load.error);
+    char level[UNITS_SIZE];
+
+    if (isnan(difference)) {
+        words_add(text, text_size, "",
+                  "what CPU %s and %s take is not known of both; choose on other grounds",
+                  cheapest->model, other->model);
+        return;
+    }
+    words_add(text, text_size, "", "%s takes %.3f", other->model, difference);
+    if (!isnan(error))
+        words_add(text, text_size, "", " ±%.3f", error);
+    words_add(text, text_size, "", " of a core more than %s: ", cheapest->model);
+    words_add(text, text_size, "",
+              fabs(difference - decision_no_matter) < error ? "this may or may not matter"
+              : difference < decision_no_matter             ? "below 0.05 choose on other grounds"
+                                                            : "%s is cheaper",
+              cheapest->model);
+    rate = decision_indifferent_up_to(decision, cheapest->model, other->model);
+    if (!isnan(rate))
+        words_add(text, text_size, "",
+                  "; the difference stays below 0.05 up to about %s per second",
+                  words_level(level, sizeof level, rate));
+}
+
+static void print_choice(const struct decision *decision) {
+    char text[text_size] = "";
+    size_t carrying;
+    const struct candidate *cheapest = decision_cheapest(decision, &carrying);
+
+    if (carrying == 0) {
+        words_print("CHOICE", "none of them is shown to carry it");
+    } else if (carrying == 1) {
+        words_add(text, sizeof text, "",
+                  decision->count > 1 ? "only %s is shown to carry it"
+                                      : "%s carries it; there is no other to choose",
+                  cheapest->model);
+        words_print("CHOICE", text);
+    }
+    for (size_t i = 0; i < decision->count && carrying > 1; i++) {
+        const struct candidate *other = &decision->candidates[i];
+
+        if (other == cheapest || !other->known || other->load.verdict != LOAD_CARRIED)
+            continue;
+        *text = 0;
+        describe_difference(decision, cheapest, other, text);
+        words_print("CHOICE", text);
+    }
+}
+
+static void print_head(const struct decision *decision) {
+    struct conditions asked = decision->family.groups[0]->conditions;
+    char text[text_size], conditions[text_size], rate[UNITS_SIZE];
+
+    asked.sleep = decision->service.wait * 1e3;
+    asked.work = decision->service.work;
+    snprintf(text, sizeof text, "%s tasks per second%s%s",
+             units_count(rate, llround(decision->service.rate)), words_separator(),
+             words_conditions(&asked, false, conditions, sizeof conditions));
+    words_print(NULL, text);
+    printf("\n");
+}
+
+static void print_screen(const struct decision *decision) {
+    print_head(decision);
+    print_table(decision);
+    printf("\n");
+    for (size_t i = 0; i < decision->count; i++)
+        print_footing(&decision->candidates[i], &decision->service);
+    print_choice(decision);
+}
+
+int decide_print(const struct pivot *pivot, const struct request *request, struct err *err) {
+    struct decision decision;
+    int result = decision_make(pivot, request, &decision, err);
+
+    if (!result && request->format == FORMAT_TABLE)
+        print_screen(&decision);
+    else if (!result)
+        print_rows(&decision, request->format);
+    decision_free(&decision);
+    return result;
+}

@@ -1,0 +1,158 @@
+#include "analysis/search/scan.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+enum {
+    pairs_first = 2, /* at every level before anything is decided */
+    pairs_most = 16, /* at a level that stays open */
+    looks = 5,       /* what looking up to so many times at a level costs in error rate */
+    reach = 2,       /* levels on either side with which variances are pooled */
+    own_weight = 4,  /* pairs' worth of that pool in a level's own variance */
+};
+
+/* --- the levels ------------------------------------------------------------------------------- */
+
+void scan_lay(struct probes *probes, int64_t from, int64_t to) {
+    double octaves = ceil(log2((double)to / (double)from) - 1e-9);
+    double steps = fmin(octaves, SCAN_MOST - 1);
+
+    for (double i = 0; i <= steps; i++) {
+        double part = steps > 0 ? i / steps : 0;
+        double level = (double)from * pow((double)to / (double)from, part);
+
+        probes_at(probes, llround(level))->scanned = true;
+    }
+}
+
+/* --- what they show --------------------------------------------------------------------------- */
+
+struct spread {
+    double mean, squares, count; /* squares: of the distances from the mean */
+};
+
+static struct spread spread_of(const struct probe *probe) {
+    struct spread spread = {.count = (double)probe->count};
+
+    for (size_t k = 0; k < probe->count; k++)
+        spread.mean += probe_ratio(probe, k) / spread.count;
+    for (size_t k = 0; k < probe->count; k++) {
+        double distance = probe_ratio(probe, k) - spread.mean;
+
+        spread.squares += distance * distance;
+    }
+    return spread;
+}
+
+/* By how much the mean at level j may be wrong; NAN: nothing tells. A level's own variance is drawn towards that
+ * around it: few pairs tell little of it. */
+static double allowance(const struct spread *spread, size_t count, size_t j) {
+    size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
+    double squares = 0, degrees = 0, own = spread[j].count - 1, variance;
+
+    for (size_t i = from; i <= to; i++) {
+        squares += spread[i].squares;
+        degrees += spread[i].count - 1;
+    }
+    if (degrees < 1)
+        return NAN;
+    variance = (own_weight * squares / degrees + spread[j].squares) / (own_weight + own);
+    return gsl_cdf_tdist_Pinv(1 - 0.05 / (2 * looks * (double)count),
+                              fmin(degrees, own_weight + own)) *
+           sqrt(fmax(variance, 1e-12) / spread[j].count);
+}
+
+static void judge(struct scanned *level, double allowed, double margin) {
+    double size = fabs(level->mean);
+
+    level->by_margin = size - allowed > log1p(margin);
+    if (size + allowed < log1p(margin))
+        level->finding = FINDING_TIE;
+    else if (size > allowed)
+        level->finding = level->mean > 0 ? FINDING_A_DEARER : FINDING_B_DEARER;
+}
+
+struct scan scan_look(const struct probes *probes, double margin) {
+    struct spread spread[SCAN_MOST];
+    struct scan scan = {0};
+
+    for (size_t i = 0; i < probes->count && scan.count < SCAN_MOST; i++) {
+        const struct probe *probe = &probes->probe[i];
+
+        if (!probe->scanned || probe->failed)
+            continue;
+        spread[scan.count] = spread_of(probe);
+        scan.level[scan.count] = (struct scanned){.x = log((double)probe->level),
+                                                  .mean = spread[scan.count].mean,
+                                                  .level = probe->level,
+                                                  .tried = probe->tried};
+        scan.count++;
+    }
+    for (size_t j = 0; j < scan.count; j++)
+        if (spread[j].count >= pairs_first)
+            judge(&scan.level[j], allowance(spread, scan.count, j), margin);
+    return scan;
+}
+
+double scan_zero(const struct scan *scan, size_t first, size_t last, int sign, double above) {
+    const struct scanned *level = scan->level;
+    double sum = 0, least = INFINITY, left, right, part;
+    size_t at = first;
+
+    if (first == last)
+        return level[first].x;
+    for (size_t j = first; j < last; j++) {
+        sum += sign * level[j].mean - above;
+        if (sum < least) {
+            least = sum;
+            at = j;
+        }
+    }
+    left = sign * level[at].mean - above;
+    right = sign * level[at + 1].mean - above;
+    part = right > left ? fmin(fmax(-left / (right - left), 0), 1) : 0.5;
+    return level[at].x + part * (level[at + 1].x - level[at].x);
+}
+
+/* --- what they still need --------------------------------------------------------------------- */
+
+static int sign_of(enum finding finding) {
+    return (finding == FINDING_A_DEARER) - (finding == FINDING_B_DEARER);
+}
+
+/* Open because the crossing is near: between neighbours that differ, within a factor of 2.2 of the zero. Refining
+ * will look there anyway. */
+static bool is_near_crossing(const struct scan *scan, size_t j) {
+    static const double near = 2.2;
+    size_t below = j, above = j;
+
+    while (below > 0 && sign_of(scan->level[below].finding) == 0)
+        below--;
+    while (above + 1 < scan->count && sign_of(scan->level[above].finding) == 0)
+        above++;
+    if (sign_of(scan->level[below].finding) * sign_of(scan->level[above].finding) >= 0)
+        return false;
+    return fabs(scan->level[j].x -
+                scan_zero(scan, below, above, sign_of(scan->level[above].finding), 0)) <= log(near);
+}
+
+/* At the top it matters by how much, too: is there a margin to be searched? */
+static bool is_open(const struct scan *scan, size_t j) {
+    const struct scanned *level = &scan->level[j];
+
+    if (j + 1 == scan->count && level->finding != FINDING_TIE && !level->by_margin)
+        return true;
+    return level->finding == FINDING_OPEN && !is_near_crossing(scan, j);
+}
+
+size_t scan_wants(const struct scan *scan, int64_t *levels) {
+    size_t count = 0;
+
+    for (size_t j = scan->count; j-- > 0;) {
+        const struct scanned *level = &scan->level[j];
+
+        if (level->tried < pairs_first || (level->tried < pairs_most && is_open(scan, j)))
+            levels[count++] = level->level;
+    }
+    return count;
+}

@@ -1,0 +1,326 @@
+#include "analysis/search/search.h"
+
+#include "analysis/estimate/crossover.h"
+#include "analysis/search/scan.h"
+#include "base/err.h"
+#include "base/memory.h"
+#include "base/random.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const double margin_searched = 0.05;
+
+/* Pairs that one goal takes beyond the scan; and how often in a row the interval must be narrow enough. Looking after
+ * every few pairs finds narrow ones by luck: with fewer pairs or one look they held the truth in 87 of 100 searches. */
+enum { pairs_least = 18, pairs_most = 250, held_least = 2, goals_most = SCAN_MOST };
+
+/* A crossing or a margin to be located, in ln c. */
+struct goal {
+    enum search_goal kind;
+    int sign;         /* 1: a is dearer above */
+    double from, to;  /* it lies between them */
+    double x, reach;  /* where it is thought to be, and half its interval */
+    bool jumps;       /* the curve does, there: the interval ends at tested levels */
+    double low, high; /* NAN: not known */
+    size_t held;      /* times in a row that the interval was narrow enough */
+    size_t begun;     /* pairs told of before */
+};
+
+struct search {
+    int64_t from, to;
+    double within; /* in ln c, to either side */
+    struct random random;
+    struct probes probes;
+    bool scanning;
+    struct goal goal[goals_most];
+    size_t goal_count, at; /* goals, and the one under way */
+};
+
+struct search *search_new(int64_t from, int64_t to, double within, uint64_t seed) {
+    struct search *search = memory_get(1, sizeof *search);
+
+    *search = (struct search){
+        .from = from, .to = to, .within = log1p(within), .random = {seed}, .scanning = true};
+    scan_lay(&search->probes, from, to);
+    return search;
+}
+
+void search_free(struct search *search) {
+    if (search)
+        probes_free(&search->probes);
+    free(search);
+}
+
+void search_tell(struct search *search, int64_t level, double a, double b) {
+    probes_add(&search->probes, level, a, b);
+}
+
+/* --- goals ------------------------------------------------------------------------------------ */
+
+static int sign_of(const struct scanned *level) {
+    return (level->finding == FINDING_A_DEARER) - (level->finding == FINDING_B_DEARER);
+}
+
+static void add_goal(struct search *search, enum search_goal kind, int sign,
+                     const struct scan *scan, size_t first, size_t last) {
+    struct goal *goal = &search->goal[search->goal_count++];
+
+    *goal = (struct goal){
+        .kind = kind,
+        .sign = sign,
+        .from = scan->level[first].x,
+        .to = scan->level[last].x,
+        .reach = 0.5,
+        .low = NAN,
+        .high = NAN,
+        .begun = search->probes.pairs,
+    };
+    goal->x =
+        scan_zero(scan, first, last, sign, kind == SEARCH_MARGIN ? log1p(margin_searched) : 0);
+}
+
+/* Each change of who is dearer; differences that do not matter are passed over. */
+static void add_crossings(struct search *search, const struct scan *scan) {
+    size_t before = 0;
+    int sign = 0;
+
+    for (size_t j = 0; j < scan->count; j++) {
+        int here = sign_of(&scan->level[j]);
+
+        if (here == 0)
+            continue;
+        if (sign != 0 && here != sign)
+            add_goal(search, SEARCH_CROSSING, here, scan, before, j);
+        sign = here;
+        before = j;
+    }
+}
+
+/* From where on the model that is surely dearer by the margin is so, unless it is from the lowest level on. */
+static void add_margin(struct search *search, const struct scan *scan) {
+    size_t top = scan->count;
+    int sign;
+
+    while (top > 0 && !scan->level[top - 1].by_margin)
+        top--;
+    if (top < 2)
+        return;
+    sign = sign_of(&scan->level[top - 1]);
+    if (sign * scan->level[0].mean < log1p(margin_searched))
+        add_goal(search, SEARCH_MARGIN, sign, scan, 0, top - 1);
+}
+
+static void choose_goals(struct search *search) {
+    struct scan scan = scan_look(&search->probes, margin_searched);
+
+    search->scanning = false;
+    add_crossings(search, &scan);
+    if (search->goal_count == 0)
+        add_margin(search, &scan);
+}
+
+/* --- where the goal under way is -------------------------------------------------------------- */
+
+static struct crossover estimate(const struct search *search) {
+    struct crossover crossover;
+    size_t count;
+    struct sample *samples = probes_samples(&search->probes, &count);
+    struct ratio ratio = ratio_of_means(samples, count);
+
+    crossover_find(&(struct pair_evidence){.pooled = &ratio}, margin_searched, &crossover);
+    ratio_free(&ratio);
+    free(samples);
+    return crossover;
+}
+
+static void follow_crossing(struct goal *goal, const struct crossover *found) {
+    static const double slack = 0.2;
+
+    for (size_t i = 0; i < found->crossing_count; i++) {
+        const struct crossing *crossing = &found->crossings[i];
+        double x = log(crossing->concurrency);
+
+        if (crossing->a_dearer_above != (goal->sign > 0) || x < goal->from - slack ||
+            x > goal->to + slack)
+            continue;
+        goal->x = x;
+        goal->low = log(crossing->low);
+        goal->high = log(crossing->high);
+        goal->reach = (goal->high - goal->low) / 2;
+        goal->jumps = crossing->method == METHOD_RAW;
+        return;
+    }
+}
+
+static void follow_margin(struct goal *goal, const struct crossover *found) {
+    const struct margin *margin = &found->margin[goal->sign < 0][0];
+
+    if (!margin->reached)
+        return;
+    goal->high = log(margin->high);
+    goal->low = log(margin->low);
+    if (!isnan(margin->estimate))
+        goal->x = log(margin->estimate);
+    if (!isnan(goal->low))
+        goal->reach = (goal->high - goal->low) / 2;
+}
+
+static bool is_reached(const struct goal *goal) {
+    return goal->held >= held_least;
+}
+
+static void follow(struct search *search, struct goal *goal) {
+    struct crossover found = estimate(search);
+
+    goal->low = goal->high = NAN;
+    goal->reach = 0.5;
+    goal->jumps = false;
+    if (goal->kind == SEARCH_CROSSING)
+        follow_crossing(goal, &found);
+    else
+        follow_margin(goal, &found);
+    goal->held = goal->high - goal->low <= 2 * search->within ? goal->held + 1 : 0;
+}
+
+/* --- where to look next ----------------------------------------------------------------------- */
+
+/* Levels on a lattice, so that pairs come to lie on the same ones and tell their variance. */
+static int64_t lattice(const struct search *search, double x) {
+    double step = 0.45 * search->within;
+    int64_t level = llround(exp(round(x / step) * step));
+
+    return level < search->from ? search->from : level > search->to ? search->to : level;
+}
+
+static void put_level(const struct search *search, double x, int64_t *levels, size_t *count) {
+    int64_t level = lattice(search, x);
+
+    for (size_t i = 0; i < *count; i++)
+        if (levels[i] == level)
+            return;
+    for (size_t i = 0; i < search->probes.count; i++)
+        if (search->probes.probe[i].level == level && search->probes.probe[i].failed)
+            return;
+    levels[(*count)++] = level;
+}
+
+static size_t look_around_crossing(const struct search *search, const struct goal *goal,
+                                   int64_t *levels) {
+    static const double least = 1.15, most = 1.5;
+    double h = goal->jumps ? goal->reach / 2 : fmin(fmax(1.2 * goal->reach, log(least)), log(most));
+    size_t count = 0;
+
+    put_level(search, goal->x - h, levels, &count);
+    put_level(search, goal->x, levels, &count);
+    put_level(search, goal->x + h, levels, &count);
+    return count;
+}
+
+/* The interval of a margin ends at levels that are proven below and above it: look where its ends should come to
+ * lie, on the side that is still too far away. An end that holds draws the other one near enough. */
+static size_t look_around_margin(const struct search *search, const struct goal *goal,
+                                 int64_t *levels) {
+    double w = search->within, low = goal->x - 0.9 * w, high = goal->x + 0.9 * w;
+    size_t count = 0;
+
+    if (!(goal->low >= goal->x - w))
+        put_level(search, fmax(low, goal->high - 1.7 * w), levels, &count);
+    if (!(goal->high <= goal->x + w))
+        put_level(search, fmin(high, goal->low + 1.7 * w), levels, &count);
+    if (count == 0) {
+        put_level(search, goal->high - 1.7 * w, levels, &count);
+        put_level(search, goal->low + 1.7 * w, levels, &count);
+    }
+    return count;
+}
+
+static void shuffle(struct search *search, int64_t *levels, size_t count) {
+    for (size_t i = count; i > 1; i--) {
+        size_t j = (size_t)random_below(&search->random, i);
+        int64_t level = levels[j];
+
+        levels[j] = levels[i - 1];
+        levels[i - 1] = level;
+    }
+}
+
+static bool goes_on(const struct search *search, const struct goal *goal) {
+    size_t pairs = search->probes.pairs - goal->begun;
+
+    return pairs < pairs_least || (!is_reached(goal) && pairs < pairs_most);
+}
+
+static size_t refine(struct search *search, int64_t *levels) {
+    for (; search->at < search->goal_count; search->at++) {
+        struct goal *goal = &search->goal[search->at];
+        size_t count = 0;
+
+        follow(search, goal);
+        if (goes_on(search, goal))
+            count = goal->kind == SEARCH_CROSSING ? look_around_crossing(search, goal, levels)
+                                                  : look_around_margin(search, goal, levels);
+        shuffle(search, levels, count);
+        if (count > 0)
+            return count;
+        if (search->at + 1 < search->goal_count)
+            search->goal[search->at + 1].begun = search->probes.pairs;
+    }
+    return 0;
+}
+
+size_t search_ask(struct search *search, int64_t levels[static SEARCH_ASKS_MOST]) {
+    if (search->scanning) {
+        struct scan scan = scan_look(&search->probes, margin_searched);
+        size_t count = scan_wants(&scan, levels);
+
+        if (count > 0)
+            return count;
+        choose_goals(search);
+    }
+    return refine(search, levels);
+}
+
+/* --- what is known ---------------------------------------------------------------------------- */
+
+/* Nothing is searched: because all levels of the scan say the same? */
+static enum search_goal verdict(const struct search *search) {
+    static const enum search_goal of_finding[] = {
+        [FINDING_OPEN] = SEARCH_NOTHING,
+        [FINDING_A_DEARER] = SEARCH_A_DEARER,
+        [FINDING_B_DEARER] = SEARCH_B_DEARER,
+        [FINDING_TIE] = SEARCH_TIE,
+    };
+    struct scan scan = scan_look(&search->probes, margin_searched);
+
+    for (size_t j = 1; j < scan.count; j++)
+        if (scan.level[j].finding != scan.level[0].finding)
+            return SEARCH_NOTHING;
+    return scan.count > 0 ? of_finding[scan.level[0].finding] : SEARCH_NOTHING;
+}
+
+struct search_state search_state(const struct search *search) {
+    struct search_state state = {
+        .goal = SEARCH_SCAN,
+        .estimate = NAN,
+        .low = NAN,
+        .high = NAN,
+        .pairs = search->probes.pairs,
+    };
+    const struct goal *goal;
+
+    if (search->scanning)
+        return state;
+    if (search->goal_count == 0) {
+        state.goal = verdict(search);
+        return state;
+    }
+    goal = &search->goal[search->at < search->goal_count ? search->at : search->goal_count - 1];
+    state.goal = goal->kind;
+    state.estimate = exp(goal->x);
+    state.low = exp(goal->low);
+    state.high = exp(goal->high);
+    state.a_dearer_above = goal->sign > 0;
+    state.reached = is_reached(goal);
+    return state;
+}

@@ -1,0 +1,34 @@
+/* What happened to a trial from t0 to t1 that is not its own doing, read in its own process: how long
+ * its runnable threads waited, how long its cgroups were held back, how long somebody on the machine
+ * waited (pressure; a trial of many threads causes it itself), whether it was stopped. Who else was busy
+ * is read from outside: trial/foreign. */
+#ifndef TRIAL_INTERFERENCE_H
+#define TRIAL_INTERFERENCE_H
+
+#include "record/record.h"
+
+enum { PRESSURES = 3 }; /* CPU, memory, input and output */
+
+/* One reading, in ns since boot or since the threads began; RECORD_NULL: cannot be read. */
+struct meanwhile {
+    int64_t run_delay_ns; /* of this process's threads that exist now */
+    int64_t throttled_ns, throttled_periods;
+    int64_t pressure_ns[PRESSURES];
+};
+
+void meanwhile_read(struct meanwhile *meanwhile);
+
+/* Fill the record's fields from two readings. */
+void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
+                    struct record *record);
+
+/* From now on a SIGCONT, which ends a stop, is kept to be noticed. */
+void meanwhile_watch_stops(void);
+
+/* True when one came since. */
+bool meanwhile_was_stopped(void);
+
+/* How long one fixed spin takes on this CPU now, in ns: about half a millisecond. */
+int64_t meanwhile_ruler(void);
+
+#endif

@@ -1,0 +1,146 @@
+#include "tests/test.h"
+
+#include "analysis/report/wording.h"
+#include "record/record.h"
+
+#include <math.h>
+
+static struct curve thread = {.model = "thread"}, coroutine = {.model = "coroutine"};
+static int64_t level[] = {10, 100, 1000};
+static struct crossover found;
+
+/* Nothing found yet between two models that were compared at 10, 100 and 1,000. */
+static int set_up(void **state) {
+    (void)state;
+    found =
+        (struct crossover){.tie_low = NAN, .tie_high = NAN, .proven_low = NAN, .proven_high = NAN};
+    for (int which = 0; which < 2; which++)
+        for (int i = 0; i < MARGIN_COUNT; i++)
+            found.margin[which][i] = (struct margin){false, NAN, NAN, NAN, NAN};
+    return 0;
+}
+
+static const char *answer(enum outcome outcome) {
+    static char text[512];
+    struct comparison comparison = {.pairing = {.a = &thread, .b = &coroutine},
+                                    .means = {.level = level, .count = 3},
+                                    .has_variance = true};
+
+    found.outcome = outcome;
+    comparison.crossover = found;
+    return words_answer(&comparison, 0.05, text, sizeof text);
+}
+
+static void one_sided__names_who_is_dearer_where(void **state) {
+    (void)state;
+    assert_string_equal(answer(OUTCOME_EQUIVALENT), "no difference above 5 % at any level tested");
+    assert_string_equal(answer(OUTCOME_A_DEARER),
+                        "thread dearer at every level tested, 10 to 1,000");
+    assert_string_equal(answer(OUTCOME_B_DEARER),
+                        "coroutine dearer at every level tested, 10 to 1,000");
+    assert_string_equal(answer(OUTCOME_UNRESOLVED),
+                        "undecided: the trials vary too much to tell who is dearer");
+}
+
+static void in_part__tells_tie_and_margins_with_what_is_not_known(void **state) {
+    (void)state;
+    found.tie_low = 10;
+    found.tie_high = 210.4;
+    found.margin[0][0] = (struct margin){true, 240.4, 200, 290, NAN};
+    found.margin[0][1] = (struct margin){true, 520, NAN, 610, NAN};
+    found.margin[0][2].excluded = 700;
+    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+                        "no difference above 5 % up to 210; thread dearer by 5 % from "
+                        "240 (200-290), 25 % from 520 (at most 610), by 2x not shown up to 1,000 "
+                        "(excluded up to 700)");
+    found.margin[0][2].excluded = 1000;
+    found.margin[0][0].estimate = NAN;
+    found.tie_low = NAN;
+    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+                        "thread dearer by 5 % from 290 or below, 25 % from 520 (at most 610), not "
+                        "by 2x up to 1,000");
+}
+
+static void proven_below_the_first_margin__is_said_too(void **state) {
+    (void)state;
+    found.tie_low = 100;
+    found.tie_high = 1000;
+    found.proven_low = 10;
+    found.proven_high = 31.7;
+    found.margin[1][0].excluded = 1000;
+    assert_string_equal(answer(OUTCOME_B_DEARER_IN_PART),
+                        "coroutine dearer from 10 to 32, undecided elsewhere, not by 5 % up to "
+                        "1,000; no difference above 5 % from 100 to 1,000");
+}
+
+static void crossings__name_both_sides(void **state) {
+    (void)state;
+    found.crossing_count = 1;
+    found.crossings[0] = (struct crossing){245, 220, 261, true, false, METHOD_SMOOTH};
+    found.margin[0][0] = (struct margin){true, 258, 220, 310, NAN};
+    found.margin[0][1].excluded = 1000;
+    assert_string_equal(answer(OUTCOME_CROSSOVER),
+                        "coroutine dearer below 245 (220-261), thread above; thread dearer by 5 % "
+                        "from 258 (220-310), not by 25 % up to 1,000");
+    found.crossings[0] = (struct crossing){245, 180, 300, false, true, METHOD_RAW};
+    assert_string_equal(answer(OUTCOME_CROSSOVER),
+                        "thread dearer up to 180, coroutine from 300 on; in between they change "
+                        "sides");
+    found.crossing_count = 2;
+    found.crossings[1] = (struct crossing){600, 580, 640, true, false, METHOD_SMOOTH};
+    assert_string_equal(answer(OUTCOME_SEVERAL),
+                        "they change sides at 245 (180-300), 600 (580-640); thread dearer above "
+                        "that");
+}
+
+static void conditions__tell_what_is_not_as_usual(void **state) {
+    struct conditions conditions = {.kind = "sleep",
+                                    .phase = "lockstep",
+                                    .idle = "halt",
+                                    .origin = "runner",
+                                    .sleep = 5,
+                                    .tasks = 10000,
+                                    .per_worker = RECORD_NULL,
+                                    .lateness = 50e-6,
+                                    .queue = RECORD_NULL,
+                                    .stack = RECORD_NULL,
+                                    .task_times = 1};
+    char text[256];
+
+    (void)state;
+    assert_string_equal(words_conditions(&conditions, false, text, sizeof text),
+                        "sleep 5 ms - lockstep - 10,000 tasks - lateness 50 us");
+    conditions.work = 20e-6;
+    conditions.queue = 7;
+    conditions.shared = 1;
+    conditions.task_times = 0;
+    assert_string_equal(
+        words_conditions(&conditions, true, text, sizeof text),
+        "sleep 5 ms - work 20 us - lockstep - 10,000 tasks - lateness 50 us - queue 7 - no task "
+        "times - beside another sweep - origin runner");
+}
+
+static void level__keeps_three_digits(void **state) {
+    char text[32];
+
+    (void)state;
+    assert_string_equal(words_level(text, sizeof text, 7.4), "7");
+    assert_string_equal(words_level(text, sizeof text, 581.66), "582");
+    assert_string_equal(words_level(text, sizeof text, 1234.5), "1,230");
+    assert_string_equal(words_level(text, sizeof text, 116332), "116,000");
+    assert_string_equal(words_level(text, sizeof text, 1e95), "1e+95");
+    assert_string_equal(words_level(text, sizeof text, INFINITY), "inf");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test_setup(one_sided__names_who_is_dearer_where, set_up),
+        cmocka_unit_test_setup(in_part__tells_tie_and_margins_with_what_is_not_known, set_up),
+        cmocka_unit_test_setup(proven_below_the_first_margin__is_said_too, set_up),
+        cmocka_unit_test_setup(crossings__name_both_sides, set_up),
+        cmocka_unit_test(conditions__tell_what_is_not_as_usual),
+        cmocka_unit_test(level__keeps_three_digits),
+    };
+
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
