@@ -26,6 +26,7 @@
  */
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
 #include "analysis/report/before_after.h"
 #include "analysis/report/chart.h"
@@ -110,7 +111,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
         const struct conditions *group = &pivot.groups[i].conditions;
 
         printf("%s", i ? "\n" : "");
-        words_line("%s", words_conditions(group, with_origin, conditions, sizeof conditions));
+        paragraph_line("%s", words_conditions(group, with_origin, conditions, sizeof conditions));
         printf(request->view == VIEW_BREAKDOWN ? "parts of the overhead in %% of the ideal time\n\n"
                                                : "\n");
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
@@ -169,7 +170,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     struct selection selection;
     bool with_origin;
 
-    if (selection_make(db, request, &selection, err))
+    if (selection_make(db, &request->filter, &selection, err))
         return -1;
     omissions_unsound(&selection);
     if (selection.trials == 0)

@@ -125,22 +125,9 @@ static void parse_plot(struct request *request, const char *text, struct err *er
 }
 
 static void parse_models(struct request *request, const char *text, struct err *err) {
-    char *rest, *name;
-
-    free(request->model_list);
-    request->model_list = memory_copy_text(text);
-    request->model_count = 0;
-    for (rest = request->model_list; (name = strsep(&rest, ","));)
-        if (!*name || request->model_count == REQUEST_LIST)
-            err_set(err, ERR_USAGE,
-                    "--model: '%s' is not a list of models such as thread,coroutine", text);
-        else
-            request->models[request->model_count++] = name;
-}
-
-void request_add_id(int64_t **list, size_t *count, int64_t id) {
-    *list = memory_resize(*list, *count + 1, sizeof **list);
-    (*list)[(*count)++] = id;
+    if (filter_set_models(&request->filter, text))
+        err_set(err, ERR_USAGE, "--model: '%s' is not a list of models such as thread,coroutine",
+                text);
 }
 
 static int parse_sweep(struct request *request, const char *text) {
@@ -150,9 +137,9 @@ static int parse_sweep(struct request *request, const char *text) {
     if (units_parse_count(text + exclude, &id))
         return -1;
     if (exclude)
-        request_add_id(&request->excluded, &request->excluded_count, id);
+        filter_exclude_sweep(&request->filter, id);
     else
-        request_add_id(&request->sweeps, &request->sweep_count, id);
+        filter_add_sweep(&request->filter, id);
     return 0;
 }
 
@@ -161,16 +148,16 @@ static void parse_sweeps(struct request *request, const char *text, struct err *
 
     while ((item = strsep(&rest, ",")))
         if (!strcmp(item, "all"))
-            request->scope = SCOPE_ALL;
+            request->filter.scope = SCOPE_ALL;
         else if (!strcmp(item, "latest"))
-            request->scope = SCOPE_LATEST;
+            request->filter.scope = SCOPE_LATEST;
         else if (parse_sweep(request, item))
             err_set(err, ERR_USAGE,
                     "--sweep: '%s' is no list of sweeps; give numbers such as 1,2, or !1, "
                     "latest, or all",
                     text);
-    if (request->sweep_count > 0)
-        request->scope = SCOPE_ALL;
+    if (request->filter.sweep_count > 0)
+        request->filter.scope = SCOPE_ALL;
     free(copy);
 }
 
@@ -181,7 +168,7 @@ static void parse_fail_on(struct request *request, const char *text, struct err 
 }
 
 static void parse_sleep(struct request *request, const char *text, struct err *err) {
-    const char *trouble = units_parse_time(text, "ms", &request->sleep_ns);
+    const char *trouble = units_parse_time(text, "ms", &request->filter.sleep_ns);
 
     if (trouble)
         err_set(err, ERR_USAGE, "--sleep: '%s' %s; give a time such as 5ms", text, trouble);
@@ -207,7 +194,7 @@ static void parse_rate(struct request *request, const char *text, struct err *er
 }
 
 static void parse_tasks(struct request *request, const char *text, struct err *err) {
-    const char *trouble = units_parse_count(text, &request->tasks);
+    const char *trouble = units_parse_count(text, &request->filter.tasks);
 
     if (trouble)
         err_set(err, ERR_USAGE, "--tasks: '%s' %s; give a number such as 10000", text, trouble);
@@ -245,10 +232,10 @@ static bool set_text(int key, const char *text, struct request *request) {
         request->sql = text;
         return true;
     case KEY_KIND:
-        request->kind = text;
+        request->filter.kind = text;
         return true;
     case KEY_MACHINE:
-        request->machine = text;
+        request->filter.machine = text;
         return true;
     case KEY_COMPARE:
         request->compare = text;
@@ -287,16 +274,16 @@ static void settle(struct request *request, struct err *err) {
         err_set(err, ERR_USAGE, "--rate: only --decide asks for it; give both");
     else if (!decides && request->work_ns != RECORD_NULL)
         err_set(err, ERR_USAGE, "--work: only --decide asks for it; give both");
-    else if (decides && request->sleep_ns == 0)
+    else if (decides && request->filter.sleep_ns == 0)
         err_set(err, ERR_USAGE,
                 "--sleep: a service that does not wait needs neither; give a time "
                 "such as 5ms");
     if (decides) { /* it is about a wait that need not have been recorded */
-        request->wait_ns = request->sleep_ns;
-        request->sleep_ns = RECORD_NULL;
+        request->wait_ns = request->filter.sleep_ns;
+        request->filter.sleep_ns = RECORD_NULL;
     }
-    if (decides && request->scope == SCOPE_CONDITIONS)
-        request->scope = SCOPE_ALL;
+    if (decides && request->filter.scope == SCOPE_CONDITIONS)
+        request->filter.scope = SCOPE_ALL;
     if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
         request->view = VIEW_CROSSOVER; /* the screen is for people */
 }
@@ -338,8 +325,7 @@ void request_parse(int argc, char **argv, struct request *request) {
                                 .rate = NAN,
                                 .wait_ns = RECORD_NULL,
                                 .work_ns = RECORD_NULL,
-                                .sleep_ns = RECORD_NULL,
-                                .tasks = RECORD_NULL};
+                                .filter = filter_default()};
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = host_build();
     if (argp_parse(&argp, argc, argv, 0, NULL, request) == ENOMEM)
@@ -347,7 +333,5 @@ void request_parse(int argc, char **argv, struct request *request) {
 }
 
 void request_free(struct request *request) {
-    free(request->model_list);
-    free(request->sweeps);
-    free(request->excluded);
+    filter_free(&request->filter);
 }

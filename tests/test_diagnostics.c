@@ -86,8 +86,7 @@ static const char *meddle;
 
 /* Judge that many sweeps, all with the same change. */
 static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
-    const struct request request = {
-        .scope = SCOPE_ALL, .sleep_ns = RECORD_NULL, .tasks = RECORD_NULL, .margin = 0.05};
+    struct filter filter = filter_default();
     struct err err = {0};
     struct store *store = store_open(history_path, &err);
     struct selection selection;
@@ -96,6 +95,7 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     struct pivot pivot;
     struct trust trust;
 
+    filter.scope = SCOPE_ALL;
     assert_non_null(store);
     machine_clear(&machine);
     strcpy(machine.id, "here");
@@ -106,7 +106,7 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     assert_int_equal(schema_temporary_views(store_db(store), &err), 0);
     if (meddle)
         assert_int_equal(db_run(store_db(store), meddle, &err), 0);
-    assert_int_equal(selection_make(store_db(store), &request, &selection, &err), 0);
+    assert_int_equal(selection_make(store_db(store), &filter, &selection, &err), 0);
     if (pivot_read(store_db(store), false, &pivot, &err))
         fail_msg("%s", err.text);
     assert_int_equal(pivot.count, 1);

@@ -10,12 +10,12 @@
 static bool read_meddled(const char *sql, struct pivot *pivot, struct selection *selection) {
     struct trial thread = history_trial("thread", 10, 60),
                  coroutine = history_trial("coroutine", 10, 60);
-    struct request request = {
-        .scope = SCOPE_ALL, .sleep_ns = RECORD_NULL, .tasks = RECORD_NULL, .margin = 0.05};
+    struct filter filter = filter_default();
     struct err err = {0};
     struct store *store = store_open(history_path, &err);
     bool taken;
 
+    filter.scope = SCOPE_ALL;
     assert_non_null(store);
     history_sweep(store);
     coroutine.spec.position = 2;
@@ -24,7 +24,7 @@ static bool read_meddled(const char *sql, struct pivot *pivot, struct selection 
         schema_temporary_views(store_db(store), &err))
         fail_msg("%s", err.text);
     taken = !db_run(store_db(store), sql, &err);
-    if (taken && (selection_make(store_db(store), &request, selection, &err) ||
+    if (taken && (selection_make(store_db(store), &filter, selection, &err) ||
                   pivot_read(store_db(store), true, pivot, &err)))
         fail_msg("%s: %s", sql, err.text);
     store_close(store);

@@ -1,5 +1,6 @@
 #include "tests/test.h"
 
+#include "analysis/render/number.h"
 #include "analysis/render/table.h"
 
 #include <math.h>

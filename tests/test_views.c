@@ -118,7 +118,7 @@ static void crossover_view__brackets_where_the_running_sum_is_least(void **state
 }
 
 static void analyze__agrees_with_the_crossover_view(void **state) {
-    struct request request = {.margin = 0.05};
+    const struct filter filter = filter_default();
     struct comparison comparison;
     struct pairing *pairings;
     struct pivot pivot;
@@ -128,7 +128,7 @@ static void analyze__agrees_with_the_crossover_view(void **state) {
 
     (void)state;
     assert_int_equal(pivot_read(db, false, &pivot, &err), 0);
-    pairings = pairings_list(&pivot, &request, &count);
+    pairings = pairings_list(&pivot, &filter, &count);
     assert_int_equal(count, 1);
     comparison = comparison_make(&pairings[0], METRIC_OVERHEAD, 0.05);
     snprintf(bracket, sizeof bracket, "%lld %lld", (long long)comparison.crossover.bracket_low,

@@ -1,19 +1,15 @@
 #include "analysis/capacity/decision.h"
 
-#include "analysis/report/wording.h"
+#include "analysis/render/paragraph.h"
 #include "base/memory.h"
-#include "base/units.h"
-#include "record/record.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
-
 const double decision_no_matter = 0.05;
 
-/* --- who and what ----------------------------------------------------------------------------- */
+/* --- candidates ------------------------------------------------------------------------------- */
 
 /* The sweep that a group's trials were last added to. */
 static int64_t newest_sweep(const struct group *group) {
@@ -62,60 +58,25 @@ static void add_candidates(struct decision *decision, const struct group *group)
     }
 }
 
-/* What was not asked is as in the newest sweep. */
-static struct service service_of(const struct request *request, const struct group *own) {
-    return (struct service){
-        .rate = request->rate,
-        .wait = request->wait_ns == RECORD_NULL ? own->conditions.sleep / 1e3
-                                                : (double)request->wait_ns / 1e9,
-        .work =
-            request->work_ns == RECORD_NULL ? own->conditions.work : (double)request->work_ns / 1e9,
-    };
-}
-
-/* "5ms", as options are written. */
-static const char *option_time(char text[static UNITS_SIZE], double seconds) {
-    char *blank = strchr(units_time(text, llround(seconds * 1e9)), ' ');
-
-    if (blank)
-        memmove(blank, blank + 1, strlen(blank));
-    return text;
-}
-
-static int refuse(const struct decision *decision, struct err *err) {
-    char recorded[text_size] = "", wait[UNITS_SIZE], work[UNITS_SIZE];
-
-    for (size_t i = 0; i < decision->family.count; i++) {
-        const struct conditions *conditions = &decision->family.groups[i]->conditions;
-
-        words_add(recorded, sizeof recorded, ", ", "%s with work %s",
-                  option_time(wait, conditions->sleep / 1e3), option_time(work, conditions->work));
-    }
-    option_time(wait, decision->service.wait);
-    option_time(work, decision->service.work);
-    return err_set(err, ERR_USAGE,
-                   "--decide: a wait of %s with work %s is too far from what was recorded (%s); "
-                   "record it with: runner --sleep=%s --work=%s",
-                   wait, work, recorded, wait, work);
-}
-
-int decision_make(const struct pivot *pivot, const struct request *request,
-                  struct decision *decision, struct err *err) {
+enum decision_outcome decision_make(const struct pivot *pivot, const struct service *asked,
+                                    struct decision *decision) {
     const struct group *own = newest_group(pivot);
     bool any = false;
 
     *decision = (struct decision){0};
     if (!own)
-        return err_set(err, ERR_USAGE,
-                       "--decide: no recorded task waits; record some that do, as runner does "
-                       "unless told otherwise");
-    decision->service = service_of(request, own);
+        return DECISION_NOTHING_WAITS;
+    decision->service = (struct service){
+        .rate = asked->rate,
+        .wait = isnan(asked->wait) ? own->conditions.sleep / 1e3 : asked->wait,
+        .work = isnan(asked->work) ? own->conditions.work : asked->work,
+    };
     decision->family = family_of(pivot, own);
     for (size_t i = 0; i < decision->family.count; i++)
         add_candidates(decision, decision->family.groups[i]);
     for (size_t i = 0; i < decision->count; i++)
         any |= decision->candidates[i].known;
-    return any ? 0 : refuse(decision, err);
+    return any ? DECISION_MADE : DECISION_TOO_FAR;
 }
 
 void decision_free(struct decision *decision) {

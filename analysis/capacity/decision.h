@@ -3,7 +3,6 @@
 #define ANALYSIS_CAPACITY_DECISION_H
 
 #include "analysis/capacity/service.h"
-#include "analysis/request.h"
 
 /* The part of a core below which a difference is no reason to choose. */
 extern const double decision_no_matter;
@@ -24,10 +23,16 @@ struct decision {
     size_t count;
 };
 
-/* Under the conditions of the newest sweep, save wait and work; what was not asked of these is as there. -1 and a
- * sentence where no task waits, or all that was recorded is too far away; free it then too. */
-int decision_make(const struct pivot *pivot, const struct request *request,
-                  struct decision *decision, struct err *err);
+enum decision_outcome {
+    DECISION_MADE,
+    DECISION_NOTHING_WAITS, /* no recorded task does */
+    DECISION_TOO_FAR,       /* all that was recorded is too far from what was asked */
+};
+
+/* For a service under the conditions of the newest sweep, except wait and work; one of these that is NAN is as recorded there.
+ * The decision is to be freed whatever the outcome. */
+enum decision_outcome decision_make(const struct pivot *pivot, const struct service *asked,
+                                    struct decision *decision);
 
 void decision_free(struct decision *decision);
 

@@ -11,18 +11,14 @@
 
 /* Work makes no other kind of task, and its own price is what is asked. */
 static bool are_relatives(const struct conditions *one, const struct conditions *other) {
-    struct conditions like_one = *other;
-
-    like_one.work = one->work;
-    return other->sleep > 0 && conditions_same_design(one, &like_one) &&
-           conditions_same_place(one, other) && !strcmp(one->origin, other->origin);
+    return other->sleep > 0 && conditions_same(one, other, PART_DESIGN | PART_PLACE | PART_ORIGIN);
 }
 
 static int by_wait_and_work(const void *one, const void *other) {
     const struct conditions *left = &(*(const struct group *const *)one)->conditions;
     const struct conditions *right = &(*(const struct group *const *)other)->conditions;
 
-    if (!conditions_same_sleep(left, right))
+    if (!conditions_same(left, right, PART_SLEEP))
         return left->sleep < right->sleep ? -1 : 1;
     return (left->work > right->work) - (left->work < right->work);
 }
@@ -125,7 +121,8 @@ static bool read_wait(const struct group **groups, size_t count, const char *mod
 static size_t count_same_wait(const struct group **groups, size_t count) {
     size_t same = 1;
 
-    while (same < count && conditions_same_sleep(&groups[0]->conditions, &groups[same]->conditions))
+    while (same < count &&
+           conditions_same(&groups[0]->conditions, &groups[same]->conditions, PART_SLEEP))
         same++;
     return same;
 }

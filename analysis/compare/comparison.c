@@ -22,23 +22,23 @@ static bool comes_first(const char *model, const char *other) {
 }
 
 /* The place of a model in the list the user gave. */
-static size_t asked_place(const struct request *request, const char *model) {
+static size_t asked_place(const struct filter *filter, const char *model) {
     size_t place = 0;
 
-    while (place < request->model_count && strcmp(request->models[place], model))
+    while (place < filter->model_count && strcmp(filter->models[place], model))
         place++;
     return place;
 }
 
-static bool belongs_first(const struct request *request, const struct curve *a,
+static bool belongs_first(const struct filter *filter, const struct curve *a,
                           const struct curve *b) {
-    if (request->model_count == 0)
+    if (filter->model_count == 0)
         return comes_first(a->model, b->model);
-    return asked_place(request, a->model) < asked_place(request, b->model);
+    return asked_place(filter, a->model) < asked_place(filter, b->model);
 }
 
 /* The pairs of a group, of which the first `most` are put into pairings; returns how many there are. */
-static size_t list_group(const struct group *group, const struct request *request,
+static size_t list_group(const struct group *group, const struct filter *filter,
                          struct pairing *pairings, size_t most) {
     size_t count = 0;
 
@@ -46,7 +46,7 @@ static size_t list_group(const struct group *group, const struct request *reques
         for (size_t j = 0; j < group->count; j++) {
             const struct curve *a = &group->curves[i], *b = &group->curves[j];
 
-            if (!strcmp(a->model, b->model) || !belongs_first(request, a, b))
+            if (!strcmp(a->model, b->model) || !belongs_first(filter, a, b))
                 continue;
             if (count < most)
                 pairings[count] = (struct pairing){group, a, b};
@@ -55,24 +55,24 @@ static size_t list_group(const struct group *group, const struct request *reques
     return count;
 }
 
-struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
+struct pairing *pairings_list(const struct pivot *pivot, const struct filter *filter,
                               size_t *count) {
     struct pairing *pairings = memory_get(pivot->count * PAIRINGS_MOST, sizeof *pairings);
 
     *count = 0;
     for (size_t i = 0; i < pivot->count; i++) {
-        size_t all = list_group(&pivot->groups[i], request, pairings + *count, PAIRINGS_MOST);
+        size_t all = list_group(&pivot->groups[i], filter, pairings + *count, PAIRINGS_MOST);
 
         *count += all < PAIRINGS_MOST ? all : PAIRINGS_MOST;
     }
     return pairings;
 }
 
-size_t pairings_left_out(const struct pivot *pivot, const struct request *request) {
+size_t pairings_left_out(const struct pivot *pivot, const struct filter *filter) {
     size_t left_out = 0;
 
     for (size_t i = 0; i < pivot->count; i++) {
-        size_t all = list_group(&pivot->groups[i], request, NULL, 0);
+        size_t all = list_group(&pivot->groups[i], filter, NULL, 0);
 
         left_out += all > PAIRINGS_MOST ? all - PAIRINGS_MOST : 0;
     }

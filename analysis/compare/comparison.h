@@ -2,9 +2,9 @@
 #ifndef ANALYSIS_COMPARE_COMPARISON_H
 #define ANALYSIS_COMPARE_COMPARISON_H
 
+#include "analysis/dataset/filter.h"
 #include "analysis/dataset/pivot.h"
 #include "analysis/estimate/crossover.h"
-#include "analysis/request.h"
 
 /* Two curves of a group. Borrowed from the pivot. */
 struct pairing {
@@ -16,14 +16,14 @@ struct pairing {
  * them, and a few more. Pairs grow with the square of the models, and nobody reads a thousand answers. */
 enum { PAIRINGS_MOST = 150 };
 
-/* The pairs of models under every set of conditions, the first PAIRINGS_MOST of each; with request->models only those, in the order
+/* The pairs of models under every set of conditions, the first PAIRINGS_MOST of each; with filter->models only those, in the order
  * given. Otherwise a model of threads comes before one that has none, and names in alphabetical
  * order, as in the view `crossover`. Owned by the caller: free(). */
-struct pairing *pairings_list(const struct pivot *pivot, const struct request *request,
+struct pairing *pairings_list(const struct pivot *pivot, const struct filter *filter,
                               size_t *count);
 
 /* The number of pairs that pairings_list() leaves out. */
-size_t pairings_left_out(const struct pivot *pivot, const struct request *request);
+size_t pairings_left_out(const struct pivot *pivot, const struct filter *filter);
 
 /* The first of them that belongs to a group; NULL: a model stands there alone. */
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,

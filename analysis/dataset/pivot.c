@@ -12,26 +12,10 @@
 
 /* --- a row ------------------------------------------------------------------------------------ */
 
-/* The columns of the statement `figures`, in its order. */
+/* The columns of the statement `figures`, in its order, behind those of the conditions. */
 enum source_column {
-    ID,
-    MACHINE,
-    CPUS,
-    CPU_QUOTA,
-    KIND,
-    SLEEP,
-    WORK,
+    ID = CONDITION_COUNT,
     TASKS,
-    PER_WORKER,
-    PHASE,
-    LATENESS,
-    QUEUE,
-    SPIN,
-    IDLE,
-    STACK,
-    TASK_TIMES,
-    SHARED,
-    ORIGIN,
     MODEL,
     ENGINE,
     CONCURRENCY,
@@ -46,35 +30,6 @@ enum source_column {
     RULER
 };
 
-static int64_t integer_at(struct statement *row, enum source_column column) {
-    return column_type(row, column) == DB_NULL ? RECORD_NULL : column_integer(row, column);
-}
-
-/* Its texts are borrowed until the next row, and it has no key. */
-static struct conditions read_conditions(struct statement *row) {
-    int64_t per_worker = integer_at(row, PER_WORKER);
-
-    return (struct conditions){
-        .machine = (char *)column_text(row, MACHINE),
-        .kind = (char *)column_text(row, KIND),
-        .phase = (char *)column_text(row, PHASE),
-        .idle = (char *)column_text(row, IDLE),
-        .origin = (char *)column_text(row, ORIGIN),
-        .cpus = integer_at(row, CPUS),
-        .cpu_quota = column_real(row, CPU_QUOTA),
-        .sleep = column_real(row, SLEEP),
-        .work = column_real(row, WORK),
-        .spin = column_real(row, SPIN),
-        .lateness = column_real(row, LATENESS),
-        .tasks = per_worker == RECORD_NULL ? integer_at(row, TASKS) : RECORD_NULL,
-        .per_worker = per_worker,
-        .queue = integer_at(row, QUEUE),
-        .stack = integer_at(row, STACK),
-        .task_times = integer_at(row, TASK_TIMES),
-        .shared = integer_at(row, SHARED),
-    };
-}
-
 /* What no clock can have measured was put in by hand, and is no figure. */
 static double figure_at(struct statement *row, enum source_column column) {
     static const double absurd = 1e100;
@@ -87,8 +42,8 @@ static struct figures read_figures(struct statement *row, bool ok) {
     return (struct figures){
         .id = column_integer(row, ID),
         .sweep = column_integer(row, SWEEP),
-        .round = integer_at(row, ROUND),
-        .position = integer_at(row, POSITION),
+        .round = column_integer_or_null(row, ROUND),
+        .position = column_integer_or_null(row, POSITION),
         .ok = ok,
         .value = {[METRIC_OVERHEAD] = figure_at(row, OVERHEAD),
                   [METRIC_STEADY] = figure_at(row, STEADY),
@@ -122,29 +77,17 @@ static int read_key(struct statement *keys, int64_t id, char **key, struct err *
     return step == STEP_ROW ? 0 : -1;
 }
 
-static bool same_text(const char *one, const char *other) {
-    return one && other ? !strcmp(one, other) : one == other;
-}
-
-static bool are_same(const struct conditions *one, const struct conditions *other) {
-    return conditions_same_sleep(one, other) && conditions_same_design(one, other) &&
-           conditions_same_place(one, other) && same_text(one->origin, other->origin);
-}
-
 /* The group of a row's conditions; rows come in the order of these, so it is the last one or new. NULL: SQL failed. */
 static struct group *find_group(struct statement *keys, struct pivot *pivot, struct statement *row,
                                 struct err *err) {
-    struct conditions conditions = read_conditions(row);
+    struct conditions conditions = conditions_read(row);
 
-    if (pivot->count > 0 && are_same(&pivot->groups[pivot->count - 1].conditions, &conditions))
+    if (pivot->count > 0 &&
+        conditions_same(&pivot->groups[pivot->count - 1].conditions, &conditions, PART_ALL))
         return &pivot->groups[pivot->count - 1];
     if (read_key(keys, column_integer(row, ID), &conditions.key, err))
         return NULL;
-    conditions.machine = memory_copy_text(conditions.machine);
-    conditions.kind = memory_copy_text(conditions.kind);
-    conditions.phase = memory_copy_text(conditions.phase);
-    conditions.idle = memory_copy_text(conditions.idle);
-    conditions.origin = memory_copy_text(conditions.origin);
+    conditions_keep(&conditions);
     pivot->groups = grow(pivot->groups, pivot->count, sizeof *pivot->groups);
     pivot->groups[pivot->count] = (struct group){.conditions = conditions};
     return &pivot->groups[pivot->count++];
@@ -152,7 +95,7 @@ static struct group *find_group(struct statement *keys, struct pivot *pivot, str
 
 static struct curve *find_curve(struct group *group, struct statement *row) {
     const char *model = column_text(row, MODEL);
-    int64_t engine = integer_at(row, ENGINE);
+    int64_t engine = column_integer_or_null(row, ENGINE);
 
     for (size_t i = 0; i < group->count; i++)
         if (group->curves[i].engine == engine && !strcmp(group->curves[i].model, model))
@@ -277,12 +220,7 @@ static void group_free(struct group *group) {
         free(group->curves[i].cells);
     }
     free(group->curves);
-    free(group->conditions.key);
-    free(group->conditions.machine);
-    free(group->conditions.kind);
-    free(group->conditions.phase);
-    free(group->conditions.idle);
-    free(group->conditions.origin);
+    conditions_free(&group->conditions);
 }
 
 void pivot_free(struct pivot *pivot) {
@@ -297,28 +235,4 @@ const struct curve *group_curve(const struct group *group, const char *model) {
         if (!strcmp(group->curves[i].model, model))
             return &group->curves[i];
     return NULL;
-}
-
-static bool same_number(double one, double other) {
-    if (isnan(one) || isinf(one))
-        return isnan(one) ? isnan(other) : isinf(other) == isinf(one);
-    return fabs(one - other) <= 1e-12 * fabs(one);
-}
-
-bool conditions_same_design(const struct conditions *one, const struct conditions *other) {
-    return same_text(one->kind, other->kind) && same_text(one->phase, other->phase) &&
-           same_text(one->idle, other->idle) && same_number(one->work, other->work) &&
-           same_number(one->spin, other->spin) && same_number(one->lateness, other->lateness) &&
-           one->tasks == other->tasks && one->per_worker == other->per_worker &&
-           one->queue == other->queue && one->stack == other->stack &&
-           one->task_times == other->task_times;
-}
-
-bool conditions_same_sleep(const struct conditions *one, const struct conditions *other) {
-    return same_number(one->sleep, other->sleep);
-}
-
-bool conditions_same_place(const struct conditions *one, const struct conditions *other) {
-    return same_text(one->machine, other->machine) && one->cpus == other->cpus &&
-           same_number(one->cpu_quota, other->cpu_quota) && one->shared == other->shared;
 }

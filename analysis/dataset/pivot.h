@@ -2,6 +2,7 @@
 #ifndef ANALYSIS_DATASET_PIVOT_H
 #define ANALYSIS_DATASET_PIVOT_H
 
+#include "analysis/dataset/conditions.h"
 #include "analysis/dataset/metric.h"
 #include "base/err.h"
 #include "store/db.h"
@@ -37,26 +38,6 @@ struct curve {
     size_t count;
     double memory_slope, memory_fixed; /* bytes: one worker more, and beside them; NAN: unknown */
 };
-
-/* What the trials of a group have in common; as in the view pivot. */
-struct conditions {
-    char *key;     /* the text by which SQL knows them */
-    char *machine; /* or NULL */
-    char *kind, *phase, *idle, *origin;
-    int64_t cpus;              /* RECORD_NULL: unknown */
-    double cpu_quota;          /* NAN: none */
-    double sleep;              /* ms */
-    double work, spin;         /* s */
-    double lateness;           /* s; NAN: unknown */
-    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
-    int64_t queue, stack;      /* RECORD_NULL: the default */
-    int64_t task_times, shared;
-};
-
-/* What was done: all but the sleep; the sleep; and where it was done. */
-bool conditions_same_design(const struct conditions *one, const struct conditions *other);
-bool conditions_same_sleep(const struct conditions *one, const struct conditions *other);
-bool conditions_same_place(const struct conditions *one, const struct conditions *other);
 
 struct group {
     struct conditions conditions;

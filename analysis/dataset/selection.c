@@ -74,13 +74,13 @@ static int check_model(const struct known *known, const char *lead, const char *
     return suggest_refuse(err, lead, model, (const char *const *)known->model, known->count);
 }
 
-static int check_models(struct db *db, const struct request *request, struct err *err) {
+static int check_models(struct db *db, const struct filter *filter, struct err *err) {
     struct known known = {0};
     char *lead = memory_text("'%s' has no model", db_path(db));
-    int result = request->model_count > 0 ? read_known(db, &known, err) : 0;
+    int result = filter->model_count > 0 ? read_known(db, &known, err) : 0;
 
-    for (size_t i = 0; i < request->model_count && known.count > 0 && !result; i++)
-        result = check_model(&known, lead, request->models[i], err);
+    for (size_t i = 0; i < filter->model_count && known.count > 0 && !result; i++)
+        result = check_model(&known, lead, filter->models[i], err);
     while (known.count > 0)
         free(known.model[--known.count]);
     free(known.model);
@@ -105,11 +105,11 @@ static void bind_ids(struct statement *statement, const char *name, const int64_
     bind_list(statement, name, list);
 }
 
-static void bind_models(struct statement *statement, const struct request *request) {
+static void bind_models(struct statement *statement, const struct filter *filter) {
     struct json_object *list = json_list();
 
-    for (size_t i = 0; i < request->model_count; i++)
-        json_append(list, json_text(request->models[i]));
+    for (size_t i = 0; i < filter->model_count; i++)
+        json_append(list, json_text(filter->models[i]));
     bind_list(statement, ":models", list);
 }
 
@@ -124,21 +124,21 @@ static int read_text(struct statement *statement, char **text, struct err *err) 
 }
 
 /* What the options choose, as a WHERE clause. Owned by the caller. */
-static int clause_of(struct db *db, const struct request *request, char **clause, struct err *err) {
+static int clause_of(struct db *db, const struct filter *filter, char **clause, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
 
     if (!statement)
         return -1;
-    bind_models(statement, request);
-    bind_ids(statement, ":sweeps", request->sweeps, request->sweep_count);
-    bind_ids(statement, ":excluded", request->excluded, request->excluded_count);
-    bind_text(statement, ":machine", request->machine);
-    bind_text(statement, ":kind", request->kind);
-    if (request->sleep_ns == RECORD_NULL)
+    bind_models(statement, filter);
+    bind_ids(statement, ":sweeps", filter->sweeps, filter->sweep_count);
+    bind_ids(statement, ":excluded", filter->excluded, filter->excluded_count);
+    bind_text(statement, ":machine", filter->machine);
+    bind_text(statement, ":kind", filter->kind);
+    if (filter->sleep_ns == RECORD_NULL)
         bind_null(statement, ":sleep");
     else
-        bind_real(statement, ":sleep", (double)request->sleep_ns / 1e6);
-    bind_integer_or_null(statement, ":tasks", request->tasks);
+        bind_real(statement, ":sleep", (double)filter->sleep_ns / 1e6);
+    bind_integer_or_null(statement, ":tasks", filter->tasks);
     return read_text(statement, clause, err);
 }
 
@@ -219,14 +219,14 @@ static int lay_over(struct db *db, const char *scope, struct err *err) {
     return result;
 }
 
-static int select_trials(struct db *db, const struct request *request, struct err *err) {
+static int select_trials(struct db *db, const struct filter *filter, struct err *err) {
     char *clause = NULL, *scope = NULL;
     int result = -1;
 
-    if (!clause_of(db, request, &clause, err) && clause &&
+    if (!clause_of(db, filter, &clause, err) && clause &&
         !lay(db, "asked", "main.trial", clause, err) &&
         !lay(db, "matching", "temp.asked", sql_find(sql_statements, "select_sound"), err) &&
-        !scope_clause(db, request->scope, &scope, err))
+        !scope_clause(db, filter->scope, &scope, err))
         result = lay_over(db, scope, err);
     free(clause);
     free(scope);
@@ -263,11 +263,11 @@ static int count_unsound(struct db *db, struct selection *selection, struct err 
     return result;
 }
 
-int selection_make(struct db *db, const struct request *request, struct selection *selection,
+int selection_make(struct db *db, const struct filter *filter, struct selection *selection,
                    struct err *err) {
-    if (check_sweeps(db, request->sweeps, request->sweep_count, err) ||
-        check_sweeps(db, request->excluded, request->excluded_count, err) ||
-        check_models(db, request, err) || select_trials(db, request, err))
+    if (check_sweeps(db, filter->sweeps, filter->sweep_count, err) ||
+        check_sweeps(db, filter->excluded, filter->excluded_count, err) ||
+        check_models(db, filter, err) || select_trials(db, filter, err))
         return -1;
     return read_facts(db, selection, err) || count_unsound(db, selection, err) ? -1 : 0;
 }

@@ -3,7 +3,7 @@
 #ifndef ANALYSIS_DATASET_SELECTION_H
 #define ANALYSIS_DATASET_SELECTION_H
 
-#include "analysis/request.h"
+#include "analysis/dataset/filter.h"
 #include "store/db.h"
 
 #include <stdint.h>
@@ -20,7 +20,7 @@ struct selection {
 
 /* Lay the selection over an open history. -1 with ERR_USAGE when the request names a sweep or a
  * model that the history does not have. */
-int selection_make(struct db *db, const struct request *request, struct selection *selection,
+int selection_make(struct db *db, const struct filter *filter, struct selection *selection,
                    struct err *err);
 
 /* Compute a view over the selection, which has a column `conditions`, once and for all: a query for one set of conditions

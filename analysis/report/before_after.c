@@ -2,6 +2,7 @@
 
 #include "analysis/compare/comparison.h"
 #include "analysis/dataset/selection.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/crossover_report.h"
 #include "analysis/report/difference.h"
 #include "analysis/report/omissions.h"
@@ -36,8 +37,7 @@ static const char *behind(const char *text, const char *prefix) {
     return strncmp(text, prefix, length) ? NULL : text + length;
 }
 
-static int choose_label(struct side *side, const char *label, struct request *own,
-                        struct err *err) {
+static int choose_label(struct side *side, const char *label, struct filter *own, struct err *err) {
     struct statement *statement =
         db_prepare(side->db, sql_find(sql_statements, "sweeps_of_label"), err);
     enum step step;
@@ -46,7 +46,7 @@ static int choose_label(struct side *side, const char *label, struct request *ow
         return -1;
     bind_text(statement, ":label", label);
     while ((step = statement_step(statement, err)) == STEP_ROW)
-        request_add_id(&own->sweeps, &own->sweep_count, column_integer(statement, 0));
+        filter_add_sweep(own, column_integer(statement, 0));
     statement_free(statement);
     if (own->sweep_count == 0 && step != STEP_ERROR)
         return err_set(err, ERR_USAGE, "--compare: no sweep in '%s' has the label '%s'",
@@ -55,7 +55,7 @@ static int choose_label(struct side *side, const char *label, struct request *ow
 }
 
 /* What of the history is meant: into own. */
-static int choose(struct side *side, struct request *own, struct err *err) {
+static int choose(struct side *side, struct filter *own, struct err *err) {
     const char *sweep = behind(side->name, "sweep:"), *label = behind(side->name, "label:");
     const char *machine = behind(side->name, "machine:");
 
@@ -65,7 +65,7 @@ static int choose(struct side *side, struct request *own, struct err *err) {
         return err_set(err, ERR_USAGE, "--compare: '%s' is no sweep; give one such as sweep:12",
                        side->name);
     if (sweep)
-        request_add_id(&own->sweeps, &own->sweep_count, id);
+        filter_add_sweep(own, id);
     if (label && choose_label(side, label, own, err))
         return -1;
     if (sweep || label || machine)
@@ -76,17 +76,18 @@ static int choose(struct side *side, struct request *own, struct err *err) {
 }
 
 static int read_side(const struct request *request, struct side *side, struct err *err) {
-    struct request own = *request;
+    struct filter own = request->filter;
+    const char *file = request->db;
     int result;
 
     own.sweeps = NULL;
     own.sweep_count = 0;
     if (!behind(side->name, "sweep:") && !behind(side->name, "label:") &&
         !behind(side->name, "machine:"))
-        own.db = side->name;
-    side->db = store_open_reading(own.db, err);
+        file = side->name;
+    side->db = store_open_reading(file, err);
     if (!side->db)
-        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' holds no trials", own.db);
+        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' holds no trials", file);
     result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
              selection_make(side->db, &own, &side->selection, err);
     free(own.sweeps);
@@ -94,7 +95,7 @@ static int read_side(const struct request *request, struct side *side, struct er
         return -1;
     if (side->selection.trials == 0)
         return err_set(err, ERR_USAGE, "--compare: '%s' chooses no trials of '%s'", side->name,
-                       own.db);
+                       file);
     return pivot_read(side->db, request->metric == METRIC_P99, &side->pivot, err);
 }
 
@@ -109,8 +110,8 @@ static void side_free(struct side *side) {
 
 static const struct group *find_alike(const struct pivot *pivot, const struct group *group) {
     for (size_t i = 0; i < pivot->count; i++)
-        if (conditions_same_design(&pivot->groups[i].conditions, &group->conditions) &&
-            conditions_same_sleep(&pivot->groups[i].conditions, &group->conditions))
+        if (conditions_same(&pivot->groups[i].conditions, &group->conditions,
+                            PART_DESIGN | PART_SLEEP | PART_WORK))
             return &pivot->groups[i];
     return NULL;
 }
@@ -121,10 +122,10 @@ static void print_head(const struct side *sides, const struct group *before,
 
     words_conditions(&after->conditions, false, conditions, sizeof conditions);
     snprintf(text, sizeof text, "%s before, %s after%s%s", sides[0].name, sides[1].name,
-             words_separator(), conditions);
-    words_print(NULL, text);
-    if (!conditions_same_place(&before->conditions, &after->conditions))
-        words_print(
+             paragraph_separator(), conditions);
+    paragraph_print(NULL, text);
+    if (!conditions_same(&before->conditions, &after->conditions, PART_PLACE))
+        paragraph_print(
             NULL,
             "They were made on different machines, or with other CPUs: what differs may be that.");
 }
@@ -198,7 +199,7 @@ static int print_all(const struct side *sides, const struct request *request, bo
                        sides[0].name, sides[1].name);
     for (int i = 0; i < 2; i++) {
         omissions_unsound(&sides[i].selection);
-        both.pairings[i] = pairings_list(&sides[i].pivot, request, &both.counts[i]);
+        both.pairings[i] = pairings_list(&sides[i].pivot, &request->filter, &both.counts[i]);
     }
     if (request->format != FORMAT_TABLE)
         both.rows = table_begin(request->format, difference_names, DIFFERENCE_COLUMNS);

@@ -4,7 +4,7 @@
 
 #include "analysis/compare/comparison.h"
 #include "analysis/render/gnuplot.h"
-#include "analysis/render/table.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/omissions.h"
 #include "analysis/report/wording.h"
 #include "record/record.h"
@@ -75,11 +75,12 @@ enum { conditions_size = 512 };
 
 /* Does the text, of parts with separators between, hold that part? */
 static bool has_part(const char *text, const char *part, size_t length) {
-    size_t gap = strlen(words_separator());
+    size_t gap = strlen(paragraph_separator());
 
-    for (const char *at = text; at; at = strstr(at, words_separator()), at = at ? at + gap : NULL)
+    for (const char *at = text; at;
+         at = strstr(at, paragraph_separator()), at = at ? at + gap : NULL)
         if (!strncmp(at, part, length) &&
-            (!at[length] || !strncmp(at + length, words_separator(), gap)))
+            (!at[length] || !strncmp(at + length, paragraph_separator(), gap)))
             return true;
     return false;
 }
@@ -101,11 +102,11 @@ static const char *some_conditions(const struct pivot *pivot, const struct group
     char whole[conditions_size], *part = whole, *end;
 
     words_conditions(&group->conditions, false, whole, sizeof whole);
-    for (*text = 0; part; part = end ? end + strlen(words_separator()) : NULL) {
-        end = strstr(part, words_separator());
+    for (*text = 0; part; part = end ? end + strlen(paragraph_separator()) : NULL) {
+        end = strstr(part, paragraph_separator());
         if (all_have_part(pivot, part, end ? (size_t)(end - part) : strlen(part)) == common)
-            words_add(text, conditions_size, words_separator(), "%.*s",
-                      end ? (int)(end - part) : (int)strlen(part), part);
+            paragraph_add(text, conditions_size, paragraph_separator(), "%.*s",
+                          end ? (int)(end - part) : (int)strlen(part), part);
     }
     return text;
 }
@@ -259,7 +260,7 @@ static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pi
 static void write_marks(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct request *request) {
     size_t count;
-    struct pairing *pairings = pairings_list(pivot, request, &count);
+    struct pairing *pairings = pairings_list(pivot, &request->filter, &count);
 
     if (canvas != CANVAS_TERMINAL && count > 0)
         write_mark(script, &pairings[0], request);

@@ -2,8 +2,9 @@
 
 #include "analysis/estimate/cost_model.h"
 #include "analysis/render/json.h"
+#include "analysis/render/number.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
-#include "analysis/report/wording.h"
 #include "base/err.h"
 #include "base/memory.h"
 #include "base/text.h"
@@ -74,7 +75,7 @@ static void print_sentence(const char *name, const struct cost_model *model) {
                  model->systematic ? (model->lack_of_fit < 0.01 ? ", and in one direction"
                                                                 : "off in one direction")
                                    : "");
-    words_print("COST", text);
+    paragraph_print("COST", text);
 }
 
 static void print_object(const struct group *group, const struct curve *curve,

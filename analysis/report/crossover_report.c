@@ -1,9 +1,10 @@
 #include "analysis/report/crossover_report.h"
 
-#include "analysis/render/json.h"
+#include "analysis/render/number.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
+#include "analysis/report/crossover_json.h"
 #include "analysis/report/omissions.h"
-#include "analysis/report/rates.h"
 #include "analysis/report/wording.h"
 #include "base/text.h"
 #include "base/units.h"
@@ -27,7 +28,7 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
     words_figures(&comparison, figures, sizeof figures);
     snprintf(text, sizeof text, "%s%s%s%s", lead, answer, with_figures && *figures ? "; " : "",
              with_figures ? figures : "");
-    words_print(title, text);
+    paragraph_print(title, text);
     comparison_free(&comparison);
 }
 
@@ -48,7 +49,7 @@ static void print_memory(const struct pairing *pairing, double margin) {
         text_add(text, sizeof text, "; beside it %.0f and %.0f KB", a->memory_fixed / 1024,
                  b->memory_fixed / 1024);
     text_add(text, sizeof text, ")");
-    words_print("MEMORY", text);
+    paragraph_print("MEMORY", text);
 }
 
 void report_pairing(const struct pairing *pairing, double margin) {
@@ -69,7 +70,7 @@ static void print_bracket(const struct comparison *comparison) {
              comparison->pairing.a->model, comparison->pairing.b->model,
              words_level(low, sizeof low, (double)crossover->bracket_low),
              words_level(high, sizeof high, (double)crossover->bracket_high));
-    words_print("STUDY", text);
+    paragraph_print("STUDY", text);
 }
 
 /* Errors shrink with the square root of the number of trials. */
@@ -88,7 +89,7 @@ static void print_needed(const struct comparison *comparison) {
     snprintf(text, sizeof text,
              "the crossover to +-10 %% would take about %s trials per level (there are %zu)",
              units_count(count, llround(needed)), comparison->fewest);
-    words_print("MORE", text);
+    paragraph_print("MORE", text);
 }
 
 static void print_sentences(const struct pairing *pairing, const struct request *request,
@@ -96,15 +97,15 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
     char conditions[text_size], counts[text_size];
 
-    words_line("%s against %s", pairing->a->model, pairing->b->model);
-    words_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
-                                     sizeof conditions));
+    paragraph_line("%s against %s", pairing->a->model, pairing->b->model);
+    paragraph_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
+                                         sizeof conditions));
     snprintf(counts, sizeof counts,
              "%zu levels, %lld trials, %lld failed, %lld left out; intervals hold at 95 %% %s",
              comparison.means.count, (long long)comparison.trials, (long long)comparison.failed,
              (long long)comparison.left_out,
              comparison.sweeps ? "between sweeps" : "within one sweep");
-    words_print("", counts);
+    paragraph_print("", counts);
     if (request->metric_given)
         print_answer(pairing, request->metric, metrics[request->metric].word, "", true,
                      request->margin);
@@ -113,163 +114,6 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     print_bracket(&comparison);
     print_needed(&comparison);
     report_trust(trust);
-    comparison_free(&comparison);
-}
-
-/* --- JSON ------------------------------------------------------------------------------------- */
-
-static struct json_object *integer(int64_t value) {
-    return value == RECORD_NULL ? NULL : json_integer(value);
-}
-
-static struct json_object *conditions_object(const struct conditions *conditions,
-                                             bool with_origin) {
-    struct json_object *object = json_map();
-
-    json_add(object, "machine", json_text(conditions->machine));
-    json_add(object, "cpus", integer(conditions->cpus));
-    json_add(object, "cpu_quota", number_json(conditions->cpu_quota));
-    json_add(object, "kind", json_text(conditions->kind));
-    json_add(object, "sleep", number_json(conditions->sleep));
-    json_add(object, "work", number_json(conditions->work));
-    json_add(object, "tasks", integer(conditions->tasks));
-    json_add(object, "per_worker", integer(conditions->per_worker));
-    json_add(object, "phase", json_text(conditions->phase));
-    json_add(object, "lateness", number_json(conditions->lateness));
-    json_add(object, "queue", integer(conditions->queue));
-    json_add(object, "spin", number_json(conditions->spin));
-    json_add(object, "idle", json_text(conditions->idle));
-    json_add(object, "stack", integer(conditions->stack));
-    json_add(object, "task_times", integer(conditions->task_times));
-    json_add(object, "shared", integer(conditions->shared));
-    if (with_origin)
-        json_add(object, "origin", json_text(conditions->origin));
-    return object;
-}
-
-static struct json_object *crossings_array(const struct comparison *comparison,
-                                           const struct crossover *crossover) {
-    struct json_object *array = json_list();
-    const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
-
-    for (size_t i = 0; i < crossover->crossing_count; i++) {
-        const struct crossing *crossing = &crossover->crossings[i];
-        struct json_object *object = json_map();
-
-        json_add(object, "concurrency", number_json(crossing->concurrency));
-        json_add(object, "low", number_json(crossing->low));
-        json_add(object, "high", number_json(crossing->high));
-        json_add(object, "dearer_below", json_text(crossing->a_dearer_above ? b : a));
-        json_add(object, "dearer_above", json_text(crossing->a_dearer_above ? a : b));
-        json_add(object, "method", json_text(method_names[crossing->method]));
-        json_add(object, "zone", json_boolean(crossing->zone));
-        json_append(array, object);
-    }
-    return array;
-}
-
-static struct json_object *margins_array(const struct comparison *comparison,
-                                         const struct crossover *crossover) {
-    struct json_object *array = json_list();
-
-    for (int which = 0; which < 2; which++)
-        for (int i = 0; i < MARGIN_COUNT; i++) {
-            const struct margin *margin = &crossover->margin[which][i];
-            struct json_object *object = json_map();
-
-            json_add(
-                object, "model",
-                json_text(which ? comparison->pairing.b->model : comparison->pairing.a->model));
-            json_add(object, "margin", json_integer(llround(margins[i] * 100)));
-            json_add(object, "concurrency", number_json(margin->estimate));
-            json_add(object, "low", number_json(margin->low));
-            json_add(object, "high", number_json(margin->high));
-            json_add(object, "method", json_text(method_names[METHOD_CELLS]));
-            json_append(array, object);
-        }
-    return array;
-}
-
-static struct json_object *range_array(int64_t low, int64_t high) {
-    struct json_object *array;
-
-    if (low == 0)
-        return NULL;
-    array = json_list();
-    json_append(array, json_integer(low));
-    json_append(array, json_integer(high));
-    return array;
-}
-
-static struct json_object *tie_array(const struct crossover *crossover) {
-    struct json_object *array;
-
-    if (isnan(crossover->tie_low))
-        return NULL;
-    array = json_list();
-    json_append(array, number_json(crossover->tie_low));
-    json_append(array, number_json(crossover->tie_high));
-    return array;
-}
-
-static struct json_object *rate_object(const struct comparison *comparison) {
-    struct rate rate = rate_of(comparison);
-    struct json_object *object;
-
-    if (isnan(rate.per_second))
-        return NULL;
-    object = json_map();
-    json_add(object, "per_second", number_json(rate.per_second));
-    json_add(object, "low", number_json(rate.low));
-    json_add(object, "high", number_json(rate.high));
-    return object;
-}
-
-static void add_findings(struct json_object *object, const struct comparison *comparison,
-                         const struct crossover *crossover) {
-    json_add(object, "outcome", json_text(outcome_names[crossover->outcome]));
-    json_add(object, "crossings", crossings_array(comparison, crossover));
-    json_add(object, "tie", tie_array(crossover));
-    json_add(object, "margins", margins_array(comparison, crossover));
-}
-
-static struct json_object *median_object(const struct comparison *comparison) {
-    struct json_object *object = json_map();
-
-    add_findings(object, comparison, &comparison->by_median);
-    return object;
-}
-
-static struct json_object *warnings_array(const struct trust *trust) {
-    struct json_object *array = json_list();
-
-    for (size_t i = 0; i < trust->count; i++)
-        json_append(array, json_text(trust->findings[i].code));
-    return array;
-}
-
-static void print_object(const struct pairing *pairing, const struct request *request,
-                         const struct trust *trust, bool with_origin) {
-    struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
-    const struct crossover *crossover = &comparison.crossover;
-    struct json_object *object = json_map();
-
-    json_add(object, "a", json_text(pairing->a->model));
-    json_add(object, "b", json_text(pairing->b->model));
-    json_add(object, "metric", json_text(metrics[request->metric].name));
-    json_add(object, "conditions", conditions_object(&pairing->group->conditions, with_origin));
-    add_findings(object, &comparison, crossover);
-    json_add(object, "rate", rate_object(&comparison));
-    json_add(object, "median_based", median_object(&comparison));
-    json_add(object, "bracket", range_array(crossover->bracket_low, crossover->bracket_high));
-    json_add(object, "confidence", json_integer(95));
-    json_add(object, "levels", json_integer((int64_t)comparison.means.count));
-    json_add(object, "trials", json_integer(comparison.trials));
-    json_add(object, "failed", json_integer(comparison.failed));
-    json_add(object, "left_out", json_integer(comparison.left_out));
-    json_add(object, "warnings", warnings_array(trust));
-    json_add(object, "trust", json_text(trust->word));
-    json_print(object);
     comparison_free(&comparison);
 }
 
@@ -357,7 +201,7 @@ static int print_pairing(struct db *db, const struct pairing *pairing,
     if (trust_judge(db, pairing->group, pairing, request->margin, &trust, err))
         return -1;
     if (request->format == FORMAT_JSON)
-        print_object(pairing, request, &trust, with_origin);
+        crossover_json_print(pairing, request->metric, request->margin, &trust, with_origin);
     else
         print_sentences(pairing, request, &trust, with_origin);
     return 0;
@@ -367,10 +211,10 @@ int report_crossovers(struct db *db, const struct pivot *pivot, const struct req
                       bool with_origin, struct err *err) {
     bool rows = request->format == FORMAT_CSV || request->format == FORMAT_MARKDOWN;
     size_t count;
-    struct pairing *pairings = pairings_list(pivot, request, &count);
+    struct pairing *pairings = pairings_list(pivot, &request->filter, &count);
     int result = 0;
 
-    omissions_pairs(pivot, request, count);
+    omissions_pairs(pivot, &request->filter, count);
     if (rows)
         print_rows(pairings, count, request, with_origin);
     for (size_t i = 0; i < count && !rows && !result; i++) {
@@ -394,5 +238,5 @@ void report_trust(const struct trust *trust) {
             text_add(text, sizeof text, "%s%s", named++ ? ", " : ": ", trust->findings[i].code);
     if (named > 0)
         text_add(text, sizeof text, " (analyze --doctor)");
-    words_print("TRUST", text);
+    paragraph_print("TRUST", text);
 }

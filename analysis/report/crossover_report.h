@@ -4,6 +4,7 @@
 
 #include "analysis/compare/comparison.h"
 #include "analysis/diagnose/diagnostics.h"
+#include "analysis/request.h"
 
 /* Print it to stdout: sentences for a table, one JSON object per conditions and pair, or one row
  * per conditions, pair and metric. with_origin: trials of several origins are in the selection. */

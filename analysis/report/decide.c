@@ -1,12 +1,16 @@
 #include "analysis/report/decide.h"
 
 #include "analysis/capacity/decision.h"
+#include "analysis/render/number.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
 #include "analysis/report/wording.h"
 #include "base/units.h"
+#include "record/record.h"
 
 #include <math.h>
 #include <stdio.h>
+#include <string.h>
 
 enum { text_size = 1024 };
 
@@ -98,10 +102,10 @@ static void add_between(char *text, const char *what, const struct between *betw
     units_time(low, llround(between->low * 1e9));
     units_time(high, llround(between->high * 1e9));
     if (beyond > 1 + 1e-9)
-        words_add(text, text_size, "; ", "%s %.2g times beyond what was recorded (%s)", what,
-                  beyond, asked > between->high ? high : low);
+        paragraph_add(text, text_size, "; ", "%s %.2g times beyond what was recorded (%s)", what,
+                      beyond, asked > between->high ? high : low);
     else if (between->high > between->low)
-        words_add(text, text_size, "; ", "%s between the recorded %s and %s", what, low, high);
+        paragraph_add(text, text_size, "; ", "%s between the recorded %s and %s", what, low, high);
 }
 
 /* How far the answer was interpolated. */
@@ -113,12 +117,12 @@ static void describe_footing(const struct candidate *candidate, const struct ser
     words_level(low, sizeof low, load->low);
     words_level(high, sizeof high, load->high);
     if (load->beyond > 1)
-        words_add(text, text_size, "; ", "%.2g times beyond the tested levels (nearest %s)",
-                  load->beyond, low);
+        paragraph_add(text, text_size, "; ", "%.2g times beyond the tested levels (nearest %s)",
+                      load->beyond, low);
     else if (load->high > load->low)
-        words_add(text, text_size, "; ", "between the tested levels %s and %s", low, high);
+        paragraph_add(text, text_size, "; ", "between the tested levels %s and %s", low, high);
     else
-        words_add(text, text_size, "; ", "at the tested level %s", low);
+        paragraph_add(text, text_size, "; ", "at the tested level %s", low);
     add_between(text, "wait", &candidate->footing.wait, service->wait);
     add_between(text, "work", &candidate->footing.work, service->work);
 }
@@ -128,44 +132,44 @@ static void describe_reach(const struct load *load, char *text) {
     char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
 
     if (isnan(load->most) || isnan(load->workers)) {
-        words_add(text, text_size, "", "no trial has a figure that tells");
+        paragraph_add(text, text_size, "", "no trial has a figure that tells");
         return;
     }
-    words_add(text, text_size, "",
-              "not tried far enough; the most was %s per second, with %s workers",
-              words_level(most, sizeof most, load->most),
-              words_level(from, sizeof from, load->most_from));
+    paragraph_add(text, text_size, "",
+                  "not tried far enough; the most was %s per second, with %s workers",
+                  words_level(most, sizeof most, load->most),
+                  words_level(from, sizeof from, load->most_from));
     if (!isnan(load->most_cores))
-        words_add(text, text_size, "", " (%.2f CPUs)", load->most_cores);
-    words_add(text, text_size, "", ", and this takes about %s",
-              words_level(workers, sizeof workers, fmax(load->workers, 1)));
+        paragraph_add(text, text_size, "", " (%.2f CPUs)", load->most_cores);
+    paragraph_add(text, text_size, "", ", and this takes about %s",
+                  words_level(workers, sizeof workers, fmax(load->workers, 1)));
     if (!isnan(load->cores))
-        words_add(text, text_size, "", " (%.2f CPUs)", load->cores);
+        paragraph_add(text, text_size, "", " (%.2f CPUs)", load->cores);
 }
 
 static void print_footing(const struct candidate *candidate, const struct service *service) {
     const struct load *load = &candidate->load;
     char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE];
 
-    words_add(text, sizeof text, "", "%s: ", candidate->model);
+    paragraph_add(text, sizeof text, "", "%s: ", candidate->model);
     if (!candidate->known) {
-        words_add(text, sizeof text, "", "not recorded with such a wait and work");
+        paragraph_add(text, sizeof text, "", "not recorded with such a wait and work");
     } else if (load->verdict == LOAD_WALLED || load->verdict == LOAD_TIRED) {
-        words_add(text, sizeof text, "",
-                  "does not carry it; the most was %s per second, with %s workers, and %s",
-                  words_level(most, sizeof most, load->most),
-                  words_level(from, sizeof from, load->most_from),
-                  load->verdict == LOAD_WALLED ? "more of them failed"
-                                               : "more of them would hardly help");
+        paragraph_add(text, sizeof text, "",
+                      "does not carry it; the most was %s per second, with %s workers, and %s",
+                      words_level(most, sizeof most, load->most),
+                      words_level(from, sizeof from, load->most_from),
+                      load->verdict == LOAD_WALLED ? "more of them failed"
+                                                   : "more of them would hardly help");
     } else if (load->verdict == LOAD_UNTRIED) {
         describe_reach(load, text);
     } else {
         char footing[text_size] = "";
 
         describe_footing(candidate, service, footing);
-        words_add(text, sizeof text, "", "%s", footing);
+        paragraph_add(text, sizeof text, "", "%s", footing);
     }
-    words_print("FROM", text);
+    paragraph_print("FROM", text);
 }
 
 /* --- the choice ------------------------------------------------------------------------------- */
@@ -177,25 +181,25 @@ static void describe_difference(const struct decision *decision, const struct ca
     char level[UNITS_SIZE];
 
     if (isnan(difference)) {
-        words_add(text, text_size, "",
-                  "what CPU %s and %s take is not known of both; choose on other grounds",
-                  cheapest->model, other->model);
+        paragraph_add(text, text_size, "",
+                      "what CPU %s and %s take is not known of both; choose on other grounds",
+                      cheapest->model, other->model);
         return;
     }
-    words_add(text, text_size, "", "%s takes %.3f", other->model, difference);
+    paragraph_add(text, text_size, "", "%s takes %.3f", other->model, difference);
     if (!isnan(error))
-        words_add(text, text_size, "", " ±%.3f", error);
-    words_add(text, text_size, "", " of a core more than %s: ", cheapest->model);
-    words_add(text, text_size, "",
-              fabs(difference - decision_no_matter) < error ? "this may or may not matter"
-              : difference < decision_no_matter             ? "below 0.05 choose on other grounds"
-                                                            : "%s is cheaper",
-              cheapest->model);
+        paragraph_add(text, text_size, "", " ±%.3f", error);
+    paragraph_add(text, text_size, "", " of a core more than %s: ", cheapest->model);
+    paragraph_add(text, text_size, "",
+                  fabs(difference - decision_no_matter) < error ? "this may or may not matter"
+                  : difference < decision_no_matter ? "below 0.05 choose on other grounds"
+                                                    : "%s is cheaper",
+                  cheapest->model);
     rate = decision_indifferent_up_to(decision, cheapest->model, other->model);
     if (!isnan(rate))
-        words_add(text, text_size, "",
-                  "; the difference stays below 0.05 up to about %s per second",
-                  words_level(level, sizeof level, rate));
+        paragraph_add(text, text_size, "",
+                      "; the difference stays below 0.05 up to about %s per second",
+                      words_level(level, sizeof level, rate));
 }
 
 static void print_choice(const struct decision *decision) {
@@ -204,13 +208,13 @@ static void print_choice(const struct decision *decision) {
     const struct candidate *cheapest = decision_cheapest(decision, &carrying);
 
     if (carrying == 0) {
-        words_print("CHOICE", "none of them is shown to carry it");
+        paragraph_print("CHOICE", "none of them is shown to carry it");
     } else if (carrying == 1) {
-        words_add(text, sizeof text, "",
-                  decision->count > 1 ? "only %s is shown to carry it"
-                                      : "%s carries it; there is no other to choose",
-                  cheapest->model);
-        words_print("CHOICE", text);
+        paragraph_add(text, sizeof text, "",
+                      decision->count > 1 ? "only %s is shown to carry it"
+                                          : "%s carries it; there is no other to choose",
+                      cheapest->model);
+        paragraph_print("CHOICE", text);
     }
     for (size_t i = 0; i < decision->count && carrying > 1; i++) {
         const struct candidate *other = &decision->candidates[i];
@@ -219,7 +223,7 @@ static void print_choice(const struct decision *decision) {
             continue;
         *text = 0;
         describe_difference(decision, cheapest, other, text);
-        words_print("CHOICE", text);
+        paragraph_print("CHOICE", text);
     }
 }
 
@@ -230,9 +234,9 @@ static void print_head(const struct decision *decision) {
     asked.sleep = decision->service.wait * 1e3;
     asked.work = decision->service.work;
     snprintf(text, sizeof text, "%s tasks per second%s%s",
-             units_count(rate, llround(decision->service.rate)), words_separator(),
+             units_count(rate, llround(decision->service.rate)), paragraph_separator(),
              words_conditions(&asked, false, conditions, sizeof conditions));
-    words_print(NULL, text);
+    paragraph_print(NULL, text);
     printf("\n");
 }
 
@@ -245,9 +249,54 @@ static void print_screen(const struct decision *decision) {
     print_choice(decision);
 }
 
+/* --- why there is no decision ----------------------------------------------------------------- */
+
+/* "5ms", as options are written. */
+static const char *option_time(char text[static UNITS_SIZE], double seconds) {
+    char *blank = strchr(units_time(text, llround(seconds * 1e9)), ' ');
+
+    if (blank)
+        memmove(blank, blank + 1, strlen(blank));
+    return text;
+}
+
+static int refuse(const struct decision *decision, struct err *err) {
+    char recorded[text_size] = "", wait[UNITS_SIZE], work[UNITS_SIZE];
+
+    for (size_t i = 0; i < decision->family.count; i++) {
+        const struct conditions *conditions = &decision->family.groups[i]->conditions;
+
+        paragraph_add(recorded, sizeof recorded, ", ", "%s with work %s",
+                      option_time(wait, conditions->sleep / 1e3),
+                      option_time(work, conditions->work));
+    }
+    option_time(wait, decision->service.wait);
+    option_time(work, decision->service.work);
+    return err_set(err, ERR_USAGE,
+                   "--decide: a wait of %s with work %s is too far from what was recorded (%s); "
+                   "record it with: runner --sleep=%s --work=%s",
+                   wait, work, recorded, wait, work);
+}
+
+static int refuse_if_none(const struct decision *decision, enum decision_outcome outcome,
+                          struct err *err) {
+    if (outcome == DECISION_NOTHING_WAITS)
+        return err_set(err, ERR_USAGE,
+                       "--decide: no recorded task waits; record some that do, as runner does "
+                       "unless told otherwise");
+    return outcome == DECISION_TOO_FAR ? refuse(decision, err) : 0;
+}
+
+static double seconds_or_nan(int64_t time_ns) {
+    return time_ns == RECORD_NULL ? NAN : (double)time_ns / 1e9;
+}
+
 int decide_print(const struct pivot *pivot, const struct request *request, struct err *err) {
+    struct service asked = {.rate = request->rate,
+                            .wait = seconds_or_nan(request->wait_ns),
+                            .work = seconds_or_nan(request->work_ns)};
     struct decision decision;
-    int result = decision_make(pivot, request, &decision, err);
+    int result = refuse_if_none(&decision, decision_make(pivot, &asked, &decision), err);
 
     if (!result && request->format == FORMAT_TABLE)
         print_screen(&decision);

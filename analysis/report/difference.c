@@ -2,6 +2,7 @@
 
 #include "analysis/dataset/samples.h"
 #include "analysis/estimate/change.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/wording.h"
 #include "base/units.h"
 
@@ -114,10 +115,10 @@ static void add_ranges(const struct change *change, char *text, size_t size) {
         const struct change_range *range = &change->ranges[i];
         char low[UNITS_SIZE], high[UNITS_SIZE], by[32];
 
-        words_add(text, size, "; ", "%s by %s from %s to %s",
-                  range->least > 0 ? "dearer" : "cheaper", percent(by, range),
-                  words_level(low, sizeof low, range->low),
-                  words_level(high, sizeof high, range->high));
+        paragraph_add(text, size, "; ", "%s by %s from %s to %s",
+                      range->least > 0 ? "dearer" : "cheaper", percent(by, range),
+                      words_level(low, sizeof low, range->low),
+                      words_level(high, sizeof high, range->high));
     }
 }
 
@@ -146,22 +147,22 @@ static void print_model(const struct model_change *found) {
     const struct overall *overall = &found->overall;
     char text[text_size] = "";
 
-    words_add(text, sizeof text, "", "%s", verdict_names[found->change.verdict]);
+    paragraph_add(text, sizeof text, "", "%s", verdict_names[found->change.verdict]);
     add_ranges(&found->change, text, sizeof text);
     if (found->levels == 0)
-        words_add(text, sizeof text, "; ", "no level at which both have a figure");
+        paragraph_add(text, sizeof text, "; ", "no level at which both have a figure");
     else if (isnan(overall->low))
-        words_add(text, sizeof text, "; ", "over all levels %+.1f %%, not known how sure",
-                  100 * (overall->ratio - 1));
+        paragraph_add(text, sizeof text, "; ", "over all levels %+.1f %%, not known how sure",
+                      100 * (overall->ratio - 1));
     else
-        words_add(text, sizeof text, "; ", "over all levels %+.1f %% (%+.1f to %+.1f)%s",
-                  100 * (overall->ratio - 1), 100 * (overall->low - 1), 100 * (overall->high - 1),
-                  overall->between
-                      ? ", between sweeps"
-                      : "; fewer than three sweeps a side: a difference below 5 % may be "
-                        "the machine");
-    words_line("%s", found->model);
-    words_print("", text);
+        paragraph_add(
+            text, sizeof text, "; ", "over all levels %+.1f %% (%+.1f to %+.1f)%s",
+            100 * (overall->ratio - 1), 100 * (overall->low - 1), 100 * (overall->high - 1),
+            overall->between ? ", between sweeps"
+                             : "; fewer than three sweeps a side: a difference below 5 % may be "
+                               "the machine");
+    paragraph_line("%s", found->model);
+    paragraph_print("", text);
 }
 
 /* One row for each range; one without where there is none. */
@@ -217,15 +218,15 @@ static void print_answers(const struct comparison *before, const struct comparis
                           double margin) {
     char text[2 * text_size], answer[text_size];
 
-    words_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
+    paragraph_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
     snprintf(text, sizeof text, "before: %s", words_answer(before, margin, answer, sizeof answer));
-    words_print("", text);
+    paragraph_print("", text);
     snprintf(text, sizeof text, "after: %s", words_answer(after, margin, answer, sizeof answer));
-    words_print("", text);
+    paragraph_print("", text);
     if (have_crossings(before, after))
-        words_print("", shifted(&before->crossover.crossings[0], &after->crossover.crossings[0])
-                            ? "the crossover moved"
-                            : "that it moved is not shown");
+        paragraph_print("", shifted(&before->crossover.crossings[0], &after->crossover.crossings[0])
+                                ? "the crossover moved"
+                                : "that it moved is not shown");
 }
 
 /* Where it was and where it is, as a row. */

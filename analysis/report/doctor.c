@@ -2,6 +2,7 @@
 
 #include "analysis/dataset/selection.h"
 #include "analysis/diagnose/diagnostics.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/omissions.h"
 #include "analysis/report/wording.h"
 #include "store/sql.h"
@@ -24,7 +25,7 @@ static const char *const row_names[] = {"conditions", "trust",   "code",
 /* Append ", what": nothing where it is unknown. */
 static void append(char *text, const char *format, const char *fact) {
     if (fact && *fact)
-        words_add(text, text_size, ", ", format, fact);
+        paragraph_add(text, text_size, ", ", format, fact);
 }
 
 static void print_machine(struct statement *row) {
@@ -45,7 +46,7 @@ static void print_machine(struct statement *row) {
     snprintf(number, sizeof number, "%.2f", two);
     append(text, "two CPUs do %s times the work of one", isnan(two) ? NULL : number);
     if (*text)
-        words_print("MACHINE", text);
+        paragraph_print("MACHINE", text);
 }
 
 static void print_sentinels(struct statement *row) {
@@ -53,7 +54,7 @@ static void print_sentinels(struct statement *row) {
 
     snprintf(text, sizeof text, "%s at %s, in order: %s", row_text_known(row, "model"),
              row_text_known(row, "concurrency"), row_text_known(row, "overheads"));
-    words_print("CHECK", text);
+    paragraph_print("CHECK", text);
 }
 
 static int print_each(struct db *db, const char *name, const char *conditions,
@@ -82,18 +83,18 @@ static int print_circumstances(struct db *db, const struct group *group, struct 
 static void print_sentences(const char *conditions, const struct trust *trust) {
     char text[text_size];
 
-    words_print(NULL, conditions);
+    paragraph_print(NULL, conditions);
     snprintf(text, sizeof text, "%s%s", trust->word,
              trust->count ? "" : ": nothing stands against these trials");
-    words_print("TRUST", text);
+    paragraph_print("TRUST", text);
     for (size_t i = 0; i < trust->count; i++) {
         const struct finding *finding = &trust->findings[i];
 
         printf("\n");
-        words_line("%s (%s)", finding->code, weight_names[finding->weight]);
-        words_print("", finding->text);
+        paragraph_line("%s (%s)", finding->code, weight_names[finding->weight]);
+        paragraph_print("", finding->text);
         snprintf(text, sizeof text, "-> %s", finding->advice);
-        words_print("", text);
+        paragraph_print("", text);
     }
 }
 
@@ -127,7 +128,7 @@ int doctor_print(struct db *db, const struct pivot *pivot, const struct request 
     bool is_table = request->format == FORMAT_TABLE;
     struct pivot shown = is_table ? omissions_conditions(pivot, "--format=csv") : *pivot;
     size_t count;
-    struct pairing *pairings = pairings_list(&shown, request, &count);
+    struct pairing *pairings = pairings_list(&shown, &request->filter, &count);
     struct table *table =
         is_table ? NULL
                  : table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);

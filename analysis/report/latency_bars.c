@@ -1,6 +1,6 @@
 #include "analysis/report/latency_bars.h"
 
-#include "analysis/report/wording.h"
+#include "analysis/render/paragraph.h"
 #include "base/units.h"
 #include "store/sql.h"
 #include "store/values.h"
@@ -82,7 +82,7 @@ static int draw_level(struct db *db, const char *conditions, const char *model, 
     if (counts.all == 0)
         return 0;
     printf("\n");
-    words_line("%s at %s: how late waits ended, from", model, units_count(level, concurrency));
+    paragraph_line("%s at %s: how late waits ended, from", model, units_count(level, concurrency));
     for (int bin = counts.first; bin <= counts.last; bin++)
         draw_bin(&counts, bin);
     return 0;

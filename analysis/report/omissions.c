@@ -27,8 +27,8 @@ void omissions_unsound(const struct selection *selection) {
                 (long long)selection->unsound, selection->unsound == 1 ? " is" : "s are");
 }
 
-void omissions_pairs(const struct pivot *pivot, const struct request *request, size_t shown) {
-    size_t left_out = pairings_left_out(pivot, request);
+void omissions_pairs(const struct pivot *pivot, const struct filter *filter, size_t shown) {
+    size_t left_out = pairings_left_out(pivot, filter);
     char all[UNITS_SIZE];
 
     if (left_out > 0)

@@ -10,7 +10,7 @@
 struct pivot omissions_conditions(const struct pivot *pivot, const char *all);
 
 /* Says how many pairs there are when not all are shown; nothing when all are. */
-void omissions_pairs(const struct pivot *pivot, const struct request *request, size_t shown);
+void omissions_pairs(const struct pivot *pivot, const struct filter *filter, size_t shown);
 
 /* Says how many trials were left out because runner cannot have recorded them; nothing where there are none. */
 void omissions_unsound(const struct selection *selection);

@@ -1,5 +1,7 @@
 #include "analysis/report/rates.h"
 
+#include "analysis/compare/rate.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/wording.h"
 #include "base/units.h"
 #include "record/record.h"
@@ -9,28 +11,14 @@
 #include <stdio.h>
 #include <string.h>
 
-struct rate rate_of(const struct comparison *comparison) {
-    const struct crossover *crossover = &comparison->crossover;
-    const struct margin *first = &crossover->margin[!crossover->margin[0][0].reached][0];
-    double sleep = comparison->pairing.group->conditions.sleep / 1e3;
-
-    if (sleep <= 0)
-        return (struct rate){NAN, NAN, NAN};
-    if (crossover->outcome == OUTCOME_CROSSOVER)
-        return (struct rate){crossover->crossings[0].concurrency / sleep,
-                             crossover->crossings[0].low / sleep,
-                             crossover->crossings[0].high / sleep};
-    return (struct rate){first->estimate / sleep, first->low / sleep, first->high / sleep};
-}
-
 /* --- several waits ---------------------------------------------------------------------------- */
 
 static bool are_siblings(const struct pairing *one, const struct pairing *other) {
     return !strcmp(one->a->model, other->a->model) && one->a->engine == other->a->engine &&
            !strcmp(one->b->model, other->b->model) && one->b->engine == other->b->engine &&
-           conditions_same_design(&one->group->conditions, &other->group->conditions) &&
-           conditions_same_place(&one->group->conditions, &other->group->conditions) &&
-           !conditions_same_sleep(&one->group->conditions, &other->group->conditions);
+           conditions_same(&one->group->conditions, &other->group->conditions,
+                           PART_DESIGN | PART_WORK | PART_PLACE) &&
+           !conditions_same(&one->group->conditions, &other->group->conditions, PART_SLEEP);
 }
 
 /* The spread of the rates against what their intervals allow, as in a test of one mean behind them all; false when
@@ -64,14 +52,14 @@ static void describe(const struct pairing *pairing, const struct rate *rate, con
 
     units_time(sleep, llround(pairing->group->conditions.sleep * 1e6));
     if (isnan(rate->per_second)) {
-        words_add(text, size, separator, "none shown at %s", sleep);
+        paragraph_add(text, size, separator, "none shown at %s", sleep);
         return;
     }
     if (!isnan(rate->low))
         words_level(low, sizeof low, rate->low);
-    words_add(text, size, separator, "%s (%s-%s) at %s",
-              words_level(per_second, sizeof per_second, rate->per_second), low,
-              words_level(high, sizeof high, rate->high), sleep);
+    paragraph_add(text, size, separator, "%s (%s-%s) at %s",
+                  words_level(per_second, sizeof per_second, rate->per_second), low,
+                  words_level(high, sizeof high, rate->high), sleep);
 }
 
 static void print_family(const struct pairing *pairings, size_t count, size_t first,
@@ -79,8 +67,9 @@ static void print_family(const struct pairing *pairings, size_t count, size_t fi
     struct agreement agreement = {.known = true};
     char text[1024] = "";
 
-    words_add(text, sizeof text, "", "%s against %s, tasks per second:", pairings[first].a->model,
-              pairings[first].b->model);
+    paragraph_add(text, sizeof text, "",
+                  "%s against %s, tasks per second:", pairings[first].a->model,
+                  pairings[first].b->model);
     for (size_t i = first; i < count; i++) {
         struct comparison comparison;
         struct rate rate;
@@ -93,11 +82,11 @@ static void print_family(const struct pairing *pairings, size_t count, size_t fi
         describe(&pairings[i], &rate, i == first ? " " : ", ", text, sizeof text);
         add_rate(&agreement, &rate);
     }
-    words_add(text, sizeof text, "; ", "%s",
-              !agreement.known                ? "whether these are one rate cannot be told"
-              : one_rate_could_be(&agreement) ? "one rate could be behind them"
-                                              : "these are not one rate");
-    words_print("RATE", text);
+    paragraph_add(text, sizeof text, "; ", "%s",
+                  !agreement.known                ? "whether these are one rate cannot be told"
+                  : one_rate_could_be(&agreement) ? "one rate could be behind them"
+                                                  : "these are not one rate");
+    paragraph_print("RATE", text);
     printf("\n");
 }
 

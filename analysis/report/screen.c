@@ -1,6 +1,8 @@
 #include "analysis/report/screen.h"
 
-#include "analysis/render/table.h"
+#include "analysis/compare/rate.h"
+#include "analysis/render/number.h"
+#include "analysis/render/paragraph.h"
 #include "analysis/report/chart.h"
 #include "analysis/report/crossover_report.h"
 #include "analysis/report/omissions.h"
@@ -47,13 +49,13 @@ static int describe_machine(struct db *db, const struct conditions *conditions, 
 }
 
 static void print_counts(const struct selection *selection, const struct request *request) {
-    const char *separator = words_separator();
+    const char *separator = paragraph_separator();
     char text[text_size], count[UNITS_SIZE], scope[64];
 
     snprintf(scope, sizeof scope, "%s",
-             request->scope == SCOPE_CONDITIONS ? "the newest conditions"
-             : request->scope == SCOPE_LATEST   ? "the newest"
-                                                : "as asked");
+             request->filter.scope == SCOPE_CONDITIONS ? "the newest conditions"
+             : request->filter.scope == SCOPE_LATEST   ? "the newest"
+                                                       : "as asked");
     snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%sintervals at 95 %%",
              units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
              (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator);
@@ -62,7 +64,7 @@ static void print_counts(const struct selection *selection, const struct request
                  "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
                  "every mean",
                  separator, (long long)selection->is_short, (long long)selection->uneven);
-    words_print(NULL, text);
+    paragraph_print(NULL, text);
 }
 
 static int print_head(struct db *db, const struct group *group, bool with_origin, struct err *err) {
@@ -71,8 +73,9 @@ static int print_head(struct db *db, const struct group *group, bool with_origin
     if (describe_machine(db, &group->conditions, machine, sizeof machine, err))
         return -1;
     words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
-    snprintf(text, sizeof text, "%s%s%s", machine, *machine ? words_separator() : "", conditions);
-    words_print(NULL, text);
+    snprintf(text, sizeof text, "%s%s%s", machine, *machine ? paragraph_separator() : "",
+             conditions);
+    paragraph_print(NULL, text);
     return 0;
 }
 
@@ -90,7 +93,7 @@ static int print_server(struct db *db, const struct group *group, struct err *er
     while ((step = statement_step(statement, err)) == STEP_ROW) {
         char level[UNITS_SIZE], cpu[NUMBER_SIZE], late[UNITS_SIZE];
 
-        words_add(
+        paragraph_add(
             text, sizeof text, "; ",
             "beside %s at %s: %s us of CPU per task, busy %.0f %% of the time, answers late by "
             "%s",
@@ -101,7 +104,7 @@ static int print_server(struct db *db, const struct group *group, struct err *er
             units_time(late, llround(row_real(statement, "late") * 1e9)));
     }
     if (*text)
-        words_print("SERVER", text);
+        paragraph_print("SERVER", text);
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
 }
@@ -124,7 +127,7 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
                  units_count(level, row_integer(statement, "concurrency")),
                  row_text_known(statement, "error"), (long long)trials, trials == 1 ? "" : "s",
                  row_text_known(statement, "status"));
-        words_print("WALL", text);
+        paragraph_print("WALL", text);
     }
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
@@ -141,7 +144,7 @@ static void print_alone(const struct curve *curve) {
             last = &curve->cells[i];
         }
     if (!first) {
-        words_print(curve->model, "alone, and no trial of it has a figure");
+        paragraph_print(curve->model, "alone, and no trial of it has a figure");
         return;
     }
     snprintf(
@@ -149,9 +152,9 @@ static void print_alone(const struct curve *curve) {
         number_rounded(from, first->mean[METRIC_OVERHEAD], 4), units_count(low, first->concurrency),
         number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency));
     if (!isnan(first->mean[METRIC_CPU] + last->mean[METRIC_CPU]))
-        words_add(text, sizeof text, "; ", "CPU %.3g and %.3g us per task",
-                  first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
-    words_print(curve->model, text);
+        paragraph_add(text, sizeof text, "; ", "CPU %.3g and %.3g us per task",
+                      first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
+    paragraph_print(curve->model, text);
 }
 
 /* --- the foot --------------------------------------------------------------------------------- */
@@ -168,7 +171,7 @@ static void print_rate(const struct pairing *pairing, const struct request *requ
     snprintf(text, sizeof text, "%s is %s tasks per second.",
              words_level(concurrency, sizeof concurrency, level),
              words_level(per_second, sizeof per_second, rate.per_second));
-    words_print("", text);
+    paragraph_print("", text);
 }
 
 static int print_group(struct db *db, const struct group *group, const struct pairing *pairings,
@@ -184,8 +187,8 @@ static int print_group(struct db *db, const struct group *group, const struct pa
     report_trust(&trust);
     for (const struct pairing *pairing = first;
          pairing && pairing < pairings + count && pairing->group == group; pairing++) {
-        if (group->count > 2 || request->model_count > 0)
-            words_line("%s against %s", pairing->a->model, pairing->b->model);
+        if (group->count > 2 || request->filter.model_count > 0)
+            paragraph_line("%s against %s", pairing->a->model, pairing->b->model);
         report_pairing(pairing, request->margin);
         print_rate(pairing, request);
         of_group++;
@@ -207,10 +210,10 @@ static void print_chart(const struct pivot *pivot, const struct request *request
 static int print_shown(struct db *db, const struct pivot *pivot, const struct selection *selection,
                        const struct request *request, struct err *err) {
     size_t count;
-    struct pairing *pairings = pairings_list(pivot, request, &count);
+    struct pairing *pairings = pairings_list(pivot, &request->filter, &count);
     int result = 0;
 
-    omissions_pairs(pivot, request, count);
+    omissions_pairs(pivot, &request->filter, count);
     print_counts(selection, request);
     result = selection_keep(db, "trial_conditions", err);
     for (size_t i = 0; i < pivot->count && !result; i++) {
@@ -221,9 +224,9 @@ static int print_shown(struct db *db, const struct pivot *pivot, const struct se
     if (!result) {
         printf("\n");
         rates_print(pairings, count, request->margin);
-        words_print(NULL,
-                    "Valid for this machine and this wait; with work per task the answer can turn "
-                    "(runner --preset=service).");
+        paragraph_print(
+            NULL, "Valid for this machine and this wait; with work per task the answer can turn "
+                  "(runner --preset=service).");
         print_chart(pivot, request);
     }
     free(pairings);

@@ -1,6 +1,7 @@
 #include "analysis/report/wording.h"
 
-#include "analysis/render/table.h"
+#include "analysis/render/number.h"
+#include "analysis/render/paragraph.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "base/units.h"
@@ -13,22 +14,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-enum { width = 80, indent = 8 };
-
-const char *words_separator(void) {
-    return strcmp(nl_langinfo(CODESET), "UTF-8") ? " - " : " \xc2\xb7 ";
-}
-
-void words_add(char *text, size_t size, const char *separator, const char *format, ...) {
-    va_list arguments;
-
-    if (*text)
-        text_add(text, size, "%s", separator);
-    va_start(arguments, format);
-    text_add_list(text, size, format, arguments);
-    va_end(arguments);
-}
 
 /* --- conditions ------------------------------------------------------------------------------- */
 
@@ -44,41 +29,44 @@ static void add_task(const struct conditions *conditions, char *text, size_t siz
     char span[UNITS_SIZE];
 
     if (conditions->sleep > 0)
-        words_add(text, size, words_separator(), "%s %s", conditions->kind,
-                  seconds(span, conditions->sleep / 1e3));
+        paragraph_add(text, size, paragraph_separator(), "%s %s", conditions->kind,
+                      seconds(span, conditions->sleep / 1e3));
     else
-        words_add(text, size, words_separator(), "%s", conditions->kind);
+        paragraph_add(text, size, paragraph_separator(), "%s", conditions->kind);
     if (conditions->work > 0)
-        words_add(text, size, words_separator(), "work %s", seconds(span, conditions->work));
+        paragraph_add(text, size, paragraph_separator(), "work %s",
+                      seconds(span, conditions->work));
 }
 
 static void add_tasks(const struct conditions *conditions, char *text, size_t size) {
     char count[UNITS_SIZE];
 
     if (conditions->per_worker != RECORD_NULL)
-        words_add(text, size, words_separator(), "%s tasks per worker",
-                  units_count(count, conditions->per_worker));
+        paragraph_add(text, size, paragraph_separator(), "%s tasks per worker",
+                      units_count(count, conditions->per_worker));
     else
-        words_add(text, size, words_separator(), "%s tasks", units_count(count, conditions->tasks));
+        paragraph_add(text, size, paragraph_separator(), "%s tasks",
+                      units_count(count, conditions->tasks));
 }
 
 /* Only what is not as usual. */
 static void add_oddities(const struct conditions *conditions, char *text, size_t size) {
-    const char *separator = words_separator();
+    const char *separator = paragraph_separator();
     char value[UNITS_SIZE];
 
     if (conditions->queue != RECORD_NULL)
-        words_add(text, size, separator, "queue %s", units_count(value, conditions->queue));
+        paragraph_add(text, size, separator, "queue %s", units_count(value, conditions->queue));
     if (conditions->spin > 0)
-        words_add(text, size, separator, "spin %s", seconds(value, conditions->spin));
+        paragraph_add(text, size, separator, "spin %s", seconds(value, conditions->spin));
     if (strcmp(conditions->idle, "halt"))
-        words_add(text, size, separator, "idle %s", conditions->idle);
+        paragraph_add(text, size, separator, "idle %s", conditions->idle);
     if (conditions->stack != RECORD_NULL)
-        words_add(text, size, separator, "stack %s bytes", units_count(value, conditions->stack));
+        paragraph_add(text, size, separator, "stack %s bytes",
+                      units_count(value, conditions->stack));
     if (!conditions->task_times && strcmp(conditions->origin, "import"))
-        words_add(text, size, separator, "no task times");
+        paragraph_add(text, size, separator, "no task times");
     if (conditions->shared)
-        words_add(text, size, separator, "beside another sweep");
+        paragraph_add(text, size, separator, "beside another sweep");
 }
 
 const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
@@ -87,14 +75,14 @@ const char *words_conditions(const struct conditions *conditions, bool with_orig
 
     *text = 0;
     add_task(conditions, text, size);
-    words_add(text, size, words_separator(), "%s", conditions->phase);
+    paragraph_add(text, size, paragraph_separator(), "%s", conditions->phase);
     add_tasks(conditions, text, size);
     if (!isnan(conditions->lateness))
-        words_add(text, size, words_separator(), "lateness %s",
-                  seconds(span, conditions->lateness));
+        paragraph_add(text, size, paragraph_separator(), "lateness %s",
+                      seconds(span, conditions->lateness));
     add_oddities(conditions, text, size);
     if (with_origin)
-        words_add(text, size, words_separator(), "origin %s", conditions->origin);
+        paragraph_add(text, size, paragraph_separator(), "origin %s", conditions->origin);
     return text;
 }
 
@@ -155,12 +143,12 @@ static void add_unreached(const struct comparison *comparison, const struct marg
 
     words_level(level, sizeof level, top);
     if (margin->excluded >= top * 0.999)
-        words_add(text, size, "", ", not by %s up to %s", name, level);
+        paragraph_add(text, size, "", ", not by %s up to %s", name, level);
     else if (isnan(margin->excluded))
-        words_add(text, size, "", ", by %s not shown up to %s", name, level);
+        paragraph_add(text, size, "", ", by %s not shown up to %s", name, level);
     else
-        words_add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
-                  words_level(excluded, sizeof excluded, margin->excluded));
+        paragraph_add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
+                      words_level(excluded, sizeof excluded, margin->excluded));
 }
 
 /* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000"; nothing when it
@@ -174,9 +162,10 @@ static void add_margins(const struct comparison *comparison, int which, char *te
     for (; reached < MARGIN_COUNT && margin[reached].reached; reached++) {
         margin_place(where, &margin[reached]);
         if (reached == 0)
-            words_add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0), where);
+            paragraph_add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0),
+                          where);
         else
-            words_add(text, size, "", ", %s from %s", margin_name(reached), where);
+            paragraph_add(text, size, "", ", %s from %s", margin_name(reached), where);
     }
     if (reached > 0 && reached < MARGIN_COUNT)
         add_unreached(comparison, &margin[reached], margin_name(reached), text, size);
@@ -194,10 +183,10 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
         return;
     words_level(high, sizeof high, crossover->tie_high);
     if (tie_is_first(comparison))
-        words_add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
+        paragraph_add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
     else
-        words_add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
-                  words_level(low, sizeof low, crossover->tie_low), high);
+        paragraph_add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
+                      words_level(low, sizeof low, crossover->tie_low), high);
 }
 
 /* Dearer for sure, though nowhere by the first margin. */
@@ -206,9 +195,9 @@ static void add_proven(const struct comparison *comparison, int which, char *tex
     const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    words_add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
-              words_level(low, sizeof low, crossover->proven_low),
-              words_level(high, sizeof high, crossover->proven_high));
+    paragraph_add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
+                  words_level(low, sizeof low, crossover->proven_low),
+                  words_level(high, sizeof high, crossover->proven_high));
     add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
 }
 
@@ -233,13 +222,13 @@ static void add_crossing(const struct comparison *comparison, char *text, size_t
     char where[place_size], high[UNITS_SIZE];
 
     if (crossing->zone)
-        words_add(text, size, "; ",
-                  "%s dearer up to %s, %s from %s on; in between they change sides", below,
-                  words_level(where, sizeof where, crossing->low), above,
-                  words_level(high, sizeof high, crossing->high));
+        paragraph_add(text, size, "; ",
+                      "%s dearer up to %s, %s from %s on; in between they change sides", below,
+                      words_level(where, sizeof where, crossing->low), above,
+                      words_level(high, sizeof high, crossing->high));
     else
-        words_add(text, size, "; ", "%s dearer below %s, %s above", below,
-                  place(where, crossing->concurrency, crossing->low, crossing->high), above);
+        paragraph_add(text, size, "; ", "%s dearer below %s, %s above", below,
+                      place(where, crossing->concurrency, crossing->low, crossing->high), above);
 }
 
 static void add_crossings(const struct comparison *comparison, char *text, size_t size) {
@@ -247,15 +236,16 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
     const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
     char where[place_size];
 
-    words_add(text, size, "; ", "they change sides at");
+    paragraph_add(text, size, "; ", "they change sides at");
     for (size_t i = 0; i < crossover->crossing_count; i++) {
         const struct crossing *crossing = &crossover->crossings[i];
 
-        words_add(text, size, i ? ", " : " ", "%s",
-                  place(where, crossing->concurrency, crossing->low, crossing->high));
+        paragraph_add(text, size, i ? ", " : " ", "%s",
+                      place(where, crossing->concurrency, crossing->low, crossing->high));
     }
-    words_add(text, size, "; ", "%s dearer above that",
-              last->a_dearer_above ? comparison->pairing.a->model : comparison->pairing.b->model);
+    paragraph_add(text, size, "; ", "%s dearer above that",
+                  last->a_dearer_above ? comparison->pairing.a->model
+                                       : comparison->pairing.b->model);
 }
 
 static void add_always(const struct comparison *comparison, const char *model, char *text,
@@ -265,19 +255,21 @@ static void add_always(const struct comparison *comparison, const char *model, c
     words_level(low, sizeof low, (double)comparison->means.level[0]);
     words_level(high, sizeof high, highest_level(comparison));
     if (comparison->means.count == 1)
-        words_add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
+        paragraph_add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
     else
-        words_add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low, high);
+        paragraph_add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low,
+                      high);
 }
 
 static void add_unresolved(const struct comparison *comparison, double margin, char *text,
                            size_t size) {
     if (comparison->means.count == 0)
-        words_add(text, size, "; ", "no level at which both have a figure");
+        paragraph_add(text, size, "; ", "no level at which both have a figure");
     else if (!comparison->has_variance)
-        words_add(text, size, "; ", "not known how sure: one trial per level; more --trials");
+        paragraph_add(text, size, "; ", "not known how sure: one trial per level; more --trials");
     else
-        words_add(text, size, "; ", "undecided: the trials vary too much to tell who is dearer");
+        paragraph_add(text, size, "; ",
+                      "undecided: the trials vary too much to tell who is dearer");
     add_tie(comparison, margin, text, size);
 }
 
@@ -287,9 +279,9 @@ static void add_cannot(const struct comparison *comparison, char *text, size_t s
 
     for (int which = 0; which < 2; which++)
         if (comparison->cannot[which] > 0)
-            words_add(text, size, "; ", "%s only fails from %s on, and is dearer there",
-                      which ? comparison->pairing.b->model : comparison->pairing.a->model,
-                      units_count(level, comparison->cannot[which]));
+            paragraph_add(text, size, "; ", "%s only fails from %s on, and is dearer there",
+                          which ? comparison->pairing.b->model : comparison->pairing.a->model,
+                          units_count(level, comparison->cannot[which]));
 }
 
 const char *words_answer(const struct comparison *comparison, double margin, char *text,
@@ -317,8 +309,8 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
         add_part(comparison, margin, text, size);
         break;
     case OUTCOME_EQUIVALENT:
-        words_add(text, size, "; ", "no difference above %.3g %% at any level tested",
-                  margin * 100);
+        paragraph_add(text, size, "; ", "no difference above %.3g %% at any level tested",
+                      margin * 100);
         break;
     case OUTCOME_UNRESOLVED:
         add_unresolved(comparison, margin, text, size);
@@ -343,68 +335,4 @@ const char *words_figures(const struct comparison *comparison, char *text, size_
                  comparison->pairing.b->model, number_rounded(b, means->b[top] * metric->scale, 3),
                  *metric->unit ? " " : "", metric->unit);
     return text;
-}
-
-/* --- lines ------------------------------------------------------------------------------------ */
-
-/* Columns, not bytes: the second and later bytes of a character take none. */
-static int columns_of(const char *text, size_t bytes) {
-    int columns = 0;
-
-    for (size_t i = 0; i < bytes; i++)
-        columns += ((unsigned char)text[i] & 0xc0) != 0x80;
-    return columns;
-}
-
-/* Up to the next blank where a line may break: not behind a number, which belongs to what it
- * counts. */
-static size_t word_length(const char *text) {
-    size_t length = strcspn(text, " ");
-
-    while (text[length] && length > 0 && isdigit((unsigned char)text[length - 1]))
-        length += 1 + strcspn(text + length + 1, " ");
-    return length;
-}
-
-/* The title in a column of its own; how many columns are taken. */
-static int print_title(const char *title) {
-    int columns = columns_of(title, strlen(title));
-
-    text_write(stdout, title);
-    if (columns < indent)
-        columns += printf("%*s", indent - columns, "");
-    return columns;
-}
-
-void words_print(const char *title, const char *words) {
-    int margin = title ? indent : 0;
-    int column = title ? print_title(title) : 0;
-    char *plain = memory_copy_text(words);
-    const char *text = text_plain(plain, strlen(words) + 1, words);
-
-    while (*text) {
-        size_t word = word_length(text);
-        int columns = columns_of(text, word);
-
-        if (column > margin && column + 1 + columns > width)
-            column = printf("\n%*s", margin, "") - 1;
-        else if (column > margin)
-            column += printf(" ");
-        printf("%.*s", (int)word, text);
-        column += columns;
-        text += word + strspn(text + word, " ");
-    }
-    printf("\n");
-    free(plain);
-}
-
-void words_line(const char *format, ...) {
-    char line[2048] = "";
-    va_list arguments;
-
-    va_start(arguments, format);
-    text_add_list(line, sizeof line, format, arguments);
-    va_end(arguments);
-    text_write(stdout, line);
-    printf("\n");
 }

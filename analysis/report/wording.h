@@ -7,13 +7,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A dot between items where the terminal can show it, else a dash; static. */
-const char *words_separator(void);
-
-/* Append to text, between items a separator; what does not fit is cut. */
-void words_add(char *text, size_t size, const char *separator, const char *format, ...)
-    __attribute__((format(printf, 4, 5)));
-
 /* What was done: "sleep 5 ms · lockstep · 10,000 tasks · lateness 50 us …", everything that is not
  * as usual included; the origin only when with_origin. Returns text. */
 const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
@@ -30,12 +23,5 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
 /* The figures of both at the highest level they share: "at 1,000: 9.0 against 0.69 us per task";
  * empty when they share none. Returns text. */
 const char *words_figures(const struct comparison *comparison, char *text, size_t size);
-
-/* Print text behind a title of eight columns (NULL: from the first column on), broken at blanks so
- * that no line is over 80; as text for a terminal, for it may be a stranger's. */
-void words_print(const char *title, const char *text);
-
-/* Print one printf-like line of at most 2,047 bytes, unbroken, as text for a terminal likewise. */
-void words_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
 #endif

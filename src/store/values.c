@@ -24,11 +24,13 @@ void bind_text_or_null(struct statement *statement, const char *name, const char
     bind_text(statement, name, text && *text ? text : NULL);
 }
 
-int64_t row_integer(struct statement *statement, const char *name) {
-    int column = column_find(statement, name);
-
+int64_t column_integer_or_null(struct statement *statement, int column) {
     return column_type(statement, column) == DB_NULL ? RECORD_NULL
                                                      : column_integer(statement, column);
+}
+
+int64_t row_integer(struct statement *statement, const char *name) {
+    return column_integer_or_null(statement, column_find(statement, name));
 }
 
 double row_real(struct statement *statement, const char *name) {

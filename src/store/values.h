@@ -11,6 +11,9 @@ void bind_integer_or_null(struct statement *statement, const char *name, int64_t
 void bind_real_or_null(struct statement *statement, const char *name, double value);
 void bind_text_or_null(struct statement *statement, const char *name, const char *text);
 
+/* A column of the current row by its number, from 0; RECORD_NULL for NULL. */
+int64_t column_integer_or_null(struct statement *statement, int column);
+
 /* The column of that name, which must exist, of the current row. */
 int64_t row_integer(struct statement *statement, const char *name);
 double row_real(struct statement *statement, const char *name);
