@@ -2,27 +2,24 @@
  *
  * How data flows, and where each step lives:
  *
- *   command line  request                    what is asked
- *   -> history    store/reading  nameless    opened so that no trace is left (src/)
- *                 store/schema_check         and believed only if it is one
- *   -> trials     selection                  which rows are read: a temporary view over `trial`
- *   -> view       sql/views                  pivot, resources, latency_*, breakdown: as tables
- *   -> pivot      pivot  cells  tails  metric   every trial's figures in memory, by conditions, model and level
- *   -> pair       comparison  samples        two models, one metric: their trials, level by level
- *   -> estimate   ratio  band                the ratio of the means, smoothed, and its error (pure)
- *   -> answer     crossover  crossing  margin   who is dearer where, and how sure (pure)
- *                 rates                      the same per second, over several waits
- *                 compare  difference  change   before against after
- *                 decide  decision  service  load   what each model takes to carry a service (all but decide pure)
- *      search     search  scan  probes       which trials would tell most (asked by runner; pure)
- *      formula    cost_model  costs          what a model costs, fitted
- *   -> trust      trust  trust_records  evidence  readings  reasons to doubt it
- *                 steadiness  shape          … how steady, which shape (pure)
- *   -> words      words  report  screen      sentences, JSON, rows
- *                 doctor                     what to do about it
- *                 omissions                  what an answer leaves out
- *      picture    chart  gnuplot  bars       charts; histograms in letters
- *      table      table  json                a statement's rows as table, CSV, JSON, Markdown
+ *   command line   request  (here)                            what is asked
+ *   -> history     (src/store/)                               opened so that no trace is left, and checked before it is used
+ *   -> dataset     dataset/filter  selection                  which rows are read: a temporary view over `trial`
+ *                  dataset/pivot  curves  conditions          their trials in memory, by conditions, model and level
+ *                  dataset/summary  percentiles  metric  samples
+ *   -> estimate    estimate/ratio  smoother                   the ratio of two means, smoothed, and its error
+ *                  estimate/crossing  threshold  crossover    which costs more where, and how certain that is
+ *                  estimate/stability  change  cost_model     drift and steps; before and after; a fitted cost
+ *   -> answer      compare/comparison  rate                   two models, one metric
+ *                  capacity/load  service  decision           what each model takes to sustain a service
+ *                  diagnose/diagnostics  finding              can it be trusted
+ *                  diagnose/warnings  evidence  readings  shape
+ *   -> words       report/screen  crossover_report  crossover_json  wording
+ *                  report/rates  before_after  difference  decide
+ *                  report/doctor  omissions  costs
+ *                  report/chart  latency_bars
+ *                  render/table  paragraph  number  gnuplot   rows, lines, pictures: they know no model
+ *   beside the way   search/search  scan  probes              which trials would tell most: asked by runner
  */
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
@@ -234,8 +231,7 @@ int main(int argc, char **argv) {
     setlocale(LC_CTYPE, "");     /* letters as the terminal has them; numbers stay as they are */
     gsl_set_error_handler_off(); /* what has no quantile is NAN, and told as not known */
     interrupt_keep_file_limit();
-    request_parse(argc, argv, &request);
-    status = answer(&request, &err);
+    status = request_parse(argc, argv, &request, &err) ? -1 : answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))
         status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
     if (status == NO_TRIALS)

@@ -35,7 +35,7 @@ struct request {
     const char *compare;      /* VIEW_COMPARE: "before,after" */
     bool fail_on_regression;  /* VIEW_COMPARE */
     double rate;              /* VIEW_DECIDE: tasks per second; NAN: not told */
-    int64_t wait_ns, work_ns; /* VIEW_DECIDE: or RECORD_NULL */
+    int64_t wait_ns, work_ns; /* VIEW_DECIDE: or NO_VALUE */
     enum metric metric;
     bool metric_given;
     double margin; /* a ratio: 0.05 */
@@ -43,8 +43,9 @@ struct request {
     struct filter filter;
 };
 
-/* Read the command line. Help, version and bad usage end the process, as argp does. */
-void request_parse(int argc, char **argv, struct request *request);
+/* Read the command line. Help, version and bad usage end the process, as argp does; options that do not go together give -1
+ * and a sentence. To be freed in any case. */
+int request_parse(int argc, char **argv, struct request *request, struct err *err);
 
 void request_free(struct request *request);
 

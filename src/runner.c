@@ -2,45 +2,45 @@
  *
  * How data flows, and where each step lives:
  *
- *   command line      plan/options  option_text  settle           what the user asked
- *                     plan/levels  model_list  preset
- *   -> plan           sweep/setting                               what must be known of the machine
- *                     plan/plan                                   the trials, in order
- *                     sweep/search  (analysis/search)             or the next ones of a search
- *                     sweep/resume  consent                       or what is left of an earlier plan
- *                     plan/arguments  remainder
- *                     sweep/forecast  model/wall                  and what is ahead of it
- *   -> trial          sweep/perform                               one after the other
- *                     trial/launch  anew  trial/trial             each in a process of its own
- *        model          model/thread  thread_cond  thread_static  a runtime for the workers ...
- *                       model/coroutine  coroutine_mn
- *                       model/event  serial  account
- *                       model/crew  model/queue  model/wall       (threads: queue and limits)
- *                       coroutine/scheduler  timers  channel      (the coroutine engine)
- *                       coroutine/row  watchers  stacks  context  exchange  loop
- *        x task         task/sleep  nop  pipe  tcp  work          ... what a worker waits for ...
- *                       task/line  trial/lines                    (pipe, tcp: by a line to a server,
- *                       trial/serve  server/server                a process of its own beside the trial,
- *                       server/pipe_front  tcp_front  due         which answers after a while)
- *                       model/pool                                ... and the pool over both
- *        or program     trial/external  model/adapters            a foreign one, by --exec or shipped:
- *                       adapter/gevent  gevent-pool  python-thread  asyncio
- *                       adapter/go  node  tokio  libuv  state-threads  (c: theirs)
- *                       trial/study_line  stamps  last_words        what it is told, answers and proves
- *                       trial/strays                                what it leaves behind
- *                       sweep/startup                               what it takes without tasks
- *                     trial/spinners                              no CPU halts meanwhile (--idle=poll)
- *   -> record         trial/gauge  meanwhile  foreign             what it cost, and who else was busy
- *                     trial/certificate  anatomy  timer_floor     what it proves, and went through
- *                     base/record  latency  histogram             the data itself
- *   -> row            store/store  columns  values                the history
- *                     store/db  statement  guard                  SQLite, kept at a distance
- *                     store/schema  schema_check                  made, brought up to date, and believed
- *                     store/past                                  sweeps that are there
- *                     store/import  text_file                     rows made elsewhere
- *
- *   beside the way    base/ (clock, errors, units, memory, random order, machine, host, cgroup, lock ...),
- *                     plan/progress (stderr)
+ *   command line   plan/command_line  options  settle         what the user asked
+ *                  plan/levels  model_list  preset
+ *   -> plan        sweep/setting                              what must be known of the machine
+ *                  plan/plan                                  the trials, in order
+ *                  sweep/search                               or the next ones of a search (analysis/search)
+ *                  sweep/resume  consent                      or what is left of an earlier plan
+ *                  plan/arguments  remainder
+ *                  sweep/forecast   model/limit               and which of them will tell little, or fail
+ *   -> trial       sweep/perform  sweep                       one after the other
+ *                  plan/progress                              shown on stderr meanwhile
+ *                  trial/launch  self_exec  page  trial       each in a process of its own
+ *       model      model/model  models  account               a runtime for the workers ...
+ *                  model/thread  thread_cond  thread_static  serial  event
+ *                  model/coroutine  coroutine_mn
+ *                  model/thread_pool  queue  semaphore  nanosleep        (threads)
+ *                  coroutine/scheduler  coroutine  run_queue  timers   (the coroutine engine)
+ *                  coroutine/channel  exchange  watchers  loop
+ *                  coroutine/stacks  context
+ *       x task     task/task  tasks  runtime                  ... what a worker waits for ...
+ *                  task/sleep  nop  work
+ *                  task/pipe  tcp  connection  peer           (for a server,
+ *                  trial/serve  lines   server/server  page   a process of its own beside the trial,
+ *                  server/front  pipe_front  tcp_front  due   which answers after a while)
+ *                  model/pool                                 ... and the pool over both
+ *       or program   trial/external   model/adapters          a foreign one: --exec, or one of src/adapter/
+ *                  trial/study_line  stamps  stderr_tail      what it is told, answers and proves
+ *                  trial/strays                               what it leaves behind
+ *                  sweep/startup                              what it takes without tasks
+ *                  trial/spinners                             no CPU halts meanwhile (--idle=poll)
+ *   -> record      trial/usage  interference  foreign         what it cost, and what else kept CPUs busy
+ *                  trial/validation  breakdown  timer_floor   what it proves, and where its time went
+ *                  record/record  latency  histogram  machine   the data itself
+ *   -> row         store/store  columns  values               the history
+ *                  store/db  connection  statement  guard  sql   SQLite, kept at a distance
+ *                  store/schema  schema_check                 made, brought up to date, and checked
+ *                  store/past                                 sweeps that are there
+ *                  store/reading  nameless                    read without leaving a trace
+ *                  store/import  text_file                    rows made elsewhere
+ *   beside the way   base/                                    the operating system: clock, errors, units, text, random order
  *
  * The same program is the trial's process, and its server's: it executes itself with --trial and with
  * --server. analysis/analyze.c goes on from row to view to answer. */
@@ -50,6 +50,7 @@
 #include "base/text.h"
 #include "base/units.h"
 #include "plan/arguments.h"
+#include "plan/command_line.h"
 #include "server/server.h"
 #include "store/import.h"
 #include "sweep/sweep.h"
@@ -179,7 +180,7 @@ int main(int argc, char **argv) {
         return server_main();
     sweeping.command = command = command_line(argc, argv);
     sweeping.arguments = arguments = arguments_to_text(argc, argv);
-    status = options_parse(argc, argv, &sweeping.options, &err);
+    status = command_line_parse(argc, argv, &sweeping.options, &err);
     if (!status && !arguments)
         status = err_set(&err, ERR_STORE, "there is no memory for the command line");
     if (!status)

@@ -14,7 +14,7 @@ static void nothing(struct run *run) {
 int main(int argc, char **argv) {
     const struct model *model = argc == 5 ? model_find(argv[1]) : NULL;
     const struct task *task = argc == 5 ? task_find(argv[2]) : NULL;
-    struct spec spec = {.queue = RECORD_NULL, .stack_bytes = RECORD_NULL, .task_times = 1};
+    struct spec spec = {.queue = NO_VALUE, .stack_bytes = NO_VALUE, .task_times = 1};
     struct run run = {.spec = &spec, .task = task, .at_start = nothing, .at_end = nothing};
     struct err err;
 

@@ -1,49 +1,121 @@
 #!/bin/sh
-# The walls of the house: which folder may include which. Timed code cannot reach SQLite, and the
-# judge cannot reach what it judges.
+# The walls of the house: which folder may include which, that no two files include each other in a circle, and that the maps
+# at the head of the two main files name the files that are there. Timed code cannot reach SQLite, and the judge cannot
+# reach what it judges.
 set -eu
 cd "$(dirname "$0")/.."
 
-# folder: what its files may include, as prefixes
+# folder: the folders it may include besides itself; or single headers of one
 walls='
-src/base       base/
-src/task       task/ base/
-src/server     server/ task/peer.h base/
-src/coroutine  coroutine/ base/
-src/model      model/ task/ coroutine/ base/
-src/plan       plan/ model/model.h task/task.h base/
-src/trial      trial/ plan/ model/ server/ task/ base/
-src/store      store/ base/
-src/sweep      sweep/ plan/ trial/ model/ task/ store/ base/ analysis/search/search.h
-src            sweep/ plan/ trial/ model/ server/ task/ coroutine/ store/ base/ analysis/search/search.h
-analysis       analysis/ store/ base/
+base                 -
+record               base
+task                 base
+coroutine            base
+store                record base
+model                task coroutine record base
+server               task/peer.h record base
+plan                 model/model.h task/task.h record base
+trial                plan model server task record base
+sweep                plan trial model task store record base analysis/search/search.h
+src                  sweep plan trial model server task coroutine store record base
+analysis/estimate    base
+analysis/render      store/db.h base
+analysis/search      analysis/estimate base
+analysis/dataset     analysis/estimate/ratio.h store record base
+analysis/compare     analysis/dataset analysis/estimate base
+analysis/capacity    analysis/dataset analysis/estimate base
+analysis/diagnose    analysis/compare analysis/dataset analysis/estimate store record base
+analysis/report      analysis/request.h analysis/diagnose analysis/capacity analysis/compare analysis/dataset analysis/estimate analysis/render store record base
+analysis             analysis/report analysis/render analysis/dataset store record base
 '
 
-allowed() { # folder included
-    prefixes=$(echo "$walls" | sed -n "s|^$1  *||p")
-    for prefix in $prefixes; do
-        case $2 in "$prefix"*) return 0 ;; esac
-    done
-    return 1
-}
-
 found=0
-complain() {
+complain() { # file sentence
     echo "$1: $2" >&2
     found=1
 }
 
-for file in src/*.[ch] src/*/*.[ch] analysis/*.[ch]; do
-    folder=$(dirname "$file")
+sources=$(ls src/*.[ch] src/*/*.[ch] analysis/*.[ch] analysis/*/*.[ch])
+
+folder_of() { # file: as it is written in an include
+    folder=$(dirname "$1")
+    echo "${folder#src/}"
+}
+
+# --- which folder may include which ------------------------------------------------------------
+
+allowed() { # folder, included header
+    [ "$(folder_of "$2")" = "$1" ] && return 0
+    for wall in $(echo "$walls" | sed -n "s|^$1  *||p"); do
+        case $2 in "$wall") return 0 ;; esac
+        [ "$(folder_of "$2")" = "$wall" ] && return 0
+    done
+    return 1
+}
+
+for file in $sources; do
+    folder=$(folder_of "$file")
     for included in $(sed -n 's|^#include "\(.*\)"|\1|p' "$file"); do
         allowed "$folder" "$included" || complain "$file" "may not include $included"
     done
     for library in $(sed -n 's|^#include <\(.*\)>|\1|p' "$file"); do
-        case $library:$folder in
-        sqlite3.h:src/store | ev.h:src/coroutine | gsl/*:analysis) ;;
-        ev.h:src/model) [ "$file" = src/model/event.c ] || complain "$file" "may not include <$library>" ;;
+        case $library:$folder:$file in
+        sqlite3.h:store:* | ev.h:coroutine:* | ev.h:*:src/model/event.c | gsl/*:analysis*) ;;
         sqlite3.h:* | ev.h:* | gsl/*) complain "$file" "may not include <$library>" ;;
         esac
     done
 done
+
+# --- no circles --------------------------------------------------------------------------------
+
+# A header and the source of the same name are one.
+for file in $sources; do
+    own=$(echo "${file#src/}" | sed 's|\.[ch]$||')
+    sed -n 's|^#include "\(.*\)\.h"|\1|p' "$file" | grep -vx "$own" | sed "s|^|$own |" || true
+done | tsort > /dev/null 2> /tmp/circles.$$ || true
+if [ -s /tmp/circles.$$ ]; then
+    complain "files include each other in a circle" "$(grep -v 'input contains a loop' /tmp/circles.$$ | sed 's/tsort: *//' | tr '\n' ' ')"
+fi
+rm -f /tmp/circles.$$
+
+# --- the maps ----------------------------------------------------------------------------------
+
+# The files that a map names: in each line, in a column that begins with a folder, names with two blanks between them.
+named_in() { # main file, prefix of its folders
+    sed -n '/^ \*\/$/q; /^ \* *-- /d; s/^ \* \{1,\}//p' "$1" | awk -v prefix="$2" '{
+        columns = split($0, column, /   +/)
+        for (i = 1; i <= columns; i++) {
+            if (column[i] !~ /^[a-z_]+\/[a-z_]*(  |$)/) continue
+            folder = column[i]; sub(/\/.*/, "", folder)
+            names = column[i]; sub(/^[^\/]*\//, "", names)
+            count = split(names, name, /  /)
+            for (j = 1; j <= count; j++) print prefix folder "/" name[j]
+        }
+    }' | sort -u
+}
+
+# The files that are there; those of the folder that is named as a whole are its name.
+there() { # prefix, folder named as a whole
+    for file in $sources $(ls src/*/*.S); do
+        unit=$(echo "${file%.*}" | sed 's/_\(x86_64\|aarch64\)$//')
+        case $unit in
+        "$1"*/*) echo "$unit" ;;
+        esac
+    done | sed "s#^\($2\)..*#\1#" | sort -u
+}
+
+check_map() { # main file, prefix
+    named=$(named_in "$1" "$2")
+    whole=$(echo "$named" | grep '/$' || true)
+    there=$(there "$2" "${whole:-none}")
+    for unit in $there; do
+        echo "$named" | grep -qx "$unit" || complain "$1" "its map leaves out $unit"
+    done
+    for unit in $named; do
+        echo "$there" | grep -qx "$unit" || complain "$1" "its map names $unit, which is not there"
+    done
+}
+
+check_map src/runner.c src/
+check_map analysis/analyze.c analysis/
 exit $found

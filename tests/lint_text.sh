@@ -5,7 +5,7 @@
 # usage: tests/lint_text.sh [FILE …]
 set -eu
 cd "$(dirname "$0")/.."
-[ $# -gt 0 ] || set -- src/*.c src/*/*.c analysis/*.c tests/*.c
+[ $# -gt 0 ] || set -- src/*.c src/*/*.c analysis/*.c analysis/*/*.c tests/*.c
 
 # Each statement in a line of its own.
 statements() { # file

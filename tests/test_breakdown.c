@@ -111,7 +111,7 @@ static void unfinished_run__has_no_anatomy(void **state) {
     (void)state;
     run.tasks_done = 3;
     anatomy_read(&run, latency, &record);
-    assert_int_equal(record.wake_ns, RECORD_NULL);
+    assert_int_equal(record.wake_ns, NO_VALUE);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.count, 0);
 }
 

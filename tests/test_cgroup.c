@@ -56,8 +56,8 @@ static void nothing_there__is_unknown(void **state) {
 
     assert_true(isnan(cgroup_cpu_quota(&tree->place)));
     assert_false(cgroup_throttling(&tree->place, &ns, &periods));
-    assert_int_equal(ns, RECORD_NULL);
-    assert_int_equal(cgroup_pids(&tree->place).most, RECORD_NULL);
+    assert_int_equal(ns, NO_VALUE);
+    assert_int_equal(cgroup_pids(&tree->place).most, NO_VALUE);
 }
 
 static void unified__tightest_along_the_path(void **state) {
@@ -103,7 +103,7 @@ static void v1_beside_unified__each_in_its_own_folder(void **state) {
     assert_int_equal(ns, 1234);
     assert_int_equal(periods, 2);
     assert_int_equal(cgroup_pids(&tree->place).left, 9);
-    assert_int_equal(cgroup_memory(&tree->place).left, RECORD_NULL);
+    assert_int_equal(cgroup_memory(&tree->place).left, NO_VALUE);
 }
 
 static void tightest__is_the_outer_group_or_the_inner(void **state) {
@@ -137,7 +137,7 @@ static void half_of_what_is_needed__is_unknown(void **state) {
     write_file(tree, "cpu/v1/cpu.cfs_quota_us", "50000\n");
     assert_true(isnan(cgroup_cpu_quota(&tree->place)));
     assert_false(cgroup_throttling(&tree->place, &ns, &periods));
-    assert_int_equal(cgroup_pids(&tree->place).most, RECORD_NULL);
+    assert_int_equal(cgroup_pids(&tree->place).most, NO_VALUE);
 }
 
 int main(void) {

@@ -87,8 +87,8 @@ static struct record perform(const struct model *model, struct peer_end like, bo
                         .tasks = tasks_asked,
                         .sleep_ns = sleep_ns,
                         .lateness_ns = 50 * NS_PER_US,
-                        .queue = RECORD_NULL,
-                        .stack_bytes = RECORD_NULL};
+                        .queue = NO_VALUE,
+                        .stack_bytes = NO_VALUE};
     struct slot slots[tasks_asked] = {0};
     struct peer_end peers[workers];
     struct run run = {.spec = &spec,

@@ -34,8 +34,8 @@ static struct spec spec_of(const struct model *model, const struct task *task, i
         .tasks = tasks_count,
         .sleep_ns = task->waits ? 2 * NS_PER_MS : 0,
         .lateness_ns = 50 * NS_PER_US,
-        .queue = RECORD_NULL,
-        .stack_bytes = RECORD_NULL,
+        .queue = NO_VALUE,
+        .stack_bytes = NO_VALUE,
     };
 
     snprintf(spec.kind, sizeof spec.kind, "%s", task->name);

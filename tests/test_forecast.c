@@ -18,7 +18,7 @@ static int set_up(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(planned); i++)
         planned[i] = (struct spec){
-            .concurrency = 10, .tasks = 600, .sleep_ns = 5 * NS_PER_MS, .queue = RECORD_NULL};
+            .concurrency = 10, .tasks = 600, .sleep_ns = 5 * NS_PER_MS, .queue = NO_VALUE};
     memset(&sweeping, 0, sizeof sweeping);
     machine_clear(&sweeping.machine);
     sweeping.options.task = &task_sleep;
@@ -89,8 +89,8 @@ static void rounding__begins_above_5_percent(void **state) {
 
 static void short_trial__begins_below_5_ms(void **state) {
     (void)state;
-    planned[1] = (struct spec){
-        .concurrency = 10, .tasks = 10, .sleep_ns = 5 * NS_PER_MS, .queue = RECORD_NULL};
+    planned[1] =
+        (struct spec){.concurrency = 10, .tasks = 10, .sleep_ns = 5 * NS_PER_MS, .queue = NO_VALUE};
     assert_false(warns("SHORT_TRIAL"));
     planned[1].sleep_ns--;
     assert_true(warns("SHORT_TRIAL at 1 of 2 trials"));

@@ -24,14 +24,14 @@ static void cost__is_what_others_used(void **state) {
 }
 
 static void what_cannot_be_read__is_null(void **state) {
-    struct foreign unknown = {1, RECORD_NULL, RECORD_NULL, 2}, known = {2, 3, 4, 5};
+    struct foreign unknown = {1, NO_VALUE, NO_VALUE, 2}, known = {2, 3, 4, 5};
     struct record record;
 
     (void)state;
     record_clear(&record);
     foreign_cost(&unknown, &known, &record);
-    assert_int_equal(record.foreign_cpu_ns, RECORD_NULL);
-    assert_int_equal(record.steal_ns, RECORD_NULL);
+    assert_int_equal(record.foreign_cpu_ns, NO_VALUE);
+    assert_int_equal(record.steal_ns, NO_VALUE);
     assert_int_equal(record.watched_ns, 1);
 }
 

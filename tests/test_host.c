@@ -84,7 +84,7 @@ static void no_descriptor__nothing_is_known_and_nothing_breaks(void **state) {
     assert_false(told);
     assert_string_equal(boot, "");
     assert_string_equal(program, "");
-    assert_int_equal(stack, RECORD_NULL);
+    assert_int_equal(stack, NO_VALUE);
 }
 
 static void descriptors__are_raised_to_what_is_granted(void **state) {
@@ -102,7 +102,7 @@ static void kernel_stack__is_some_whole_pages(void **state) {
     int64_t bytes = host_kernel_stack_bytes();
 
     (void)state;
-    if (bytes == RECORD_NULL)
+    if (bytes == NO_VALUE)
         skip(); /* this kernel does not say */
     assert_int_equal(bytes % 4096, 0);
     assert_in_range(bytes, 4096, 65536);
@@ -118,7 +118,7 @@ static void proc_field__finds_its_line_and_says_when_there_is_none(void **state)
     assert_true(proc_field(path, "long", text, sizeof text));
     assert_string_equal(text, "a b");
     assert_int_equal(proc_kilobytes(path, "VmRSS:"), 123 * 1024);
-    assert_int_equal(proc_kilobytes(path, "VmPTE:"), RECORD_NULL);
+    assert_int_equal(proc_kilobytes(path, "VmPTE:"), NO_VALUE);
     assert_true(proc_line(path, text, sizeof text));
     assert_string_equal(text, "One: 1");
     unlink(path);

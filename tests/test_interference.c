@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 static void cost__is_growth_and_null_stays_null(void **state) {
-    struct meanwhile from = {7, 1, 0, {10, RECORD_NULL, 30}};
+    struct meanwhile from = {7, 1, 0, {10, NO_VALUE, 30}};
     struct meanwhile to = {27, 4, 2, {11, 22, 33}};
     struct record record;
 
@@ -19,7 +19,7 @@ static void cost__is_growth_and_null_stays_null(void **state) {
     assert_int_equal(record.throttled_ns, 3);
     assert_int_equal(record.throttled_periods, 2);
     assert_int_equal(record.pressure_cpu_ns, 1);
-    assert_int_equal(record.pressure_memory_ns, RECORD_NULL);
+    assert_int_equal(record.pressure_memory_ns, NO_VALUE);
     assert_int_equal(record.pressure_io_ns, 3);
 }
 

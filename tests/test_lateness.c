@@ -24,16 +24,16 @@ struct lateness {
 
 static void add_trial(const struct model *model, int64_t lateness_ns, struct histogram *late) {
     static struct latency latency;
-    struct launcher launcher = {.kernel_stack_bytes = RECORD_NULL};
+    struct launcher launcher = {.kernel_stack_bytes = NO_VALUE};
     struct spec spec = {
         .kind = "sleep",
         .concurrency = 1,
         .tasks = sleeps,
-        .per_worker = RECORD_NULL,
+        .per_worker = NO_VALUE,
         .sleep_ns = NS_PER_MS,
         .lateness_ns = lateness_ns,
-        .queue = RECORD_NULL,
-        .stack_bytes = RECORD_NULL,
+        .queue = NO_VALUE,
+        .stack_bytes = NO_VALUE,
         .timeout_ns = 60 * NS_PER_S,
         .task_times = 1,
     };

@@ -8,6 +8,7 @@
 #include "server/server.h"
 #include "tests/child.h"
 #include "trial/launch.h"
+#include "trial/page.h"
 #include "trial/trial.h"
 
 #include <poll.h>
@@ -88,11 +89,11 @@ static struct spec spec_of(const char *model) {
         .kind = "sleep",
         .concurrency = 2,
         .tasks = 8,
-        .per_worker = RECORD_NULL,
+        .per_worker = NO_VALUE,
         .sleep_ns = NS_PER_MS,
         .lateness_ns = 50000,
-        .queue = RECORD_NULL,
-        .stack_bytes = RECORD_NULL,
+        .queue = NO_VALUE,
+        .stack_bytes = NO_VALUE,
         .timeout_ns = 20 * NS_PER_S,
         .task_times = 1,
     };
@@ -161,7 +162,7 @@ static void crashing_child__is_a_row_with_its_last_words(void **state) {
     assert_int_equal(record.status, STATUS_CRASH);
     assert_string_equal(record.error, "the trial's process was killed by signal 9 (Killed), by "
                                       "hand or because memory ran out: last words");
-    assert_int_equal(record.total_ns, RECORD_NULL);
+    assert_int_equal(record.total_ns, NO_VALUE);
 }
 
 static void overflown_stack__is_a_row_that_says_so(void **state) {
@@ -261,7 +262,7 @@ static void *interrupt_soon(void *ignored) {
 }
 
 static void interrupt__ends_the_wait_and_the_child(void **state) {
-    struct launcher launcher = {.kernel_stack_bytes = RECORD_NULL};
+    struct launcher launcher = {.kernel_stack_bytes = NO_VALUE};
     struct spec spec = spec_of("hang");
     struct record record;
     pthread_t thread;

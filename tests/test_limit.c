@@ -43,7 +43,7 @@ static void what_is_not_needed__is_no_wall(void **state) {
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
     if (limit.rlim_cur == RLIM_INFINITY)
         skip();
-    assert_int_equal(walls_list(&needs, 0, RECORD_NULL, walls), 1);
+    assert_int_equal(walls_list(&needs, 0, NO_VALUE, walls), 1);
     assert_string_equal(walls[0].limit, "RLIMIT_NOFILE");
     assert_in_range(walls[0].workers, (int64_t)limit.rlim_cur - 64, (int64_t)limit.rlim_cur);
 }
@@ -57,7 +57,7 @@ static _Noreturn void *wait_for_ever(void *ignored) {
 static void ports_and_memory__are_walls_of_those_who_need_them(void **state) {
     struct needs needs = {.ports = 2, .bytes = 1 << 20};
     struct wall walls[WALLS_MOST];
-    size_t count = walls_list(&needs, 0, RECORD_NULL, walls);
+    size_t count = walls_list(&needs, 0, NO_VALUE, walls);
     const struct wall *ports = find(walls, count, "net.ipv4.ip_local_port_range");
     const struct wall *memory = find(walls, count, "memory");
 
@@ -78,7 +78,7 @@ static int count_as_user_without_room(void *ignored) {
     (void)ignored;
     if (setrlimit(RLIMIT_NPROC, &none) || seteuid(ordinary_user))
         return 255;
-    wall = find(walls, walls_list(&thread_needs, existing, RECORD_NULL, walls), "RLIMIT_NPROC");
+    wall = find(walls, walls_list(&thread_needs, existing, NO_VALUE, walls), "RLIMIT_NPROC");
     if (seteuid(0))
         return 254;
     return wall ? (int)wall->workers : 253;
@@ -95,7 +95,7 @@ static void no_descriptor__fewer_walls_are_known(void **state) {
     struct needs needs = {.threads = 1, .maps = 1, .descriptors = 1, .ports = 1, .bytes = 1};
     struct wall walls[WALLS_MOST];
     rlim_t before = child_limit_descriptors(3);
-    size_t count = walls_list(&needs, 0, RECORD_NULL, walls);
+    size_t count = walls_list(&needs, 0, NO_VALUE, walls);
 
     (void)state;
     child_limit_descriptors(before);
@@ -116,7 +116,7 @@ static int off_by_as_user(void) {
 
     if (setuid(ordinary_user) || setrlimit(RLIMIT_NPROC, &limit))
         return 255;
-    wall = find(walls, walls_list(&thread_needs, 0, RECORD_NULL, walls), "RLIMIT_NPROC");
+    wall = find(walls, walls_list(&thread_needs, 0, NO_VALUE, walls), "RLIMIT_NPROC");
     if (!wall)
         return 254;
     pthread_attr_init(&attributes);
@@ -145,7 +145,7 @@ static void sentence__names_the_wall_only_where_it_stands(void **state) {
     char near[128] = "stopped", far[128] = "stopped";
 
     (void)state;
-    walls_list(&thread_needs, 0, RECORD_NULL, walls);
+    walls_list(&thread_needs, 0, NO_VALUE, walls);
     wall_name(&thread_needs, 3, 3, far, sizeof far);
     assert_string_equal(far, "stopped");
     wall_name(&thread_needs, 1000000000, 1000000000, near,

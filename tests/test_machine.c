@@ -15,7 +15,7 @@ static void same_machine__has_the_same_id(void **state) {
     assert_true(one.cpus >= 1);
     assert_true(one.memory_bytes > 0);
     assert_non_null(strstr(one.kernel, "Linux"));
-    assert_true(one.cores == RECORD_NULL || one.cores <= one.cpus);
+    assert_true(one.cores == NO_VALUE || one.cores <= one.cpus);
 }
 
 static void what_is_cleared__is_unknown_and_not_zero(void **state) {
@@ -27,7 +27,7 @@ static void what_is_cleared__is_unknown_and_not_zero(void **state) {
         const void *field = (const char *)&machine + fact->offset;
 
         if (fact->form == FACT_INTEGER)
-            assert_int_equal(*(const int64_t *)field, RECORD_NULL);
+            assert_int_equal(*(const int64_t *)field, NO_VALUE);
         else if (fact->form == FACT_TEXT)
             assert_int_equal(*(const char *)field, 0);
         else

@@ -25,6 +25,7 @@ static ssize_t receive_under_signals(int fd, struct msghdr *message, int flags) 
 
 #define write   write_under_signals
 #define recvmsg receive_under_signals
+#include "server/page.h"
 #include "server/pipe_front.c"
 #undef write
 #undef recvmsg

@@ -2,6 +2,7 @@
 
 #include "base/host.h"
 #include "plan/arguments.h"
+#include "plan/command_line.h"
 #include "plan/plan.h"
 #include "plan/remainder.h"
 
@@ -18,7 +19,7 @@ static struct options options_from(char **argv) {
 
     while (argv[argc])
         argc++;
-    assert_int_equal(options_parse(argc, argv, &options, &err), 0);
+    assert_int_equal(command_line_parse(argc, argv, &options, &err), 0);
     return options;
 }
 
@@ -181,7 +182,7 @@ static void times_that_do_not_fit__are_refused(void **state) {
 }
 
 static void queue__has_no_more_room_than_there_are_tasks(void **state) {
-    struct spec spec = {.concurrency = 7, .tasks = 100, .queue = RECORD_NULL};
+    struct spec spec = {.concurrency = 7, .tasks = 100, .queue = NO_VALUE};
 
     (void)state;
     assert_int_equal(spec_queue(&spec), 7);
@@ -198,10 +199,10 @@ static void lateness__is_at_most_100_ms(void **state) {
 
     (void)state;
     assert_int_equal(
-        options_recall(2, (char *[]){"runner", "--lateness=100ms", NULL}, &options, &err), 0);
+        command_line_recall(2, (char *[]){"runner", "--lateness=100ms", NULL}, &options, &err), 0);
     options_free(&options);
     assert_int_equal(
-        options_recall(2, (char *[]){"runner", "--lateness=101ms", NULL}, &options, &err), -1);
+        command_line_recall(2, (char *[]){"runner", "--lateness=101ms", NULL}, &options, &err), -1);
     assert_non_null(strstr(err.text, "up to 100ms"));
     options_free(&options);
 }
@@ -227,7 +228,7 @@ static void numbers_at_their_extremes__are_refused_with_the_option_named(void **
             int result;
 
             snprintf(option, sizeof option, "%s=%s", options_with_numbers[i], wrong[j]);
-            result = options_recall(2, (char *[]){"runner", option, NULL}, &options, &err);
+            result = command_line_recall(2, (char *[]){"runner", option, NULL}, &options, &err);
             if (!result && options.cpus)
                 result = host_pin(options.cpus, &err);
             if (result != -1 || !strstr(err.text, options_with_numbers[i]))
@@ -248,8 +249,8 @@ static void what_begins_no_sweep__is_no_stored_command_line(void **state) {
         struct options options;
         struct err err = {0};
 
-        assert_int_equal(options_recall(2, (char *[]){"runner", words[i], NULL}, &options, &err),
-                         -1);
+        assert_int_equal(
+            command_line_recall(2, (char *[]){"runner", words[i], NULL}, &options, &err), -1);
         assert_int_equal(err.kind, ERR_USAGE);
         assert_true(strlen(err.text) > 0);
         options_free(&options);
@@ -336,7 +337,7 @@ static void what_another_plan_did__is_refused(void **state) {
     wrong = good;
     wrong.position = (int64_t)plan.count + 1;
     assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
-    wrong.position = RECORD_NULL;
+    wrong.position = NO_VALUE;
     assert_int_equal(plan_leave_out(&plan, &wrong, 1, &err), -1);
     plan_free(&plan);
     options_free(&options);
@@ -461,7 +462,7 @@ static void options__override_the_preset_wherever_they_stand(void **state) {
     assert_int_equal(plan.count, 2);
     assert_int_equal(plan.trials[0].concurrency, 7);
     assert_int_equal(plan.trials[0].tasks, 70);
-    assert_int_equal(plan.trials[0].per_worker, RECORD_NULL);
+    assert_int_equal(plan.trials[0].per_worker, NO_VALUE);
     assert_int_equal(plan.trials[0].work_ns, 3000);
     assert_int_equal(plan.trials[0].phase, PHASE_LOCKSTEP);
     plan_free(&plan);

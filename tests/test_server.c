@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/proc.h"
 #include "model/model.h"
+#include "server/page.h"
 #include "tests/child.h"
 #include "trial/lines.h"
 #include "trial/serve.h"
@@ -34,8 +35,8 @@ static struct spec spec_of(const char *kind, int64_t concurrency) {
                         .tasks = 20 * concurrency,
                         .sleep_ns = 3 * NS_PER_MS,
                         .lateness_ns = 50 * NS_PER_US,
-                        .queue = RECORD_NULL,
-                        .stack_bytes = RECORD_NULL};
+                        .queue = NO_VALUE,
+                        .stack_bytes = NO_VALUE};
 
     snprintf(spec.kind, sizeof spec.kind, "%s", kind);
     return spec;

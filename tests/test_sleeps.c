@@ -36,8 +36,8 @@ static struct spec spec_of(const struct model *model, int64_t concurrency) {
         .sleep_ns = 2 * NS_PER_MS,
         .work_iterations = 4,
         .lateness_ns = NS_PER_US,
-        .queue = RECORD_NULL,
-        .stack_bytes = RECORD_NULL,
+        .queue = NO_VALUE,
+        .stack_bytes = NO_VALUE,
     };
 
     snprintf(spec.model, sizeof spec.model, "%s", model->name);

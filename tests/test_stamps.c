@@ -23,7 +23,7 @@ static int set_up(void **state) {
     spec = (struct spec){.concurrency = 2,
                          .tasks = 4,
                          .sleep_ns = 10 * NS_PER_MS,
-                         .queue = RECORD_NULL,
+                         .queue = NO_VALUE,
                          .task_times = 1};
     stamps = stamps_offer(&spec);
     file = open(getenv("CROSSOVER_SLOTS"), O_WRONLY);

@@ -5,7 +5,7 @@
 #include "trial/study_line.h"
 
 static const struct spec spec = {
-    .sleep_ns = 5 * NS_PER_MS, .concurrency = 10, .tasks = 100, .queue = RECORD_NULL};
+    .sleep_ns = 5 * NS_PER_MS, .concurrency = 10, .tasks = 100, .queue = NO_VALUE};
 
 static struct record read_text(const char *printed, size_t length) {
     struct record record;
@@ -24,7 +24,7 @@ static void study_line__is_a_row(void **state) {
     (void)state;
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(record.total_ns, 61200000);
-    assert_int_equal(record.shortest_wait_ns, RECORD_NULL);
+    assert_int_equal(record.shortest_wait_ns, NO_VALUE);
     record = READ("whatever it calls itself\t5.0\t10\t100\t5e-2\n");
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(record.total_ns, 50000000);
@@ -51,7 +51,7 @@ static void assert_refused(struct record record, enum status status, const char 
     assert_int_equal(record.status, status);
     if (!strstr(record.error, part))
         fail_msg("'%s' does not say '%s'", record.error, part);
-    assert_true(status != STATUS_ERROR || record.total_ns == RECORD_NULL);
+    assert_true(status != STATUS_ERROR || record.total_ns == NO_VALUE);
 }
 
 static void unfair_rows__are_told_from_fair_ones(void **state) {

@@ -5,6 +5,7 @@
 #include "base/proc.h"
 #include "model/model.h"
 #include "tests/child.h"
+#include "trial/page.h"
 #include "trial/self_exec.h"
 #include "trial/trial.h"
 
@@ -33,12 +34,12 @@ static struct asked ask(const char *model, const char *kind, int64_t concurrency
                           .tasks = task_count,
                           .sleep_ns = !strcmp(kind, "sleep") ? NS_PER_MS : 0,
                           .lateness_ns = 50 * NS_PER_US,
-                          .queue = RECORD_NULL,
-                          .stack_bytes = RECORD_NULL,
+                          .queue = NO_VALUE,
+                          .stack_bytes = NO_VALUE,
                           .task_times = 1};
     snprintf(spec->model, sizeof spec->model, "%s", model);
     snprintf(spec->kind, sizeof spec->kind, "%s", kind);
-    asked.page->kernel_stack_bytes = RECORD_NULL;
+    asked.page->kernel_stack_bytes = NO_VALUE;
     return asked;
 }
 
@@ -134,7 +135,7 @@ static void no_descriptor_for_a_loop__is_a_row(void **state) {
         record = perform(&asked);
         assert_int_equal(record.status, STATUS_LIMIT);
         assert_true(*record.error);
-        assert_int_equal(record.total_ns, RECORD_NULL);
+        assert_int_equal(record.total_ns, NO_VALUE);
     }
 }
 

@@ -33,16 +33,16 @@ static void cost__is_the_difference_of_two_readings(void **state) {
 }
 
 static void what_cannot_be_read__is_null_and_never_zero(void **state) {
-    struct gauge bare = {.resident = RECORD_NULL, .page_tables = 10, .threads = 1};
-    struct gauge end = {.resident = 5000, .page_tables = RECORD_NULL, .threads = 9};
+    struct gauge bare = {.resident = NO_VALUE, .page_tables = 10, .threads = 1};
+    struct gauge end = {.resident = 5000, .page_tables = NO_VALUE, .threads = 9};
     struct record record;
 
     (void)state;
     record_clear(&record);
-    gauge_cost(&bare, &bare, &end, RECORD_NULL, &record);
-    assert_int_equal(record.resident, RECORD_NULL);
-    assert_int_equal(record.page_tables, RECORD_NULL);
-    assert_int_equal(record.kernel_stacks, RECORD_NULL);
+    gauge_cost(&bare, &bare, &end, NO_VALUE, &record);
+    assert_int_equal(record.resident, NO_VALUE);
+    assert_int_equal(record.page_tables, NO_VALUE);
+    assert_int_equal(record.kernel_stacks, NO_VALUE);
 }
 
 static void readings__see_memory_and_cpu_that_were_used(void **state) {

@@ -140,8 +140,8 @@ static void without_slots__only_the_counts_are_told(void **state) {
     certificate_issue(&run, &record);
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(record.tasks_done, 4);
-    assert_int_equal(record.shortest_wait_ns, RECORD_NULL);
-    assert_int_equal(record.greatest_in_flight, RECORD_NULL);
+    assert_int_equal(record.shortest_wait_ns, NO_VALUE);
+    assert_int_equal(record.greatest_in_flight, NO_VALUE);
 }
 
 int main(void) {

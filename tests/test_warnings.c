@@ -174,8 +174,8 @@ static void foreign_programs__are_asked_for_proof(void **state) {
     trial.record.user_ns = 290 * NS_PER_MS; /* 249 ms are left, 30 told; 110 may lie between */
     commit(&trial);
     trial.spec.position = 5;
-    trial.record.tasks_cpu_ns = trial.record.startup_cpu_ns = RECORD_NULL;
-    trial.record.shortest_wait_ns = RECORD_NULL;
+    trial.record.tasks_cpu_ns = trial.record.startup_cpu_ns = NO_VALUE;
+    trial.record.shortest_wait_ns = NO_VALUE;
     commit(&trial);
     assert_warnings("2:STARTUP 4:CPU_DISPUTED 5:STARTUP 5:UNCERTIFIED");
 }
@@ -220,9 +220,9 @@ static const struct edge edges[] = {
     {"SATURATED", false, FIELD(record.greatest_in_flight), 10, 9},
     {"SERVER_BOUND", false, FIELD(record.server_busy_ns), 799 * NS_PER_MS, 801 * NS_PER_MS},
     {"SHORT_TRIAL", false, FIELD(record.total_ns), 5000000, 4999000},
-    {"UNCERTIFIED", true, FIELD(record.shortest_wait_ns), 5000000, RECORD_NULL},
+    {"UNCERTIFIED", true, FIELD(record.shortest_wait_ns), 5000000, NO_VALUE},
     {"STARTUP", true, FIELD(record.startup_cpu_ns), 49900000, 50100000},
-    {"STARTUP", true, FIELD(record.startup_cpu_ns), 0, RECORD_NULL},
+    {"STARTUP", true, FIELD(record.startup_cpu_ns), 0, NO_VALUE},
     /* 100 ms in all, 10 of them start-up: 90 are left, and 50 + 20 may lie between */
     {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 20100000, 19900000},
     {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 159900000, 160100000},
@@ -280,18 +280,18 @@ static void each_flag__stands_where_it_is_set_alone(void **state) {
     trial = calm_exec(); /* where nothing waits there is nothing to prove */
     trial.spec.position = 3;
     trial.spec.sleep_ns = 0;
-    trial.record.shortest_wait_ns = RECORD_NULL;
+    trial.record.shortest_wait_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(3, "UNCERTIFIED"));
     trial = calm_exec(); /* nor has a failed one to prove anything */
     trial.spec.position = 4;
     trial.record.status = STATUS_CRASH;
-    trial.record.shortest_wait_ns = RECORD_NULL;
-    trial.record.startup_cpu_ns = RECORD_NULL;
+    trial.record.shortest_wait_ns = NO_VALUE;
+    trial.record.startup_cpu_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(4, "UNCERTIFIED") || carries(4, "STARTUP"));
     trial = calm(5); /* one of ours needs no word of its own */
-    trial.record.shortest_wait_ns = RECORD_NULL;
+    trial.record.shortest_wait_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(5, "UNCERTIFIED") || carries(5, "STARTUP"));
 }

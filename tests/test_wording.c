@@ -100,10 +100,10 @@ static void conditions__tell_what_is_not_as_usual(void **state) {
                                     .origin = "runner",
                                     .sleep = 5,
                                     .tasks = 10000,
-                                    .per_worker = RECORD_NULL,
+                                    .per_worker = NO_VALUE,
                                     .lateness = 50e-6,
-                                    .queue = RECORD_NULL,
-                                    .stack = RECORD_NULL,
+                                    .queue = NO_VALUE,
+                                    .stack = NO_VALUE,
                                     .task_times = 1};
     char text[256];
 

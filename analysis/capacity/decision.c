@@ -1,6 +1,5 @@
 #include "analysis/capacity/decision.h"
 
-#include "analysis/render/paragraph.h"
 #include "base/memory.h"
 
 #include <math.h>

@@ -13,13 +13,13 @@
 struct conditions {
     char *key;                                    /* the text by which SQL knows them */
     char *machine, *kind, *phase, *idle, *origin; /* or NULL */
-    int64_t cpus;                                 /* RECORD_NULL: unknown */
+    int64_t cpus;                                 /* NO_VALUE: unknown */
     double cpu_quota;                             /* NAN: none */
     double sleep;                                 /* ms */
     double work, spin;                            /* s */
     double lateness;                              /* s; NAN: unknown */
-    int64_t tasks, per_worker;                    /* one of them is RECORD_NULL */
-    int64_t queue, stack;                         /* RECORD_NULL: the default */
+    int64_t tasks, per_worker;                    /* one of them is NO_VALUE */
+    int64_t queue, stack;                         /* NO_VALUE: the default */
     int64_t task_times, shared;
 };
 

@@ -7,7 +7,7 @@
 #include <string.h>
 
 struct filter filter_default(void) {
-    return (struct filter){.sleep_ns = RECORD_NULL, .tasks = RECORD_NULL};
+    return (struct filter){.sleep_ns = NO_VALUE, .tasks = NO_VALUE};
 }
 
 int filter_set_models(struct filter *filter, const char *list) {

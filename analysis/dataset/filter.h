@@ -22,7 +22,7 @@ struct filter {
     int64_t *sweeps, *excluded; /* owned; NULL: none */
     size_t sweep_count, excluded_count;
     const char *machine, *kind; /* or NULL: any */
-    int64_t sleep_ns, tasks;    /* or RECORD_NULL: any */
+    int64_t sleep_ns, tasks;    /* or NO_VALUE: any */
 };
 
 /* Every trial under the conditions of the newest sweep. */

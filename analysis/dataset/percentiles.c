@@ -106,13 +106,13 @@ static void settle_trial(struct tails *tails, int64_t id, struct histogram *tria
 
 static int read_buckets(struct statement *row, struct tails *tails, struct err *err) {
     struct histogram *trial = memory_get(1, sizeof *trial);
-    int64_t id = RECORD_NULL;
+    int64_t id = NO_VALUE;
     enum step step;
 
     while ((step = statement_step(row, err)) == STEP_ROW) {
         int64_t bucket = column_integer(row, 1), greatest = llround(column_real(row, 3) * 1e9);
 
-        if (id != column_integer(row, 0) && id != RECORD_NULL)
+        if (id != column_integer(row, 0) && id != NO_VALUE)
             settle_trial(tails, id, trial);
         id = column_integer(row, 0);
         if (bucket < 0 || bucket >= HISTOGRAM_BUCKETS)
@@ -121,7 +121,7 @@ static int read_buckets(struct statement *row, struct tails *tails, struct err *
         trial->exact.count += column_integer(row, 2);
         trial->exact.greatest = greatest;
     }
-    if (id != RECORD_NULL)
+    if (id != NO_VALUE)
         settle_trial(tails, id, trial);
     free(trial);
     return step == STEP_DONE ? 0 : -1;

@@ -2,7 +2,7 @@
 #ifndef ANALYSIS_DATASET_PERCENTILES_H
 #define ANALYSIS_DATASET_PERCENTILES_H
 
-#include "analysis/dataset/pivot.h"
+#include "analysis/dataset/curves.h"
 
 /* Fill METRIC_P99 of every figure and cell: the upper edge of the bucket, at most 0.8 % above the value, and never above
  * the greatest, as in the view latency_percentiles; s. NAN where fewer than ten tasks lie beyond it. */

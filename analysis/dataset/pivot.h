@@ -1,55 +1,9 @@
-/* The pivot in memory: for each set of conditions, the curve of each model over concurrency. */
+/* Reading the trials of a selection into memory. */
 #ifndef ANALYSIS_DATASET_PIVOT_H
 #define ANALYSIS_DATASET_PIVOT_H
 
-#include "analysis/dataset/conditions.h"
-#include "analysis/dataset/metric.h"
+#include "analysis/dataset/curves.h"
 #include "base/err.h"
-#include "store/db.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
-
-/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown, or absurd. */
-struct figures {
-    int64_t id, sweep, round, position; /* round, position RECORD_NULL: unknown */
-    bool ok; /* false: ended for its time; its overhead is a lower bound */
-    double value[METRIC_COUNT];
-    double ruler; /* s: the fixed spin before it */
-};
-
-/* One cell, and its means over `ok` trials; NAN where nothing could be meant. */
-struct cell {
-    int64_t concurrency;
-    int64_t trials, failed, left_out; /* ok, failed, short or uneven */
-    double mean[METRIC_COUNT];
-    int64_t tasks;
-    double median, stddev, min, max; /* of the overhead */
-    struct figures *figures;         /* in the order in which they ran */
-    size_t figure_count;
-};
-
-/* One model (and engine) under one set of conditions, by concurrency. */
-struct curve {
-    char *model;
-    int64_t engine; /* RECORD_NULL: unknown */
-    struct cell *cells;
-    size_t count;
-    double memory_slope, memory_fixed; /* bytes: one worker more, and beside them; NAN: unknown */
-};
-
-struct group {
-    struct conditions conditions;
-    struct curve *curves;
-    size_t count;
-};
-
-/* Owned by the caller: pivot_free(). */
-struct pivot {
-    struct group *groups;
-    size_t count;
-};
 
 /* Read every trial of `trial` that is compared; groups come in the order of their keys, curves in that of model and
  * engine, cells in that of concurrency. What comes out is what the view `pivot` holds, with the figures beside it. For

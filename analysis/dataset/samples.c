@@ -45,8 +45,8 @@ static const struct figures *next_chosen(const struct choice *choice, const stru
 }
 
 static bool stand_near(const struct figures *one, const struct figures *other, int64_t reach) {
-    return one->sweep == other->sweep && one->position != RECORD_NULL &&
-           other->position != RECORD_NULL && llabs(one->position - other->position) <= reach;
+    return one->sweep == other->sweep && one->position != NO_VALUE && other->position != NO_VALUE &&
+           llabs(one->position - other->position) <= reach;
 }
 
 /* Each of a stood within reach of its b in the order of the same sweep, the k-th by the k-th. */

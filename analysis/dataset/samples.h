@@ -6,7 +6,7 @@
 #include "analysis/estimate/ratio.h"
 #include "record/record.h"
 
-#define SAMPLES_EVERY_SWEEP RECORD_NULL
+#define SAMPLES_EVERY_SWEEP NO_VALUE
 
 /* Levels ascending. Owned by the caller: samples_free(). */
 struct samples {

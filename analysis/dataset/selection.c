@@ -1,6 +1,6 @@
 #include "analysis/dataset/selection.h"
 
-#include "analysis/render/json.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/suggest.h"
 #include "record/record.h"
@@ -134,7 +134,7 @@ static int clause_of(struct db *db, const struct filter *filter, char **clause, 
     bind_ids(statement, ":excluded", filter->excluded, filter->excluded_count);
     bind_text(statement, ":machine", filter->machine);
     bind_text(statement, ":kind", filter->kind);
-    if (filter->sleep_ns == RECORD_NULL)
+    if (filter->sleep_ns == NO_VALUE)
         bind_null(statement, ":sleep");
     else
         bind_real(statement, ":sleep", (double)filter->sleep_ns / 1e6);
@@ -142,7 +142,7 @@ static int clause_of(struct db *db, const struct filter *filter, char **clause, 
     return read_text(statement, clause, err);
 }
 
-/* The newest sweep of the matching trials, or RECORD_NULL: there is none. */
+/* The newest sweep of the matching trials, or NO_VALUE: there is none. */
 static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
     enum step step;
@@ -152,7 +152,7 @@ static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     step = statement_step(statement, err);
     *newest = step == STEP_ROW && column_type(statement, 0) != DB_NULL
                   ? column_integer(statement, 0)
-                  : RECORD_NULL;
+                  : NO_VALUE;
     statement_free(statement);
     return step == STEP_ERROR ? -1 : 0;
 }
@@ -175,13 +175,13 @@ static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
 /* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
  * caller. */
 static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
-    int64_t newest = RECORD_NULL;
+    int64_t newest = NO_VALUE;
 
     if (scope != SCOPE_ALL && find_newest(db, &newest, err))
         return -1;
     if (scope == SCOPE_ALL)
         *clause = memory_copy_text("1");
-    else if (newest == RECORD_NULL)
+    else if (newest == NO_VALUE)
         *clause = memory_copy_text("0");
     else if (scope == SCOPE_LATEST)
         *clause = memory_text("sweep_id = %lld", (long long)newest);

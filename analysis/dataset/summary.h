@@ -3,7 +3,7 @@
 #ifndef ANALYSIS_DATASET_SUMMARY_H
 #define ANALYSIS_DATASET_SUMMARY_H
 
-#include "analysis/dataset/pivot.h"
+#include "analysis/dataset/curves.h"
 
 /* Fill in all of a curve that follows from the figures and counts of its cells. */
 void cells_settle(struct curve *curve);

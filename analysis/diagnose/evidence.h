@@ -2,7 +2,8 @@
 #ifndef ANALYSIS_DIAGNOSE_EVIDENCE_H
 #define ANALYSIS_DIAGNOSE_EVIDENCE_H
 
-#include "analysis/diagnose/diagnostics.h"
+#include "analysis/compare/comparison.h"
+#include "analysis/diagnose/finding.h"
 #include "analysis/diagnose/readings.h"
 
 #include <stdbool.h>

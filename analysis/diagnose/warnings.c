@@ -1,7 +1,7 @@
 #include "analysis/diagnose/warnings.h"
 
 #include "analysis/dataset/samples.h"
-#include "analysis/render/json.h"
+#include "base/json.h"
 #include "base/text.h"
 #include "base/units.h"
 #include "store/sql.h"

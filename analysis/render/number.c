@@ -1,6 +1,6 @@
 #include "analysis/render/number.h"
 
-#include "analysis/render/json.h"
+#include "base/json.h"
 
 #include <math.h>
 #include <stdio.h>

@@ -1,10 +1,9 @@
 #include "analysis/render/table.h"
 
-#include "analysis/render/json.h"
 #include "analysis/render/number.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "record/record.h"
 
 #include <csv.h>
 #include <libsmartcols/libsmartcols.h>

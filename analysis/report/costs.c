@@ -1,11 +1,11 @@
 #include "analysis/report/costs.h"
 
 #include "analysis/estimate/cost_model.h"
-#include "analysis/render/json.h"
 #include "analysis/render/number.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
 #include "base/err.h"
+#include "base/json.h"
 #include "base/memory.h"
 #include "base/text.h"
 

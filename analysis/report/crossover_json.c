@@ -1,14 +1,14 @@
 #include "analysis/report/crossover_json.h"
 
 #include "analysis/compare/rate.h"
-#include "analysis/render/json.h"
 #include "analysis/render/number.h"
+#include "base/json.h"
 #include "record/record.h"
 
 #include <math.h>
 
 static struct json_object *integer(int64_t value) {
-    return value == RECORD_NULL ? NULL : json_integer(value);
+    return value == NO_VALUE ? NULL : json_integer(value);
 }
 
 static struct json_object *condition_value(const struct conditions *conditions,

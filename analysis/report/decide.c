@@ -10,7 +10,6 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <string.h>
 
 enum { text_size = 1024 };
 
@@ -251,13 +250,8 @@ static void print_screen(const struct decision *decision) {
 
 /* --- why there is no decision ----------------------------------------------------------------- */
 
-/* "5ms", as options are written. */
-static const char *option_time(char text[static UNITS_SIZE], double seconds) {
-    char *blank = strchr(units_time(text, llround(seconds * 1e9)), ' ');
-
-    if (blank)
-        memmove(blank, blank + 1, strlen(blank));
-    return text;
+static const char *typed(char text[static UNITS_SIZE], double seconds) {
+    return units_time_typed(text, llround(seconds * 1e9));
 }
 
 static int refuse(const struct decision *decision, struct err *err) {
@@ -267,11 +261,10 @@ static int refuse(const struct decision *decision, struct err *err) {
         const struct conditions *conditions = &decision->family.groups[i]->conditions;
 
         paragraph_add(recorded, sizeof recorded, ", ", "%s with work %s",
-                      option_time(wait, conditions->sleep / 1e3),
-                      option_time(work, conditions->work));
+                      typed(wait, conditions->sleep / 1e3), typed(work, conditions->work));
     }
-    option_time(wait, decision->service.wait);
-    option_time(work, decision->service.work);
+    typed(wait, decision->service.wait);
+    typed(work, decision->service.work);
     return err_set(err, ERR_USAGE,
                    "--decide: a wait of %s with work %s is too far from what was recorded (%s); "
                    "record it with: runner --sleep=%s --work=%s",
@@ -288,7 +281,7 @@ static int refuse_if_none(const struct decision *decision, enum decision_outcome
 }
 
 static double seconds_or_nan(int64_t time_ns) {
-    return time_ns == RECORD_NULL ? NAN : (double)time_ns / 1e9;
+    return time_ns == NO_VALUE ? NAN : (double)time_ns / 1e9;
 }
 
 int decide_print(const struct pivot *pivot, const struct request *request, struct err *err) {

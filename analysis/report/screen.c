@@ -32,7 +32,7 @@ static int describe_machine(struct db *db, const struct conditions *conditions, 
     enum step step;
 
     *text = 0;
-    if (conditions->cpus == RECORD_NULL)
+    if (conditions->cpus == NO_VALUE)
         return 0;
     if (!(statement = db_prepare(db, sql_find(sql_statements, "machine_facts"), err)))
         return -1;

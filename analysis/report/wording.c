@@ -41,7 +41,7 @@ static void add_task(const struct conditions *conditions, char *text, size_t siz
 static void add_tasks(const struct conditions *conditions, char *text, size_t size) {
     char count[UNITS_SIZE];
 
-    if (conditions->per_worker != RECORD_NULL)
+    if (conditions->per_worker != NO_VALUE)
         paragraph_add(text, size, paragraph_separator(), "%s tasks per worker",
                       units_count(count, conditions->per_worker));
     else
@@ -54,13 +54,13 @@ static void add_oddities(const struct conditions *conditions, char *text, size_t
     const char *separator = paragraph_separator();
     char value[UNITS_SIZE];
 
-    if (conditions->queue != RECORD_NULL)
+    if (conditions->queue != NO_VALUE)
         paragraph_add(text, size, separator, "queue %s", units_count(value, conditions->queue));
     if (conditions->spin > 0)
         paragraph_add(text, size, separator, "spin %s", seconds(value, conditions->spin));
     if (strcmp(conditions->idle, "halt"))
         paragraph_add(text, size, separator, "idle %s", conditions->idle);
-    if (conditions->stack != RECORD_NULL)
+    if (conditions->stack != NO_VALUE)
         paragraph_add(text, size, separator, "stack %s bytes",
                       units_count(value, conditions->stack));
     if (!conditions->task_times && strcmp(conditions->origin, "import"))

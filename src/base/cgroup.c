@@ -2,7 +2,7 @@
 
 #include "base/clock.h"
 #include "base/proc.h"
-#include "record/record.h"
+#include "base/value.h"
 
 #include <math.h>
 #include <stdio.h>
@@ -92,12 +92,12 @@ static bool read_line(const char *folder, const char *name, char *text, size_t s
     return proc_line(path, text, size);
 }
 
-/* "key value" of a file of many such lines; RECORD_NULL when it is not there. */
+/* "key value" of a file of many such lines; NO_VALUE when it is not there. */
 static int64_t read_key(const char *folder, const char *name, const char *key) {
     char path[path_size + 64], text[32];
 
     snprintf(path, sizeof path, "%s/%s", folder, name);
-    return proc_field(path, key, text, sizeof text) ? atoll(text) : RECORD_NULL;
+    return proc_field(path, key, text, sizeof text) ? atoll(text) : NO_VALUE;
 }
 
 /* --- CPU -------------------------------------------------------------------------------------- */
@@ -135,21 +135,21 @@ static void visit_throttling(const char *folder, bool unified, void *context) {
     int64_t periods = read_key(folder, "cpu.stat", "nr_throttled ");
     int64_t time = read_key(folder, "cpu.stat", unified ? "throttled_usec " : "throttled_time ");
 
-    if (periods == RECORD_NULL || time == RECORD_NULL)
+    if (periods == NO_VALUE || time == NO_VALUE)
         return;
-    if (sum->periods == RECORD_NULL)
+    if (sum->periods == NO_VALUE)
         *sum = (struct throttling){0};
     sum->periods += periods;
     sum->ns += unified ? time * NS_PER_US : time;
 }
 
 bool cgroup_throttling(const struct cgroup_place *place, int64_t *throttled_ns, int64_t *periods) {
-    struct throttling sum = {RECORD_NULL, RECORD_NULL};
+    struct throttling sum = {NO_VALUE, NO_VALUE};
 
     each_group(place, "cpu", visit_throttling, &sum);
     *throttled_ns = sum.ns;
     *periods = sum.periods;
-    return sum.periods != RECORD_NULL;
+    return sum.periods != NO_VALUE;
 }
 
 /* --- limits ----------------------------------------------------------------------------------- */
@@ -171,20 +171,20 @@ static void visit_limit(const char *folder, bool unified, void *context) {
         atof(most) > absurd || !read_line(folder, search->used[unified], used, sizeof used))
         return;
     left = atoll(most) - atoll(used);
-    if (search->limit.left == RECORD_NULL || left < search->limit.left)
+    if (search->limit.left == NO_VALUE || left < search->limit.left)
         search->limit = (struct cgroup_limit){atoll(most), left};
 }
 
 struct cgroup_limit cgroup_pids(const struct cgroup_place *place) {
     struct limit_search search = {
-        {RECORD_NULL, RECORD_NULL}, {"pids.max", "pids.max"}, {"pids.current", "pids.current"}};
+        {NO_VALUE, NO_VALUE}, {"pids.max", "pids.max"}, {"pids.current", "pids.current"}};
 
     each_group(place, "pids", visit_limit, &search);
     return search.limit;
 }
 
 struct cgroup_limit cgroup_memory(const struct cgroup_place *place) {
-    struct limit_search search = {{RECORD_NULL, RECORD_NULL},
+    struct limit_search search = {{NO_VALUE, NO_VALUE},
                                   {"memory.limit_in_bytes", "memory.max"},
                                   {"memory.usage_in_bytes", "memory.current"}};
 

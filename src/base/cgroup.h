@@ -17,12 +17,12 @@ struct cgroup_place {
 double cgroup_cpu_quota(const struct cgroup_place *place);
 
 /* How long, in ns, and in how many periods the groups were held back by their quota since they were
- * made; the sum over the path. False, and RECORD_NULL, when none says. */
+ * made; the sum over the path. False, and NO_VALUE, when none says. */
 bool cgroup_throttling(const struct cgroup_place *place, int64_t *throttled_ns, int64_t *periods);
 
 /* A limit, and what is left of it. */
 struct cgroup_limit {
-    int64_t most, left; /* RECORD_NULL: none */
+    int64_t most, left; /* NO_VALUE: none */
 };
 
 /* The tightest limit on threads and processes (pids.max), and on memory in bytes. */

@@ -1,7 +1,7 @@
 #include "base/host.h"
 
 #include "base/proc.h"
-#include "record/record.h"
+#include "base/value.h"
 
 #include <ctype.h>
 #include <fcntl.h>
@@ -106,20 +106,20 @@ static int64_t measure_kernel_stack(void) {
     while (made < threads && !pthread_create(&thread[made], &attributes, wait_at_gate, &gate))
         made++;
     after = proc_kilobytes("/proc/meminfo", "KernelStack:");
-    if (before == RECORD_NULL || after == RECORD_NULL || made < threads || after <= before)
-        return RECORD_NULL;
+    if (before == NO_VALUE || after == NO_VALUE || made < threads || after <= before)
+        return NO_VALUE;
     return ((after - before) / made + page / 2) / page * page;
 }
 
 /* In a process of its own, which takes the threads along when it ends: the C library would keep their
  * stacks mapped in this one. */
 int64_t host_kernel_stack_bytes(void) {
-    int64_t bytes = RECORD_NULL;
+    int64_t bytes = NO_VALUE;
     int ends[2];
     pid_t child;
 
     if (pipe2(ends, O_CLOEXEC))
-        return RECORD_NULL;
+        return NO_VALUE;
     child = fork();
     if (child == 0) {
         bytes = measure_kernel_stack();
@@ -128,7 +128,7 @@ int64_t host_kernel_stack_bytes(void) {
     close(ends[1]);
     if (child > 0) {
         if (read(ends[0], &bytes, sizeof bytes) != sizeof bytes)
-            bytes = RECORD_NULL;
+            bytes = NO_VALUE;
         waitpid(child, NULL, 0);
     }
     close(ends[0]);

@@ -23,7 +23,7 @@ int host_pin(const char *list, struct err *err);
 void host_raise_descriptors(void);
 
 /* What the kernel keeps per thread as its stack, measured by making some and looking at
- * KernelStack in /proc/meminfo, rounded to pages; RECORD_NULL when it cannot be told. Costs some
+ * KernelStack in /proc/meminfo, rounded to pages; NO_VALUE when it cannot be told. Costs some
  * milliseconds. */
 int64_t host_kernel_stack_bytes(void);
 

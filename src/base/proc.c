@@ -1,6 +1,6 @@
 #include "base/proc.h"
 
-#include "record/record.h"
+#include "base/value.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -28,7 +28,7 @@ bool proc_field(const char *path, const char *key, char *text, size_t size) {
 int64_t proc_kilobytes(const char *path, const char *key) {
     char text[64];
 
-    return proc_field(path, key, text, sizeof text) ? strtoll(text, NULL, 10) * 1024 : RECORD_NULL;
+    return proc_field(path, key, text, sizeof text) ? strtoll(text, NULL, 10) * 1024 : NO_VALUE;
 }
 
 bool proc_line(const char *path, char *text, size_t size) {

@@ -10,7 +10,7 @@
  * False, and empty text, when the file or the line is missing. */
 bool proc_field(const char *path, const char *key, char *text, size_t size);
 
-/* The same as bytes, for lines such as "VmRSS:   123 kB"; RECORD_NULL when missing. */
+/* The same as bytes, for lines such as "VmRSS:   123 kB"; NO_VALUE when missing. */
 int64_t proc_kilobytes(const char *path, const char *key);
 
 /* The first line of a file; false, and empty text, when it cannot be read. */

@@ -88,6 +88,14 @@ const char *units_time(char text[static UNITS_SIZE], int64_t ns) {
     return text;
 }
 
+const char *units_time_typed(char text[static UNITS_SIZE], int64_t ns) {
+    char *blank = strchr(units_time(text, ns), ' ');
+
+    if (blank)
+        memmove(blank, blank + 1, strlen(blank));
+    return text;
+}
+
 const char *units_count(char text[static UNITS_SIZE], int64_t value) {
     char digits[UNITS_SIZE];
     int length = snprintf(digits, sizeof digits, "%lld", (long long)value);

@@ -23,6 +23,9 @@ const char *units_parse_time(const char *text, const char *unit, int64_t *ns);
 #define UNITS_SIZE 32
 const char *units_time(char text[static UNITS_SIZE], int64_t ns);
 
+/* The same as it is typed, without the blank: "5ms". Returns text. */
+const char *units_time_typed(char text[static UNITS_SIZE], int64_t ns);
+
 /* "10,000". Returns text. */
 const char *units_count(char text[static UNITS_SIZE], int64_t value);
 

@@ -7,7 +7,7 @@
 
 struct channel {
     struct scheduler *scheduler;
-    struct row takers, putters; /* parked here */
+    struct run_queue takers, putters; /* parked here */
     bool closed;
     struct ring ring;
 };
@@ -24,18 +24,18 @@ struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
 }
 
 void channel_free(struct channel *channel) {
-    row_clear(&channel->takers);
-    row_clear(&channel->putters);
+    run_queue_clear(&channel->takers);
+    run_queue_clear(&channel->putters);
     memory_free(channel, 1, sizeof *channel + ring_bytes(channel->ring.capacity));
 }
 
-static void wait_in(struct channel *channel, struct row *row) {
-    row_push(row, scheduler_running(channel->scheduler));
+static void wait_in(struct channel *channel, struct run_queue *row) {
+    run_queue_push(row, scheduler_running(channel->scheduler));
     scheduler_park(channel->scheduler);
 }
 
-static void wake_first(struct channel *channel, struct row *row) {
-    struct coroutine *first = row_pop(row);
+static void wake_first(struct channel *channel, struct run_queue *row) {
+    struct coroutine *first = run_queue_pop(row);
 
     if (first)
         scheduler_wake(channel->scheduler, first);
@@ -62,6 +62,6 @@ bool channel_take(struct channel *channel, int64_t *item) {
 
 void channel_close(struct channel *channel) {
     channel->closed = true;
-    while (row_count(&channel->takers) > 0)
+    while (run_queue_count(&channel->takers) > 0)
         wake_first(channel, &channel->takers);
 }

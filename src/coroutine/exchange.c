@@ -24,7 +24,7 @@ struct port {
     struct exchange *exchange;
     struct scheduler *scheduler;
     int call_fd;
-    struct row takers; /* parked here */
+    struct run_queue takers; /* parked here */
     /* Items that are here already, from head to tail; both count for ever. Only this port adds some. */
     atomic_llong fetched[fetch_most];
     atomic_ullong head, tail;
@@ -54,7 +54,7 @@ static void call(struct port *port) {
 static void wake_takers(struct port *port, int count) {
     struct coroutine *taker;
 
-    while (count-- > 0 && (taker = row_pop(&port->takers)))
+    while (count-- > 0 && (taker = run_queue_pop(&port->takers)))
         scheduler_wake(port->scheduler, taker);
 }
 
@@ -202,7 +202,7 @@ bool exchange_take(struct port *port, int64_t *item) {
         } else if (closed) {
             return false;
         } else {
-            row_push(&port->takers, scheduler_running(port->scheduler));
+            run_queue_push(&port->takers, scheduler_running(port->scheduler));
             scheduler_park(port->scheduler);
         }
     }
@@ -247,7 +247,7 @@ void exchange_free(struct exchange *exchange) {
         struct port *port = &exchange->ports[--exchange->port_count];
 
         close(port->call_fd);
-        row_clear(&port->takers);
+        run_queue_clear(&port->takers);
     }
     pthread_mutex_destroy(&exchange->mutex);
     free(exchange->ports);

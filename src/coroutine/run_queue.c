@@ -4,17 +4,17 @@
 
 #include <stdlib.h>
 
-void row_grow(struct row *row) {
-    size_t room = row->room ? 2 * row->room : 16, count = row_count(row);
+void run_queue_grow(struct run_queue *queue) {
+    size_t room = queue->room ? 2 * queue->room : 16, count = run_queue_count(queue);
     struct coroutine **ring = memory_resize(NULL, room, sizeof *ring);
 
     for (size_t i = 0; i < count; i++)
-        ring[i] = row_at(row, i);
-    free(row->ring);
-    *row = (struct row){.ring = ring, .room = room, .last = count};
+        ring[i] = run_queue_at(queue, i);
+    free(queue->ring);
+    *queue = (struct run_queue){.ring = ring, .room = room, .last = count};
 }
 
-void row_clear(struct row *row) {
-    free(row->ring);
-    *row = (struct row){0};
+void run_queue_clear(struct run_queue *queue) {
+    free(queue->ring);
+    *queue = (struct run_queue){0};
 }

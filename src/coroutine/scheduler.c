@@ -42,7 +42,7 @@ enum { sleepers_per_round = 32, unstamped_most = 64, rounds_between_polls = 32 }
 struct scheduler {
     struct context native; /* the thread's own stack, where the loop runs */
     struct coroutine *running;
-    struct row ready;
+    struct run_queue ready;
     size_t left_in_round; /* of the ready; those behind them have their turn in the next */
     struct timers timers;
     struct coroutine *unstamped[unstamped_most]; /* asked to sleep since the last reading */
@@ -92,8 +92,8 @@ static struct coroutine *next_turn(struct scheduler *scheduler) {
         return NULL;
     if (scheduler->left_in_round > 0) {
         scheduler->left_in_round--;
-        row_fetch_ahead(&scheduler->ready);
-        return row_pop(&scheduler->ready);
+        run_queue_fetch_ahead(&scheduler->ready);
+        return run_queue_pop(&scheduler->ready);
     }
     if (scheduler->sleepers_in_round == sleepers_per_round)
         return NULL;
@@ -124,7 +124,7 @@ void scheduler_park(struct scheduler *scheduler) {
 }
 
 void scheduler_wake(struct scheduler *scheduler, struct coroutine *coroutine) {
-    row_push(&scheduler->ready, coroutine);
+    run_queue_push(&scheduler->ready, coroutine);
 }
 
 struct coroutine *scheduler_running(struct scheduler *scheduler) {
@@ -250,7 +250,7 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
 /* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those who just sleep do,
  * where the cache has nothing of it. */
 static void begin_round(struct scheduler *scheduler) {
-    scheduler->left_in_round = row_count(&scheduler->ready);
+    scheduler->left_in_round = run_queue_count(&scheduler->ready);
     scheduler->sleepers_in_round = 0;
     read_clock(scheduler);
 }
@@ -307,7 +307,7 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
         close(scheduler->timer_fd);
         return -1;
     }
-    scheduler->watchers = (struct watchers){.scheduler = scheduler, .loop = scheduler->loop};
+    scheduler->watchers = (struct watchers){.ready = &scheduler->ready, .loop = scheduler->loop};
     ev_io_init(&scheduler->timer_watcher, on_timer, scheduler->timer_fd, EV_READ);
     ev_io_start(scheduler->loop, &scheduler->timer_watcher);
     return 0;
@@ -361,7 +361,7 @@ void scheduler_free(struct scheduler *scheduler) {
     for (size_t i = 0; i < scheduler->spawned; i++)
         context_end(&coroutine_at(scheduler, i)->context);
     timers_clear(&scheduler->timers);
-    row_clear(&scheduler->ready);
+    run_queue_clear(&scheduler->ready);
     ev_io_stop(scheduler->loop, &scheduler->timer_watcher);
     watchers_clear(&scheduler->watchers);
     ev_loop_destroy(scheduler->loop);

@@ -7,7 +7,7 @@
 
 struct line {
     int64_t sleep_ns;
-    struct row sleepers;
+    struct run_queue sleepers;
 };
 
 static int by_sleep(const void *a, const void *b) {
@@ -17,7 +17,7 @@ static int by_sleep(const void *a, const void *b) {
 }
 
 static int64_t head_deadline(const struct line *line) {
-    return row_at(&line->sleepers, 0)->deadline_ns;
+    return run_queue_at(&line->sleepers, 0)->deadline_ns;
 }
 
 static void heap_push(struct timers *timers, struct line *line) {
@@ -53,7 +53,7 @@ static void heap_sink(struct timers *timers) {
 }
 
 static void line_free(void *line) {
-    row_clear(&((struct line *)line)->sleepers);
+    run_queue_clear(&((struct line *)line)->sleepers);
     free(line);
 }
 
@@ -68,7 +68,7 @@ static void make_recent(struct timers *timers, struct line *line) {
     struct line *left = timers->recent;
 
     timers->recent = line;
-    if (left && left != line && row_count(&left->sleepers) == 0)
+    if (left && left != line && run_queue_count(&left->sleepers) == 0)
         line_drop(timers, left);
 }
 
@@ -93,7 +93,7 @@ static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
 
 static inline void line_put(struct line *line, struct coroutine *coroutine, int64_t start_ns) {
     coroutine->deadline_ns = start_ns + coroutine->sleep_ns;
-    row_push(&line->sleepers, coroutine);
+    run_queue_push(&line->sleepers, coroutine);
 }
 
 /* Where another line is wanted than last time, or an empty one. Never inline: the rest would have
@@ -103,14 +103,14 @@ static __attribute__((noinline)) void add_slowly(struct timers *timers, struct c
     struct line *line = line_find(timers, coroutine->sleep_ns);
 
     line_put(line, coroutine, start_ns);
-    if (row_count(&line->sleepers) == 1)
+    if (run_queue_count(&line->sleepers) == 1)
         heap_push(timers, line);
 }
 
 void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns) {
     struct line *line = timers->recent;
 
-    if (line && line->sleep_ns == coroutine->sleep_ns && row_count(&line->sleepers) > 0)
+    if (line && line->sleep_ns == coroutine->sleep_ns && run_queue_count(&line->sleepers) > 0)
         line_put(line, coroutine, start_ns);
     else
         add_slowly(timers, coroutine, start_ns);
@@ -120,7 +120,7 @@ void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t star
 static __attribute__((noinline)) void set_order(struct timers *timers) {
     struct line *line = timers->heap[0];
 
-    if (row_count(&line->sleepers) == 0) {
+    if (run_queue_count(&line->sleepers) == 0) {
         timers->heap[0] = timers->heap[--timers->lines];
         if (line != timers->recent)
             line_drop(timers, line);
@@ -135,9 +135,9 @@ struct coroutine *timers_take(struct timers *timers) {
     struct line *line = timers->heap[0];
     struct coroutine *first;
 
-    row_fetch_ahead(&line->sleepers);
-    first = row_pop(&line->sleepers);
-    if (timers->lines > 1 || row_count(&line->sleepers) == 0)
+    run_queue_fetch_ahead(&line->sleepers);
+    first = run_queue_pop(&line->sleepers);
+    if (timers->lines > 1 || run_queue_count(&line->sleepers) == 0)
         set_order(timers);
     else
         timers->earliest_ns = head_deadline(line);

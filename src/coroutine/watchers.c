@@ -22,7 +22,7 @@ static void on_readable(struct ev_loop *loop, struct ev_io *io, int events) {
     (void)events;
     ev_io_stop(loop, io);
     watcher->watchers->waiting--;
-    scheduler_wake(watcher->watchers->scheduler, watcher->waiting);
+    run_queue_push(watcher->watchers->ready, watcher->waiting);
 }
 
 static void make_room(struct watchers *watchers, int fd) {

@@ -25,7 +25,7 @@ void birth_begin(void *argument) {
 struct scheduler_make birth_make(const struct spec *spec) {
     return (struct scheduler_make){
         .stack_bytes =
-            spec->stack_bytes == RECORD_NULL ? SCHEDULER_STACK_BYTES : (size_t)spec->stack_bytes,
+            spec->stack_bytes == NO_VALUE ? SCHEDULER_STACK_BYTES : (size_t)spec->stack_bytes,
         .lateness_ns = spec->lateness_ns,
         .spin_ns = spec->spin_ns,
     };
@@ -114,7 +114,7 @@ static int run_made(struct run *run, bool ev_timers, bool ucontext, struct err *
 
     coroutines.make.ev_timers = ev_timers;
     coroutines.make.ucontext = ucontext;
-    if (ucontext && run->spec->stack_bytes == RECORD_NULL)
+    if (ucontext && run->spec->stack_bytes == NO_VALUE)
         coroutines.make.stack_bytes += SCHEDULER_STACK_BYTES; /* some machines' states are large */
     return pool_run(&coroutines.runtime, run, err);
 }

@@ -13,19 +13,19 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* A limit, and what is left of it; RECORD_NULL: there is none, or it cannot be read. */
+/* A limit, and what is left of it; NO_VALUE: there is none, or it cannot be read. */
 struct room {
     int64_t value, left;
 };
 
-static const struct room no_limit = {RECORD_NULL, RECORD_NULL};
+static const struct room no_limit = {NO_VALUE, NO_VALUE};
 
 /* --- what is in use --------------------------------------------------------------------------- */
 
 static int64_t read_number(const char *path) {
     char text[32];
 
-    return proc_line(path, text, sizeof text) ? atoll(text) : RECORD_NULL;
+    return proc_line(path, text, sizeof text) ? atoll(text) : NO_VALUE;
 }
 
 /* "0.00 0.01 0.05 1/136 4711": the second figure of the fourth field. */
@@ -87,7 +87,7 @@ static int64_t open_descriptors(void) {
 /* --- single limits ---------------------------------------------------------------------------- */
 
 static struct room room_under(int64_t value, int64_t used) {
-    return value == RECORD_NULL ? no_limit : (struct room){value, value - used};
+    return value == NO_VALUE ? no_limit : (struct room){value, value - used};
 }
 
 static struct room room_under_resource(rlim_t limit, int64_t used) {
@@ -183,13 +183,13 @@ size_t walls_list(const struct needs *needs, int64_t existing, int64_t kernel_st
     struct needs whole = *needs;
     size_t count = 0;
 
-    if (kernel_stack_bytes != RECORD_NULL)
+    if (kernel_stack_bytes != NO_VALUE)
         whole.bytes += needs->threads * kernel_stack_bytes;
     for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
         int64_t need = *(const int64_t *)((const char *)&whole + limits[i].need);
         struct room room = need > 0 ? limits[i].room() : no_limit;
 
-        if (room.left != RECORD_NULL)
+        if (room.left != NO_VALUE)
             walls[count++] = (struct wall){limits[i].name, room.value,
                                            existing + (room.left > 0 ? room.left / need : 0)};
     }
@@ -207,7 +207,7 @@ static int is_near(int64_t workers, int64_t wall) {
 void wall_name(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
                size_t size) {
     struct wall walls[WALLS_MOST];
-    size_t count = walls_list(needs, existing, RECORD_NULL, walls);
+    size_t count = walls_list(needs, existing, NO_VALUE, walls);
 
     if (count > 0 && is_near(workers, walls[0].workers))
         text_add(sentence, size, " (%s is %lld)", walls[0].limit, (long long)walls[0].value);

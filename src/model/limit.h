@@ -24,7 +24,7 @@ enum { WALLS_MOST = 10 };
 
 /* Every limit that can be read and that these workers would run into, the closest first; returns how
  * many. The machine is taken as it is now: what others use is gone. `existing` workers of this process
- * stand already. kernel_stack_bytes is per thread; RECORD_NULL: unknown. */
+ * stand already. kernel_stack_bytes is per thread; NO_VALUE: unknown. */
 size_t walls_list(const struct needs *needs, int64_t existing, int64_t kernel_stack_bytes,
                   struct wall walls[static WALLS_MOST]);
 

@@ -22,7 +22,7 @@ static const size_t default_stack_bytes = 64 << 10;
 static size_t stack_bytes(const struct spec *spec) {
     int64_t least = sysconf(_SC_THREAD_STACK_MIN);
 
-    if (spec->stack_bytes == RECORD_NULL)
+    if (spec->stack_bytes == NO_VALUE)
         return default_stack_bytes;
     return (size_t)(spec->stack_bytes < least ? least : spec->stack_bytes);
 }

@@ -62,7 +62,7 @@ int model_list_add_foreign(struct options *options, const char *text, struct err
     memcpy(foreign->name, text, length);
     foreign->model = (struct model){.name = foreign->name,
                                     .help = "a foreign program",
-                                    .engine = RECORD_NULL,
+                                    .engine = NO_VALUE,
                                     .command = equals + 1};
     if (find_model(options, foreign->name)) {
         err_set(err, ERR_USAGE, "--exec: there is a model '%s' already; give it another name",
@@ -112,7 +112,7 @@ static int check_ways(const struct model *model, const struct options *options, 
                        "--spin: model '%s' has timers that are not ours, so it cannot poll; leave "
                        "one of them out",
                        model->name);
-    if (options->stack_bytes != RECORD_NULL && !model->run)
+    if (options->stack_bytes != NO_VALUE && !model->run)
         return err_set(err, ERR_USAGE,
                        "--stack: model '%s' is a foreign program, which has its own way; leave one "
                        "of them out",
@@ -135,15 +135,6 @@ int model_list_check(const struct options *options, struct err *err) {
             return -1;
     }
     return 0;
-}
-
-void model_list_free(struct options *options) {
-    while (options->foreign) {
-        struct foreign_model *next = options->foreign->next;
-
-        free(options->foreign);
-        options->foreign = next;
-    }
 }
 
 void model_list_print(void) {

@@ -14,8 +14,6 @@ int model_list_settle(struct options *options, struct err *err);
 /* Refuse levels that a lone model has no use for, and adapters whose program or runtime is not here. */
 int model_list_check(const struct options *options, struct err *err);
 
-void model_list_free(struct options *options);
-
 /* Print every model of the table, a line each, with what an adapter lacks here. */
 void model_list_print(void);
 

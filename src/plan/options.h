@@ -1,4 +1,4 @@
-/* runner's command line, as data. */
+/* What is asked of runner, as data. */
 #ifndef PLAN_OPTIONS_H
 #define PLAN_OPTIONS_H
 
@@ -23,7 +23,7 @@ struct foreign_model {
     struct foreign_model *next;
 };
 
-/* Texts are static or live as long as argv. What the user left open is filled from the preset. */
+/* Texts are static or live as long as argv. What the user left open is filled in by options_settle(). */
 struct options {
     const char *db;
     const char *label;
@@ -36,16 +36,16 @@ struct options {
     const char *model_list;        /* --model as typed; NULL: not given */
     const struct task *task;
     struct levels levels;      /* empty: the preset makes them, level by level of work */
-    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
+    int64_t tasks, per_worker; /* one of them is NO_VALUE */
     int64_t sleep_ns, lateness_ns, spin_ns;
     int64_t work_ns[PRESET_WORKS];
     size_t work_count;
-    int64_t queue;       /* RECORD_NULL: the concurrency */
-    int64_t stack_bytes; /* of a worker; RECORD_NULL: the model's own choice */
-    int64_t timeout_ns;  /* RECORD_NULL: from the ideal time of each trial */
-    int64_t most_ns;     /* of the whole sweep (--max-time); RECORD_NULL: until the plan is done */
+    int64_t queue;       /* NO_VALUE: the concurrency */
+    int64_t stack_bytes; /* of a worker; NO_VALUE: the model's own choice */
+    int64_t timeout_ns;  /* NO_VALUE: from the ideal time of each trial */
+    int64_t most_ns;     /* of the whole sweep (--max-time); NO_VALUE: until the plan is done */
     bool resume;         /* finish an earlier sweep instead: this one … */
-    int64_t resume_id;   /* … or, RECORD_NULL, the newest that was interrupted */
+    int64_t resume_id;   /* … or, NO_VALUE, the newest that was interrupted */
     const char *shaping; /* an option that was given and shapes the plan; NULL: none was */
     double find_within;  /* --find-crossover: a search instead of a grid, as a ratio; NAN: none */
     int64_t trials;
@@ -55,14 +55,8 @@ struct options {
     bool task_times, shared, dry_run, quiet;
 };
 
-/* Read the command line. Help, version, lists and bad usage end the process, as argp does; options
- * that do not go together give -1 and a sentence. Owned by the caller: options_free(). */
-int options_parse(int argc, char **argv, struct options *options, struct err *err);
-
-/* Read a command line stored in a file, such as the one that started a sweep. Prints nothing and never ends the
- * process: a command line that starts no sweep gives -1 and a sentence, which may contain text from the file. Owned by the
- * caller, also after -1: options_free(). */
-int options_recall(int argc, char **argv, struct options *options, struct err *err);
+/* What runner does without an option. Owned by the caller: options_free(). */
+struct options options_default(void);
 
 /* Is it a search (--find-crossover)? */
 bool options_find(const struct options *options);

@@ -85,7 +85,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
         .engine = model->engine,
         .concurrency = concurrency,
         .tasks =
-            options->per_worker == RECORD_NULL ? options->tasks : options->per_worker * concurrency,
+            options->per_worker == NO_VALUE ? options->tasks : options->per_worker * concurrency,
         .per_worker = options->per_worker,
         .sleep_ns = options->sleep_ns,
         .work_ns = work_ns,
@@ -94,7 +94,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
         .queue = options->queue,
         .stack_bytes = options->stack_bytes,
         .spin_ns = options->spin_ns,
-        .timer_floor_ns = RECORD_NULL,
+        .timer_floor_ns = NO_VALUE,
         .phase = options->phase,
         .idle = options->idle,
         .role = ROLE_GRID,
@@ -109,10 +109,10 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
     if (model_command(model, spec.command, sizeof spec.command, &err))
         strcpy(spec.command, spec.model); /* gone since model_list_check(), as its row will say */
     if (*spec.command)                    /* it calibrates what it burns itself */
-        spec.work_iterations = RECORD_NULL;
+        spec.work_iterations = NO_VALUE;
     snprintf(spec.kind, sizeof spec.kind, "%s", options->task->name);
     spec.timeout_ns =
-        options->timeout_ns == RECORD_NULL ? default_timeout_ns(&spec) : options->timeout_ns;
+        options->timeout_ns == NO_VALUE ? default_timeout_ns(&spec) : options->timeout_ns;
     return spec;
 }
 
@@ -146,11 +146,11 @@ static const struct options sentinel_options = {
     .task = &task_sleep,
     .sleep_ns = NS_PER_MS,
     .tasks = 200,
-    .per_worker = RECORD_NULL,
+    .per_worker = NO_VALUE,
     .lateness_ns = 50 * NS_PER_US,
-    .queue = RECORD_NULL,
-    .stack_bytes = RECORD_NULL,
-    .timeout_ns = RECORD_NULL,
+    .queue = NO_VALUE,
+    .stack_bytes = NO_VALUE,
+    .timeout_ns = NO_VALUE,
     .phase = PHASE_LOCKSTEP,
     .idle = IDLE_HALT,
     .task_times = true,

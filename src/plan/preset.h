@@ -12,7 +12,7 @@ struct preset {
     const char *help;
     const char *levels; /* as --concurrency; NULL: 1, 2, 5 … up to where threads run out of CPU */
     int64_t top;        /* … but never above; used without levels only */
-    int64_t tasks, per_worker; /* one of them is RECORD_NULL */
+    int64_t tasks, per_worker; /* one of them is NO_VALUE */
     int64_t trials;            /* per model and level */
     int64_t work_ns[PRESET_WORKS];
     size_t work_count;

@@ -13,19 +13,19 @@ static const int64_t find_per_worker = 40;
 
 static int fill_from_preset(struct options *options, struct err *err) {
     const struct preset *preset = options->preset;
-    bool open = options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL;
+    bool open = options->tasks == NO_VALUE && options->per_worker == NO_VALUE;
 
-    if (open && options_find(options) && preset->per_worker == RECORD_NULL)
+    if (open && options_find(options) && preset->per_worker == NO_VALUE)
         options->per_worker = find_per_worker;
 
     if (options->levels.count == 0 && preset->levels &&
         levels_parse(preset->levels, &options->levels, err))
         return -1;
-    if (options->tasks == RECORD_NULL && options->per_worker == RECORD_NULL) {
+    if (options->tasks == NO_VALUE && options->per_worker == NO_VALUE) {
         options->tasks = preset->tasks;
         options->per_worker = preset->per_worker;
     }
-    if (options->trials == RECORD_NULL)
+    if (options->trials == NO_VALUE)
         options->trials = preset->trials;
     if (options->phase < 0)
         options->phase = (int32_t)preset->phase;
@@ -41,9 +41,9 @@ static int check_together(struct options *options, struct err *err) {
         return err_set(err, ERR_USAGE,
                        "--resume takes the plan from the sweep it finishes; leave out --%s",
                        options->shaping);
-    if (options->tasks != RECORD_NULL && options->per_worker != RECORD_NULL)
+    if (options->tasks != NO_VALUE && options->per_worker != NO_VALUE)
         return err_set(err, ERR_USAGE, "--tasks and --per-worker exclude each other; give one");
-    if (options_find(options) && options->trials != RECORD_NULL)
+    if (options_find(options) && options->trials != NO_VALUE)
         return err_set(err, ERR_USAGE,
                        "--find-crossover decides itself how many trials a level deserves; leave "
                        "out --trials");
@@ -52,7 +52,7 @@ static int check_together(struct options *options, struct err *err) {
                        "--spin polls the last stretch of a timer, and kind '%s' has none; leave it "
                        "out",
                        options->task->name);
-    if (!options->task->waits && options->sleep_ns != RECORD_NULL)
+    if (!options->task->waits && options->sleep_ns != NO_VALUE)
         return err_set(err, ERR_USAGE, "--sleep: kind '%s' does not wait; leave --sleep out",
                        options->task->name);
     return 0;
@@ -92,9 +92,9 @@ int options_settle(struct options *options, struct err *err) {
         fill_from_preset(options, err) || model_list_check(options, err) ||
         (options_find(options) && check_find(options, err)))
         return -1;
-    if (options->sleep_ns == RECORD_NULL)
+    if (options->sleep_ns == NO_VALUE)
         options->sleep_ns = options->task->waits ? 5 * NS_PER_MS : 0;
-    if (options->seed == RECORD_NULL)
+    if (options->seed == NO_VALUE)
         options->seed = random_seed() % 1000000000000;
     return 0;
 }

@@ -47,14 +47,13 @@ static const int64_t memory_grain = 64 << 20;
 static int64_t read_integer(const char *path) {
     char text[32];
 
-    return proc_line(path, text, sizeof text) ? atoll(text) : RECORD_NULL;
+    return proc_line(path, text, sizeof text) ? atoll(text) : NO_VALUE;
 }
 
 static int64_t memory_bytes(void) {
     int64_t memory = proc_kilobytes("/proc/meminfo", "MemTotal:");
 
-    return memory == RECORD_NULL ? memory
-                                 : (memory + memory_grain / 2) / memory_grain * memory_grain;
+    return memory == NO_VALUE ? memory : (memory + memory_grain / 2) / memory_grain * memory_grain;
 }
 
 /* How many entries of a folder are `name` and a number. */
@@ -70,7 +69,7 @@ static int64_t count_numbered(const char *folder, const char *name) {
         count += sscanf(entry->d_name, format, &number, &rest) == 1;
     if (directory)
         closedir(directory);
-    return count ? count : RECORD_NULL;
+    return count ? count : NO_VALUE;
 }
 
 /* Each core is named by the lowest of its CPUs. */
@@ -83,10 +82,10 @@ static int64_t count_cores(int64_t cpus) {
         snprintf(path, sizeof path, "/sys/devices/system/cpu/cpu%lld/topology/thread_siblings_list",
                  (long long)cpu);
         if (!proc_line(path, siblings, sizeof siblings))
-            return RECORD_NULL;
+            return NO_VALUE;
         cores += atoll(siblings) == cpu;
     }
-    return cores ? cores : RECORD_NULL;
+    return cores ? cores : NO_VALUE;
 }
 
 /* The kernel's release says nothing of preemption; its version has a word for it, or none. */
@@ -169,7 +168,7 @@ void machine_clear(struct machine *machine) {
     *machine = (struct machine){.two_cpus = NAN};
     for (const struct machine_fact *fact = machine_facts; fact->name; fact++)
         if (fact->form == FACT_INTEGER)
-            *(int64_t *)((char *)machine + fact->offset) = RECORD_NULL;
+            *(int64_t *)((char *)machine + fact->offset) = NO_VALUE;
 }
 
 #define LINE(path, field) proc_line(path, machine->field, sizeof machine->field)

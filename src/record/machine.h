@@ -7,7 +7,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What cannot be read is empty, RECORD_NULL or NAN. */
+/* What cannot be read is empty, NO_VALUE or NAN. */
 struct machine {
     char id[24]; /* of the facts that machine_facts marks: the same machine has the same id */
     char cpu_model[96];

@@ -20,49 +20,49 @@ int names_find(const char *const *names, const char *text) {
 
 void record_clear(struct record *record) {
     *record = (struct record){
-        .total_ns = RECORD_NULL,
-        .spawn_ns = RECORD_NULL,
-        .burst_ns = RECORD_NULL,
-        .wake_ns = RECORD_NULL,
-        .work_time_ns = RECORD_NULL,
-        .gap_ns = RECORD_NULL,
-        .lead_in_ns = RECORD_NULL,
-        .tail_ns = RECORD_NULL,
+        .total_ns = NO_VALUE,
+        .spawn_ns = NO_VALUE,
+        .burst_ns = NO_VALUE,
+        .wake_ns = NO_VALUE,
+        .work_time_ns = NO_VALUE,
+        .gap_ns = NO_VALUE,
+        .lead_in_ns = NO_VALUE,
+        .tail_ns = NO_VALUE,
         .steady = NAN,
-        .user_ns = RECORD_NULL,
-        .system_ns = RECORD_NULL,
-        .startup_cpu_ns = RECORD_NULL,
-        .tasks_cpu_ns = RECORD_NULL,
-        .server_user_ns = RECORD_NULL,
-        .server_system_ns = RECORD_NULL,
-        .server_busy_ns = RECORD_NULL,
-        .server_late_ns = RECORD_NULL,
-        .voluntary_switches = RECORD_NULL,
-        .involuntary_switches = RECORD_NULL,
-        .spawn_faults = RECORD_NULL,
-        .minor_faults = RECORD_NULL,
-        .major_faults = RECORD_NULL,
-        .peak_rss = RECORD_NULL,
-        .resident = RECORD_NULL,
-        .page_tables = RECORD_NULL,
-        .kernel_stacks = RECORD_NULL,
-        .watched_ns = RECORD_NULL,
-        .foreign_cpu_ns = RECORD_NULL,
-        .steal_ns = RECORD_NULL,
-        .run_delay_ns = RECORD_NULL,
-        .throttled_ns = RECORD_NULL,
-        .throttled_periods = RECORD_NULL,
-        .pressure_cpu_ns = RECORD_NULL,
-        .pressure_memory_ns = RECORD_NULL,
-        .pressure_io_ns = RECORD_NULL,
-        .ruler_before_ns = RECORD_NULL,
-        .ruler_after_ns = RECORD_NULL,
-        .stopped = RECORD_NULL,
-        .shortest_wait_ns = RECORD_NULL,
-        .greatest_in_flight = RECORD_NULL,
-        .tasks_done = RECORD_NULL,
-        .workers = RECORD_NULL,
-        .workers_used = RECORD_NULL,
+        .user_ns = NO_VALUE,
+        .system_ns = NO_VALUE,
+        .startup_cpu_ns = NO_VALUE,
+        .tasks_cpu_ns = NO_VALUE,
+        .server_user_ns = NO_VALUE,
+        .server_system_ns = NO_VALUE,
+        .server_busy_ns = NO_VALUE,
+        .server_late_ns = NO_VALUE,
+        .voluntary_switches = NO_VALUE,
+        .involuntary_switches = NO_VALUE,
+        .spawn_faults = NO_VALUE,
+        .minor_faults = NO_VALUE,
+        .major_faults = NO_VALUE,
+        .peak_rss = NO_VALUE,
+        .resident = NO_VALUE,
+        .page_tables = NO_VALUE,
+        .kernel_stacks = NO_VALUE,
+        .watched_ns = NO_VALUE,
+        .foreign_cpu_ns = NO_VALUE,
+        .steal_ns = NO_VALUE,
+        .run_delay_ns = NO_VALUE,
+        .throttled_ns = NO_VALUE,
+        .throttled_periods = NO_VALUE,
+        .pressure_cpu_ns = NO_VALUE,
+        .pressure_memory_ns = NO_VALUE,
+        .pressure_io_ns = NO_VALUE,
+        .ruler_before_ns = NO_VALUE,
+        .ruler_after_ns = NO_VALUE,
+        .stopped = NO_VALUE,
+        .shortest_wait_ns = NO_VALUE,
+        .greatest_in_flight = NO_VALUE,
+        .tasks_done = NO_VALUE,
+        .workers = NO_VALUE,
+        .workers_used = NO_VALUE,
         .status = STATUS_OK,
     };
 }
@@ -77,7 +77,7 @@ void record_fail(struct record *record, enum status status, const char *format, 
 }
 
 int64_t record_growth(int64_t from, int64_t to) {
-    return from == RECORD_NULL || to == RECORD_NULL ? RECORD_NULL : to - from;
+    return from == NO_VALUE || to == NO_VALUE ? NO_VALUE : to - from;
 }
 
 int64_t spec_ideal_ns(const struct spec *spec) {
@@ -85,7 +85,7 @@ int64_t spec_ideal_ns(const struct spec *spec) {
 }
 
 int64_t spec_queue(const struct spec *spec) {
-    if (spec->queue == RECORD_NULL)
+    if (spec->queue == NO_VALUE)
         return spec->concurrency;
     return spec->queue <= spec->tasks ? spec->queue : spec->tasks;
 }

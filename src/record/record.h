@@ -1,18 +1,17 @@
 /* The data that flows through the whole house: what a trial is asked (spec), what came of it
  * (record), and both with their place in history (trial). Plain data without hidden rules: it is
  * handed between processes in shared memory and between the runner and the database by value.
- * Times are in nanoseconds, sizes in bytes. Unknown is RECORD_NULL, or NAN for ratios. */
+ * Times are in nanoseconds, sizes in bytes. Unknown is NO_VALUE, or NAN for ratios. */
 #ifndef RECORD_RECORD_H
 #define RECORD_RECORD_H
 
 #include "base/clock.h"
 #include "base/random.h"
+#include "base/value.h"
 
 #include <math.h>
 #include <stdbool.h>
 #include <stdint.h>
-
-#define RECORD_NULL INT64_MIN
 
 /* The words of DESIGN.md that are stored as text; the names are NULL-terminated and in the order of
  * the enum. */
@@ -45,16 +44,16 @@ struct spec {
     int64_t engine; /* raised by hand in the model when a change moves its figures */
     int64_t concurrency;
     int64_t tasks;
-    int64_t per_worker; /* tasks per worker that `tasks` was made from; RECORD_NULL: constant */
+    int64_t per_worker; /* tasks per worker that `tasks` was made from; NO_VALUE: constant */
     int64_t sleep_ns;
     int64_t work_ns;         /* CPU time each task burns beside its wait */
     int64_t work_iterations; /* what work_ns came to in this sweep's calibration */
     int64_t lateness_ns;
-    int64_t queue; /* capacity of the queue; RECORD_NULL: the concurrency */
+    int64_t queue; /* capacity of the queue; NO_VALUE: the concurrency */
     int64_t spin_ns;
-    int64_t stack_bytes; /* of a worker; RECORD_NULL: the model's own choice */
+    int64_t stack_bytes; /* of a worker; NO_VALUE: the model's own choice */
     int64_t timeout_ns;
-    int64_t timer_floor_ns;    /* measured at its round; RECORD_NULL: not */
+    int64_t timer_floor_ns;    /* measured at its round; NO_VALUE: not */
     int64_t round;             /* from 1 */
     int64_t position;          /* in the order of the sweep, from 1 */
     int32_t phase, idle, role; /* enums above */
@@ -130,7 +129,7 @@ void record_clear(struct record *record);
 void record_fail(struct record *record, enum status status, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* to - from, or RECORD_NULL where either is. */
+/* to - from, or NO_VALUE where either is. */
 int64_t record_growth(int64_t from, int64_t to);
 
 /* sleep * tasks / concurrency: what the tasks would take if waiting were free, in ns. */

@@ -3,7 +3,7 @@
 #define SERVER_FRONT_H
 
 #include "server/due.h"
-#include "server/server.h"
+#include "server/page.h"
 
 struct server;
 

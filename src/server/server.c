@@ -8,6 +8,7 @@
  * their wait. An answer is never early: it is due `sleep` after a reading of the clock that follows the
  * reading of the request. */
 #include "server/server.h"
+#include "server/page.h"
 
 #include "base/clock.h"
 #include "base/err.h"

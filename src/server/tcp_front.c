@@ -3,6 +3,7 @@
 #include "server/front.h"
 
 #include "base/memory.h"
+#include "server/page.h"
 
 #include <errno.h>
 #include <fcntl.h>

@@ -12,7 +12,7 @@ enum column_form {
     COLUMN_WORD,         /* the same, and a name (text_is_name()) */
     COLUMN_NAME,         /* int32_t, an enum stored by its name */
     COLUMN_FLAG,         /* int32_t, 0 or 1 */
-    COLUMN_INTEGER,      /* int64_t, not below 0; RECORD_NULL: NULL */
+    COLUMN_INTEGER,      /* int64_t, not below 0; NO_VALUE: NULL */
     COLUMN_GROWTH,       /* likewise, and below 0 where it shrank */
     COLUMN_REAL,         /* double; NAN: NULL */
     COLUMN_SECONDS,      /* int64_t in ns, stored in s */

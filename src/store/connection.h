@@ -2,7 +2,7 @@
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
 
-#include "store/db.h"
+#include "base/err.h"
 #include "store/nameless.h"
 
 #include <sqlite3.h>

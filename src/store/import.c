@@ -147,17 +147,17 @@ static bool take_headings(struct import *import) {
 static struct trial unknown_trial(void) {
     struct trial trial = {
         .spec = {.kind = "sleep",
-                 .engine = RECORD_NULL,
-                 .per_worker = RECORD_NULL,
-                 .work_iterations = RECORD_NULL,
-                 .lateness_ns = RECORD_NULL,
-                 .queue = RECORD_NULL,
-                 .stack_bytes = RECORD_NULL,
-                 .round = RECORD_NULL,
-                 .position = RECORD_NULL,
-                 .timeout_ns = RECORD_NULL,
-                 .timer_floor_ns = RECORD_NULL},
-        .cpus = RECORD_NULL,
+                 .engine = NO_VALUE,
+                 .per_worker = NO_VALUE,
+                 .work_iterations = NO_VALUE,
+                 .lateness_ns = NO_VALUE,
+                 .queue = NO_VALUE,
+                 .stack_bytes = NO_VALUE,
+                 .round = NO_VALUE,
+                 .position = NO_VALUE,
+                 .timeout_ns = NO_VALUE,
+                 .timer_floor_ns = NO_VALUE},
+        .cpus = NO_VALUE,
         .cpu_quota = NAN,
     };
 
@@ -172,8 +172,8 @@ static int64_t sweep_for(struct import *import, const char *name) {
         .label = import->label,
         .command = import->command,
         .trial_order = "import",
-        .seed = RECORD_NULL,
-        .planned = RECORD_NULL,
+        .seed = NO_VALUE,
+        .planned = NO_VALUE,
         .work_rate = NAN,
     };
 
@@ -202,11 +202,11 @@ static void check_trial(struct import *import, const struct trial *trial) {
         refuse_row(import, "tasks is not a whole number from 1");
     if (spec->sleep_ns < 0 || (spec->sleep_ns == 0 && !strcmp(spec->kind, "sleep")))
         refuse_row(import, "sleep is not above 0 ms");
-    if (trial->record.status == STATUS_OK && trial->record.total_ns == RECORD_NULL)
+    if (trial->record.status == STATUS_OK && trial->record.total_ns == NO_VALUE)
         refuse(import, "total", "", "is empty; an ok trial has a total in seconds");
     if (!import->failed && spec_ideal_ns(spec) == INT64_MAX)
         refuse_row(import, "sleep x tasks / concurrency is longer than 292 years");
-    if (trial->record.total_ns != RECORD_NULL && trial->record.total_ns <= 0)
+    if (trial->record.total_ns != NO_VALUE && trial->record.total_ns <= 0)
         refuse_row(import, "total is not above 0 s");
 }
 
@@ -256,7 +256,7 @@ static void record_trial(struct import *import, struct trial *trial, const char 
     know_machine(import, trial->machine);
     trial->sweep_id = sweep_for(import, sweep);
     import->position++;
-    if (trial->spec.position == RECORD_NULL)
+    if (trial->spec.position == NO_VALUE)
         trial->spec.position = import->position;
     if (import->failed || store_add_trial(import->store, trial, NULL, import->err))
         import->failed = true;

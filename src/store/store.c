@@ -128,7 +128,7 @@ static int run_to_end(struct statement *statement, struct err *err) {
 }
 
 static void bind_span(struct statement *statement, const char *name, int64_t ns, double scale) {
-    bind_real_or_null(statement, name, ns == RECORD_NULL ? NAN : (double)ns / scale);
+    bind_real_or_null(statement, name, ns == NO_VALUE ? NAN : (double)ns / scale);
 }
 
 static void bind_column(struct statement *statement, const struct column *column,

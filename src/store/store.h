@@ -16,8 +16,8 @@ struct sweep {
     const char *label; /* or NULL */
     const char *command;
     const char *trial_order; /* 'rounds', 'study' or 'import' */
-    int64_t seed;            /* RECORD_NULL: none */
-    int64_t planned;         /* RECORD_NULL: not known before */
+    int64_t seed;            /* NO_VALUE: none */
+    int64_t planned;         /* NO_VALUE: not known before */
     double work_rate;        /* iterations per second; NAN: no work asked */
     double thread_cost;      /* CPU per thread task that the levels were made from, s; NAN: none */
     const char *program;     /* a hash of the program; or NULL */
@@ -78,7 +78,7 @@ struct past_sweep {
     double cpu_quota;
 };
 
-/* The sweep of that id, or with RECORD_NULL the newest that was interrupted; *found is false when there
+/* The sweep of that id, or with NO_VALUE the newest that was interrupted; *found is false when there
  * is none. */
 int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, bool *found,
                      struct err *err);

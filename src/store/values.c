@@ -7,7 +7,7 @@
 #include <math.h>
 
 void bind_integer_or_null(struct statement *statement, const char *name, int64_t value) {
-    if (value == RECORD_NULL)
+    if (value == NO_VALUE)
         bind_null(statement, name);
     else
         bind_integer(statement, name, value);
@@ -25,8 +25,7 @@ void bind_text_or_null(struct statement *statement, const char *name, const char
 }
 
 int64_t column_integer_or_null(struct statement *statement, int column) {
-    return column_type(statement, column) == DB_NULL ? RECORD_NULL
-                                                     : column_integer(statement, column);
+    return column_type(statement, column) == DB_NULL ? NO_VALUE : column_integer(statement, column);
 }
 
 int64_t row_integer(struct statement *statement, const char *name) {

@@ -1,4 +1,4 @@
-/* Between C's unknown (RECORD_NULL, NAN, empty text) and SQL's NULL: parameters bound and columns read by
+/* Between C's unknown (NO_VALUE, NAN, empty text) and SQL's NULL: parameters bound and columns read by
  * name. */
 #ifndef STORE_VALUES_H
 #define STORE_VALUES_H
@@ -11,7 +11,7 @@ void bind_integer_or_null(struct statement *statement, const char *name, int64_t
 void bind_real_or_null(struct statement *statement, const char *name, double value);
 void bind_text_or_null(struct statement *statement, const char *name, const char *text);
 
-/* A column of the current row by its number, from 0; RECORD_NULL for NULL. */
+/* A column of the current row by its number, from 0; NO_VALUE for NULL. */
 int64_t column_integer_or_null(struct statement *statement, int column);
 
 /* The column of that name, which must exist, of the current row. */

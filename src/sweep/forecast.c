@@ -125,7 +125,7 @@ void sweep_forecast(const struct sweeping *sweeping) {
 void sweep_warn_of_others(const struct record *sentinel) {
     double others = (double)sentinel->foreign_cpu_ns / (double)sentinel->watched_ns;
 
-    if (sentinel->foreign_cpu_ns != RECORD_NULL &&
+    if (sentinel->foreign_cpu_ns != NO_VALUE &&
         (double)sentinel->foreign_cpu_ns >
             (double)two_ticks_ns + busy_others * (double)sentinel->watched_ns)
         fprintf(stderr, "runner: FOREIGN: others use %.2f CPUs of this machine right now\n",

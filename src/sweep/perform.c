@@ -18,7 +18,7 @@ static void print_row(struct sweeping *sweeping) {
         return;
     printf("%s\t%g\t%lld\t%lld\t", spec->model, (double)spec->sleep_ns / 1e6,
            (long long)spec->concurrency, (long long)spec->tasks);
-    if (record->total_ns == RECORD_NULL)
+    if (record->total_ns == NO_VALUE)
         printf("-\t-\t");
     else if (spec->sleep_ns == 0)
         printf("%.6f\t-\t", total);
@@ -97,7 +97,7 @@ static void refresh_floor(const struct sweeping *sweeping, const struct spec *be
                      (sweeping->options.order == ORDER_ROUNDS && before->round != spec->round);
 
     if (!new_block || sweeping->options.task->served || spec->role == ROLE_SENTINEL ||
-        spec->sleep_ns == 0 || (floor->ns != RECORD_NULL && clock_ns() - floor->at_ns < NS_PER_S))
+        spec->sleep_ns == 0 || (floor->ns != NO_VALUE && clock_ns() - floor->at_ns < NS_PER_S))
         return;
     floor->ns = timer_floor_measure(spec->sleep_ns, spec->lateness_ns);
     floor->at_ns = clock_ns();
@@ -105,7 +105,7 @@ static void refresh_floor(const struct sweeping *sweeping, const struct spec *be
 
 /* Is there time left for it, of what --max-time grants? */
 static bool has_time(const struct sweeping *sweeping, const struct spec *spec) {
-    return sweeping->options.most_ns == RECORD_NULL ||
+    return sweeping->options.most_ns == NO_VALUE ||
            clock_ns() + spec_ideal_ns(spec) <= sweeping->begun_ns + sweeping->options.most_ns;
 }
 
@@ -127,7 +127,7 @@ static int perform_next(struct sweeping *sweeping, size_t i, struct timer_floor 
 
 /* The plan of a search grows as it is performed. */
 static int perform_all(struct sweeping *sweeping, struct err *err) {
-    struct timer_floor floor = {RECORD_NULL, 0};
+    struct timer_floor floor = {NO_VALUE, 0};
 
     progress_begin(&sweeping->progress, &sweeping->plan,
                    sweeping->searching.search ? sweeping->searching.aim : NULL,
@@ -181,7 +181,7 @@ static void tell_recorded(const struct sweeping *sweeping) {
     int64_t done = sweeping->found + sweeping->recorded;
     char planned[64] = "";
 
-    if (sweeping->planned != RECORD_NULL)
+    if (sweeping->planned != NO_VALUE)
         snprintf(planned, sizeof planned, "of %lld ", (long long)sweeping->planned);
     fprintf(stderr, "%lld %strials are recorded in '%s' (sweep %lld), %lld not ok\n",
             (long long)done, planned, sweeping->options.db, (long long)sweeping->trial.sweep_id,

@@ -3,6 +3,7 @@
 #include "base/host.h"
 #include "base/text.h"
 #include "plan/arguments.h"
+#include "plan/command_line.h"
 #include "plan/remainder.h"
 #include "sweep/sweep.h"
 
@@ -25,7 +26,7 @@ static int find_past(struct sweeping *sweeping, struct err *err) {
     if (!sweeping->store ||
         store_find_sweep(sweeping->store, options->resume_id, &sweeping->past, &found, err))
         return -1;
-    if (!found && options->resume_id != RECORD_NULL)
+    if (!found && options->resume_id != NO_VALUE)
         return err_set(err, ERR_USAGE,
                        "--resume: there is no sweep %lld in '%s'; analyze --sweeps lists them",
                        (long long)options->resume_id, options->db);
@@ -129,7 +130,7 @@ static int read_stored(const struct past_sweep *past, const struct options *give
     *words = arguments_from_text(past->arguments, &argc);
     if (!*words)
         return refuse_stored(past, "they are not a list of words", err);
-    if (options_recall(argc, *words, stored, &why))
+    if (command_line_recall(argc, *words, stored, &why))
         return refuse_stored(past, why.text, err);
     if (!is_known_or_open(past->work_rate) || !is_known_or_open(past->thread_cost))
         return refuse_stored(past, "a measurement stored with them is out of range", err);

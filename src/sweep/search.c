@@ -120,7 +120,7 @@ void sweep_search_begin(struct sweeping *sweeping) {
     plan_range(options, &sweeping->pace, &from, &to);
     sweeping->searching.search =
         search_new(from, to, options->find_within, (uint64_t)options->seed);
-    sweeping->planned = RECORD_NULL;
+    sweeping->planned = NO_VALUE;
     plan_begin(options, &sweeping->pace, &sweeping->plan);
     sweep_search_extend(sweeping);
 }

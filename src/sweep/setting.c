@@ -16,7 +16,7 @@ static void on_tick(void *context) {
 }
 
 static int64_t known_or_0(int64_t ns) {
-    return ns == RECORD_NULL ? 0 : ns;
+    return ns == NO_VALUE ? 0 : ns;
 }
 
 /* CPU per task of threads at a concurrency where their cost has settled, and of the server that they wait for, if
@@ -31,7 +31,7 @@ static int measure_thread_cost(struct sweeping *sweeping, struct err *err) {
     spec = plan_spec(&options, &sweeping->pace, &model_thread, concurrency, 0);
     if (trial_launch(&sweeping->launcher, &spec, &record, &sweeping->latency, err))
         return -1;
-    if (record.user_ns == RECORD_NULL)
+    if (record.user_ns == NO_VALUE)
         return err_set(err, ERR_USAGE,
                        "threads could not be tried at %d (%s), so the levels must be given: "
                        "--concurrency",

@@ -11,7 +11,7 @@
 /* A start-up that failed once (a program need not know about 0 tasks) is not tried again at each level. */
 static bool has_failed(const struct startups *startups, const char *model) {
     for (size_t i = 0; i < startups->count; i++)
-        if (!strcmp(startups->list[i].model, model) && startups->list[i].cpu_ns == RECORD_NULL)
+        if (!strcmp(startups->list[i].model, model) && startups->list[i].cpu_ns == NO_VALUE)
             return true;
     return false;
 }
@@ -23,10 +23,10 @@ static struct startup *append(struct startups *startups, const struct spec *spec
     startup = &startups->list[startups->count++];
     *startup = (struct startup){.concurrency = spec->concurrency,
                                 .work_ns = spec->work_ns,
-                                .cpu_ns = RECORD_NULL,
-                                .resident = RECORD_NULL,
-                                .page_tables = RECORD_NULL,
-                                .kernel_stacks = RECORD_NULL};
+                                .cpu_ns = NO_VALUE,
+                                .resident = NO_VALUE,
+                                .page_tables = NO_VALUE,
+                                .kernel_stacks = NO_VALUE};
     snprintf(startup->model, sizeof startup->model, "%s", spec->model);
     return startup;
 }
@@ -38,7 +38,7 @@ static int launch(struct sweeping *sweeping, const struct spec *spec, struct rec
 
     do
         result = trial_launch(&sweeping->launcher, spec, record, &sweeping->latency, err);
-    while (!result && record->status == STATUS_OK && record->page_tables == RECORD_NULL &&
+    while (!result && record->status == STATUS_OK && record->page_tables == NO_VALUE &&
            --attempts > 0);
     return result;
 }
@@ -49,7 +49,7 @@ static int measure(struct sweeping *sweeping, const struct spec *spec, struct st
 
     if (launch(sweeping, spec, &record, err))
         return -1;
-    if (record.status != STATUS_OK || record.user_ns == RECORD_NULL)
+    if (record.status != STATUS_OK || record.user_ns == NO_VALUE)
         return 0;
     startup->cpu_ns = record.user_ns + record.system_ns;
     startup->resident = record.resident;

@@ -12,7 +12,7 @@
 #include "store/store.h"
 #include "trial/launch.h"
 
-/* What a foreign program takes without tasks; RECORD_NULL: it could not be measured. */
+/* What a foreign program takes without tasks; NO_VALUE: it could not be measured. */
 struct startup {
     char model[32];
     int64_t concurrency, work_ns;
@@ -55,7 +55,7 @@ struct sweeping {
     struct searching searching;
     struct machine machine;
     int64_t begun_ns;
-    int64_t planned; /* trials of the whole plan; RECORD_NULL: it grows */
+    int64_t planned; /* trials of the whole plan; NO_VALUE: it grows */
     int64_t found;   /* of those, recorded before (--resume) */
     int64_t recorded, not_ok;
     bool finished; /* nothing is left to do */

@@ -6,6 +6,7 @@
 #include "base/interrupt.h"
 #include "base/memory.h"
 #include "base/proc.h"
+#include "trial/page.h"
 #include "trial/stamps.h"
 #include "trial/stderr_tail.h"
 #include "trial/strays.h"
@@ -29,7 +30,7 @@
 struct program {
     pid_t pid;
     int output;                   /* what it prints; read here */
-    int64_t page_tables, threads; /* the most of it that was seen; RECORD_NULL: nothing was */
+    int64_t page_tables, threads; /* the most of it that was seen; NO_VALUE: nothing was */
 };
 
 /* --- starting it ------------------------------------------------------------------------------ */
@@ -186,7 +187,7 @@ static void judge_exit(int status, struct record *record) {
         record_fail(record, STATUS_ERROR, "the program ended with exit status %d",
                     WEXITSTATUS(status));
     if (status != 0)
-        record->total_ns = RECORD_NULL;
+        record->total_ns = NO_VALUE;
 }
 
 static int64_t span_ns(struct timeval time) {
@@ -207,7 +208,7 @@ static void take_account(const struct program *program, int64_t stamp_bytes,
     record->peak_rss = usage.ru_maxrss * 1024;
     record->resident = record->peak_rss - stamp_bytes;
     record->page_tables = program->page_tables;
-    if (program->threads != RECORD_NULL && kernel_stack_bytes != RECORD_NULL)
+    if (program->threads != NO_VALUE && kernel_stack_bytes != NO_VALUE)
         record->kernel_stacks = program->threads * kernel_stack_bytes;
 }
 
@@ -217,7 +218,7 @@ static void check_cpu(struct record *record) {
     static const int64_t tick_ns = 10 * NS_PER_MS;
     int64_t whole_ns = record->user_ns + record->system_ns;
 
-    if (record->status == STATUS_OK && record->tasks_cpu_ns != RECORD_NULL &&
+    if (record->status == STATUS_OK && record->tasks_cpu_ns != NO_VALUE &&
         (record->tasks_cpu_ns < 0 || record->tasks_cpu_ns > whole_ns + tick_ns))
         record_fail(
             record, STATUS_ERROR,
@@ -249,7 +250,7 @@ static void check_total(const struct spec *spec, int64_t lived_ns, struct record
 void external_perform(struct trial_page *page, struct record *record) {
     static char printed[STUDY_LINE_MOST];
     const struct spec *spec = &page->spec;
-    struct program program = {.pid = -1, .page_tables = RECORD_NULL, .threads = RECORD_NULL};
+    struct program program = {.pid = -1, .page_tables = NO_VALUE, .threads = NO_VALUE};
     struct stamps stamps = stamps_offer(spec);
     bool stamped;
     int64_t start_ns, born_ns = clock_ns();
@@ -268,7 +269,7 @@ void external_perform(struct trial_page *page, struct record *record) {
         ;
     study_line_read(printed, length, spec, record, &start_ns);
     check_total(spec, clock_ns() - born_ns, record);
-    stamped = stamps.slots && start_ns != RECORD_NULL;
+    stamped = stamps.slots && start_ns != NO_VALUE;
     if (record->status == STATUS_OK && stamped)
         stamps_judge(&stamps, spec, start_ns, record, &page->latency);
     if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */

@@ -9,7 +9,7 @@
 #ifndef TRIAL_EXTERNAL_H
 #define TRIAL_EXTERNAL_H
 
-#include "trial/trial.h"
+#include "trial/page.h"
 
 /* Run it in a child of this process, and fill the record; whatever it does or prints, the record has a
  * status and, where that is not ok, a sentence. `resident` (without its stamps), `page_tables` and

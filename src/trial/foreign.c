@@ -15,7 +15,7 @@ static void read_busy(struct foreign *foreign) {
     long long user, nice, system, idle, iowait, irq, softirq, steal;
     int64_t tick_ns = NS_PER_S / sysconf(_SC_CLK_TCK);
 
-    foreign->busy_ns = foreign->steal_ns = RECORD_NULL;
+    foreign->busy_ns = foreign->steal_ns = NO_VALUE;
     if (!proc_field("/proc/stat", "cpu ", line, sizeof line) ||
         sscanf(line, "%lld %lld %lld %lld %lld %lld %lld %lld", &user, &nice, &system, &idle,
                &iowait, &irq, &softirq, &steal) != 8)
@@ -43,7 +43,7 @@ void foreign_cost(const struct foreign *from, const struct foreign *to, struct r
     int64_t own_ns = to->own_ns - from->own_ns;
 
     record->watched_ns = to->at_ns - from->at_ns;
-    if (busy_ns != RECORD_NULL)
+    if (busy_ns != NO_VALUE)
         record->foreign_cpu_ns = busy_ns > own_ns ? busy_ns - own_ns : 0;
     record->steal_ns = record_growth(from->steal_ns, to->steal_ns);
 }

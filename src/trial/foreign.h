@@ -6,7 +6,7 @@
 
 #include "record/record.h"
 
-/* One reading, in ns; RECORD_NULL: cannot be read. */
+/* One reading, in ns; NO_VALUE: cannot be read. */
 struct foreign {
     int64_t at_ns;
     int64_t busy_ns; /* all CPUs, everybody, since boot; the kernel counts in ticks of 10 ms */

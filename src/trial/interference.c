@@ -18,20 +18,20 @@ static int64_t thread_run_delay_ns(const char *thread) {
 
     snprintf(path, sizeof path, "/proc/self/task/%s/schedstat", thread);
     if (!proc_line(path, line, sizeof line) || sscanf(line, "%lld %lld", &ran, &waited) != 2)
-        return RECORD_NULL;
+        return NO_VALUE;
     return waited;
 }
 
 static int64_t run_delay_ns(void) {
     DIR *threads = opendir("/proc/self/task");
     struct dirent *thread;
-    int64_t sum = RECORD_NULL;
+    int64_t sum = NO_VALUE;
 
     while (threads && (thread = readdir(threads))) {
-        int64_t waited = *thread->d_name == '.' ? RECORD_NULL : thread_run_delay_ns(thread->d_name);
+        int64_t waited = *thread->d_name == '.' ? NO_VALUE : thread_run_delay_ns(thread->d_name);
 
-        if (waited != RECORD_NULL)
-            sum = (sum == RECORD_NULL ? 0 : sum) + waited;
+        if (waited != NO_VALUE)
+            sum = (sum == NO_VALUE ? 0 : sum) + waited;
     }
     if (threads)
         closedir(threads);
@@ -43,7 +43,7 @@ static int64_t pressure_ns(const char *path) {
     char line[128], *total;
 
     if (!proc_field(path, "some", line, sizeof line) || !(total = strstr(line, "total=")))
-        return RECORD_NULL;
+        return NO_VALUE;
     return atoll(total + strlen("total=")) * NS_PER_US;
 }
 

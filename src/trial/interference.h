@@ -9,7 +9,7 @@
 
 enum { PRESSURES = 3 }; /* CPU, memory, input and output */
 
-/* One reading, in ns since boot or since the threads began; RECORD_NULL: cannot be read. */
+/* One reading, in ns since boot or since the threads began; NO_VALUE: cannot be read. */
 struct meanwhile {
     int64_t run_delay_ns; /* of this process's threads that exist now */
     int64_t throttled_ns, throttled_periods;

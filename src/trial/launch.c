@@ -2,12 +2,12 @@
 
 #include "base/interrupt.h"
 #include "base/units.h"
+#include "trial/page.h"
 #include "trial/self_exec.h"
 #include "trial/serve.h"
 #include "trial/spinners.h"
 #include "trial/stderr_tail.h"
 #include "trial/strays.h"
-#include "trial/trial.h"
 
 #include <errno.h>
 #include <poll.h>
@@ -52,7 +52,7 @@ static void close_page(struct child *child) {
 static void charge_strays(int strays, struct record *record) {
     if (strays == 0 || record->status != STATUS_OK)
         return;
-    record->total_ns = RECORD_NULL;
+    record->total_ns = NO_VALUE;
     record_fail(record, STATUS_ERROR, "the program left %d process%s running; they were ended",
                 strays, strays == 1 ? "" : "es");
 }

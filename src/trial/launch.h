@@ -9,7 +9,7 @@
 
 /* What is the same for every trial of a sweep. */
 struct launcher {
-    int64_t kernel_stack_bytes;  /* per thread; RECORD_NULL: unknown */
+    int64_t kernel_stack_bytes;  /* per thread; NO_VALUE: unknown */
     void (*tick)(void *context); /* called about once a second while a trial runs; or NULL */
     void *context;
     struct foreign since; /* who else was busy is told from here on; moves on with each trial */

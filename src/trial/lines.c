@@ -69,7 +69,7 @@ void lines_judge(const struct run *run, struct record *record) {
     for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
         if (run->lines[i].trouble) {
             tell_trouble(&run->lines[i], trouble, sizeof trouble);
-            record->total_ns = RECORD_NULL;
+            record->total_ns = NO_VALUE;
             record_fail(record, STATUS_ERROR, "worker %lld: %s; %lld of %lld tasks were done",
                         (long long)i, trouble, (long long)run->tasks_done,
                         (long long)run->spec->tasks);

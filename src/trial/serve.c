@@ -1,8 +1,9 @@
 #include "trial/serve.h"
 
 #include "base/proc.h"
+#include "server/page.h"
 #include "task/task.h"
-#include "trial/trial.h"
+#include "trial/page.h"
 
 #include <arpa/inet.h>
 #include <errno.h>

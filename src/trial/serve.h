@@ -5,7 +5,7 @@
 
 #include "record/latency.h"
 #include "record/record.h"
-#include "server/server.h"
+#include "server/page.h"
 #include "trial/self_exec.h"
 
 #include <stdbool.h>

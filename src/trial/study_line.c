@@ -30,7 +30,7 @@ size_t study_line_ask(const struct spec *spec, struct study_argument arguments[S
         *argument = (struct study_argument){"-p", "phase", "--phase=lockstep"};
         snprintf(argument++->value, sizeof argument->value, "%s", phase_names[spec->phase]);
     }
-    if (spec->queue != RECORD_NULL) {
+    if (spec->queue != NO_VALUE) {
         *argument = (struct study_argument){"-q", "queue", "no --queue"};
         snprintf(argument++->value, sizeof argument->value, "%lld", (long long)spec->queue);
     }
@@ -197,7 +197,7 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
     const char *end = memchr(printed, '\n', length);
     char *line;
 
-    *start_ns = RECORD_NULL;
+    *start_ns = NO_VALUE;
     record->status = STATUS_OK;
     if (length == 0) {
         record_fail(record, STATUS_ERROR, "the program printed nothing; one line was wanted");
@@ -219,5 +219,5 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
         free(line);
     }
     if (record->status == STATUS_ERROR)
-        record->total_ns = RECORD_NULL;
+        record->total_ns = NO_VALUE;
 }

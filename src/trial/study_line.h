@@ -35,7 +35,7 @@ size_t study_line_ask(const struct spec *spec, struct study_argument arguments[S
 enum { STUDY_LINE_MOST = 65536 };
 
 /* Fill the record from what the program printed: all of it, length bytes. A status of error has a sentence.
- * *start_ns is what it gives as `start`, or RECORD_NULL. */
+ * *start_ns is what it gives as `start`, or NO_VALUE. */
 void study_line_read(const char *printed, size_t length, const struct spec *spec,
                      struct record *record, int64_t *start_ns);
 

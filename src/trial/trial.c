@@ -7,6 +7,7 @@
  *                '---- CPU, switches, faults --------------------------'
  */
 #include "trial/trial.h"
+#include "trial/page.h"
 
 #include "base/err.h"
 #include "base/memory.h"

@@ -14,7 +14,7 @@ static void read_memory(struct gauge *gauge) {
     gauge->peak = proc_kilobytes(path, "VmHWM:");
     gauge->page_tables = proc_kilobytes(path, "VmPTE:");
     gauge->threads =
-        proc_field(path, "Threads:", threads, sizeof threads) ? atoll(threads) : RECORD_NULL;
+        proc_field(path, "Threads:", threads, sizeof threads) ? atoll(threads) : NO_VALUE;
 }
 
 void gauge_begin(struct gauge *gauge) {
@@ -49,6 +49,6 @@ void gauge_cost(const struct gauge *bare, const struct gauge *start, const struc
     record->peak_rss = end->peak;
     record->resident = record_growth(bare->resident, end->resident);
     record->page_tables = record_growth(bare->page_tables, end->page_tables);
-    if (threads != RECORD_NULL && kernel_stack_bytes != RECORD_NULL)
+    if (threads != NO_VALUE && kernel_stack_bytes != NO_VALUE)
         record->kernel_stacks = threads * kernel_stack_bytes;
 }

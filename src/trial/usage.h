@@ -10,7 +10,7 @@
 /* A reading of the process. Plain data. */
 struct gauge {
     struct rusage usage;
-    int64_t resident, peak, page_tables, threads; /* RECORD_NULL: cannot be read */
+    int64_t resident, peak, page_tables, threads; /* NO_VALUE: cannot be read */
     struct meanwhile meanwhile;
 };
 
@@ -21,7 +21,7 @@ void gauge_end(struct gauge *gauge);
 
 /* The cost between two readings of CPU and switches, from `start` to `end`; of creating the workers, in page faults, from
  * `bare`, before they existed, to `start`; and of memory from `bare` to `end`, while they still exist. kernel_stack_bytes is per
- * thread, RECORD_NULL: unknown. */
+ * thread, NO_VALUE: unknown. */
 void gauge_cost(const struct gauge *bare, const struct gauge *start, const struct gauge *end,
                 int64_t kernel_stack_bytes, struct record *record);
 

@@ -90,11 +90,11 @@ void certificate_judge(const struct spec *spec, struct record *record) {
     if (record->tasks_done != spec->tasks)
         record_fail(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked",
                     (long long)record->tasks_done, (long long)spec->tasks);
-    else if (record->greatest_in_flight != RECORD_NULL &&
+    else if (record->greatest_in_flight != NO_VALUE &&
              record->greatest_in_flight > spec->concurrency)
         record_fail(record, STATUS_UNEVEN, "%lld tasks were in flight at once with %lld workers",
                     (long long)record->greatest_in_flight, (long long)spec->concurrency);
-    else if (spec->tasks > 0 && record->shortest_wait_ns != RECORD_NULL &&
+    else if (spec->tasks > 0 && record->shortest_wait_ns != NO_VALUE &&
              record->shortest_wait_ns < spec->sleep_ns)
         record_fail(record, STATUS_SHORT, "a sleep lasted %lld ns, %lld ns were asked",
                     (long long)record->shortest_wait_ns, (long long)spec->sleep_ns);

@@ -1,6 +1,7 @@
 /* A whole command line, as a history has it stored, and the plan it makes. Each line of the input is a word; or, where
  * it begins with a bracket, it is the stored text. */
 #include "plan/options.h"
+#include "plan/command_line.h"
 
 #include "plan/arguments.h"
 #include "plan/plan.h"
@@ -13,9 +14,9 @@ static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 1e-5, 
 /* It is the same small trial, whatever the options. */
 static void check_sentinel(const struct spec *spec) {
     PROMISE(!strcmp(spec->kind, "sleep") && spec->sleep_ns == NS_PER_MS);
-    PROMISE(spec->tasks == 200 && spec->per_worker == RECORD_NULL && spec->work_ns == 0);
-    PROMISE(spec->lateness_ns == 50 * NS_PER_US && spec->queue == RECORD_NULL);
-    PROMISE(spec->stack_bytes == RECORD_NULL && spec->spin_ns == 0);
+    PROMISE(spec->tasks == 200 && spec->per_worker == NO_VALUE && spec->work_ns == 0);
+    PROMISE(spec->lateness_ns == 50 * NS_PER_US && spec->queue == NO_VALUE);
+    PROMISE(spec->stack_bytes == NO_VALUE && spec->spin_ns == 0);
     PROMISE(spec->phase == PHASE_LOCKSTEP && spec->idle == 0 && spec->task_times);
 }
 
@@ -60,7 +61,7 @@ static void check_words(int argc, char **argv) {
     struct options options;
     struct err err = {0};
 
-    if (options_recall(argc, argv, &options, &err))
+    if (command_line_recall(argc, argv, &options, &err))
         PROMISE(err.kind && *err.text);
     else
         check_plan(&options);

@@ -4,6 +4,7 @@
 #define TESTS_FUZZ_SERVER_H
 
 #include "server/front.h"
+#include "server/page.h"
 #include "tests/fuzz/fuzz.h"
 
 #include <fcntl.h>

@@ -17,7 +17,7 @@ static struct spec spec_of(uint8_t choice) {
         .tasks = 100,
         .work_ns = choice & 2 ? 20 * NS_PER_US : 0,
         .phase = choice & 4 ? PHASE_SPREAD : PHASE_LOCKSTEP,
-        .queue = choice & 8 ? 7 : RECORD_NULL,
+        .queue = choice & 8 ? 7 : NO_VALUE,
     };
 }
 
@@ -31,7 +31,7 @@ static void check_line(const char *printed, size_t size, const struct spec *spec
     PROMISE(last_words_are_plain(record.error, strlen(record.error)));
     PROMISE(last_words_are_plain(record.runtime, strlen(record.runtime)));
     if (record.status == STATUS_ERROR)
-        PROMISE(*record.error && record.total_ns == RECORD_NULL);
+        PROMISE(*record.error && record.total_ns == NO_VALUE);
     else
         PROMISE(record.total_ns >= 0);
 }

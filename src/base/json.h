@@ -1,7 +1,7 @@
 /* JSON for programs: json-c's objects, made so that running out of memory ends the program with a message instead of
  * leaving half an object, and printed so that text from a stranger cannot control the terminal. */
-#ifndef ANALYSIS_RENDER_JSON_H
-#define ANALYSIS_RENDER_JSON_H
+#ifndef BASE_JSON_H
+#define BASE_JSON_H
 
 #include <json-c/json.h>
 #include <stdbool.h>

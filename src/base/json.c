@@ -1,4 +1,4 @@
-#include "analysis/render/json.h"
+#include "base/json.h"
 
 #include "base/memory.h"
 #include "base/text.h"

@@ -1,0 +1,195 @@
+#include "base/command.h"
+
+#include "base/memory.h"
+#include "base/suggest.h"
+#include "base/text.h"
+#include "base/units.h"
+
+#include <argp.h>
+#include <errno.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+void *command_field(const struct command_option *option, void *into) {
+    return (char *)into + option->offset;
+}
+
+/* --- readers ---------------------------------------------------------------------------------- */
+
+int command_set_flag(const struct command_option *option, const char *text, void *into,
+                     struct err *err) {
+    (void)text, (void)err;
+    *(bool *)command_field(option, into) = option->value;
+    return 0;
+}
+
+/* gcc makes every enum of ours an unsigned int. */
+int command_set_choice(const struct command_option *option, const char *text, void *into,
+                       struct err *err) {
+    (void)text, (void)err;
+    *(unsigned *)command_field(option, into) = (unsigned)option->value;
+    return 0;
+}
+
+int command_set_count(const struct command_option *option, const char *text, void *into,
+                      struct err *err) {
+    int64_t *value = command_field(option, into);
+    const char *trouble = units_parse_count(text, value);
+
+    if (!trouble && *value < option->least)
+        trouble = "is too small";
+    if (!trouble && *value > option->most)
+        trouble = "is too large";
+    return trouble ? err_set(err, ERR_USAGE, "--%s: '%s' %s; give a whole number from %lld to %lld",
+                             option->name, text, trouble, (long long)option->least,
+                             (long long)option->most)
+                   : 0;
+}
+
+int command_set_time(const struct command_option *option, const char *text, void *into,
+                     struct err *err) {
+    int64_t *ns = command_field(option, into);
+    const char *trouble = units_parse_time(text, option->unit, ns);
+    char most[UNITS_SIZE];
+
+    if (!trouble && option->most && *ns > option->most)
+        return err_set(err, ERR_USAGE, "--%s: '%s' is too long; give a time up to %s", option->name,
+                       text, units_time_typed(most, option->most));
+    if (!trouble && *ns < option->least)
+        trouble = "is too short";
+    return trouble
+               ? err_set(err, ERR_USAGE, "--%s: '%s' %s; give a time%s such as 500us, 5ms or 1s",
+                         option->name, text, trouble, option->least > 0 ? " above 0" : "")
+               : 0;
+}
+
+int command_set_name(const struct command_option *option, const char *text, void *into,
+                     struct err *err) {
+    char lead[64];
+    size_t count = 0;
+
+    while (option->names[count] && strcmp(option->names[count], text))
+        count++;
+    *(unsigned *)command_field(option, into) = (unsigned)count;
+    if (option->names[count])
+        return 0;
+    snprintf(lead, sizeof lead, "there is no %s", option->what);
+    return suggest_refuse(err, lead, text, option->names, count);
+}
+
+int command_set_text(const struct command_option *option, const char *text, void *into,
+                     struct err *err) {
+    (void)err;
+    *(const char **)command_field(option, into) = text;
+    return 0;
+}
+
+int command_set_plain(const struct command_option *option, const char *text, void *into,
+                      struct err *err) {
+    const char *trouble = text_trouble(text);
+    char shown[64];
+
+    if (trouble)
+        return err_set(err, ERR_USAGE, "--%s: '%s' %s; give plain text", option->name,
+                       text_plain(shown, sizeof shown, text), trouble);
+    return command_set_text(option, text, into, err);
+}
+
+int command_set_file(const struct command_option *option, const char *text, void *into,
+                     struct err *err) {
+    if (!*text)
+        return err_set(err, ERR_USAGE, "--%s: the file's name is empty; give one, or leave it out",
+                       option->name);
+    return command_set_text(option, text, into, err);
+}
+
+/* --- argp ------------------------------------------------------------------------------------- */
+
+enum { first_key = 256 }; /* beyond letters */
+
+/* What argp hands to read_option(). */
+struct reading {
+    const struct command *command;
+    void *into;
+    struct err *err;
+};
+
+static int key_of(const struct command *command, size_t row) {
+    return command->options[row].letter ? command->options[row].letter : first_key + (int)row;
+}
+
+static const struct command_option *option_of(const struct command *command, int key) {
+    for (size_t i = 0; i < command->count; i++)
+        if (key_of(command, i) == key)
+            return &command->options[i];
+    return NULL;
+}
+
+static int read_one(const struct reading *reading, int key, const char *text, struct err *err) {
+    const struct command *command = reading->command;
+    const struct command_option *option = option_of(command, key);
+
+    if (key == ARGP_KEY_ARG)
+        return err_set(err, ERR_USAGE, "'%s' is not an option; %s takes options only (--help)",
+                       text, command->program);
+    if (!option)
+        return ARGP_ERR_UNKNOWN;
+    if (command->check && command->check(option, text, reading->into, err))
+        return -1;
+    return option->read(option, text, reading->into, err);
+}
+
+static error_t read_option(int key, char *text, struct argp_state *state) {
+    struct reading *reading = state->input;
+    struct err err = {0};
+    int result = read_one(reading, key, text, &err);
+
+    if (!err.kind)
+        return result;
+    *reading->err = err;
+    argp_failure(state, ERR_USAGE, 0, "%s", text_plain(err.text, sizeof err.text, err.text));
+    return EINVAL; /* of a stored one, of which nothing is printed */
+}
+
+/* The rows as argp wants them. Owned by the caller. */
+static struct argp_option *argp_rows(const struct command *command) {
+    struct argp_option *rows = memory_get(command->count + 1, sizeof *rows);
+
+    for (size_t i = 0; i < command->count; i++) {
+        const struct command_option *option = &command->options[i];
+
+        rows[i] = (struct argp_option){.name = option->name, .group = option->group};
+        if (option->marks & COMMAND_ALIAS) {
+            rows[i].flags = OPTION_ALIAS;
+            continue;
+        }
+        rows[i].key = key_of(command, i);
+        rows[i].arg = option->argument;
+        rows[i].doc = option->help;
+        rows[i].flags = option->marks & COMMAND_OPTIONAL ? OPTION_ARG_OPTIONAL : 0;
+    }
+    rows[command->count] = (struct argp_option){0};
+    return rows;
+}
+
+int command_read(const struct command *command, int argc, char **argv, bool stored, void *into,
+                 struct err *err) {
+    struct argp_option *rows = argp_rows(command);
+    struct argp argp = {.options = rows, .parser = read_option, .doc = command->doc};
+    struct reading reading = {.command = command, .into = into, .err = err};
+    int trouble;
+
+    argp_err_exit_status = ERR_USAGE;
+    argp_program_version = command->version;
+    err_set(err, ERR_USAGE, "an option is unknown or has no value");
+    trouble = argp_parse(&argp, argc, argv, stored ? ARGP_SILENT : 0, NULL, &reading);
+    free(rows);
+    if (trouble == ENOMEM)
+        memory_missing();
+    if (trouble)
+        return -1;
+    *err = (struct err){0};
+    return 0;
+}
