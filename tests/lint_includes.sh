@@ -89,6 +89,7 @@ named_in() { # main file, prefix of its folders
             folder = column[i]; sub(/\/.*/, "", folder)
             names = column[i]; sub(/^[^\/]*\//, "", names)
             count = split(names, name, /  /)
+            if (count == 0) print prefix folder "/"
             for (j = 1; j <= count; j++) print prefix folder "/" name[j]
         }
     }' | sort -u
