@@ -3,6 +3,7 @@
 #include "analysis/estimate/stability.h"
 #include "base/err.h"
 #include "base/random.h"
+#include "record/warning.h"
 
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_sort.h>
@@ -285,9 +286,11 @@ struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned 
     gsl_rng_free(rng);
     count = read_campaign(scenario, &campaign, readings);
     drift = steadiness_drift(readings, count);
-    suspicion.drift = steadiness_is_drift(&drift);
-    suspicion.noisy = steadiness_is_noisy(steadiness_noise(readings, count, NULL, NULL));
-    suspicion.outliers = steadiness_has_outliers(steadiness_outliers(readings, count), count);
+    suspicion.drift = steadiness_has_shift(&drift, warnings[WARNING_DRIFT].threshold);
+    suspicion.noisy =
+        steadiness_noise(readings, count, NULL, NULL) > warnings[WARNING_NOISY].threshold;
+    suspicion.outliers = steadiness_has_outliers(steadiness_outliers(readings, count), count,
+                                                 warnings[WARNING_OUTLIERS].threshold);
     judge_medians(scenario, &campaign, &suspicion);
     return suspicion;
 }

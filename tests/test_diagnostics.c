@@ -122,7 +122,7 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
 
 static const struct finding *find(const struct trust *trust, const char *code) {
     for (size_t i = 0; i < trust->count; i++)
-        if (!strcmp(trust->findings[i].code, code))
+        if (!strcmp(trust->findings[i].warning->code, code))
             return &trust->findings[i];
     return NULL;
 }
@@ -332,7 +332,7 @@ static void calm_sweeps__are_good(void **state) {
 
     (void)state;
     for (size_t i = 0; i < three.count; i++)
-        print_message("# %s: %s\n", three.findings[i].code, three.findings[i].text);
+        print_message("# %s: %s\n", three.findings[i].warning->code, three.findings[i].text);
     assert_string_equal(two.word, "fair");
     assert_int_equal(two.count, 1);
     assert_string_equal(two.findings[0].code, "FEW_SWEEPS");

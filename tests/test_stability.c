@@ -4,6 +4,7 @@
 
 #include "analysis/estimate/stability.h"
 #include "base/random.h"
+#include "record/warning.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -146,15 +147,14 @@ static void warnings__begin_where_they_are_said_to(void **state) {
     };
 
     (void)state;
-    assert_false(steadiness_is_noisy(0.099));
-    assert_true(steadiness_is_noisy(0.101));
-    assert_false(steadiness_is_noisy(NAN));
-    assert_false(steadiness_has_outliers(1, 10)); /* one is nobody's habit */
-    assert_true(steadiness_has_outliers(2, 199)); /* 1 % */
-    assert_false(steadiness_has_outliers(2, 200));
+    assert_false(steadiness_has_outliers(1, 10, 0.01)); /* one is nobody's habit */
+    assert_true(steadiness_has_outliers(2, 199, 0.01)); /* 1 % */
+    assert_false(steadiness_has_outliers(2, 200, 0.01));
     for (size_t i = 0; i < COUNT(shifts); i++) {
-        assert_int_equal(steadiness_is_drift(&shifts[i].shift), shifts[i].drift);
-        assert_int_equal(steadiness_is_warm_up(&shifts[i].shift), shifts[i].warm_up);
+        assert_int_equal(steadiness_has_shift(&shifts[i].shift, warnings[WARNING_DRIFT].threshold),
+                         shifts[i].drift);
+        assert_int_equal(steadiness_has_shift(&shifts[i].shift, warnings[WARNING_WARMUP].threshold),
+                         shifts[i].warm_up);
     }
 }
 

@@ -9,6 +9,7 @@
 
 #include <gsl/gsl_sort.h>
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 /* --- how steady they are ---------------------------------------------------------------------- */
@@ -18,15 +19,13 @@ static void check_noise(struct evidence *evidence) {
     double most = NAN, noise = steadiness_noise(evidence->readings, evidence->count, &worst, &most);
     char level[UNITS_SIZE];
 
-    if (steadiness_is_noisy(noise))
-        evidence_find(evidence, "NOISY", noise > 0.3 ? WEIGHT_POOR : WEIGHT_FAIR,
-                      "the trials of a cell vary by %.0f %% (SD over mean; median over cells)",
+    if (noise > warnings[WARNING_NOISY].threshold)
+        evidence_find(evidence, WARNING_NOISY, noise > 0.3 ? WEIGHT_POOR : WEIGHT_FAIR,
                       100 * noise);
-    if (most > 0.1 && most > 3 * noise) {
+    if (most > warnings[WARNING_NOISY_CELLS].threshold && most > 3 * noise) {
         const struct reading *reading = &evidence->readings[worst.first];
 
-        evidence_find(evidence, "NOISY_CELLS", WEIGHT_FAIR,
-                      "%s at %s varies by %.0f %%, most of all", reading->model,
+        evidence_find(evidence, WARNING_NOISY_CELLS, WEIGHT_FAIR, reading->model,
                       units_count(level, reading->concurrency), 100 * most);
     }
 }
@@ -34,23 +33,19 @@ static void check_noise(struct evidence *evidence) {
 static void check_outliers(struct evidence *evidence) {
     size_t outliers = steadiness_outliers(evidence->readings, evidence->count);
 
-    if (steadiness_has_outliers(outliers, evidence->count))
-        evidence_find(evidence, "OUTLIERS", WEIGHT_FAIR,
-                      "%zu of %zu trials lie further than 5 SD from their cell's median", outliers,
-                      evidence->count);
+    if (steadiness_has_outliers(outliers, evidence->count, warnings[WARNING_OUTLIERS].threshold))
+        evidence_find(evidence, WARNING_OUTLIERS, WEIGHT_FAIR, outliers, evidence->count);
 }
 
 static void check_shifts(struct evidence *evidence, bool confounded) {
     struct shift drift = steadiness_drift(evidence->readings, evidence->count);
     struct shift warm_up = steadiness_warm_up(evidence->readings, evidence->count);
 
-    if (steadiness_is_drift(&drift))
-        evidence_find(evidence, "DRIFT", confounded ? WEIGHT_POOR : WEIGHT_FAIR,
-                      "from the first round to the last all cells together moved by %+.0f %%",
+    if (steadiness_has_shift(&drift, warnings[WARNING_DRIFT].threshold))
+        evidence_find(evidence, WARNING_DRIFT, confounded ? WEIGHT_POOR : WEIGHT_FAIR,
                       100 * expm1(drift.size));
-    if (steadiness_is_warm_up(&warm_up))
-        evidence_find(evidence, "WARMUP", WEIGHT_FAIR,
-                      "the first round lies %+.0f %% off the others", 100 * expm1(warm_up.size));
+    if (steadiness_has_shift(&warm_up, warnings[WARNING_WARMUP].threshold))
+        evidence_find(evidence, WARNING_WARMUP, WEIGHT_FAIR, 100 * expm1(warm_up.size));
 }
 
 /* True where the models did not run back to back. */
@@ -64,10 +59,8 @@ static bool check_order(struct evidence *evidence) {
     pairs = 2 * (double)evidence->group->count;
     if (!(distance > pairs))
         return false;
-    evidence_find(
-        evidence, "ORDER_CONFOUNDED", WEIGHT_POOR,
-        "%s ran %.0f trials away from %s at the same level; what drifts favours one of them",
-        evidence->pairing->b->model, distance, evidence->pairing->a->model);
+    evidence_find(evidence, WARNING_ORDER_CONFOUNDED, WEIGHT_POOR, evidence->pairing->b->model,
+                  distance, evidence->pairing->a->model);
     return true;
 }
 
@@ -84,19 +77,21 @@ static size_t levels_near(const struct curve *curve, double level) {
 
 static void check_number(struct evidence *evidence) {
     size_t cells, near;
-    char level[UNITS_SIZE];
+    double least = warnings[WARNING_FEW].threshold;
+    char level[UNITS_SIZE], text[128];
 
     free(cells_of(evidence->readings, evidence->count, false, &cells));
-    if (cells > 0 && evidence->count < 3 * cells)
-        evidence_find(evidence, "FEW", WEIGHT_FAIR,
-                      "%.1f trials per cell; 3 tell how much they vary",
-                      (double)evidence->count / (double)cells);
+    if (cells > 0 && (double)evidence->count < least * (double)cells)
+        snprintf(text, sizeof text, "%.1f trials per cell; %g tell how much they vary",
+                 (double)evidence->count / (double)cells, least);
     else if (evidence->pairing && !isnan(evidence->level) &&
              (near = levels_near(evidence->pairing->a, evidence->level)) < 5)
-        evidence_find(evidence, "FEW", WEIGHT_FAIR,
-                      "%zu level%s within a factor of 2 of %s, where it is decided; 5 draw a curve",
-                      near, near == 1 ? " lies" : "s lie",
-                      units_count(level, llround(evidence->level)));
+        snprintf(text, sizeof text,
+                 "%zu level%s within a factor of 2 of the answer, %s; 5 draw a curve", near,
+                 near == 1 ? " lies" : "s lie", units_count(level, llround(evidence->level)));
+    else
+        return;
+    evidence_find(evidence, WARNING_FEW, WEIGHT_FAIR, text);
 }
 
 static void check_failures(struct evidence *evidence) {
@@ -110,10 +105,7 @@ static void check_failures(struct evidence *evidence) {
             trials += cell->trials + cell->failed + cell->left_out;
         }
     if (failed > 0)
-        evidence_find(evidence, "FAILED", WEIGHT_FAIR,
-                      "%lld of %lld trials have no figure: they failed, or "
-                      "are short or uneven",
-                      failed, trials);
+        evidence_find(evidence, WARNING_FAILED, WEIGHT_FAIR, failed, trials);
 }
 
 /* The fixed spins before the trials, ascending. Owned by the caller. */
@@ -136,12 +128,9 @@ static void check_ruler(struct evidence *evidence) {
     if (count >= 20) {
         low = rulers[count / 10];
         high = rulers[count - 1 - count / 10];
-        if (high > 1.1 * low)
-            evidence_find(
-                evidence, "RULER", WEIGHT_FAIR,
-                "eight in ten of the fixed spins took %.0f to %.0f us: the CPU's own pace moves by "
-                "%.0f %%",
-                low * 1e6, high * 1e6, 100 * (high / low - 1));
+        if (high / low - 1 > warnings[WARNING_RULER].threshold)
+            evidence_find(evidence, WARNING_RULER, WEIGHT_FAIR, low * 1e6, high * 1e6,
+                          100 * (high / low - 1));
     }
     free(rulers);
 }
@@ -154,8 +143,7 @@ static void check_rise(struct evidence *evidence) {
     const struct pairing *pairing = evidence->pairing;
 
     if (margin >= 0)
-        evidence_find(evidence, "NOT_MONOTONE", WEIGHT_FAIR,
-                      "%s is dearer by %.0f %% at some level and surely not at a higher one",
+        evidence_find(evidence, WARNING_NOT_MONOTONE, WEIGHT_FAIR,
                       of_b ? pairing->b->model : pairing->a->model, 100 * margins[margin]);
 }
 
@@ -173,10 +161,8 @@ static void check_modes(struct evidence *evidence) {
         cell = shape_modes(curve, &crossover->margin[1][0], noise, &gap);
     }
     if (cell)
-        evidence_find(
-            evidence, "BISTABLE", WEIGHT_FAIR,
-            "the trials of %s at %s leave a gap of a factor %.1f: two modes, or an outlier",
-            curve->model, units_count(level, cell->concurrency), gap);
+        evidence_find(evidence, WARNING_BISTABLE, WEIGHT_FAIR, curve->model,
+                      units_count(level, cell->concurrency), gap);
 }
 
 static void check_estimate(struct evidence *evidence) {
@@ -187,21 +173,16 @@ static void check_estimate(struct evidence *evidence) {
         return;
     crossover = &comparison->crossover;
     if (comparison->has_variance && comparison->sweeps == 0)
-        evidence_find(
-            evidence, "FEW_SWEEPS", WEIGHT_FAIR,
-            "the intervals cover the noise within a sweep, not what differs between sweeps");
+        evidence_find(evidence, WARNING_FEW_SWEEPS, WEIGHT_FAIR);
     for (size_t i = 0; i < crossover->crossing_count; i++)
         if (crossover->crossings[i].method != METHOD_SMOOTH) {
-            evidence_find(
-                evidence, "LACK_OF_FIT", WEIGHT_FAIR,
-                "the curve bends or jumps where it passes 1, so it was read there level by level");
+            evidence_find(evidence, WARNING_LACK_OF_FIT, WEIGHT_FAIR);
             break;
         }
     check_rise(evidence);
     check_modes(evidence);
     if (shape_outliers_matter(comparison))
-        evidence_find(evidence, "OUTLIERS_MATTER", WEIGHT_FAIR,
-                      "by medians the crossover is %.0f (%.0f-%.0f)",
+        evidence_find(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_FAIR,
                       comparison->by_median.crossings[0].concurrency,
                       comparison->by_median.crossings[0].low,
                       comparison->by_median.crossings[0].high);
@@ -226,7 +207,6 @@ static int gather(struct db *db, struct evidence *evidence, struct err *err) {
 
 int trust_judge(struct db *db, const struct group *group, const struct pairing *pairing,
                 double margin, struct trust *trust, struct err *err) {
-    static const char *const words[] = {"good", "fair", "poor"};
     enum weight worst = WEIGHT_NOTE;
     struct evidence evidence = {.group = group, .pairing = pairing, .level = NAN, .trust = trust};
     struct comparison comparison;
@@ -244,7 +224,7 @@ int trust_judge(struct db *db, const struct group *group, const struct pairing *
     for (size_t i = 0; i < trust->count; i++)
         if (trust->findings[i].weight > worst)
             worst = trust->findings[i].weight;
-    trust->word = words[worst];
+    trust->word = worst == WEIGHT_NOTE ? "good" : weight_names[worst];
     free(evidence.readings);
     return result;
 }

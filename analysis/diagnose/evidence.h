@@ -19,11 +19,8 @@ struct evidence {
     struct trust *trust;
 };
 
-/* Is it a code with an advice of its own? */
-bool evidence_knows(const char *name);
-
-/* Add a finding of that code to the trust: its sentence as for printf. The code must be known, and there must be room. */
-void evidence_find(struct evidence *evidence, const char *name, enum weight weight,
-                   const char *format, ...) __attribute__((format(printf, 4, 5)));
+/* Add a finding of that code to the trust: the rest are the arguments of its sentence (warnings[code].sentence, as for printf).
+ * There must be room. */
+void evidence_find(struct evidence *evidence, enum warning_code code, enum weight weight, ...);
 
 #endif

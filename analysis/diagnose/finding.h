@@ -2,18 +2,13 @@
 #ifndef ANALYSIS_DIAGNOSE_FINDING_H
 #define ANALYSIS_DIAGNOSE_FINDING_H
 
+#include "record/warning.h"
+
 #include <stddef.h>
 
-enum weight {
-    WEIGHT_NOTE, /* good to know; no reason for less trust */
-    WEIGHT_FAIR,
-    WEIGHT_POOR,
-};
-
 struct finding {
-    const char *code;   /* static */
-    const char *advice; /* static */
-    enum weight weight;
+    const struct warning *warning;
+    enum weight weight; /* here */
     char text[256];
 };
 

@@ -14,91 +14,59 @@
 /* --- what single rows carry ------------------------------------------------------------------- */
 
 /* Of more than a tenth of the trials it is the rule and no longer the exception. */
-static enum weight weight_of_share(double part, double whole) {
-    return part > 0.1 * whole ? WEIGHT_POOR : WEIGHT_FAIR;
+static enum weight weight_by_share(const struct warning *warning, double part, double whole) {
+    return warning->by_share && part > 0.1 * whole ? WEIGHT_POOR : warning->weight;
 }
 
-/* Codes of which only the number of trials is told: "at 3 of 606 trials …". */
-static const struct plain {
-    const char *code, *sentence;
-    enum weight weight;
-    bool by_share; /* … or as much as their share weighs */
-} plain_codes[] = {
-    {"STEAL", "the hypervisor took more than 1 % of the CPUs", WEIGHT_FAIR, true},
-    {"STOPPED", "the program was stopped and continued", WEIGHT_POOR, false},
-    {"SHARED", "another sweep may have run beside it (--shared)", WEIGHT_FAIR, false},
-    {"SERVER_BOUND", "the server was busy for over 80 % of the time, so it is measured as well",
-     WEIGHT_FAIR, false},
-    {"SHORT_TRIAL", "all was over in less than 5 ms", WEIGHT_FAIR, false},
-    {"UNCERTIFIED", "a foreign program did not prove that no sleep was short", WEIGHT_FAIR, false},
-    {"STARTUP", "CPU per task is mostly a foreign program's start-up", WEIGHT_FAIR, false},
-    {"CPU_DISPUTED", "a foreign program's own account of its CPU is doubtful", WEIGHT_FAIR, true},
-};
-
-/* False: the code says more than that. */
-static bool find_plain(struct evidence *evidence, const char *code, long long trials) {
-    double whole = (double)evidence->count;
-
-    for (size_t i = 0; i < sizeof plain_codes / sizeof *plain_codes; i++) {
-        const struct plain *plain = &plain_codes[i];
-
-        if (strcmp(plain->code, code))
-            continue;
-        evidence_find(evidence, code,
-                      plain->by_share ? weight_of_share((double)trials, whole) : plain->weight,
-                      "at %lld of %.0f trials %s", trials, whole, plain->sentence);
-        return true;
-    }
-    return false;
-}
-
-/* A code of the view that has no explanation here. */
+/* A code of the view that has no row in the table. */
 static void find_unknown(struct evidence *evidence, const char *code, long long trials) {
     struct trust *trust = evidence->trust;
 
     for (size_t i = 0; i < trust->count; i++)
-        if (!strcmp(trust->findings[i].code, "OTHER")) {
+        if (trust->findings[i].warning == &warnings[WARNING_OTHER]) {
             text_add(trust->findings[i].text, sizeof trust->findings[i].text, "; %s at %lld", code,
                      trials);
             return;
         }
-    evidence_find(evidence, "OTHER", WEIGHT_FAIR,
-                  "warnings that analyze cannot explain: %s at %lld", code, trials);
+    evidence_find(evidence, WARNING_OTHER, WEIGHT_FAIR, code, trials);
+}
+
+/* What a statement's row says of one code, as the arguments of its sentence. */
+static void find_known(struct evidence *evidence, const struct warning *warning,
+                       struct statement *row) {
+    long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
+    enum warning_code code = (enum warning_code)(warning - warnings);
+    enum weight weight = weight_by_share(warning, (double)trials, (double)evidence->count);
+    double threshold = warning->threshold * warning->told;
+    char from[UNITS_SIZE], level[UNITS_SIZE];
+
+    units_count(from, row_integer(row, "from_level"));
+    if (near > 0) /* there is an answer */
+        units_count(level, llround(evidence->level));
+    if (code == WARNING_FOREIGN)
+        evidence_find(evidence, code, weight, trials, evidence->count,
+                      row_real(row, "most_foreign"));
+    else if (code == WARNING_QUOTA)
+        evidence_find(evidence, code, weight, trials, evidence->count,
+                      row_real(row, "most_throttled"));
+    else if (code == WARNING_SATURATED)
+        evidence_find(evidence, code, weight, trials, evidence->count, from);
+    else if (code == WARNING_RAMP && near > 0)
+        evidence_find(evidence, code, weight, threshold, from, level);
+    else if (code == WARNING_ROUNDING && near > 0)
+        evidence_find(evidence, code, weight, near, level, threshold);
+    else if (code != WARNING_RAMP && code != WARNING_ROUNDING)
+        evidence_find(evidence, code, weight, trials, evidence->count, threshold);
 }
 
 static void find_by_row(struct evidence *evidence, struct statement *row) {
     const char *code = row_text_known(row, "code");
-    long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
-    double whole = (double)evidence->count;
-    char from[UNITS_SIZE], level[UNITS_SIZE];
+    const struct warning *warning = warning_named(code);
 
-    units_count(from, row_integer(row, "from_level"));
-    if (find_plain(evidence, code, trials))
-        return;
-    if (!evidence_knows(code))
-        find_unknown(evidence, code, trials);
-    else if (!strcmp(code, "FOREIGN"))
-        evidence_find(evidence, code, weight_of_share((double)trials, whole),
-                      "at %lld of %.0f trials others were busy, with up to %.2f CPUs", trials,
-                      whole, row_real(row, "most_foreign"));
-    else if (!strcmp(code, "QUOTA"))
-        evidence_find(evidence, code, WEIGHT_FAIR,
-                      "at %lld of %.0f trials the cgroup held the process back, by up to %.2f CPUs",
-                      trials, whole, row_real(row, "most_throttled"));
-    else if (!strcmp(code, "SATURATED"))
-        evidence_find(
-            evidence, code, WEIGHT_NOTE,
-            "at %lld of %.0f trials, from %s on, fewer tasks than workers were ever in flight",
-            trials, whole, from);
-    else if (!strcmp(code, "RAMP") && near > 0)
-        evidence_find(evidence, code, WEIGHT_FAIR,
-                      "fewer than 40 tasks per worker from %s on, and the answer falls at %s", from,
-                      units_count(level, llround(evidence->level)));
-    else if (!strcmp(code, "ROUNDING") && near > 0)
-        evidence_find(
-            evidence, code, WEIGHT_FAIR,
-            "at %lld trials near %s the tasks do not divide among the workers by more than 5 %%",
-            near, units_count(level, llround(evidence->level)));
+    if (warning)
+        find_known(evidence, warning, row);
+    else
+        find_unknown(evidence, code, row_integer(row, "trials"));
 }
 
 static int find_by_rows(struct db *db, struct evidence *evidence, struct err *err) {
@@ -126,15 +94,11 @@ static void find_by_facts(struct evidence *evidence, struct statement *row) {
     double moved = row_real(row, "sentinel_moved");
 
     if (governor && strcmp(governor, "performance"))
-        evidence_find(evidence, "GOVERNOR", WEIGHT_FAIR, "CPU frequency is governed by '%s'",
-                      governor);
-    if (moved > 0.1)
-        evidence_find(evidence, "SENTINEL", WEIGHT_FAIR,
-                      "a sweep's own serial trials differ by %.0f %% between its start and its end",
-                      100 * moved);
+        evidence_find(evidence, WARNING_GOVERNOR, WEIGHT_FAIR, governor);
+    if (moved > warnings[WARNING_SENTINEL].threshold)
+        evidence_find(evidence, WARNING_SENTINEL, WEIGHT_FAIR, 100 * moved);
     if (row_integer(row, "unfinished") > 0)
-        evidence_find(evidence, "INCOMPLETE", WEIGHT_NOTE,
-                      "%lld sweep%s not finished (the last is %lld)",
+        evidence_find(evidence, WARNING_INCOMPLETE, WEIGHT_NOTE,
                       (long long)row_integer(row, "unfinished"),
                       row_integer(row, "unfinished") == 1 ? " is" : "s are",
                       (long long)row_integer(row, "last_unfinished"));

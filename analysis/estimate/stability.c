@@ -197,24 +197,12 @@ struct shift steadiness_warm_up(const struct reading *readings, size_t count) {
 
 /* --- what is worth a warning ------------------------------------------------------------------ */
 
-bool steadiness_is_noisy(double noise) {
-    return noise > 0.1;
+bool steadiness_has_outliers(size_t outliers, size_t count, double share) {
+    return (double)outliers > share * (double)count && outliers > 1;
 }
 
-bool steadiness_has_outliers(size_t outliers, size_t count) {
-    return (double)outliers > 0.01 * (double)count && outliers > 1;
-}
-
-static bool is_shift(const struct shift *shift, double least) {
+bool steadiness_has_shift(const struct shift *shift, double least) {
     return fabs(shift->t) > 2.6 && fabs(shift->size) > least;
-}
-
-bool steadiness_is_drift(const struct shift *shift) {
-    return is_shift(shift, 0.03);
-}
-
-bool steadiness_is_warm_up(const struct shift *shift) {
-    return is_shift(shift, 0.02);
 }
 
 /* --- order ------------------------------------------------------------------------------------ */

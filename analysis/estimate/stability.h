@@ -46,11 +46,11 @@ struct shift steadiness_drift(const struct reading *readings, size_t count);
 /* How much a sweep's first round differs from its later ones. */
 struct shift steadiness_warm_up(const struct reading *readings, size_t count);
 
-/* What of it is worth a warning. */
-bool steadiness_is_noisy(double noise);
-bool steadiness_has_outliers(size_t outliers, size_t count);
-bool steadiness_is_drift(const struct shift *shift);
-bool steadiness_is_warm_up(const struct shift *shift);
+/* Are outliers more than one, and more than that share of the readings? */
+bool steadiness_has_outliers(size_t outliers, size_t count, double share);
+
+/* Is a shift significant, and larger than `least`? */
+bool steadiness_has_shift(const struct shift *shift, double least);
 
 /* The median distance, in places of the sweep's order, from a trial of model b to the nearest trial of
  * model a at its level; NAN when they share none. */

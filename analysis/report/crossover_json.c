@@ -134,7 +134,7 @@ static struct json_object *warnings_array(const struct trust *trust) {
     struct json_object *array = json_list();
 
     for (size_t i = 0; i < trust->count; i++)
-        json_append(array, json_text(trust->findings[i].code));
+        json_append(array, json_text(trust->findings[i].warning->code));
     return array;
 }
 

@@ -235,7 +235,8 @@ void report_trust(const struct trust *trust) {
     snprintf(text, sizeof text, "%s", trust->word);
     for (size_t i = 0; i < trust->count; i++)
         if (trust->findings[i].weight > WEIGHT_NOTE)
-            text_add(text, sizeof text, "%s%s", named++ ? ", " : ": ", trust->findings[i].code);
+            text_add(text, sizeof text, "%s%s", named++ ? ", " : ": ",
+                     trust->findings[i].warning->code);
     if (named > 0)
         text_add(text, sizeof text, " (analyze --doctor)");
     paragraph_print("TRUST", text);

@@ -15,8 +15,6 @@
 
 enum { text_size = 1024 };
 
-static const char *const weight_names[] = {"note", "fair", "poor"};
-
 static const char *const row_names[] = {"conditions", "trust",   "code",
                                         "weight",     "finding", "advice"};
 
@@ -91,9 +89,9 @@ static void print_sentences(const char *conditions, const struct trust *trust) {
         const struct finding *finding = &trust->findings[i];
 
         printf("\n");
-        paragraph_line("%s (%s)", finding->code, weight_names[finding->weight]);
+        paragraph_line("%s (%s)", finding->warning->code, weight_names[finding->weight]);
         paragraph_print("", finding->text);
-        snprintf(text, sizeof text, "-> %s", finding->advice);
+        snprintf(text, sizeof text, "-> %s", finding->warning->advice);
         paragraph_print("", text);
     }
 }
@@ -102,10 +100,10 @@ static void print_rows(struct table *table, const char *conditions, const struct
     for (size_t i = 0; i < trust->count; i++) {
         table_text(table, conditions);
         table_text(table, trust->word);
-        table_text(table, trust->findings[i].code);
+        table_text(table, trust->findings[i].warning->code);
         table_text(table, weight_names[trust->findings[i].weight]);
         table_text(table, trust->findings[i].text);
-        table_text(table, trust->findings[i].advice);
+        table_text(table, trust->findings[i].warning->advice);
     }
 }
 

@@ -1,15 +1,14 @@
 /* What can be said of a plan before it begins: which walls it would meet, and what its rows will be warned
- * about (analysis/trust judges them afterwards by what happened). */
+ * about (analyze judges them afterwards by what happened). */
 #include "sweep/sweep.h"
 
 #include "base/units.h"
+#include "record/warning.h"
 
 #include <stdio.h>
 #include <string.h>
 
-enum { few_trials = 3, few_tasks_per_worker = 40 };
-static const double much_rounding = 0.05, busy_others = 0.05;
-static const int64_t short_trial_ns = 5 * NS_PER_MS, two_ticks_ns = 20 * NS_PER_MS;
+static const int64_t two_ticks_ns = 20 * NS_PER_MS;
 
 /* --- walls ------------------------------------------------------------------------------------ */
 
@@ -64,23 +63,28 @@ static void warn_of_wall(const struct sweeping *sweeping, const struct model *mo
 /* --- what the rows will be warned about ------------------------------------------------------- */
 
 static bool is_ramp(const struct spec *spec) {
-    return spec->concurrency > 1 && spec->tasks < few_tasks_per_worker * spec->concurrency;
+    double per_worker = (double)spec->tasks / (double)spec->concurrency;
+
+    return spec->concurrency > 1 && per_worker < warnings[WARNING_RAMP].threshold;
 }
 
 static bool is_rounding(const struct spec *spec) {
     int64_t per_worker = (spec->tasks + spec->concurrency - 1) / spec->concurrency;
 
-    return (double)(per_worker * spec->concurrency) > (1 + much_rounding) * (double)spec->tasks;
+    return (double)(per_worker * spec->concurrency) >
+           (1 + warnings[WARNING_ROUNDING].threshold) * (double)spec->tasks;
 }
 
 static bool is_short(const struct spec *spec) {
-    return spec_ideal_ns(spec) < short_trial_ns;
+    return (double)spec_ideal_ns(spec) / 1e9 < warnings[WARNING_SHORT_TRIAL].threshold;
 }
 
-static void warn_of_trials(const struct sweeping *sweeping, const char *code,
-                           bool (*holds)(const struct spec *spec), const char *advice) {
+static void warn_of_trials(const struct sweeping *sweeping, enum warning_code code,
+                           bool (*holds)(const struct spec *spec)) {
+    const struct warning *warning = &warnings[code];
     const struct plan *plan = &sweeping->plan;
     size_t count = 0, grid = 0;
+    char meaning[256];
 
     for (size_t i = 0; i < plan->count; i++)
         if (plan->trials[i].role != ROLE_SENTINEL) {
@@ -88,7 +92,8 @@ static void warn_of_trials(const struct sweeping *sweeping, const char *code,
             count += holds(&plan->trials[i]);
         }
     if (count > 0)
-        fprintf(stderr, "runner: %s at %zu of %zu trials %s\n", code, count, grid, advice);
+        fprintf(stderr, "runner: %s at %zu of %zu trials: %s; %s\n", warning->code, count, grid,
+                warning_meaning(warning, meaning, sizeof meaning), warning->advice);
 }
 
 static void warn_of_setting(const struct sweeping *sweeping) {
@@ -106,20 +111,20 @@ static void warn_of_setting(const struct sweeping *sweeping) {
         fprintf(stderr, "runner: SHARED: another sweep may run meanwhile; every row is marked\n");
     if (sweeping->options.order == ORDER_STUDY)
         fprintf(stderr, "runner: ORDER_CONFOUNDED: in the study's order drift favours one model\n");
-    if (sweeping->options.trials < few_trials)
-        fprintf(stderr, "runner: FEW: %lld trial%s per cell; %d tell how much they vary\n",
+    if ((double)sweeping->options.trials < warnings[WARNING_FEW].threshold)
+        fprintf(stderr, "runner: FEW: %lld trial%s per cell; %g tell how much they vary\n",
                 (long long)sweeping->options.trials, sweeping->options.trials == 1 ? "" : "s",
-                few_trials);
+                warnings[WARNING_FEW].threshold);
 }
 
 void sweep_forecast(const struct sweeping *sweeping) {
     for (size_t i = 0; i < sweeping->options.model_count; i++)
         warn_of_wall(sweeping, sweeping->options.models[i]);
     warn_of_setting(sweeping);
-    warn_of_trials(sweeping, "RAMP", is_ramp, "(under 40 tasks per worker): --per-worker=60");
-    warn_of_trials(sweeping, "ROUNDING", is_rounding, "(5 % by tasks left over): --per-worker=60");
+    warn_of_trials(sweeping, WARNING_RAMP, is_ramp);
+    warn_of_trials(sweeping, WARNING_ROUNDING, is_rounding);
     if (sweeping->options.task->waits)
-        warn_of_trials(sweeping, "SHORT_TRIAL", is_short, "(ideally under 5 ms): more --tasks");
+        warn_of_trials(sweeping, WARNING_SHORT_TRIAL, is_short);
 }
 
 void sweep_warn_of_others(const struct record *sentinel) {
@@ -127,7 +132,9 @@ void sweep_warn_of_others(const struct record *sentinel) {
 
     if (sentinel->foreign_cpu_ns != NO_VALUE &&
         (double)sentinel->foreign_cpu_ns >
-            (double)two_ticks_ns + busy_others * (double)sentinel->watched_ns)
-        fprintf(stderr, "runner: FOREIGN: others use %.2f CPUs of this machine right now\n",
+            (double)two_ticks_ns +
+                warnings[WARNING_FOREIGN].threshold * (double)sentinel->watched_ns)
+        fprintf(stderr,
+                "runner: FOREIGN: other processes use %.2f CPUs of this machine right now\n",
                 others);
 }
