@@ -33,8 +33,9 @@
  *                  trial/spinners                             no CPU halts meanwhile (--idle=poll)
  *   -> record      trial/usage  interference  foreign         what it cost, and what else kept CPUs busy
  *                  trial/validation  breakdown  timer_floor   what it proves, and where its time went
- *                  record/record  latency  histogram  machine   the data itself
- *   -> row         store/store  columns  values               the history
+ *                  record/record  columns  latency  histogram    the data itself
+ *                  record/machine  warning
+ *   -> row         store/store  values                        the history
  *                  store/db  connection  statement  guard  sql   SQLite, kept at a distance
  *                  store/schema  schema_check                 made, brought up to date, and checked
  *                  store/past                                 sweeps that are there

@@ -2,6 +2,7 @@
 #ifndef TESTS_HISTORY_H
 #define TESTS_HISTORY_H
 
+#include "record/columns.h"
 #include "store/store.h"
 
 #include <stdio.h>
@@ -35,6 +36,7 @@ static inline struct trial history_trial(const char *model, int64_t concurrency,
     struct trial trial = {
         .spec = {.kind = "sleep",
                  .engine = 1,
+                 .threads = NO_VALUE,
                  .concurrency = concurrency,
                  .tasks = 10 * concurrency,
                  .per_worker = NO_VALUE,

@@ -1,5 +1,6 @@
 #include "tests/test.h"
 
+#include "record/columns.h"
 #include "trial/breakdown.h"
 
 #include <stdlib.h>

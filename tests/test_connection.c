@@ -4,6 +4,7 @@
 
 #include "base/clock.h"
 #include "model/model.h"
+#include "record/columns.h"
 #include "trial/lines.h"
 #include "trial/validation.h"
 

@@ -1,6 +1,7 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
+#include "record/columns.h"
 #include "trial/foreign.h"
 
 #include <signal.h>

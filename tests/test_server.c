@@ -4,6 +4,7 @@
 #include "base/clock.h"
 #include "base/proc.h"
 #include "model/model.h"
+#include "record/columns.h"
 #include "server/page.h"
 #include "tests/child.h"
 #include "trial/lines.h"

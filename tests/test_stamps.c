@@ -2,6 +2,7 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
+#include "record/columns.h"
 #include "trial/stamps.h"
 
 #include <fcntl.h>

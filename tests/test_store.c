@@ -1,7 +1,7 @@
 #include "tests/test.h"
 
 #include "base/memory.h"
-#include "store/columns.h"
+#include "record/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/values.h"

@@ -1,6 +1,7 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
+#include "record/columns.h"
 #include "trial/usage.h"
 
 #include <sys/mman.h>

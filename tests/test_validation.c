@@ -1,5 +1,6 @@
 #include "tests/test.h"
 
+#include "record/columns.h"
 #include "trial/validation.h"
 
 /* Four tasks of 10 ns on two workers, by hand:

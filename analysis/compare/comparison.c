@@ -11,14 +11,10 @@
 /* --- which pairs
  * ---------------------------------------------------------------------------------- */
 
-static int has_threads(const char *model) {
-    return strstr(model, "thread") != NULL;
-}
-
-static bool comes_first(const char *model, const char *other) {
-    if (has_threads(model) != has_threads(other))
-        return has_threads(model);
-    return strcmp(model, other) < 0;
+static bool comes_first(const struct curve *one, const struct curve *other) {
+    if (one->threaded != other->threaded)
+        return one->threaded;
+    return strcmp(one->model, other->model) < 0;
 }
 
 /* The place of a model in the list the user gave. */
@@ -33,7 +29,7 @@ static size_t asked_place(const struct filter *filter, const char *model) {
 static bool belongs_first(const struct filter *filter, const struct curve *a,
                           const struct curve *b) {
     if (filter->model_count == 0)
-        return comes_first(a->model, b->model);
+        return comes_first(a, b);
     return asked_place(filter, a->model) < asked_place(filter, b->model);
 }
 

@@ -32,6 +32,7 @@ struct cell {
 struct curve {
     char *model;
     int64_t engine; /* NO_VALUE: unknown */
+    bool threaded;  /* its workers are threads of the operating system, as far as is known */
     struct cell *cells;
     size_t count;
     double memory_slope, memory_fixed; /* bytes: one worker more, and beside them; NAN: unknown */

@@ -18,6 +18,7 @@ enum source_column {
     TASKS,
     MODEL,
     ENGINE,
+    THREADED,
     CONCURRENCY,
     STATUS,
     SWEEP,
@@ -101,8 +102,9 @@ static struct curve *find_curve(struct group *group, struct statement *row) {
         if (group->curves[i].engine == engine && !strcmp(group->curves[i].model, model))
             return &group->curves[i];
     group->curves = grow(group->curves, group->count, sizeof *group->curves);
-    group->curves[group->count] =
-        (struct curve){.model = memory_copy_text(model), .engine = engine};
+    group->curves[group->count] = (struct curve){.model = memory_copy_text(model),
+                                                 .engine = engine,
+                                                 .threaded = column_integer(row, THREADED) > 0};
     return &group->curves[group->count++];
 }
 

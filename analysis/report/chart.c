@@ -32,15 +32,15 @@ static const char *const terminals[] = {
 /* --- the script ------------------------------------------------------------------------------- */
 
 /* Models keep their colour whatever else is drawn: warm for threads, cool for what is not. */
-static unsigned colour(const char *model, size_t i) {
+static unsigned colour(const struct curve *curve, size_t i) {
     static const unsigned warm[] = {0xc0392b, 0xe67e22, 0x8e4b10};
     static const unsigned cool[] = {0x1f6f8b, 0x2e8b57, 0x6a4c93};
 
-    if (!strcmp(model, "thread"))
+    if (!strcmp(curve->model, "thread"))
         return warm[0];
-    if (!strcmp(model, "coroutine"))
+    if (!strcmp(curve->model, "coroutine"))
         return cool[0];
-    return strstr(model, "thread") ? warm[1 + i % 2] : cool[1 + i % 2];
+    return curve->threaded ? warm[1 + i % 2] : cool[1 + i % 2];
 }
 
 static bool is_drawn(const struct cell *cell, enum metric metric) {
@@ -142,11 +142,11 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
         fprintf(script,
                 "$curve%zu using 1:3:4 with filledcurves fs transparent solid 0.15 noborder lc "
                 "rgb '#%06x' notitle, ",
-                number, colour(curve->model, i));
+                number, colour(curve, i));
         fprintf(script,
                 "$curve%zu using 1:2 with linespoints lc rgb '#%06x' lw 2 pt 7 ps 0.35 dt %d "
                 "title ",
-                number, colour(curve->model, i), (int)(group - pivot->groups) % 5 + 1);
+                number, colour(curve, i), (int)(group - pivot->groups) % 5 + 1);
     }
     gnuplot_text(script, title);
     fprintf(script, ", ");

@@ -4,7 +4,7 @@
 -- rows in that of their conditions, so that each set of them is met once.
 SELECT machine, cpus, cpu_quota, kind, sleep, work, iif(per_worker IS NULL, tasks, NULL), per_worker, phase, lateness,
        queue, spin, idle, stack, task_times, shared, iif(origin = 'import', origin, 'runner'),
-       id, tasks, model, engine, concurrency, status, sweep_id, round, position,
+       id, tasks, model, engine, threaded, concurrency, status, sweep_id, round, position,
        CASE WHEN status = 'timeout' THEN timeout / nullif(ideal, 0)
             WHEN sleep > 0 THEN overhead
             ELSE excess END AS overhead,

@@ -9,7 +9,7 @@ WITH cell AS MATERIALIZED (
            ln(a.mean_overhead / b.mean_overhead) AS r
     FROM cell AS a JOIN cell AS b
       ON a.conditions = b.conditions AND a.concurrency = b.concurrency
-     AND (a.model NOT LIKE '%thread%', a.model) < (b.model NOT LIKE '%thread%', b.model)
+     AND (NOT a.threaded, a.model) < (NOT b.threaded, b.model)
 ), walked AS (
     SELECT *,
            count(*) OVER pair AS levels,

@@ -16,7 +16,7 @@ WITH cell AS MATERIALIZED (
 SELECT conditions,
        machine, cpus, cpu_quota, kind, sleep, work, tasks, per_worker, phase, lateness, queue, spin, idle,
        stack, task_times, shared, origin,
-       model, engine, concurrency,
+       model, engine, max(threaded) AS threaded, concurrency,
        count(*) FILTER (WHERE status = 'ok') AS trials,
        count(*) FILTER (WHERE status NOT IN ('ok', 'short', 'uneven')) AS failed,
        count(*) FILTER (WHERE status IN ('short', 'uneven')) AS left_out,

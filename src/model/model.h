@@ -84,6 +84,9 @@ extern const struct model model_thread, model_thread_cond, model_thread_static, 
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
     model_go, model_node, model_tokio, model_libuv, model_state_threads;
 
+/* Are its workers threads of the operating system? 1, 0, or NO_VALUE: it is the user's own program. */
+int64_t model_threads(const struct model *model);
+
 /* What one worker of that model takes of the machine for tasks of that kind. */
 struct needs needs_of(const struct model *model, const struct task *task);
 

@@ -32,6 +32,10 @@ struct needs needs_of(const struct model *model, const struct task *task) {
     return needs;
 }
 
+int64_t model_threads(const struct model *model) {
+    return model->command ? NO_VALUE : model->needs.threads > 0;
+}
+
 const struct model *model_find(const char *name) {
     for (const struct model *const *model = models; *model; model++)
         if (!strcmp((*model)->name, name))

@@ -83,6 +83,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
                       const struct model *model, int64_t concurrency, int64_t work_ns) {
     struct spec spec = {
         .engine = model->engine,
+        .threads = model_threads(model),
         .concurrency = concurrency,
         .tasks =
             options->per_worker == NO_VALUE ? options->tasks : options->per_worker * concurrency,

@@ -18,55 +18,6 @@ int names_find(const char *const *names, const char *text) {
     return -1;
 }
 
-void record_clear(struct record *record) {
-    *record = (struct record){
-        .total_ns = NO_VALUE,
-        .spawn_ns = NO_VALUE,
-        .burst_ns = NO_VALUE,
-        .wake_ns = NO_VALUE,
-        .work_time_ns = NO_VALUE,
-        .gap_ns = NO_VALUE,
-        .lead_in_ns = NO_VALUE,
-        .tail_ns = NO_VALUE,
-        .steady = NAN,
-        .user_ns = NO_VALUE,
-        .system_ns = NO_VALUE,
-        .startup_cpu_ns = NO_VALUE,
-        .tasks_cpu_ns = NO_VALUE,
-        .server_user_ns = NO_VALUE,
-        .server_system_ns = NO_VALUE,
-        .server_busy_ns = NO_VALUE,
-        .server_late_ns = NO_VALUE,
-        .voluntary_switches = NO_VALUE,
-        .involuntary_switches = NO_VALUE,
-        .spawn_faults = NO_VALUE,
-        .minor_faults = NO_VALUE,
-        .major_faults = NO_VALUE,
-        .peak_rss = NO_VALUE,
-        .resident = NO_VALUE,
-        .page_tables = NO_VALUE,
-        .kernel_stacks = NO_VALUE,
-        .watched_ns = NO_VALUE,
-        .foreign_cpu_ns = NO_VALUE,
-        .steal_ns = NO_VALUE,
-        .run_delay_ns = NO_VALUE,
-        .throttled_ns = NO_VALUE,
-        .throttled_periods = NO_VALUE,
-        .pressure_cpu_ns = NO_VALUE,
-        .pressure_memory_ns = NO_VALUE,
-        .pressure_io_ns = NO_VALUE,
-        .ruler_before_ns = NO_VALUE,
-        .ruler_after_ns = NO_VALUE,
-        .stopped = NO_VALUE,
-        .shortest_wait_ns = NO_VALUE,
-        .greatest_in_flight = NO_VALUE,
-        .tasks_done = NO_VALUE,
-        .workers = NO_VALUE,
-        .workers_used = NO_VALUE,
-        .status = STATUS_OK,
-    };
-}
-
 void record_fail(struct record *record, enum status status, const char *format, ...) {
     va_list arguments;
 

@@ -42,6 +42,8 @@ struct spec {
     char model[32];
     char kind[16];
     int64_t engine; /* raised by hand in the model when a change moves its figures */
+    int64_t
+        threads; /* 1: its workers are threads of the operating system; 0: not; NO_VALUE: not known */
     int64_t concurrency;
     int64_t tasks;
     int64_t per_worker; /* tasks per worker that `tasks` was made from; NO_VALUE: constant */
@@ -62,7 +64,7 @@ struct spec {
     char command[1024]; /* of a foreign program that performs it; empty: a model of ours does */
 };
 
-/* What came of it. Every field is set by record_clear() to unknown first. */
+/* What came of it. Every field is made unknown first, by record_clear() (record/columns.h). */
 struct record {
     int64_t total_ns; /* first put to last task done */
     int64_t spawn_ns; /* creating the workers, before t0 */
@@ -121,9 +123,6 @@ struct done_trial {
     char model[32];
     double total; /* s; ended for its time: a lower bound; NAN: none */
 };
-
-/* Make every field of *record unknown. */
-void record_clear(struct record *record);
 
 /* Set its status, and the printf-like sentence that says why; what does not fit is cut. */
 void record_fail(struct record *record, enum status status, const char *format, ...)

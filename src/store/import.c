@@ -6,7 +6,7 @@
 
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/columns.h"
+#include "record/columns.h"
 #include "store/text_file.h"
 
 #include <csv.h>
@@ -145,23 +145,11 @@ static bool take_headings(struct import *import) {
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static struct trial unknown_trial(void) {
-    struct trial trial = {
-        .spec = {.kind = "sleep",
-                 .engine = NO_VALUE,
-                 .per_worker = NO_VALUE,
-                 .work_iterations = NO_VALUE,
-                 .lateness_ns = NO_VALUE,
-                 .queue = NO_VALUE,
-                 .stack_bytes = NO_VALUE,
-                 .round = NO_VALUE,
-                 .position = NO_VALUE,
-                 .timeout_ns = NO_VALUE,
-                 .timer_floor_ns = NO_VALUE},
-        .cpus = NO_VALUE,
-        .cpu_quota = NAN,
-    };
+    struct trial trial;
 
-    record_clear(&trial.record);
+    trial_clear(&trial);
+    strcpy(trial.spec.kind, "sleep");
+    trial.spec.sleep_ns = trial.spec.work_ns = trial.spec.spin_ns = 0;
     return trial;
 }
 

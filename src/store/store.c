@@ -3,7 +3,7 @@
 #include "base/host.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "store/columns.h"
+#include "record/columns.h"
 #include "store/schema.h"
 #include "store/sql.h"
 #include "store/values.h"

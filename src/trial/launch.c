@@ -2,6 +2,7 @@
 
 #include "base/interrupt.h"
 #include "base/units.h"
+#include "record/columns.h"
 #include "trial/page.h"
 #include "trial/self_exec.h"
 #include "trial/serve.h"

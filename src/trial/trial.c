@@ -12,6 +12,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 #include "model/model.h"
+#include "record/columns.h"
 #include "trial/breakdown.h"
 #include "trial/external.h"
 #include "trial/lines.h"

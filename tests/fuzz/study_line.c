@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "tests/fuzz/fuzz.h"
 #include "trial/stderr_tail.h"
+#include "record/columns.h"
 
 #include <sys/mman.h>
 #include <unistd.h>

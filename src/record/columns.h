@@ -1,7 +1,7 @@
-/* The columns of `trial` that C code writes, and where each lives in struct trial: one visible
- * table. It is what an insert binds, what an import may bring, and where units are converted. */
-#ifndef STORE_COLUMNS_H
-#define STORE_COLUMNS_H
+/* The columns of the table trial that C code writes, and where each lives in struct trial: one
+ * list. It is what an insert binds, what an import may bring, where units are converted, and what is cleared. */
+#ifndef RECORD_COLUMNS_H
+#define RECORD_COLUMNS_H
 
 #include "record/record.h"
 
@@ -37,6 +37,11 @@ extern const char *const columns_derived[];
 
 /* The column of that name, or NULL. */
 const struct column *column_by_name(const char *name);
+
+/* Make all of *trial, or of *record, unknown: numbers NO_VALUE or NAN, texts empty, enums and flags their first value (an `ok`
+ * trial of role grid, lockstep, by runner). */
+void trial_clear(struct trial *trial);
+void record_clear(struct record *record);
 
 /* Set a trial's column from the text of an import; empty text leaves it as it is. Returns NULL, or
  * a static phrase that finishes the sentence "'text' …". */

@@ -1,4 +1,4 @@
-#include "store/columns.h"
+#include "record/columns.h"
 
 #include "base/err.h"
 #include "base/text.h"
@@ -45,6 +45,7 @@ const struct column columns[] = {
     COLUMN("task_times", FLAG, spec.task_times),
     COLUMN("shared", FLAG, spec.shared),
     COLUMN("engine", INTEGER, spec.engine),
+    COLUMN("threads", INTEGER, spec.threads),
     NAME(role, spec.role),
     NAME(origin, origin),
     NAME(status, record.status),
@@ -98,15 +99,52 @@ const struct column columns[] = {
     {0},
 };
 
-const char *const columns_derived[] = {"id",       "sweep_id", "ideal",        "overhead",
-                                       "floor",    "excess",   "cpu_per_task", "memory_per_worker",
-                                       "ruler_ns", NULL};
+const char *const columns_derived[] = {
+    "id",           "sweep_id",          "ideal",    "overhead", "floor", "excess",
+    "cpu_per_task", "memory_per_worker", "ruler_ns", "threaded", NULL};
 
 const struct column *column_by_name(const char *name) {
     for (const struct column *column = columns; column->name; column++)
         if (!strcmp(column->name, name))
             return column;
     return NULL;
+}
+
+static void clear(const struct column *column, struct trial *trial) {
+    void *field = (char *)trial + column->offset;
+
+    switch (column->form) {
+    case COLUMN_TEXT:
+    case COLUMN_WORD:
+        *(char *)field = 0;
+        return;
+    case COLUMN_NAME:
+    case COLUMN_FLAG:
+        *(int32_t *)field = 0;
+        return;
+    case COLUMN_REAL:
+        *(double *)field = NAN;
+        return;
+    case COLUMN_INTEGER:
+    case COLUMN_GROWTH:
+    case COLUMN_SECONDS:
+    case COLUMN_MILLISECONDS:
+        *(int64_t *)field = NO_VALUE;
+        return;
+    }
+}
+
+void trial_clear(struct trial *trial) {
+    *trial = (struct trial){0};
+    for (const struct column *column = columns; column->name; column++)
+        clear(column, trial);
+}
+
+void record_clear(struct record *record) {
+    struct trial trial;
+
+    trial_clear(&trial);
+    *record = trial.record;
 }
 
 static const char *parse_integer(const char *text, int64_t *value) {
