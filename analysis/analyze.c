@@ -7,7 +7,7 @@
  *   -> dataset     dataset/filter  selection                  which rows are read: a temporary view over `trial`
  *                  dataset/pivot  curves  conditions          their trials in memory, by conditions, model and level
  *                  dataset/summary  percentiles  metric  samples
- *   -> estimate    estimate/ratio  smoother                   the ratio of two means, smoothed, and its error
+ *   -> estimate    estimate/ratio  smoother  cusum            the ratio of two means, smoothed, and its error
  *                  estimate/crossing  threshold  crossover    which costs more where, and how certain that is
  *                  estimate/stability  change  cost_model     drift and steps; before and after; a fitted cost
  *   -> answer      compare/comparison  rate                   two models, one metric

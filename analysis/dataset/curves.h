@@ -50,4 +50,10 @@ struct pivot {
     size_t count;
 };
 
+/* The curve of that model in a group, or NULL. */
+const struct curve *group_curve(const struct group *group, const char *model);
+
+/* The number of figures in all cells of a curve. */
+size_t curve_figures(const struct curve *curve);
+
 #endif

@@ -231,10 +231,3 @@ void pivot_free(struct pivot *pivot) {
     free(pivot->groups);
     *pivot = (struct pivot){0};
 }
-
-const struct curve *group_curve(const struct group *group, const char *model) {
-    for (size_t i = 0; i < group->count; i++)
-        if (!strcmp(group->curves[i].model, model))
-            return &group->curves[i];
-    return NULL;
-}

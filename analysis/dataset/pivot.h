@@ -14,7 +14,4 @@ int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *er
 
 void pivot_free(struct pivot *pivot);
 
-/* The curve of that model in a group, or NULL. */
-const struct curve *group_curve(const struct group *group, const char *model);
-
 #endif

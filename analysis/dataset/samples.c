@@ -82,20 +82,12 @@ static void add_level(struct samples *samples, double level, const struct choice
         samples->sample[samples->count++] = sample;
 }
 
-static size_t figures_of(const struct curve *curve) {
-    size_t count = 0;
-
-    for (size_t i = 0; i < curve->count; i++)
-        count += curve->cells[i].figure_count;
-    return count;
-}
-
 struct samples samples_make(const struct group *group, const struct curve *a, const struct curve *b,
                             enum metric metric, int64_t sweep) {
     int64_t reach = group ? 2 * (int64_t)group->count : -1;
     struct samples samples = {
         .sample = memory_get(a->count + 1, sizeof *samples.sample),
-        .room = memory_get(figures_of(a) + figures_of(b) + 1, sizeof *samples.room),
+        .room = memory_get(curve_figures(a) + curve_figures(b) + 1, sizeof *samples.room),
     };
 
     for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
@@ -124,7 +116,7 @@ static int by_number(const void *one, const void *other) {
 }
 
 int64_t *samples_sweeps(const struct curve *curve, size_t *count) {
-    int64_t *sweeps = memory_get(figures_of(curve) + 1, sizeof *sweeps);
+    int64_t *sweeps = memory_get(curve_figures(curve) + 1, sizeof *sweeps);
     size_t found = 0;
 
     for (size_t i = 0; i < curve->count; i++)

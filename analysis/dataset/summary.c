@@ -8,12 +8,6 @@
 #include <math.h>
 #include <stdlib.h>
 
-static double *array_of(size_t count) {
-    double *array = memory_get(count + 1, sizeof *array);
-
-    return array;
-}
-
 /* --- order ------------------------------------------------------------------------------------ */
 
 /* By sweep and place; what has no place keeps the order of recording. */
@@ -50,7 +44,7 @@ static size_t take_known(const struct cell *cell, enum metric metric, double *va
 }
 
 static void mean_cell(struct cell *cell) {
-    double *value = array_of(cell->figure_count);
+    double *value = memory_reals(cell->figure_count);
     size_t count;
 
     for (int metric = 0; metric < METRIC_COUNT; metric++) {
@@ -67,20 +61,13 @@ static void mean_cell(struct cell *cell) {
 
 /* --- memory ----------------------------------------------------------------------------------- */
 
-static size_t figures_of(const struct curve *curve) {
-    size_t count = 0;
-
-    for (size_t i = 0; i < curve->count; i++)
-        count += curve->cells[i].figure_count;
-    return count;
-}
-
 /* The line through all trials, by least squares. Errors are relative, and 300 KB at the least: by so much processes
  * differ that do the same. */
 static void draw_memory(struct curve *curve) {
     static const double process = 9e10;
-    size_t count = 0, most = figures_of(curve), levels = 0;
-    double *workers = array_of(most), *memory = array_of(most), *weight = array_of(most);
+    size_t count = 0, most = curve_figures(curve), levels = 0;
+    double *workers = memory_reals(most), *memory = memory_reals(most),
+           *weight = memory_reals(most);
     double covariance[3], chi;
 
     for (size_t i = 0; i < curve->count; i++) {

@@ -136,10 +136,6 @@ static double aicc(double squares, size_t count, size_t terms) {
 
 /* --- how well it fits ------------------------------------------------------------------------- */
 
-static double median_of(double *values, size_t count) {
-    return gsl_stats_median(values, 1, count);
-}
-
 static void judge_residuals(const struct cost_cell *cells, size_t count, double *room,
                             struct cost_model *model) {
     model->residual_most = 0;
@@ -150,7 +146,7 @@ static void judge_residuals(const struct cost_cell *cells, size_t count, double 
         room[i] = fabs(room[i]);
         model->residual_most = fmax(model->residual_most, room[i]);
     }
-    model->residual_median = median_of(room, count);
+    model->residual_median = gsl_stats_median(room, 1, count);
 }
 
 /* Against the spread of the trials within the cells. */
@@ -179,7 +175,7 @@ static void judge_left_out(const struct cost_cell *cells, size_t count, const st
         fit(cells, count, i, choice, &without);
         room[i] = fabs(cost_model_total(&without, &cells[i]) / cells[i].total - 1);
     }
-    model->left_out = median_of(room, count);
+    model->left_out = gsl_stats_median(room, 1, count);
 }
 
 bool cost_model_fit(const struct cost_cell *cells, size_t count, struct cost_model *model) {

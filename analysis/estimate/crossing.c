@@ -1,5 +1,6 @@
 #include "analysis/estimate/crossing.h"
 
+#include "analysis/estimate/cusum.h"
 #include "base/err.h"
 #include "base/memory.h"
 
@@ -247,19 +248,17 @@ static double raw_height(const struct stretch *stretch, size_t j) {
     return stretch->sign * stretch->ratio->point[j].r;
 }
 
-/* The last level before which the running sum is least. */
-static size_t arg_min(const struct stretch *stretch) {
-    double sum = 0, least = INFINITY;
-    size_t at = stretch->first;
+/* The level behind which the running sum is least; the highest counts for nothing. */
+static size_t raw_place(const struct stretch *stretch) {
+    size_t count = stretch->last - stretch->first, at;
+    double *height = memory_reals(count);
 
-    for (size_t j = stretch->first; j < stretch->last; j++) {
-        sum += stretch->ratio->point[j].trials * raw_height(stretch, j);
-        if (sum < least) {
-            least = sum;
-            at = j;
-        }
-    }
-    return at;
+    for (size_t j = 0; j < count; j++)
+        height[j] = stretch->ratio->point[stretch->first + j].trials *
+                    raw_height(stretch, stretch->first + j);
+    at = count > 0 ? cusum_least(height, count, 1) - 1 : 0;
+    free(height);
+    return stretch->first + at;
 }
 
 static double raw_reach(const struct stretch *stretch) {
@@ -281,11 +280,10 @@ static double raw_reach(const struct stretch *stretch) {
 
 static struct located locate_raw(const struct ratio *ratio, const struct gap *gap) {
     struct stretch stretch = stretch_of(ratio, gap);
-    size_t at = arg_min(&stretch), low = at, high = at + 1;
-    double reach = raw_reach(&stretch), left = raw_height(&stretch, at);
-    double right = at < stretch.last ? raw_height(&stretch, at + 1) : left;
-    double from = ratio->point[at].x, to = at < stretch.last ? ratio->point[at + 1].x : from;
-    double part = right > left ? fmin(fmax(-left / (right - left), 0), 1) : 0;
+    size_t at = raw_place(&stretch), low = at, high = at + 1, next = at + (at < stretch.last);
+    double reach = raw_reach(&stretch);
+    double x[2] = {ratio->point[at].x, ratio->point[next].x};
+    double height[2] = {raw_height(&stretch, at), raw_height(&stretch, next)};
 
     while (low > stretch.first && raw_height(&stretch, low) >= -reach)
         low--;
@@ -293,7 +291,7 @@ static struct located locate_raw(const struct ratio *ratio, const struct gap *ga
         high++;
     if (high > stretch.last)
         high = stretch.last;
-    return (struct located){from + part * (to - from), ratio->point[low].x, ratio->point[high].x,
+    return (struct located){cusum_zero(x, height, 0), ratio->point[low].x, ratio->point[high].x,
                             METHOD_RAW};
 }
 

@@ -1,5 +1,6 @@
 #include "analysis/estimate/crossover.h"
 
+#include "analysis/estimate/cusum.h"
 #include "base/err.h"
 #include "base/memory.h"
 
@@ -44,19 +45,15 @@ static void find_tie(const struct ratio *ratio, const struct band *wide, double 
 
 /* --- the study's bracket ---------------------------------------------------------------------- */
 
-/* Where the running sum of r is least: before it a is mostly cheaper, behind it dearer, which one noisy level
- * cannot move far. */
+/* Before it a mostly costs less, behind it more. */
 static void find_bracket(const struct ratio *ratio, struct crossover *crossover) {
-    double sum = 0, least = 0;
-    size_t before = 0;
+    double *height = memory_reals(ratio->count);
+    size_t before;
 
-    for (size_t j = 0; j < ratio->count; j++) {
-        sum += ratio->point[j].r;
-        if (sum < least) {
-            least = sum;
-            before = j + 1;
-        }
-    }
+    for (size_t j = 0; j < ratio->count; j++)
+        height[j] = ratio->point[j].r;
+    before = cusum_least(height, ratio->count, 0);
+    free(height);
     if (before == 0 || before == ratio->count)
         return;
     crossover->bracket_low = llround(ratio->point[before - 1].level);

@@ -157,17 +157,6 @@ static void normal_factors(double n, double *q, double *m) {
     *m = normal[i].m + part * (normal[i + 1].m - normal[i].m);
 }
 
-static double *array_of(size_t count) {
-    double *array = memory_get(count + 1, sizeof *array);
-
-    return array;
-}
-
-/* Puts values out of order. */
-static double median_of(double *values, size_t count) {
-    return gsl_stats_median(values, 1, count);
-}
-
 /* One model's trials at one level: the ln of their median, and the distances of the others from it. */
 struct spread {
     size_t trials;
@@ -177,10 +166,10 @@ struct spread {
 };
 
 static struct spread spread_of(const double *value, size_t trials) {
-    struct spread spread = {.trials = trials, .distance = array_of(trials)};
+    struct spread spread = {.trials = trials, .distance = memory_reals(trials)};
 
     memcpy(spread.distance, value, trials * sizeof *value);
-    spread.center = log(median_of(spread.distance, trials));
+    spread.center = log(gsl_stats_median(spread.distance, 1, trials));
     for (size_t k = 0; k < trials; k++) {
         double distance = fabs(log(value[k]) - spread.center);
 
@@ -214,7 +203,7 @@ static double scale_at(const struct spread *spreads, size_t count, size_t j) {
 
     for (size_t i = from; i <= to; i++)
         most += spreads[i].count;
-    distance = array_of(most);
+    distance = memory_reals(most);
     for (size_t i = from; i <= to; i++) {
         memcpy(distance + found, spreads[i].distance, spreads[i].count * sizeof *distance);
         found += spreads[i].count;
@@ -222,7 +211,7 @@ static double scale_at(const struct spread *spreads, size_t count, size_t j) {
     }
     normal_factors(n, &q, &m);
     if (found > 0)
-        scale = median_of(distance, found) / m;
+        scale = gsl_stats_median(distance, 1, found) / m;
     free(distance);
     return scale;
 }

@@ -29,12 +29,6 @@ struct cell_span *cells_of(const struct reading *readings, size_t count, int by_
     return spans;
 }
 
-static double *array_of(size_t count) {
-    double *array = memory_get(count + 1, sizeof *array);
-
-    return array;
-}
-
 /* Puts values out of order. */
 static double median_of(double *values, size_t count) {
     return count ? gsl_stats_median(values, 1, count) : NAN;
@@ -43,7 +37,7 @@ static double median_of(double *values, size_t count) {
 /* --- noise ------------------------------------------------------------------------------------ */
 
 static double noise_of(const struct reading *readings, const struct cell_span *cell) {
-    double *values = array_of(cell->count), noise;
+    double *values = memory_reals(cell->count), noise;
 
     for (size_t i = 0; i < cell->count; i++)
         values[i] = readings[cell->first + i].value;
@@ -56,7 +50,7 @@ double steadiness_noise(const struct reading *readings, size_t count, struct cel
                         double *worst_noise) {
     size_t cells, told = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
-    double *noise = array_of(cells), median, most = -1;
+    double *noise = memory_reals(cells), median, most = -1;
 
     for (size_t i = 0; i < cells; i++) {
         if (spans[i].count < 2)
@@ -90,7 +84,7 @@ static size_t largest(const struct cell_span *spans, size_t cells) {
 /* The distance of each reading from its cell's median, in ln. Owned by the caller. */
 static double *distances(const struct reading *readings, size_t count,
                          const struct cell_span *spans, size_t cells) {
-    double *distance = array_of(count), *logs = array_of(largest(spans, cells));
+    double *distance = memory_reals(count), *logs = memory_reals(largest(spans, cells));
 
     for (size_t i = 0; i < cells; i++) {
         double median;
@@ -123,7 +117,7 @@ size_t steadiness_outliers(const struct reading *readings, size_t count) {
     size_t cells, outliers = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
     double *distance = distances(readings, count, spans, cells);
-    double *room = array_of((2 * neighbours + 1) * largest(spans, cells));
+    double *room = memory_reals((2 * neighbours + 1) * largest(spans, cells));
 
     for (size_t i = 0; i < cells; i++) {
         double spread = spread_around(readings, spans, cells, i, distance, room);
@@ -170,7 +164,7 @@ static struct shift shared_shift(const struct reading *readings, size_t count,
                                  cell_shift *shift_of) {
     size_t cells, told = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
-    double *shifts = array_of(cells), sd;
+    double *shifts = memory_reals(cells), sd;
     struct shift shift = {NAN, 0};
 
     for (size_t i = 0; i < cells; i++) {
@@ -256,7 +250,7 @@ double steadiness_distance(const struct reading *readings, size_t count, const c
                            const char *b) {
     size_t cells, told = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
-    double *distance = array_of(count), median;
+    double *distance = memory_reals(count), median;
 
     for (size_t i = 0; i < cells; i++) {
         const struct reading *first = &readings[spans[i].first];

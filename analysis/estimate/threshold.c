@@ -1,6 +1,8 @@
 #include "analysis/estimate/threshold.h"
 
+#include "analysis/estimate/cusum.h"
 #include "base/err.h"
+#include "base/memory.h"
 
 #include <gsl/gsl_cdf.h>
 #include <math.h>
@@ -98,23 +100,18 @@ static ptrdiff_t last_level_above(const struct rise *rise) {
 
 /* Where the running sum of heights up to level jb is least, between that level and the next, in ln c. */
 static double passing(const struct rise *rise, size_t jb) {
-    double sum = 0, least = 0, left, right, part;
-    size_t before = 0;
+    const struct ratio_point *point = rise->ratio->point;
+    double *weighted = memory_reals(jb + 1);
+    size_t before;
 
-    for (size_t j = 0; j <= jb; j++) {
-        sum += rise->ratio->point[j].trials * height(rise, j);
-        if (sum < least) {
-            least = sum;
-            before = j + 1;
-        }
-    }
+    for (size_t j = 0; j <= jb; j++)
+        weighted[j] = point[j].trials * height(rise, j);
+    before = cusum_least(weighted, jb + 1, 0);
+    free(weighted);
     if (before == 0 || before > jb)
-        return rise->ratio->point[before ? jb : 0].x;
-    left = height(rise, before - 1);
-    right = height(rise, before);
-    part = right > left ? fmin(fmax(-left / (right - left), 0), 1) : 0;
-    return rise->ratio->point[before - 1].x +
-           part * (rise->ratio->point[before].x - rise->ratio->point[before - 1].x);
+        return point[before ? jb : 0].x;
+    return cusum_zero((double[]){point[before - 1].x, point[before].x},
+                      (double[]){height(rise, before - 1), height(rise, before)}, 0);
 }
 
 static struct margin not_reached(const struct rise *rise) {

@@ -4,6 +4,8 @@
 
 #include <stddef.h>
 
+enum { PARAGRAPH_SIZE = 1024 }; /* room for one */
+
 /* A dot between items where the terminal can show it, else a dash; static. */
 const char *paragraph_separator(void);
 

@@ -19,8 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
-
 /* One of the two. */
 struct side {
     char *name; /* as the user wrote it */
@@ -118,7 +116,7 @@ static const struct group *find_alike(const struct pivot *pivot, const struct gr
 
 static void print_head(const struct side *sides, const struct group *before,
                        const struct group *after) {
-    char conditions[text_size], text[2 * text_size];
+    char conditions[PARAGRAPH_SIZE], text[2 * PARAGRAPH_SIZE];
 
     words_conditions(&after->conditions, false, conditions, sizeof conditions);
     snprintf(text, sizeof text, "%s before, %s after%s%s", sides[0].name, sides[1].name,
@@ -142,7 +140,7 @@ struct both {
 static bool compare_groups(const struct both *both, const struct group *before,
                            const struct group *after) {
     const struct pairing *old = both->pairings[0], *new = both->pairings[1];
-    char conditions[text_size];
+    char conditions[PARAGRAPH_SIZE];
     bool regressed = false;
 
     if (!both->rows)

@@ -13,8 +13,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { text_size = 1024 };
-
 static const char formula[] =
     "total = turns x (sleep + late per turn) + tasks x (per task + workers x growth)";
 
@@ -54,7 +52,7 @@ static const char *time_text(char text[static 64], double seconds, double error)
 }
 
 static void print_sentence(const char *name, const struct cost_model *model) {
-    char text[text_size], turn[64], task[64], growth[64];
+    char text[PARAGRAPH_SIZE], turn[64], task[64], growth[64];
 
     snprintf(text, sizeof text, "%s: ", name);
     if (!isnan(model->error[0]))

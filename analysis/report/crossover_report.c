@@ -15,14 +15,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
-
 /* --- sentences -------------------------------------------------------------------------------- */
 
 static void print_answer(const struct pairing *pairing, enum metric metric, const char *title,
                          const char *lead, bool with_figures, double margin) {
     struct comparison comparison = comparison_make(pairing, metric, margin);
-    char text[2 * text_size], answer[text_size], figures[text_size];
+    char text[2 * PARAGRAPH_SIZE], answer[PARAGRAPH_SIZE], figures[PARAGRAPH_SIZE];
 
     words_answer(&comparison, margin, answer, sizeof answer);
     words_figures(&comparison, figures, sizeof figures);
@@ -36,7 +34,7 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
  * of it. */
 static void print_memory(const struct pairing *pairing, double margin) {
     const struct curve *a = pairing->a, *b = pairing->b;
-    char text[text_size], one[NUMBER_SIZE], other[NUMBER_SIZE];
+    char text[PARAGRAPH_SIZE], one[NUMBER_SIZE], other[NUMBER_SIZE];
 
     if (!(a->memory_slope > 0 && b->memory_slope > 0)) {
         print_answer(pairing, METRIC_MEMORY, "MEMORY", "", true, margin);
@@ -62,7 +60,7 @@ void report_pairing(const struct pairing *pairing, double margin) {
 
 static void print_bracket(const struct comparison *comparison) {
     const struct crossover *crossover = &comparison->crossover;
-    char text[text_size], low[32], high[32];
+    char text[PARAGRAPH_SIZE], low[32], high[32];
 
     if (crossover->bracket_low == 0)
         return;
@@ -78,7 +76,7 @@ static void print_needed(const struct comparison *comparison) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
     const double wanted = log(1.1);
     double half_width, needed;
-    char text[text_size], count[UNITS_SIZE];
+    char text[PARAGRAPH_SIZE], count[UNITS_SIZE];
 
     if (comparison->crossover.outcome != OUTCOME_CROSSOVER)
         return;
@@ -95,7 +93,7 @@ static void print_needed(const struct comparison *comparison) {
 static void print_sentences(const struct pairing *pairing, const struct request *request,
                             const struct trust *trust, bool with_origin) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
-    char conditions[text_size], counts[text_size];
+    char conditions[PARAGRAPH_SIZE], counts[PARAGRAPH_SIZE];
 
     paragraph_line("%s against %s", pairing->a->model, pairing->b->model);
     paragraph_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
@@ -157,7 +155,7 @@ static void print_row(struct table *table, const struct pairing *pairing, enum m
     const struct crossover *crossover = &comparison.crossover;
     bool one = crossover->outcome == OUTCOME_CROSSOVER;
     bool a_above = one && crossover->crossings[0].a_dearer_above;
-    char conditions[text_size];
+    char conditions[PARAGRAPH_SIZE];
 
     table_text(table, words_conditions(&pairing->group->conditions, with_origin, conditions,
                                        sizeof conditions));
@@ -229,7 +227,7 @@ int report_crossovers(struct db *db, const struct pivot *pivot, const struct req
 }
 
 void report_trust(const struct trust *trust) {
-    char text[text_size];
+    char text[PARAGRAPH_SIZE];
     size_t named = 0;
 
     snprintf(text, sizeof text, "%s", trust->word);

@@ -11,8 +11,6 @@
 #include <math.h>
 #include <stdio.h>
 
-enum { text_size = 1024 };
-
 static const char *const verdict_names[] = {"yes", "no", "no", "untried"};
 
 /* --- rows ------------------------------------------------------------------------------------- */
@@ -101,10 +99,11 @@ static void add_between(char *text, const char *what, const struct between *betw
     units_time(low, llround(between->low * 1e9));
     units_time(high, llround(between->high * 1e9));
     if (beyond > 1 + 1e-9)
-        paragraph_add(text, text_size, "; ", "%s %.2g times beyond what was recorded (%s)", what,
-                      beyond, asked > between->high ? high : low);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s %.2g times beyond what was recorded (%s)",
+                      what, beyond, asked > between->high ? high : low);
     else if (between->high > between->low)
-        paragraph_add(text, text_size, "; ", "%s between the recorded %s and %s", what, low, high);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s between the recorded %s and %s", what, low,
+                      high);
 }
 
 /* How far the answer was interpolated. */
@@ -116,12 +115,12 @@ static void describe_footing(const struct candidate *candidate, const struct ser
     words_level(low, sizeof low, load->low);
     words_level(high, sizeof high, load->high);
     if (load->beyond > 1)
-        paragraph_add(text, text_size, "; ", "%.2g times beyond the tested levels (nearest %s)",
-                      load->beyond, low);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ",
+                      "%.2g times beyond the tested levels (nearest %s)", load->beyond, low);
     else if (load->high > load->low)
-        paragraph_add(text, text_size, "; ", "between the tested levels %s and %s", low, high);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "between the tested levels %s and %s", low, high);
     else
-        paragraph_add(text, text_size, "; ", "at the tested level %s", low);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "at the tested level %s", low);
     add_between(text, "wait", &candidate->footing.wait, service->wait);
     add_between(text, "work", &candidate->footing.work, service->work);
 }
@@ -131,24 +130,24 @@ static void describe_reach(const struct load *load, char *text) {
     char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
 
     if (isnan(load->most) || isnan(load->workers)) {
-        paragraph_add(text, text_size, "", "no trial has a figure that tells");
+        paragraph_add(text, PARAGRAPH_SIZE, "", "no trial has a figure that tells");
         return;
     }
-    paragraph_add(text, text_size, "",
+    paragraph_add(text, PARAGRAPH_SIZE, "",
                   "not tried far enough; the most was %s per second, with %s workers",
                   words_level(most, sizeof most, load->most),
                   words_level(from, sizeof from, load->most_from));
     if (!isnan(load->most_cores))
-        paragraph_add(text, text_size, "", " (%.2f CPUs)", load->most_cores);
-    paragraph_add(text, text_size, "", ", and this takes about %s",
+        paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->most_cores);
+    paragraph_add(text, PARAGRAPH_SIZE, "", ", and this takes about %s",
                   words_level(workers, sizeof workers, fmax(load->workers, 1)));
     if (!isnan(load->cores))
-        paragraph_add(text, text_size, "", " (%.2f CPUs)", load->cores);
+        paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->cores);
 }
 
 static void print_footing(const struct candidate *candidate, const struct service *service) {
     const struct load *load = &candidate->load;
-    char text[text_size] = "", most[UNITS_SIZE], from[UNITS_SIZE];
+    char text[PARAGRAPH_SIZE] = "", most[UNITS_SIZE], from[UNITS_SIZE];
 
     paragraph_add(text, sizeof text, "", "%s: ", candidate->model);
     if (!candidate->known) {
@@ -163,7 +162,7 @@ static void print_footing(const struct candidate *candidate, const struct servic
     } else if (load->verdict == LOAD_UNTRIED) {
         describe_reach(load, text);
     } else {
-        char footing[text_size] = "";
+        char footing[PARAGRAPH_SIZE] = "";
 
         describe_footing(candidate, service, footing);
         paragraph_add(text, sizeof text, "", "%s", footing);
@@ -180,29 +179,29 @@ static void describe_difference(const struct decision *decision, const struct ca
     char level[UNITS_SIZE];
 
     if (isnan(difference)) {
-        paragraph_add(text, text_size, "",
+        paragraph_add(text, PARAGRAPH_SIZE, "",
                       "what CPU %s and %s take is not known of both; choose on other grounds",
                       cheapest->model, other->model);
         return;
     }
-    paragraph_add(text, text_size, "", "%s takes %.3f", other->model, difference);
+    paragraph_add(text, PARAGRAPH_SIZE, "", "%s takes %.3f", other->model, difference);
     if (!isnan(error))
-        paragraph_add(text, text_size, "", " ±%.3f", error);
-    paragraph_add(text, text_size, "", " of a core more than %s: ", cheapest->model);
-    paragraph_add(text, text_size, "",
+        paragraph_add(text, PARAGRAPH_SIZE, "", " ±%.3f", error);
+    paragraph_add(text, PARAGRAPH_SIZE, "", " of a core more than %s: ", cheapest->model);
+    paragraph_add(text, PARAGRAPH_SIZE, "",
                   fabs(difference - decision_no_matter) < error ? "this may or may not matter"
                   : difference < decision_no_matter ? "below 0.05 choose on other grounds"
                                                     : "%s is cheaper",
                   cheapest->model);
     rate = decision_indifferent_up_to(decision, cheapest->model, other->model);
     if (!isnan(rate))
-        paragraph_add(text, text_size, "",
+        paragraph_add(text, PARAGRAPH_SIZE, "",
                       "; the difference stays below 0.05 up to about %s per second",
                       words_level(level, sizeof level, rate));
 }
 
 static void print_choice(const struct decision *decision) {
-    char text[text_size] = "";
+    char text[PARAGRAPH_SIZE] = "";
     size_t carrying;
     const struct candidate *cheapest = decision_cheapest(decision, &carrying);
 
@@ -228,7 +227,7 @@ static void print_choice(const struct decision *decision) {
 
 static void print_head(const struct decision *decision) {
     struct conditions asked = decision->family.groups[0]->conditions;
-    char text[text_size], conditions[text_size], rate[UNITS_SIZE];
+    char text[PARAGRAPH_SIZE], conditions[PARAGRAPH_SIZE], rate[UNITS_SIZE];
 
     asked.sleep = decision->service.wait * 1e3;
     asked.work = decision->service.work;
@@ -255,7 +254,7 @@ static const char *typed(char text[static UNITS_SIZE], double seconds) {
 }
 
 static int refuse(const struct decision *decision, struct err *err) {
-    char recorded[text_size] = "", wait[UNITS_SIZE], work[UNITS_SIZE];
+    char recorded[PARAGRAPH_SIZE] = "", wait[UNITS_SIZE], work[UNITS_SIZE];
 
     for (size_t i = 0; i < decision->family.count; i++) {
         const struct conditions *conditions = &decision->family.groups[i]->conditions;

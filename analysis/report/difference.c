@@ -12,8 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { text_size = 1024 };
-
 const char *const difference_names[DIFFERENCE_COLUMNS] = {
     "conditions", "what",    "verdict",     "from",         "to",  "least",
     "most",       "overall", "overall_low", "overall_high", "unit"};
@@ -145,7 +143,7 @@ static struct model_change change_of_model(const struct curve *before, const str
 
 static void print_model(const struct model_change *found) {
     const struct overall *overall = &found->overall;
-    char text[text_size] = "";
+    char text[PARAGRAPH_SIZE] = "";
 
     paragraph_add(text, sizeof text, "", "%s", verdict_names[found->change.verdict]);
     add_ranges(&found->change, text, sizeof text);
@@ -216,7 +214,7 @@ static bool have_crossings(const struct comparison *before, const struct compari
 
 static void print_answers(const struct comparison *before, const struct comparison *after,
                           double margin) {
-    char text[2 * text_size], answer[text_size];
+    char text[2 * PARAGRAPH_SIZE], answer[PARAGRAPH_SIZE];
 
     paragraph_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
     snprintf(text, sizeof text, "before: %s", words_answer(before, margin, answer, sizeof answer));
@@ -233,7 +231,7 @@ static void print_answers(const struct comparison *before, const struct comparis
 static void add_crossover(struct table *rows, const char *conditions,
                           const struct comparison *before, const struct comparison *after) {
     const struct crossing *old = before->crossover.crossings, *new = after->crossover.crossings;
-    char pair[text_size];
+    char pair[PARAGRAPH_SIZE];
 
     if (!have_crossings(before, after))
         return;

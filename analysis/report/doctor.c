@@ -13,8 +13,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
-
 static const char *const row_names[] = {"conditions", "trust",   "code",
                                         "weight",     "finding", "advice"};
 
@@ -23,11 +21,11 @@ static const char *const row_names[] = {"conditions", "trust",   "code",
 /* Append ", what": nothing where it is unknown. */
 static void append(char *text, const char *format, const char *fact) {
     if (fact && *fact)
-        paragraph_add(text, text_size, ", ", format, fact);
+        paragraph_add(text, PARAGRAPH_SIZE, ", ", format, fact);
 }
 
 static void print_machine(struct statement *row) {
-    char text[text_size] = "", number[64];
+    char text[PARAGRAPH_SIZE] = "", number[64];
     double two = row_real(row, "two_cpus");
 
     append(text, "%s", row_text(row, "cpu_model"));
@@ -48,7 +46,7 @@ static void print_machine(struct statement *row) {
 }
 
 static void print_sentinels(struct statement *row) {
-    char text[text_size];
+    char text[PARAGRAPH_SIZE];
 
     snprintf(text, sizeof text, "%s at %s, in order: %s", row_text_known(row, "model"),
              row_text_known(row, "concurrency"), row_text_known(row, "overheads"));
@@ -79,7 +77,7 @@ static int print_circumstances(struct db *db, const struct group *group, struct 
 /* --- what stands against it ------------------------------------------------------------------- */
 
 static void print_sentences(const char *conditions, const struct trust *trust) {
-    char text[text_size];
+    char text[PARAGRAPH_SIZE];
 
     paragraph_print(NULL, conditions);
     snprintf(text, sizeof text, "%s%s", trust->word,
@@ -109,7 +107,7 @@ static void print_rows(struct table *table, const char *conditions, const struct
 
 static int print_group(struct db *db, const struct group *group, bool with_origin,
                        struct table *table, const struct trust *trust, struct err *err) {
-    char conditions[text_size];
+    char conditions[PARAGRAPH_SIZE];
 
     words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
     if (table) {

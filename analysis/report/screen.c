@@ -19,8 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { text_size = 1024 };
-
 /* --- the head --------------------------------------------------------------------------------- */
 
 /* "2 CPUs (VM, no quota)", or nothing where the machine is unknown. */
@@ -50,7 +48,7 @@ static int describe_machine(struct db *db, const struct conditions *conditions, 
 
 static void print_counts(const struct selection *selection, const struct request *request) {
     const char *separator = paragraph_separator();
-    char text[text_size], count[UNITS_SIZE], scope[64];
+    char text[PARAGRAPH_SIZE], count[UNITS_SIZE], scope[64];
 
     snprintf(scope, sizeof scope, "%s",
              request->filter.scope == SCOPE_CONDITIONS ? "the newest conditions"
@@ -68,7 +66,7 @@ static void print_counts(const struct selection *selection, const struct request
 }
 
 static int print_head(struct db *db, const struct group *group, bool with_origin, struct err *err) {
-    char machine[128], conditions[text_size], text[2 * text_size];
+    char machine[128], conditions[PARAGRAPH_SIZE], text[2 * PARAGRAPH_SIZE];
 
     if (describe_machine(db, &group->conditions, machine, sizeof machine, err))
         return -1;
@@ -84,7 +82,7 @@ static int print_head(struct db *db, const struct group *group, bool with_origin
 /* The server is nobody's cost; how full it was tells whether it was measured as well. */
 static int print_server(struct db *db, const struct group *group, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "servers"), err);
-    char text[text_size] = "";
+    char text[PARAGRAPH_SIZE] = "";
     enum step step;
 
     if (!statement)
@@ -119,7 +117,7 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
         return -1;
     bind_text(statement, ":conditions", group->conditions.key);
     while ((step = statement_step(statement, err)) == STEP_ROW) {
-        char text[text_size], level[UNITS_SIZE];
+        char text[PARAGRAPH_SIZE], level[UNITS_SIZE];
         int64_t trials = row_integer(statement, "trials");
 
         snprintf(text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
@@ -136,7 +134,8 @@ static int print_walls(struct db *db, const struct group *group, struct err *err
 /* For a model without another to compare it with: where it begins and where it ends. */
 static void print_alone(const struct curve *curve) {
     const struct cell *first = NULL, *last = NULL;
-    char text[text_size], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE], to[NUMBER_SIZE];
+    char text[PARAGRAPH_SIZE], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE],
+        to[NUMBER_SIZE];
 
     for (size_t i = 0; i < curve->count; i++)
         if (!isnan(curve->cells[i].mean[METRIC_OVERHEAD])) {
@@ -163,7 +162,7 @@ static void print_rate(const struct pairing *pairing, const struct request *requ
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
     double level = comparison_headline(&comparison);
     struct rate rate = rate_of(&comparison);
-    char text[text_size], concurrency[UNITS_SIZE], per_second[UNITS_SIZE];
+    char text[PARAGRAPH_SIZE], concurrency[UNITS_SIZE], per_second[UNITS_SIZE];
 
     comparison_free(&comparison);
     if (isnan(rate.per_second))

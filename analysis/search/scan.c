@@ -1,7 +1,10 @@
 #include "analysis/search/scan.h"
 
+#include "analysis/estimate/cusum.h"
+#include "base/memory.h"
 #include <gsl/gsl_cdf.h>
 #include <math.h>
+#include <stdlib.h>
 
 enum {
     pairs_first = 2, /* at every level before anything is decided */
@@ -95,23 +98,17 @@ struct scan scan_look(const struct probes *probes, double margin) {
 }
 
 double scan_zero(const struct scan *scan, size_t first, size_t last, int sign, double above) {
-    const struct scanned *level = scan->level;
-    double sum = 0, least = INFINITY, left, right, part;
-    size_t at = first;
+    const struct scanned *level = scan->level + first;
+    size_t count = last - first, at;
+    double *height = memory_reals(count + 1), zero;
 
-    if (first == last)
-        return level[first].x;
-    for (size_t j = first; j < last; j++) {
-        sum += sign * level[j].mean - above;
-        if (sum < least) {
-            least = sum;
-            at = j;
-        }
-    }
-    left = sign * level[at].mean - above;
-    right = sign * level[at + 1].mean - above;
-    part = right > left ? fmin(fmax(-left / (right - left), 0), 1) : 0.5;
-    return level[at].x + part * (level[at + 1].x - level[at].x);
+    for (size_t j = 0; j <= count; j++)
+        height[j] = sign * level[j].mean - above;
+    at = count > 0 ? cusum_least(height, count, 1) - 1 : 0;
+    zero = count > 0 ? cusum_zero((double[]){level[at].x, level[at + 1].x}, height + at, 0.5)
+                     : level->x;
+    free(height);
+    return zero;
 }
 
 /* --- what they still need --------------------------------------------------------------------- */

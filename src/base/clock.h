@@ -34,6 +34,11 @@ static inline int64_t clock_ns(void) {
     return (int64_t)now.tv_sec * NS_PER_S + now.tv_nsec;
 }
 
+/* A time as getrusage() gives it, in ns. */
+static inline int64_t clock_of_timeval(struct timeval time) {
+    return (int64_t)time.tv_sec * NS_PER_S + (int64_t)time.tv_usec * NS_PER_US;
+}
+
 /* Now as UTC in ISO 8601 with milliseconds. */
 void clock_utc(char text[static CLOCK_UTC_SIZE]);
 

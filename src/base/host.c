@@ -1,4 +1,5 @@
 #include "base/host.h"
+#include "base/hash.h"
 
 #include "base/proc.h"
 #include "base/value.h"
@@ -135,16 +136,16 @@ int64_t host_kernel_stack_bytes(void) {
     return bytes;
 }
 
-/* FNV-1a, eight bytes at a time: an identity, not a secret. */
+/* Eight bytes at a time. */
 void host_program(char text[static HOST_PROGRAM_SIZE]) {
     FILE *file = fopen("/proc/self/exe", "re");
-    uint64_t hash = 0xcbf29ce484222325u, words[512];
+    uint64_t hash = HASH_START, words[512];
     size_t count;
 
     *text = 0;
     while (file && (count = fread(words, sizeof *words, sizeof words / sizeof *words, file)) > 0)
         for (size_t i = 0; i < count; i++)
-            hash = (hash ^ words[i]) * 0x100000001b3u;
+            hash = hash_add(hash, words[i]);
     if (!file)
         return;
     snprintf(text, HOST_PROGRAM_SIZE, "%016llx", (unsigned long long)hash);

@@ -32,6 +32,10 @@ void *memory_get(size_t count, size_t size) {
     return memory;
 }
 
+double *memory_reals(size_t count) {
+    return memory_resize(NULL, count + 1, sizeof(double));
+}
+
 void *memory_resize(void *memory, size_t count, size_t size) {
     memory = reallocarray(memory, count > 0 ? count : 1, size > 0 ? size : 1);
     if (!memory)

@@ -15,6 +15,9 @@ _Noreturn void memory_missing(void);
  * program when there is no memory. */
 void *memory_get(size_t count, size_t size);
 
+/* Room for count reals, and for one at least; not zeroed. Never NULL; ends the program likewise. */
+double *memory_reals(size_t count);
+
 /* realloc() to count things of size bytes each; new elements are not zeroed. Never NULL; ends the program likewise. */
 void *memory_resize(void *memory, size_t count, size_t size);
 

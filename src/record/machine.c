@@ -1,5 +1,6 @@
 #include "record/machine.h"
 
+#include "base/hash.h"
 #include "base/proc.h"
 #include "base/text.h"
 #include "record/record.h"
@@ -141,15 +142,14 @@ static void read_mitigations(char *text, size_t size) {
 
 /* --- all of them ------------------------------------------------------------------------------ */
 
-/* FNV-1a over the facts: an identity, not a secret. */
 static uint64_t hash_text(uint64_t hash, const char *text) {
     for (; *text; text++)
-        hash = (hash ^ (unsigned char)*text) * 0x100000001b3u;
-    return (hash ^ '\n') * 0x100000001b3u;
+        hash = hash_add(hash, (unsigned char)*text);
+    return hash_add(hash, '\n');
 }
 
 static void identify(struct machine *machine) {
-    uint64_t hash = 0xcbf29ce484222325u;
+    uint64_t hash = HASH_START;
 
     for (const struct machine_fact *fact = machine_facts; fact->name; fact++) {
         const void *field = (const char *)machine + fact->offset;

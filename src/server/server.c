@@ -74,18 +74,14 @@ void server_take(struct server *server, int fd, uint32_t serial, const struct re
 
 /* --- what it took ----------------------------------------------------------------------------- */
 
-static int64_t span_ns(struct timeval from, struct timeval to) {
-    return (to.tv_sec - from.tv_sec) * NS_PER_S + (to.tv_usec - from.tv_usec) * NS_PER_US;
-}
-
 /* Before the last answer is sent: who gets it ends the trial, and the page is read. */
 static void settle(struct server *server, int64_t now_ns) {
     struct server_page *page = server->page;
     struct rusage usage;
 
     getrusage(RUSAGE_SELF, &usage);
-    page->user_ns = span_ns(server->usage.ru_utime, usage.ru_utime);
-    page->system_ns = span_ns(server->usage.ru_stime, usage.ru_stime);
+    page->user_ns = clock_of_timeval(usage.ru_utime) - clock_of_timeval(server->usage.ru_utime);
+    page->system_ns = clock_of_timeval(usage.ru_stime) - clock_of_timeval(server->usage.ru_stime);
     page->busy_ns = now_ns - server->begun_ns - server->idle_ns;
     atomic_store(&page->whole, 1);
 }

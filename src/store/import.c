@@ -4,6 +4,7 @@
  * rows. */
 #include "store/import.h"
 
+#include "base/hash.h"
 #include "base/memory.h"
 #include "base/text.h"
 #include "record/columns.h"
@@ -76,7 +77,7 @@ static void chain_text(struct import *import, const char *text) {
     do
         for (int i = 0; i < 2; i++)
             import->chain[i] =
-                (import->chain[i] ^ (unsigned char)*text) * (0x100000001b3u + 2u * (unsigned)i);
+                (import->chain[i] ^ (unsigned char)*text) * (HASH_PRIME + 2u * (unsigned)i);
     while (*text++);
 }
 
@@ -376,7 +377,7 @@ int import_file(struct store *store, const char *path, const char *command, cons
     import->label = label;
     import->result = result;
     import->err = err;
-    import->chain[0] = 0xcbf29ce484222325u;
+    import->chain[0] = HASH_START;
     import->chain[1] = 0x84222325cbf29ce4u;
     outcome = text_file_open(&import->file, path, err) || record_file(import) ? -1 : 0;
     text_file_close(&import->file);

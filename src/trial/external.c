@@ -190,17 +190,13 @@ static void judge_exit(int status, struct record *record) {
         record->total_ns = NO_VALUE;
 }
 
-static int64_t span_ns(struct timeval time) {
-    return time.tv_sec * NS_PER_S + time.tv_usec * NS_PER_US;
-}
-
 static void take_account(const struct program *program, int64_t stamp_bytes,
                          int64_t kernel_stack_bytes, struct record *record) {
     struct rusage usage;
 
     PROMISE(!getrusage(RUSAGE_CHILDREN, &usage));
-    record->user_ns = span_ns(usage.ru_utime);
-    record->system_ns = span_ns(usage.ru_stime);
+    record->user_ns = clock_of_timeval(usage.ru_utime);
+    record->system_ns = clock_of_timeval(usage.ru_stime);
     record->voluntary_switches = usage.ru_nvcsw;
     record->involuntary_switches = usage.ru_nivcsw;
     record->minor_faults = usage.ru_minflt;

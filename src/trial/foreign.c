@@ -28,8 +28,7 @@ static int64_t cpu_ns(int who) {
     struct rusage usage;
 
     PROMISE(!getrusage(who, &usage));
-    return (usage.ru_utime.tv_sec + usage.ru_stime.tv_sec) * NS_PER_S +
-           (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * NS_PER_US;
+    return clock_of_timeval(usage.ru_utime) + clock_of_timeval(usage.ru_stime);
 }
 
 void foreign_read(struct foreign *foreign) {

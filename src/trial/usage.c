@@ -29,17 +29,13 @@ void gauge_end(struct gauge *gauge) {
     read_memory(gauge);
 }
 
-static int64_t span_ns(struct timeval from, struct timeval to) {
-    return (to.tv_sec - from.tv_sec) * NS_PER_S + (to.tv_usec - from.tv_usec) * NS_PER_US;
-}
-
 void gauge_cost(const struct gauge *bare, const struct gauge *start, const struct gauge *end,
                 int64_t kernel_stack_bytes, struct record *record) {
     const struct rusage *from = &start->usage, *to = &end->usage;
     int64_t threads = record_growth(bare->threads, end->threads);
 
-    record->user_ns = span_ns(from->ru_utime, to->ru_utime);
-    record->system_ns = span_ns(from->ru_stime, to->ru_stime);
+    record->user_ns = clock_of_timeval(to->ru_utime) - clock_of_timeval(from->ru_utime);
+    record->system_ns = clock_of_timeval(to->ru_stime) - clock_of_timeval(from->ru_stime);
     meanwhile_cost(&start->meanwhile, &end->meanwhile, record);
     record->voluntary_switches = to->ru_nvcsw - from->ru_nvcsw;
     record->involuntary_switches = to->ru_nivcsw - from->ru_nivcsw;
