@@ -23,7 +23,7 @@
  *       x task     task/task  tasks  runtime                  ... what a worker waits for ...
  *                  task/sleep  nop  work
  *                  task/pipe  tcp  connection  peer           (for a server,
- *                  trial/serve  lines   server/server  page   a process of its own beside the trial,
+ *                  trial/serve  connections   server/server  page   a process of its own beside the trial,
  *                  server/front  pipe_front  tcp_front  due   which answers after a while)
  *                  model/pool                                 ... and the pool over both
  *       or program   trial/external   model/adapters          a foreign one: --exec, or one of src/adapter/
@@ -65,14 +65,14 @@
 
 /* A sweep that may run beside others waits for none, nor does a plan that is only printed. The environment can name
  * another folder for the lock: one that containers share, or one of a test's own. */
-static int wait_for_turn(struct sweeping *sweeping, struct err *err) {
+static int wait_for_turn(struct sweep_run *run, struct err *err) {
     const char *named[] = {getenv("CROSSOVER_LOCK"), NULL};
-    bool taken = true, shared = sweeping->options.shared;
+    bool taken = true, shared = run->options.shared;
     int fd;
 
-    if (sweeping->options.dry_run)
+    if (run->options.dry_run)
         return 0;
-    if (sweeping->options.resume && sweep_check_resumable(sweeping, &shared, err))
+    if (run->options.resume && sweep_check_resumable(run, &shared, err))
         return -1;
     if (shared)
         return 0;
@@ -107,31 +107,31 @@ static int print_plan(const struct plan *plan, const struct options *options, st
 }
 
 /* What there is to do: a new plan, or what an interrupted one has left. */
-static int find_plan(struct sweeping *sweeping, struct err *err) {
-    if (sweeping->options.resume)
-        return sweep_take_up(sweeping, err);
-    return sweep_set(sweeping, err) || sweep_plan(sweeping, err) ? -1 : 0;
+static int find_plan(struct sweep_run *run, struct err *err) {
+    if (run->options.resume)
+        return sweep_take_up(run, err);
+    return sweep_set(run, err) || sweep_plan(run, err) ? -1 : 0;
 }
 
-static int sweep(struct sweeping *sweeping, struct err *err) {
+static int sweep(struct sweep_run *run, struct err *err) {
     int result;
 
     interrupt_arm();
-    if (wait_for_turn(sweeping, err) || find_plan(sweeping, err))
+    if (wait_for_turn(run, err) || find_plan(run, err))
         return -1;
-    if (sweeping->options.resume && sweeping->plan.count == 0) {
-        fprintf(stderr, "nothing is left to resume in '%s'\n", sweeping->options.db);
+    if (run->options.resume && run->plan.count == 0) {
+        fprintf(stderr, "nothing is left to resume in '%s'\n", run->options.db);
         return 0;
     }
-    if (!sweeping->options.dry_run) {
-        result = sweep_perform(sweeping, err);
+    if (!run->options.dry_run) {
+        result = sweep_perform(run, err);
     } else {
-        result = print_plan(&sweeping->plan, &sweeping->options, err);
-        sweep_print_walls(sweeping);
-        sweep_print_programs(&sweeping->options);
+        result = print_plan(&run->plan, &run->options, err);
+        sweep_print_limits(run);
+        sweep_print_programs(&run->options);
         return result;
     }
-    return result ? -1 : sweeping->not_ok > 0 || !sweeping->finished;
+    return result ? -1 : run->not_ok > 0 || !run->finished;
 }
 
 static int import(const struct options *options, const char *command, struct err *err) {
@@ -169,7 +169,7 @@ static char *command_line(int argc, char **argv) {
 }
 
 int main(int argc, char **argv) {
-    struct sweeping sweeping = {.pace = {.work_rate = NAN, .thread_cpu_per_task = NAN}};
+    struct sweep_run run = {.rates = {.work_rate = NAN, .thread_cpu_per_task = NAN}};
     char *command, *arguments;
     struct err err;
     int status;
@@ -179,19 +179,18 @@ int main(int argc, char **argv) {
         return trial_main();
     if (argc == 2 && !strcmp(argv[1], "--server"))
         return server_main();
-    sweeping.command = command = command_line(argc, argv);
-    sweeping.arguments = arguments = arguments_to_text(argc, argv);
-    status = command_line_parse(argc, argv, &sweeping.options, &err);
+    run.command = command = command_line(argc, argv);
+    run.arguments = arguments = arguments_to_text(argc, argv);
+    status = command_line_parse(argc, argv, &run.options, &err);
     if (!status && !arguments)
         status = err_set(&err, ERR_STORE, "there is no memory for the command line");
     if (!status)
-        status = sweeping.options.import ? import(&sweeping.options, command, &err)
-                                         : sweep(&sweeping, &err);
+        status = run.options.import ? import(&run.options, command, &err) : sweep(&run, &err);
     if (status < 0) {
         err_print(&err);
         status = err.kind;
     }
-    sweep_free(&sweeping);
+    sweep_free(&run);
     free(arguments);
     free(command);
     return status;

@@ -61,7 +61,7 @@ static void print_line(const struct scenario *scenario, const struct summary *su
     print_share(summary->resolved);
     for (int i = 0; i < MARGIN_COUNT; i++)
         print_share(scenario->margin[i].most > 0 ? summary->margin[i] : NAN);
-    print_share(scenario->outcome == OUTCOME_A_DEARER_IN_PART ? summary->tie_too_far : NAN);
+    print_share(scenario->outcome == OUTCOME_A_MORE_IN_PART ? summary->tie_too_far : NAN);
     printf("  %s%s\n", *outside ? "outside: " : "ok", outside);
     fflush(stdout);
 }
@@ -108,7 +108,7 @@ static struct suspicions sum_up(const struct suspicion *list, size_t count) {
     double *wider = calloc(count + 1, sizeof *wider), n = (double)count;
     struct suspicions sums;
 
-    PROMISE(wider);
+    ASSERT(wider);
     for (size_t i = 0; i < count; i++) {
         noisy += list[i].noisy;
         outliers += list[i].outliers;
@@ -198,7 +198,7 @@ static void print_searches(unsigned long seed, struct catch *list, size_t count)
 static void *shared_room(size_t size) {
     void *room = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_SHARED | MAP_ANONYMOUS, -1, 0);
 
-    PROMISE(room != MAP_FAILED);
+    ASSERT(room != MAP_FAILED);
     return room;
 }
 
@@ -210,7 +210,7 @@ int main(int argc, char **argv) {
     struct catch *catches = shared_room((count + 1) * sizeof *catches);
     int64_t begun_ns = clock_ns();
 
-    PROMISE(count > 0);
+    ASSERT(count > 0);
     printf("%zu draws each, seed %lu; shares, widths in ln c\n\n", count, seed);
     printf("%-18s %6s %6s %6s %6s %6s %6s %6s %6s %6s\n", "scenario", "right", "covers", "width",
            "cross", "resol.", "5 %", "25 %", "2x", "tie>");

@@ -98,7 +98,7 @@ static double good(double c) {
 #define NONE                                                                                       \
     { 0, 0 }
 #define CROSSES OUTCOME_CROSSOVER, OUTCOME_CROSSOVER
-#define IN_PART OUTCOME_A_DEARER_IN_PART, OUTCOME_A_DEARER_IN_PART
+#define IN_PART OUTCOME_A_MORE_IN_PART, OUTCOME_A_MORE_IN_PART
 #define TIED    OUTCOME_EQUIVALENT, OUTCOME_UNRESOLVED
 
 /* Bounds are those of STATISTICS.md 10 and 12.5 where it has the scenario, else about three standard errors around what
@@ -128,8 +128,8 @@ const struct scenario scenarios[] = {
     {"3 sweeps, tau 3 %",GRID_101, 3, study,     twice, NOISE_RELATIVE,  .05,  0,    false, DRIFT_NONE,   CROSSES, {.97, 1}, {.91, .98},  ANY, ANY, .18, {NONE}, 3, .03},
     {"10 sweeps, tau 3 %",GRID_101,3, study,     twice, NOISE_RELATIVE,  .05,  0,    false, DRIFT_NONE,   CROSSES, {.97, 1}, {.92, .985}, ANY, ANY, .07, {NONE}, 10, .03},
     {"knee, 3 sweeps",   GRID_101, 3, knee,      good,  NOISE_RELATIVE,  .02,  0,    false, DRIFT_NONE,   IN_PART, {.80, 1}, ANY, {0, .20}, ANY, 0, {{.97, 1}, {.97, 1}, {.97, 1}}, 3, .02},
-    {"none",             GRID_101, 3, never,     twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   OUTCOME_B_DEARER, OUTCOME_B_DEARER_IN_PART, {.99, 1}, ANY, NONE, ANY, 0, {NONE}},
-    {"near_tie 2 %",     GRID_101, 3, near_tie,  twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   OUTCOME_B_DEARER_IN_PART, OUTCOME_UNRESOLVED, ANY, ANY, {0, .01}, ANY, 0, {NONE}},
+    {"none",             GRID_101, 3, never,     twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   OUTCOME_B_MORE, OUTCOME_B_MORE_IN_PART, {.99, 1}, ANY, NONE, ANY, 0, {NONE}},
+    {"near_tie 2 %",     GRID_101, 3, near_tie,  twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   OUTCOME_B_MORE_IN_PART, OUTCOME_UNRESOLVED, ANY, ANY, {0, .01}, ANY, 0, {NONE}},
     {"all_tie",          GRID_101, 3, tie,       twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   TIED, ANY, ANY, {0, .01}, {0, .05}, 0, {NONE}},
     {"all_tie, 15",      GRID_15,  5, tie,       twice, NOISE_OF_EXCESS, .10,  0,    false, DRIFT_NONE,   TIED, ANY, ANY, {0, .01}, {0, .10}, 0, {NONE}},
     {"knee",             GRID_101, 3, knee,      good,  NOISE_RELATIVE,  .02,  0,    false, DRIFT_NONE,   IN_PART, {.95, 1}, ANY, {0, .05}, ANY, 0, {{.97, 1}, {.97, 1}, {.97, 1}}},

@@ -87,7 +87,7 @@ struct catches simulated_catches(const struct catch *list, size_t count) {
     struct catches sum = {0};
     size_t widths = 0;
 
-    PROMISE(pairs && width);
+    ASSERT(pairs && width);
     for (size_t i = 0; i < count; i++) {
         bool has_interval = list[i].right && !isnan(list[i].half_width);
 

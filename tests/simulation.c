@@ -192,7 +192,7 @@ gsl_rng *simulation_stream(unsigned long seed, size_t number) {
     gsl_rng *rng = gsl_rng_alloc(gsl_rng_mt19937);
     struct random mix = {seed + number};
 
-    PROMISE(rng);
+    ASSERT(rng);
     gsl_rng_set(rng, (unsigned long)random_next(&mix));
     return rng;
 }
@@ -285,12 +285,12 @@ struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned 
     perform(scenario, rng, &campaign);
     gsl_rng_free(rng);
     count = read_campaign(scenario, &campaign, readings);
-    drift = steadiness_drift(readings, count);
-    suspicion.drift = steadiness_has_shift(&drift, warnings[WARNING_DRIFT].threshold);
+    drift = stability_drift(readings, count);
+    suspicion.drift = stability_has_shift(&drift, warnings[WARNING_DRIFT].threshold);
     suspicion.noisy =
-        steadiness_noise(readings, count, NULL, NULL) > warnings[WARNING_NOISY].threshold;
-    suspicion.outliers = steadiness_has_outliers(steadiness_outliers(readings, count), count,
-                                                 warnings[WARNING_OUTLIERS].threshold);
+        stability_noise(readings, count, NULL, NULL) > warnings[WARNING_NOISY].threshold;
+    suspicion.outliers = stability_has_outliers(stability_outliers(readings, count), count,
+                                                warnings[WARNING_OUTLIERS].threshold);
     judge_medians(scenario, &campaign, &suspicion);
     return suspicion;
 }
@@ -299,7 +299,7 @@ static double median_half_width(const struct draw *draws, size_t count) {
     double *width = malloc((count + 1) * sizeof *width), median = NAN;
     size_t found = 0;
 
-    PROMISE(width);
+    ASSERT(width);
     for (size_t i = 0; i < count; i++)
         if (!isnan(draws[i].half_width))
             width[found++] = draws[i].half_width;

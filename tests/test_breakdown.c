@@ -44,7 +44,7 @@ static int tear_down(void **state) {
 
 static void parts__are_those_worked_by_hand(void **state) {
     (void)state;
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     assert_int_equal(record.wake_ns, 2 + 0 + 0 + 1);
     assert_int_equal(record.work_time_ns, 3);
     assert_int_equal(record.gap_ns, 1 + 4);
@@ -54,14 +54,14 @@ static void parts__are_those_worked_by_hand(void **state) {
 
 static void parts__add_up_to_the_total_exactly(void **state) {
     (void)state;
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     assert_int_equal(3 * (130 - 100), 4 * 10 + record.wake_ns + record.work_time_ns +
                                           record.gap_ns + record.lead_in_ns + record.tail_ns);
 }
 
 static void histograms__hold_each_task_once(void **state) {
     (void)state;
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.count, 4);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.sum, record.wake_ns);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.greatest, 2);
@@ -91,7 +91,7 @@ static void stall__shows_in_response_and_not_in_wake(void **state) {
                        .workers = 1,
                        .workers_used = 1,
                        .tasks_done = 10};
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.greatest, 0);
     assert_int_equal(latency->metric[LATENCY_GAP].exact.greatest, 1000);
     assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.greatest, 1010);
@@ -102,7 +102,7 @@ static void spread_and_work__move_what_was_intended(void **state) {
     (void)state;
     spec.phase = PHASE_SPREAD;
     spec.work_ns = 2;
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     /* worker 0: 100, 112; worker 1, a third of 10 later: 103, 115 */
     assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum,
                      (114 - 100) + (128 - 112) + (115 - 103) + (130 - 115));
@@ -111,7 +111,7 @@ static void spread_and_work__move_what_was_intended(void **state) {
 static void unfinished_run__has_no_anatomy(void **state) {
     (void)state;
     run.tasks_done = 3;
-    anatomy_read(&run, latency, &record);
+    breakdown_read(&run, latency, &record);
     assert_int_equal(record.wake_ns, NO_VALUE);
     assert_int_equal(latency->metric[LATENCY_WAKE].exact.count, 0);
 }

@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "model/model.h"
 #include "record/columns.h"
-#include "trial/lines.h"
+#include "trial/connections.h"
 #include "trial/validation.h"
 
 #include <arpa/inet.h>
@@ -95,7 +95,7 @@ static struct record perform(const struct model *model, struct peer_end like, bo
     struct run run = {.spec = &spec,
                       .task = &task_tcp,
                       .slots = slots,
-                      .lines = calloc(workers, sizeof *run.lines),
+                      .connections = calloc(workers, sizeof *run.connections),
                       .at_start = ignore,
                       .at_end = ignore};
     struct record record;
@@ -108,7 +108,7 @@ static struct record perform(const struct model *model, struct peer_end like, bo
             connect_ends(ends);
         else
             assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
-        run.lines[i] = (struct line){.fd = ends[0], .number = i};
+        run.connections[i] = (struct connection){.fd = ends[0], .number = i};
         peers[i] = like;
         peers[i].fd = ends[1];
         if (like.gone)
@@ -117,9 +117,9 @@ static struct record perform(const struct model *model, struct peer_end like, bo
     }
     record_clear(&record);
     assert_int_equal(model->run(&run, &err), 0);
-    certificate_issue(&run, &record);
-    lines_judge(&run, &record);
-    lines_close(&run);
+    validation_fill(&run, &record);
+    connections_judge(&run, &record);
+    connections_close(&run);
     for (int i = 0; i < workers; i++)
         pthread_join(peers[i].thread, NULL);
     return record;
@@ -181,26 +181,26 @@ static void wait_nowhere(struct runtime *runtime, int fd) {
 static void event_that_was_signalled_twice__is_told(void **state) {
     struct runtime runtime = {.now = read_clock, .await = wait_nowhere};
     uint64_t twice = 2;
-    struct line line = {.fd = eventfd(0, 0)};
+    struct connection connection = {.fd = eventfd(0, 0)};
     struct wait wait;
     int ends[2];
 
     (void)state;
     assert_int_equal(pipe(ends), 0);
-    assert_int_equal(write(line.fd, &twice, sizeof twice), sizeof twice);
-    assert_int_equal(task_run(&task_pipe, &runtime, &(struct peer){.request_fd = ends[1]}, &line,
-                              sleep_ns, &wait),
+    assert_int_equal(write(connection.fd, &twice, sizeof twice), sizeof twice);
+    assert_int_equal(task_run(&task_pipe, &runtime, &(struct peer){.request_fd = ends[1]},
+                              &connection, sleep_ns, &wait),
                      -1);
-    assert_string_equal(line.trouble, "the server answered more than once");
+    assert_string_equal(connection.trouble, "the server answered more than once");
     close(ends[0]);
     close(ends[1]);
-    close(line.fd);
+    close(connection.fd);
 }
 
 /* A page of requests: the worker after the last that has room in it is refused, before it takes a descriptor. */
 static void pipe_without_room__is_a_limit_with_its_name(void **state) {
     enum { page_of_requests = 4096 / sizeof(struct request) };
-    struct line line = {.fd = -1, .number = page_of_requests};
+    struct connection connection = {.fd = -1, .number = page_of_requests};
     struct peer full = {.control_fd = -1};
     int ends[2];
 
@@ -210,14 +210,15 @@ static void pipe_without_room__is_a_limit_with_its_name(void **state) {
     assert_int_equal(pipe(ends), 0);
     assert_int_equal(fcntl(ends[1], F_SETPIPE_SZ, 4096), 4096);
     full.request_fd = ends[1];
-    assert_int_equal(task_pipe.open(&full, &line), -1);
-    assert_string_equal(line.trouble, "no room for its request in the pipe (fs.pipe-max-size)");
-    assert_int_equal(line.error, 0);
-    assert_int_equal(line.fd, -1);
-    line.number--;
-    assert_int_equal(task_pipe.open(&full, &line), -1);
-    assert_string_equal(line.trouble, "an eventfd could not be handed over");
-    close(line.fd);
+    assert_int_equal(task_pipe.open(&full, &connection), -1);
+    assert_string_equal(connection.trouble,
+                        "no room for its request in the pipe (fs.pipe-max-size)");
+    assert_int_equal(connection.error, 0);
+    assert_int_equal(connection.fd, -1);
+    connection.number--;
+    assert_int_equal(task_pipe.open(&full, &connection), -1);
+    assert_string_equal(connection.trouble, "an eventfd could not be handed over");
+    close(connection.fd);
     close(ends[0]);
     close(ends[1]);
 }

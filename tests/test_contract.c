@@ -5,8 +5,9 @@
 #include "base/clock.h"
 #include "model/model.h"
 #include "record/columns.h"
+#include "server/server.h"
 #include "trial/breakdown.h"
-#include "trial/lines.h"
+#include "trial/connections.h"
 #include "trial/serve.h"
 #include "trial/validation.h"
 
@@ -45,35 +46,35 @@ static struct spec spec_of(const struct model *model, const struct task *task, i
 
 /* As a trial does: with a server and lines to it, where the kind has them. */
 static void perform(const struct model *model, struct run *run) {
-    struct serving serving;
+    struct server_handle handle;
     struct record record;
     struct peer peer;
     struct err err;
     const char *what;
 
     started = ended = 0;
-    assert_int_equal(serving_start(&serving, run->spec, STDERR_FILENO, &what), 0);
-    peer = serving_peer(&serving);
-    peer.control_fd = serving.control[1];
-    peer.request_fd = serving.input[1];
+    assert_int_equal(serve_start(&handle, run->spec, STDERR_FILENO, &what), 0);
+    peer = serve_peer(&handle);
+    peer.control_fd = handle.control[1];
+    peer.request_fd = handle.input[1];
     run->peer = &peer;
-    assert_int_equal(lines_open(run, model, &record), 0);
+    assert_int_equal(connections_open(run, model, &record), 0);
     if (model->run(run, &err))
         fail_msg("%s", err.text);
-    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
-        assert_null(run->lines[i].trouble);
-    lines_close(run);
+    for (int64_t i = 0; run->connections && i < run->spec->concurrency; i++)
+        assert_null(run->connections[i].trouble);
+    connections_close(run);
     record_clear(&record);
     if (run->task->served) {
         struct latency latency = {0};
 
-        serving_cost(&serving, &record, &latency);
+        serve_cost(&handle, &record, &latency);
         assert_true(record.server_user_ns + record.server_system_ns > 0);
         assert_true(record.server_busy_ns > 0);
         assert_int_equal(latency.metric[LATENCY_SERVER].exact.count, run->spec->tasks);
         assert_true(latency.metric[LATENCY_SERVER].exact.least >= 0);
     }
-    serving_end(&serving);
+    serve_end(&handle);
 }
 
 /* Perform the trial and check what holds for every one. */
@@ -87,7 +88,7 @@ static struct record assert_fair(const struct model *model, const struct task *t
     print_message("# %s x %s, c = %lld\n", model->name, task->name, (long long)spec->concurrency);
     record_clear(&record);
     perform(model, &run);
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_string_equal(record.error, "");
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(started, 1);
@@ -227,7 +228,7 @@ static void check_direct(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 4, 41);
     struct tally tallies[4] = {0};
     struct latency *shards = calloc(2, sizeof *shards), latency = {0};
-    struct direct direct = {tallies, shards, 2, anatomy_intent(&spec)};
+    struct direct direct = {tallies, shards, 2, breakdown_intent(&spec)};
     struct run run = {
         .spec = &spec, .task = task, .direct = &direct, .at_start = at_start, .at_end = at_end};
     struct record record;
@@ -235,10 +236,10 @@ static void check_direct(const struct model *model, const struct task *task) {
 
     record_clear(&record);
     perform(model, &run);
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_OK);
     assert_true(record.shortest_wait_ns >= spec.sleep_ns);
-    anatomy_read(&run, &latency, &record);
+    breakdown_read(&run, &latency, &record);
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 41);
     assert_int_equal(latency.metric[LATENCY_RESPONSE].exact.count, 41);
     assert_int_equal(latency.metric[LATENCY_GAP].exact.count, 41 - run.workers_used);

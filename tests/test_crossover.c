@@ -95,7 +95,7 @@ static void worked_example__of_the_crossing(void **state) {
     assert_near(crossover.crossings[0].low, 65.492);
     assert_near(crossover.crossings[0].high, 99.552);
     assert_int_equal(crossover.crossings[0].method, METHOD_SMOOTH);
-    assert_true(crossover.crossings[0].a_dearer_above);
+    assert_true(crossover.crossings[0].a_more_above);
     assert_true(crossover.crossings[0].zone); /* 1.52 */
     assert_int_equal(crossover.bracket_low, 80);
     assert_int_equal(crossover.bracket_high, 100);
@@ -123,7 +123,7 @@ static void swapped_models__turn_the_answer_round(void **state) {
         samples[i] = (struct sample){level[i], worked_b[i], worked_a[i], pairs, pairs, true};
     other = find(levels);
     assert_int_equal(other.outcome, OUTCOME_CROSSOVER);
-    assert_false(other.crossings[0].a_dearer_above);
+    assert_false(other.crossings[0].a_more_above);
     assert_near(other.crossings[0].concurrency, one.crossings[0].concurrency);
     assert_near(other.crossings[0].low, one.crossings[0].low);
     assert_near(other.crossings[0].high, one.crossings[0].high);
@@ -192,7 +192,7 @@ static void poor_data__is_an_outcome_in_words(void **state) {
     assert_int_equal(find(1).outcome, OUTCOME_EQUIVALENT);
     for (int i = 0; i < levels; i++)
         samples[i].a = twice;
-    assert_int_equal(find(levels).outcome, OUTCOME_A_DEARER);
+    assert_int_equal(find(levels).outcome, OUTCOME_A_MORE);
     for (int i = 0; i < levels; i++)
         samples[i].a_count = samples[i].b_count = 1;
     assert_int_equal(find(levels).outcome, OUTCOME_UNRESOLVED);

@@ -112,7 +112,7 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     assert_int_equal(pivot.count, 1);
     pairing =
         (struct pairing){&pivot.groups[0], &pivot.groups[0].curves[0], &pivot.groups[0].curves[1]};
-    if (trust_judge(store_db(store), &pivot.groups[0], &pairing, 0.05, &trust, &err))
+    if (diagnose(store_db(store), &pivot.groups[0], &pairing, 0.05, &trust, &err))
         fail_msg("%s", err.text);
     pivot_free(&pivot);
     store_close(store);
@@ -335,7 +335,7 @@ static void calm_sweeps__are_good(void **state) {
         print_message("# %s: %s\n", three.findings[i].warning->code, three.findings[i].text);
     assert_string_equal(two.word, "fair");
     assert_int_equal(two.count, 1);
-    assert_string_equal(two.findings[0].code, "FEW_SWEEPS");
+    assert_string_equal(two.findings[0].warning->code, "FEW_SWEEPS");
     assert_string_equal(three.word, "good");
     assert_int_equal(three.count, 0);
 }

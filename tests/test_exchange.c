@@ -58,7 +58,7 @@ static void put_all(void *argument) {
 
 /* The last one has the putter. */
 static void *run_loop(void *argument) {
-    struct scheduler_make make = {
+    struct scheduler_config make = {
         .capacity = takers_each + 2, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
     struct loop *loop = argument;
     struct err err;
@@ -139,7 +139,7 @@ static void put_few(void *argument) {
 }
 
 static void *run_resting_loop(void *argument) {
-    struct scheduler_make make = {
+    struct scheduler_config make = {
         .capacity = 3, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
     struct loop *loop = argument;
     struct err err;
@@ -201,7 +201,7 @@ static void put_few_and_close_later(void *argument) {
 }
 
 static void exchange__wakes_a_taker_for_each_item_that_was_fetched(void **state) {
-    struct scheduler_make make = {
+    struct scheduler_config make = {
         .capacity = shared_items + 2, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
     struct loop loop = {.number = 0};
     struct err err;

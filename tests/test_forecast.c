@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 static struct spec planned[2];
-static struct sweeping sweeping;
+static struct sweep_run run;
 static char said[4096];
 
 /* A trial of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that nothing is to be said of. */
@@ -20,14 +20,14 @@ static int set_up(void **state) {
     for (size_t i = 0; i < COUNT(planned); i++)
         planned[i] = (struct spec){
             .concurrency = 10, .tasks = 600, .sleep_ns = 5 * NS_PER_MS, .queue = NO_VALUE};
-    memset(&sweeping, 0, sizeof sweeping);
-    machine_clear(&sweeping.machine);
-    sweeping.options.task = &task_sleep;
-    sweeping.options.trials = 3;
-    sweeping.options.order = ORDER_ROUNDS;
-    sweeping.plan.trials = planned;
-    sweeping.plan.count = COUNT(planned);
-    sweeping.trial.cpu_quota = NAN;
+    memset(&run, 0, sizeof run);
+    machine_clear(&run.machine);
+    run.options.task = &task_sleep;
+    run.options.trials = 3;
+    run.options.order = ORDER_ROUNDS;
+    run.plan.trials = planned;
+    run.plan.count = COUNT(planned);
+    run.trial.cpu_quota = NAN;
     return 0;
 }
 
@@ -52,7 +52,7 @@ static void hear(void (*speak)(const void *), const void *argument) {
 
 static void speak_of_plan(const void *ignored) {
     (void)ignored;
-    sweep_forecast(&sweeping);
+    sweep_forecast(&run);
 }
 
 static bool warns(const char *code) {
@@ -95,7 +95,7 @@ static void short_trial__begins_below_5_ms(void **state) {
     assert_false(warns("SHORT_TRIAL"));
     planned[1].sleep_ns--;
     assert_true(warns("SHORT_TRIAL at 1 of 2 trials"));
-    sweeping.options.task = &task_nop;
+    run.options.task = &task_nop;
     assert_false(warns("SHORT_TRIAL"));
 }
 
@@ -109,19 +109,19 @@ static void sentinels__are_not_warned_of(void **state) {
 
 static void setting__is_warned_of(void **state) {
     (void)state;
-    sweeping.options.trials = 2;
+    run.options.trials = 2;
     assert_true(warns("FEW: 2 trials"));
-    sweeping.options.order = ORDER_STUDY;
+    run.options.order = ORDER_STUDY;
     assert_true(warns("ORDER_CONFOUNDED"));
     assert_false(warns("QUOTA"));
-    sweeping.trial.cpu_quota = 1.5;
+    run.trial.cpu_quota = 1.5;
     assert_true(warns("QUOTA: a cgroup grants 1.5 CPUs"));
-    strcpy(sweeping.machine.frequency_governor, "performance");
+    strcpy(run.machine.frequency_governor, "performance");
     assert_false(warns("GOVERNOR"));
-    strcpy(sweeping.machine.frequency_governor, "powersave");
+    strcpy(run.machine.frequency_governor, "powersave");
     assert_true(warns("GOVERNOR"));
     assert_false(warns("SHARED"));
-    sweeping.options.shared = true;
+    run.options.shared = true;
     assert_true(warns("SHARED"));
 }
 

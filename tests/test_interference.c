@@ -9,13 +9,13 @@
 #include <unistd.h>
 
 static void cost__is_growth_and_null_stays_null(void **state) {
-    struct meanwhile from = {7, 1, 0, {10, NO_VALUE, 30}};
-    struct meanwhile to = {27, 4, 2, {11, 22, 33}};
+    struct interference from = {7, 1, 0, {10, NO_VALUE, 30}};
+    struct interference to = {27, 4, 2, {11, 22, 33}};
     struct record record;
 
     (void)state;
     record_clear(&record);
-    meanwhile_cost(&from, &to, &record);
+    interference_cost(&from, &to, &record);
     assert_int_equal(record.run_delay_ns, 20);
     assert_int_equal(record.throttled_ns, 3);
     assert_int_equal(record.throttled_periods, 2);
@@ -30,10 +30,10 @@ static int exit_of_child(int stop) {
     int status;
 
     if (child == 0) {
-        meanwhile_watch_stops();
+        interference_watch_stops();
         if (stop)
             raise(SIGSTOP);
-        _exit(meanwhile_was_stopped() ? 1 : 0);
+        _exit(interference_was_stopped() ? 1 : 0);
     }
     if (stop) {
         waitpid(child, &status, WUNTRACED);
@@ -50,7 +50,7 @@ static void stop__is_noticed(void **state) {
 }
 
 static void ruler__takes_time_and_not_long(void **state) {
-    int64_t ruler_ns = meanwhile_ruler();
+    int64_t ruler_ns = interference_ruler();
 
     (void)state;
     assert_true(ruler_ns > NS_PER_US && ruler_ns < NS_PER_S);

@@ -46,7 +46,7 @@ static void end_at_once(void *ignored) {
 
 /* The first of its block has a guard below it; the second the first, and a canary between them. */
 static void overflow(bool second) {
-    struct scheduler_make make = {
+    struct scheduler_config make = {
         .capacity = 10000, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
     struct err err;
 

@@ -13,39 +13,39 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static const struct needs thread_needs = CREW_NEEDS;
+static const struct needs thread_needs = THREAD_POOL_NEEDS;
 
-static const struct wall *find(const struct wall *walls, size_t count, const char *limit) {
+static const struct limit *find(const struct limit *limits, size_t count, const char *limit) {
     for (size_t i = 0; i < count; i++)
-        if (!strcmp(walls[i].limit, limit))
-            return &walls[i];
+        if (!strcmp(limits[i].name, limit))
+            return &limits[i];
     return NULL;
 }
 
 static void walls__come_closest_first(void **state) {
-    struct wall walls[WALLS_MOST];
-    size_t count = walls_list(&thread_needs, 0, 16384, walls);
+    struct limit limits[LIMITS_MOST];
+    size_t count = limits_list(&thread_needs, 0, 16384, limits);
 
     (void)state;
     assert_true(count >= 2);
     for (size_t i = 1; i < count; i++)
-        assert_true(walls[i - 1].workers <= walls[i].workers);
-    assert_non_null(find(walls, count, "kernel.pid_max"));
-    assert_null(find(walls, count, "RLIMIT_NOFILE")); /* threads open nothing */
+        assert_true(limits[i - 1].workers <= limits[i].workers);
+    assert_non_null(find(limits, count, "kernel.pid_max"));
+    assert_null(find(limits, count, "RLIMIT_NOFILE")); /* threads open nothing */
 }
 
 static void what_is_not_needed__is_no_wall(void **state) {
     struct needs needs = {.descriptors = 1};
     struct rlimit limit;
-    struct wall walls[WALLS_MOST];
+    struct limit limits[LIMITS_MOST];
 
     (void)state;
     assert_int_equal(getrlimit(RLIMIT_NOFILE, &limit), 0);
     if (limit.rlim_cur == RLIM_INFINITY)
         skip();
-    assert_int_equal(walls_list(&needs, 0, NO_VALUE, walls), 1);
-    assert_string_equal(walls[0].limit, "RLIMIT_NOFILE");
-    assert_in_range(walls[0].workers, (int64_t)limit.rlim_cur - 64, (int64_t)limit.rlim_cur);
+    assert_int_equal(limits_list(&needs, 0, NO_VALUE, limits), 1);
+    assert_string_equal(limits[0].name, "RLIMIT_NOFILE");
+    assert_in_range(limits[0].workers, (int64_t)limit.rlim_cur - 64, (int64_t)limit.rlim_cur);
 }
 
 static _Noreturn void *wait_for_ever(void *ignored) {
@@ -56,10 +56,10 @@ static _Noreturn void *wait_for_ever(void *ignored) {
 
 static void ports_and_memory__are_walls_of_those_who_need_them(void **state) {
     struct needs needs = {.ports = 2, .bytes = 1 << 20};
-    struct wall walls[WALLS_MOST];
-    size_t count = walls_list(&needs, 0, NO_VALUE, walls);
-    const struct wall *ports = find(walls, count, "net.ipv4.ip_local_port_range");
-    const struct wall *memory = find(walls, count, "memory");
+    struct limit limits[LIMITS_MOST];
+    size_t count = limits_list(&needs, 0, NO_VALUE, limits);
+    const struct limit *ports = find(limits, count, "net.ipv4.ip_local_port_range");
+    const struct limit *memory = find(limits, count, "memory");
 
     (void)state;
     assert_non_null(memory);
@@ -72,16 +72,16 @@ static void ports_and_memory__are_walls_of_those_who_need_them(void **state) {
 static int count_as_user_without_room(void *ignored) {
     enum { ordinary_user = 54321, existing = 3 };
     struct rlimit none = {0, 0};
-    struct wall walls[WALLS_MOST];
-    const struct wall *wall;
+    struct limit limits[LIMITS_MOST];
+    const struct limit *limit;
 
     (void)ignored;
     if (setrlimit(RLIMIT_NPROC, &none) || seteuid(ordinary_user))
         return 255;
-    wall = find(walls, walls_list(&thread_needs, existing, NO_VALUE, walls), "RLIMIT_NPROC");
+    limit = find(limits, limits_list(&thread_needs, existing, NO_VALUE, limits), "RLIMIT_NPROC");
     if (seteuid(0))
         return 254;
-    return wall ? (int)wall->workers : 253;
+    return limit ? (int)limit->workers : 253;
 }
 
 static void limit_that_is_used_up__leaves_those_who_stand(void **state) {
@@ -93,37 +93,37 @@ static void limit_that_is_used_up__leaves_those_who_stand(void **state) {
 
 static void no_descriptor__fewer_walls_are_known(void **state) {
     struct needs needs = {.threads = 1, .maps = 1, .descriptors = 1, .ports = 1, .bytes = 1};
-    struct wall walls[WALLS_MOST];
+    struct limit limits[LIMITS_MOST];
     rlim_t before = child_limit_descriptors(3);
-    size_t count = walls_list(&needs, 0, NO_VALUE, walls);
+    size_t count = limits_list(&needs, 0, NO_VALUE, limits);
 
     (void)state;
     child_limit_descriptors(before);
-    assert_null(find(walls, count, "kernel.pid_max"));
-    assert_null(find(walls, count, "net.ipv4.ip_local_port_range"));
-    assert_null(find(walls, count, "memory"));
+    assert_null(find(limits, count, "kernel.pid_max"));
+    assert_null(find(limits, count, "net.ipv4.ip_local_port_range"));
+    assert_null(find(limits, count, "memory"));
 }
 
 /* An ordinary user with room for 40 threads more; the exit status is how far the prediction was off. */
 static int off_by_as_user(void) {
     enum { room = 40, most = 200, ordinary_user = 54321 };
-    struct rlimit limit = {room, room};
-    struct wall walls[WALLS_MOST];
-    const struct wall *wall;
+    struct rlimit allowed = {room, room};
+    struct limit limits[LIMITS_MOST];
+    const struct limit *limit;
     pthread_attr_t attributes;
     pthread_t thread;
     int made = 0;
 
-    if (setuid(ordinary_user) || setrlimit(RLIMIT_NPROC, &limit))
+    if (setuid(ordinary_user) || setrlimit(RLIMIT_NPROC, &allowed))
         return 255;
-    wall = find(walls, walls_list(&thread_needs, 0, NO_VALUE, walls), "RLIMIT_NPROC");
-    if (!wall)
+    limit = find(limits, limits_list(&thread_needs, 0, NO_VALUE, limits), "RLIMIT_NPROC");
+    if (!limit)
         return 254;
     pthread_attr_init(&attributes);
     pthread_attr_setstacksize(&attributes, 64 << 10);
     while (made < most && !pthread_create(&thread, &attributes, wait_for_ever, NULL))
         made++;
-    return abs(made - (int)wall->workers);
+    return abs(made - (int)limit->workers);
 }
 
 static void user_limit__is_predicted(void **state) {
@@ -141,16 +141,16 @@ static void user_limit__is_predicted(void **state) {
 }
 
 static void sentence__names_the_wall_only_where_it_stands(void **state) {
-    struct wall walls[WALLS_MOST];
+    struct limit limits[LIMITS_MOST];
     char near[128] = "stopped", far[128] = "stopped";
 
     (void)state;
-    walls_list(&thread_needs, 0, NO_VALUE, walls);
-    wall_name(&thread_needs, 3, 3, far, sizeof far);
+    limits_list(&thread_needs, 0, NO_VALUE, limits);
+    limit_append(&thread_needs, 3, 3, far, sizeof far);
     assert_string_equal(far, "stopped");
-    wall_name(&thread_needs, 1000000000, 1000000000, near,
-              sizeof near); /* as if this many were here */
-    assert_non_null(strstr(near, walls[0].limit));
+    limit_append(&thread_needs, 1000000000, 1000000000, near,
+                 sizeof near); /* as if this many were here */
+    assert_non_null(strstr(near, limits[0].name));
 }
 
 int main(void) {

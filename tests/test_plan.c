@@ -9,7 +9,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
+static const struct machine_rates rates = {
+    .work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
 
 /* Options as a command line gives them; argv ends with NULL. */
 static struct options options_from(char **argv) {
@@ -29,7 +30,7 @@ static struct plan whole_plan_from(const struct options *options) {
     struct plan plan;
     struct err err;
 
-    assert_int_equal(plan_make(options, &pace, &plan, &err), 0);
+    assert_int_equal(plan_make(options, &rates, &plan, &err), 0);
     return plan;
 }
 
@@ -75,7 +76,7 @@ static void sentinels__stand_at_start_middle_and_end_and_part_no_pair(void **sta
 }
 
 static struct plan first_sentinels_from(const struct options *options) {
-    static const struct pace other = {.work_rate = 3, .thread_cpu_per_task = 4, .cpus = 5};
+    static const struct machine_rates other = {.work_rate = 3, .thread_cpu_per_task = 4, .cpus = 5};
     struct plan plan;
 
     plan_begin(options, &other, &plan);
@@ -168,7 +169,7 @@ static void times_that_do_not_fit__are_refused(void **state) {
 
         memcpy(argv, cases[i].argv, sizeof cases[i].argv);
         options = options_from(argv);
-        result = plan_check(&options, &pace, &err);
+        result = plan_check(&options, &rates, &err);
         if (cases[i].why) {
             assert_int_equal(result, -1);
             assert_int_equal(err.kind, ERR_USAGE);

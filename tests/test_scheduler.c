@@ -14,9 +14,9 @@ static int set_up(void **state) {
     struct err err;
 
     (void)state;
-    scheduler = scheduler_new(&(struct scheduler_make){.capacity = 64,
-                                                       .stack_bytes = SCHEDULER_STACK_BYTES,
-                                                       .lateness_ns = 1},
+    scheduler = scheduler_new(&(struct scheduler_config){.capacity = 64,
+                                                         .stack_bytes = SCHEDULER_STACK_BYTES,
+                                                         .lateness_ns = 1},
                               &err);
     channel = channel_new(scheduler, 2);
     return scheduler && channel ? 0 : -1;
@@ -151,10 +151,10 @@ static void sleepers_and_talkers__leave_each_other_their_turns(void **state) {
 
 /* The last stretch is polled: a lateness of a second would show. */
 static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
-    struct scheduler_make make = {.capacity = 2,
-                                  .stack_bytes = SCHEDULER_STACK_BYTES,
-                                  .lateness_ns = 1000000000,
-                                  .spin_ns = 1100000000};
+    struct scheduler_config make = {.capacity = 2,
+                                    .stack_bytes = SCHEDULER_STACK_BYTES,
+                                    .lateness_ns = 1000000000,
+                                    .spin_ns = 1100000000};
     struct scheduler *before = scheduler;
     struct sleeper sleepers[] = {{.sleep_ns = 3000000}, {.sleep_ns = 1000000}};
     struct err err;
@@ -179,10 +179,10 @@ static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
 /* The thread is woken by the timer before the stretch begins that it polls, lateness included: it blocks meanwhile, and
  * wakes on time. Load may make one of some late. */
 static void spin__begins_before_the_deadline(void **state) {
-    struct scheduler_make make = {.capacity = 1,
-                                  .stack_bytes = SCHEDULER_STACK_BYTES,
-                                  .lateness_ns = 200000000,
-                                  .spin_ns = 250000000};
+    struct scheduler_config make = {.capacity = 1,
+                                    .stack_bytes = SCHEDULER_STACK_BYTES,
+                                    .lateness_ns = 200000000,
+                                    .spin_ns = 250000000};
     struct sleeper sleeper = {.sleep_ns = 300000000};
     struct scheduler *before = scheduler;
     int64_t late_ns = INT64_MAX;

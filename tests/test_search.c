@@ -30,7 +30,7 @@ static void every_machine__is_searched_within_bounds(void **state) {
 
 struct machine {
     double crossing;  /* a is cheaper below */
-    int64_t wall;     /* a cannot run from here on; 0: it can everywhere */
+    int64_t limit;    /* a cannot run from here on; 0: it can everywhere */
     int64_t asked[2]; /* least and greatest */
 };
 
@@ -53,7 +53,7 @@ static struct search_state run(struct machine *machine, int64_t from, int64_t to
 
             machine->asked[0] = c < machine->asked[0] ? c : machine->asked[0];
             machine->asked[1] = c > machine->asked[1] ? c : machine->asked[1];
-            search_tell(search, c, machine->wall && c >= machine->wall ? NAN : a,
+            search_tell(search, c, machine->limit && c >= machine->limit ? NAN : a,
                         nearly(1, 3 * turn));
         }
     state = search_state(search);
@@ -67,7 +67,7 @@ static void a_crossing__is_located(void **state) {
 
     (void)state;
     assert_int_equal(found.goal, SEARCH_CROSSING);
-    assert_true(found.reached && found.a_dearer_above);
+    assert_true(found.reached && found.a_more_above);
     assert_true(found.low <= 200 && found.high >= 200 && found.high / found.low < 1.21);
     assert_true(found.pairs < 60);
 }
@@ -82,7 +82,7 @@ static void levels__stay_within_the_range(void **state) {
 }
 
 static void above_a_wall__nothing_is_asked_twice(void **state) {
-    struct machine machine = {.crossing = 30, .wall = 300};
+    struct machine machine = {.crossing = 30, .limit = 300};
     struct search *search = search_new(1, 1000, 0.1, 1);
     int64_t levels[SEARCH_ASKS_MOST];
     size_t count, above = 0;
@@ -106,7 +106,7 @@ static void of_two_levels__both_are_asked(void **state) {
     struct search_state found = run(&machine, 1, 2, 1);
 
     (void)state;
-    assert_int_equal(found.goal, SEARCH_B_DEARER);
+    assert_int_equal(found.goal, SEARCH_B_MORE);
     assert_int_equal(machine.asked[0], 1);
     assert_int_equal(machine.asked[1], 2);
 }

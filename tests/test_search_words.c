@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <unistd.h>
 
-static struct sweeping sweeping;
+static struct sweep_run run;
 static char said[1024];
 
 /* Take what is written to stderr meanwhile. */
@@ -18,7 +18,7 @@ static const char *report(void) {
 
     assert_non_null(paper);
     dup2(fileno(paper), STDERR_FILENO);
-    sweep_search_report(&sweeping);
+    sweep_search_report(&run);
     dup2(before, STDERR_FILENO);
     close(before);
     rewind(paper);
@@ -29,10 +29,10 @@ static const char *report(void) {
 
 static int begin(void **state) {
     (void)state;
-    memset(&sweeping, 0, sizeof sweeping);
-    sweeping.options.models[0] = &model_thread;
-    sweeping.options.models[1] = &model_coroutine;
-    sweeping.options.find_within = 0.1;
+    memset(&run, 0, sizeof run);
+    run.options.models[0] = &model_thread;
+    run.options.models[1] = &model_coroutine;
+    run.options.find_within = 0.1;
     return 0;
 }
 
@@ -42,7 +42,7 @@ static void assert_says(const char *part) {
 }
 
 static void check_step(void) {
-    struct search_state state = search_state(sweeping.searching.search);
+    struct search_state state = search_state(run.search_run.search);
     bool found = state.goal == SEARCH_CROSSING || state.goal == SEARCH_MARGIN;
 
     report();
@@ -63,22 +63,22 @@ static void search(double crossing, double slope, double noise, uint64_t seed) {
     int64_t levels[SEARCH_ASKS_MOST];
     size_t count;
 
-    sweeping.finished = false;
-    sweeping.searching.search = search_new(1, 1000, 0.1, seed);
-    while ((count = search_ask(sweeping.searching.search, levels)) > 0)
+    run.finished = false;
+    run.search_run.search = search_new(1, 1000, 0.1, seed);
+    while ((count = search_ask(run.search_run.search, levels)) > 0)
         for (size_t i = 0; i < count; i++) {
             double a = pow(fmax((double)levels[i] / crossing, slope < 0.2 ? 1 : 0), slope);
             double luck = 1 + noise * ((double)(random_next(&random) >> 11) * 0x1p-53 - 0.5);
 
-            search_tell(sweeping.searching.search, levels[i], a * luck, 1);
+            search_tell(run.search_run.search, levels[i], a * luck, 1);
             check_step();
         }
-    sweeping.finished = true;
+    run.finished = true;
 }
 
 static void end(void) {
-    search_free(sweeping.searching.search);
-    sweeping.searching.search = NULL;
+    search_free(run.search_run.search);
+    run.search_run.search = NULL;
 }
 
 static void no_search__says_nothing(void **state) {

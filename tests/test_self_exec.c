@@ -11,28 +11,30 @@
 static const char message[] = "on the second descriptor";
 
 /* What it does when it is executed anew: it looks at what it finds, and writes where it should. */
-static int be_anew(const char *word) {
-    int second = fcntl(ANEW_FIRST_FD + 1, F_GETFD), third = fcntl(ANEW_FIRST_FD + 2, F_GETFD);
+static int be_executed(const char *word) {
+    int second = fcntl(SELF_EXEC_FIRST_FD + 1, F_GETFD),
+        third = fcntl(SELF_EXEC_FIRST_FD + 2, F_GETFD);
     char byte;
 
     fprintf(stderr, "%s\n", word);
     if (!strcmp(word, "--wait"))
         pause();
     return read(0, &byte, 1) == 0 && second == 0 && third == -1 && getpgrp() == getpid() &&
-                   write(ANEW_FIRST_FD + 1, message, sizeof message) == sizeof message
+                   write(SELF_EXEC_FIRST_FD + 1, message, sizeof message) == sizeof message
                ? 0
                : 1;
 }
 
 static void given_descriptors__are_found_and_words_are_heard(void **state) {
-    int given[ANEW_FDS] = {-1, anew_memory("given"), -1}, words = anew_memory("words");
+    int given[SELF_EXEC_FDS] = {-1, self_exec_memory("given"), -1},
+        words = self_exec_memory("words");
     char said[32] = "", written[64];
-    struct anew anew;
+    struct self_exec process;
 
     (void)state;
-    assert_true(given[1] >= ANEW_FIRST_FD + ANEW_FDS);
-    assert_int_equal(anew_start(&anew, "--look", words, given), 0);
-    assert_int_equal(anew_end(&anew, false), 0);
+    assert_true(given[1] >= SELF_EXEC_FIRST_FD + SELF_EXEC_FDS);
+    assert_int_equal(self_exec_start(&process, "--look", words, given), 0);
+    assert_int_equal(self_exec_end(&process, false), 0);
     assert_true(pread(words, said, sizeof said - 1, 0) > 0);
     assert_string_equal(said, "--look\n");
     assert_int_equal(pread(given[1], written, sizeof written, 0), sizeof message);
@@ -42,24 +44,24 @@ static void given_descriptors__are_found_and_words_are_heard(void **state) {
 }
 
 static void killed_first__it_is_gone(void **state) {
-    const int given[ANEW_FDS] = {-1, -1, -1};
-    struct anew anew;
+    const int given[SELF_EXEC_FDS] = {-1, -1, -1};
+    struct self_exec process;
     int status;
 
     (void)state;
-    assert_int_equal(anew_start(&anew, "--wait", STDERR_FILENO, given), 0);
-    status = anew_end(&anew, true);
+    assert_int_equal(self_exec_start(&process, "--wait", STDERR_FILENO, given), 0);
+    status = self_exec_end(&process, true);
     assert_true(WIFSIGNALED(status));
     assert_int_equal(WTERMSIG(status), SIGKILL);
-    assert_int_equal(kill(anew.pid, 0), -1);
+    assert_int_equal(kill(process.pid, 0), -1);
 }
 
 static void no_descriptor__is_an_error_and_nobody_is_left(void **state) {
-    const int given[ANEW_FDS] = {-1, -1, -1};
+    const int given[SELF_EXEC_FDS] = {-1, -1, -1};
     rlim_t before = child_limit_descriptors(3);
-    struct anew anew;
-    int result = anew_start(&anew, "--wait", STDERR_FILENO, given), error = errno;
-    int memory = anew_memory("memory");
+    struct self_exec process;
+    int result = self_exec_start(&process, "--wait", STDERR_FILENO, given), error = errno;
+    int memory = self_exec_memory("memory");
 
     (void)state;
     child_limit_descriptors(before);
@@ -72,13 +74,13 @@ static void no_descriptor__is_an_error_and_nobody_is_left(void **state) {
 
 static void no_descriptor__stays_none(void **state) {
     int fd = open("/dev/null", O_RDONLY | O_CLOEXEC);
-    rlim_t before = child_limit_descriptors((rlim_t)ANEW_FIRST_FD + ANEW_FDS);
-    int high = anew_high(fd);
+    rlim_t before = child_limit_descriptors((rlim_t)SELF_EXEC_FIRST_FD + SELF_EXEC_FDS);
+    int high = self_exec_high(fd);
 
     (void)state;
     child_limit_descriptors(before);
     assert_int_equal(high, -1);
-    assert_int_equal(anew_high(-1), -1);
+    assert_int_equal(self_exec_high(-1), -1);
 }
 
 int main(int argc, char **argv) {
@@ -90,7 +92,7 @@ int main(int argc, char **argv) {
     };
 
     if (argc == 2)
-        return be_anew(argv[1]);
+        return be_executed(argv[1]);
     interrupt_arm();
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

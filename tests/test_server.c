@@ -6,8 +6,9 @@
 #include "model/model.h"
 #include "record/columns.h"
 #include "server/page.h"
+#include "server/server.h"
 #include "tests/child.h"
-#include "trial/lines.h"
+#include "trial/connections.h"
 #include "trial/serve.h"
 #include "trial/validation.h"
 
@@ -28,7 +29,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-static struct serving serving;
+static struct server_handle handle;
 static struct peer peer;
 
 static struct spec spec_of(const char *kind, int64_t concurrency) {
@@ -46,10 +47,10 @@ static struct spec spec_of(const char *kind, int64_t concurrency) {
 static void start(const struct spec *spec) {
     const char *what;
 
-    assert_int_equal(serving_start(&serving, spec, STDERR_FILENO, &what), 0);
-    peer = serving_peer(&serving);
-    peer.control_fd = serving.control[1];
-    peer.request_fd = serving.input[1];
+    assert_int_equal(serve_start(&handle, spec, STDERR_FILENO, &what), 0);
+    peer = serve_peer(&handle);
+    peer.control_fd = handle.control[1];
+    peer.request_fd = handle.input[1];
 }
 
 static int start_tcp(void **state) {
@@ -62,7 +63,7 @@ static int start_tcp(void **state) {
 
 static int end(void **state) {
     (void)state;
-    serving_end(&serving);
+    serve_end(&handle);
     return 0;
 }
 
@@ -73,8 +74,8 @@ static int64_t room_for(int64_t concurrency) {
     int64_t room;
 
     start(&spec);
-    room = fcntl(serving.input[1], F_GETPIPE_SZ);
-    serving_end(&serving);
+    room = fcntl(handle.input[1], F_GETPIPE_SZ);
+    serve_end(&handle);
     return room;
 }
 
@@ -136,7 +137,7 @@ static void caller_without_the_secret__is_hung_up_on_unanswered(void **state) {
 
 static void silent_caller__keeps_nobody_from_being_served(void **state) {
     int silent = call(""), half = call("0123");
-    struct line line = {.fd = -1};
+    struct connection line = {.fd = -1};
 
     (void)state;
     assert_int_equal(task_tcp.open(&peer, &line), 0);
@@ -149,7 +150,7 @@ static void silent_caller__keeps_nobody_from_being_served(void **state) {
 
 static void request_in_pieces__is_answered_once_it_is_whole_and_not_before_its_time(void **state) {
     struct request request = {.start_ns = clock_ns(), .tag = 7}, answer;
-    struct line line = {.fd = -1};
+    struct connection line = {.fd = -1};
     int64_t whole_ns;
 
     (void)state;
@@ -168,7 +169,7 @@ static void request_in_pieces__is_answered_once_it_is_whole_and_not_before_its_t
 
 static void caller_that_goes__leaves_the_others_their_answers(void **state) {
     struct request request = {.start_ns = clock_ns()}, answer;
-    struct line gone = {.fd = -1}, stays = {.fd = -1};
+    struct connection gone = {.fd = -1}, stays = {.fd = -1};
 
     (void)state;
     assert_int_equal(task_tcp.open(&peer, &gone), 0);
@@ -199,13 +200,13 @@ static struct record perform(const struct model *model, const struct spec *spec)
 
     start(spec);
     record_clear(&record);
-    if (!lines_open(&run, model, &record)) {
+    if (!connections_open(&run, model, &record)) {
         assert_int_equal(model->run(&run, &err), 0);
-        certificate_issue(&run, &record);
-        lines_judge(&run, &record);
+        validation_fill(&run, &record);
+        connections_judge(&run, &record);
     }
-    lines_close(&run);
-    serving_end(&serving);
+    connections_close(&run);
+    serve_end(&handle);
     free(slots);
     return record;
 }
@@ -284,12 +285,12 @@ static void server_that_was_killed__is_noticed(void **state) {
 
     (void)state;
     start(&spec);
-    assert_false(serving_failed(&serving, 0, &status));
-    kill(serving.process.pid, SIGKILL);
-    poll(&(struct pollfd){.fd = serving.process.pid_fd, .events = POLLIN}, 1, 5000);
-    assert_true(serving_failed(&serving, 0, &status));
+    assert_false(serve_failed(&handle, 0, &status));
+    kill(handle.process.pid, SIGKILL);
+    poll(&(struct pollfd){.fd = handle.process.pid_fd, .events = POLLIN}, 1, 5000);
+    assert_true(serve_failed(&handle, 0, &status));
     assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
-    serving_end(&serving);
+    serve_end(&handle);
 }
 
 /* With one descriptor more each time, until it begins: none is left open, and nobody is left running. */
@@ -307,12 +308,12 @@ static void descriptor_that_is_missing__is_an_error_that_leaves_nothing(void **s
             const char *what = NULL;
             int error;
 
-            result = serving_start(&serving, &spec, STDERR_FILENO, &what);
+            result = serve_start(&handle, &spec, STDERR_FILENO, &what);
             error = errno;
             child_limit_descriptors(before);
             assert_true(!result || (what && error == EMFILE));
             failures += result != 0;
-            serving_end(&serving);
+            serve_end(&handle);
             assert_int_equal(child_descriptors(), open_before);
         }
         assert_int_equal(result, 0);

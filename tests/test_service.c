@@ -62,7 +62,7 @@ static void a_carried_rate__takes_rate_times_cycle_workers(void **state) {
     (void)state;
     make(&made, 5, 0, 100);
     load = load_find(&made.curve, 0.005, 6000);
-    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_int_equal(load.verdict, LOAD_SUSTAINED);
     assert_near(load.workers, 6000 * 0.005 * 1.01);
     assert_near(load.low, 20);
     assert_near(load.high, 50);
@@ -95,13 +95,13 @@ static void beyond_the_levels__up_to_twice_and_no_further(void **state) {
     for (int i = 0; i < LEVELS; i++)
         made.cells[i].mean[METRIC_CPU] = 1e-6;
     load = load_find(&made.curve, 0.005, 1.9 * most);
-    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_int_equal(load.verdict, LOAD_SUSTAINED);
     assert_near(load.beyond, 1.9);
-    assert_int_equal(load_find(&made.curve, 0.005, 2.1 * most).verdict, LOAD_UNTRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 2.1 * most).verdict, LOAD_NOT_TESTED);
     load = load_find(&made.curve, 0.005, 600); /* 3.03 workers, of 5 tested */
-    assert_int_equal(load.verdict, LOAD_CARRIED);
+    assert_int_equal(load.verdict, LOAD_SUSTAINED);
     assert_near(load.beyond, 5 / 3.03);
-    assert_int_equal(load_find(&made.curve, 0.005, 300).verdict, LOAD_UNTRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 300).verdict, LOAD_NOT_TESTED);
 }
 
 static void beyond_the_levels__no_cpu_fills_up(void **state) {
@@ -110,9 +110,9 @@ static void beyond_the_levels__no_cpu_fills_up(void **state) {
     (void)state;
     make(&made, 5, 0, 1e9);
     made.curve.count = 5; /* up to 100 workers, 19,800 tasks per second, 0.4 CPUs */
-    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_CARRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_SUSTAINED);
     made.cells[4].mean[METRIC_CPU] = 25e-6;
-    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_UNTRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 39000).verdict, LOAD_NOT_TESTED);
 }
 
 static void a_curve_without_a_figure__is_untried(void **state) {
@@ -122,9 +122,9 @@ static void a_curve_without_a_figure__is_untried(void **state) {
     make(&made, 5, 0, 100);
     for (int i = 0; i < LEVELS; i++)
         made.cells[i].mean[METRIC_OVERHEAD] = i % 2 ? NAN : INFINITY;
-    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_UNTRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_NOT_TESTED);
     made.curve.count = 0;
-    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_UNTRIED);
+    assert_int_equal(load_find(&made.curve, 0.005, 100).verdict, LOAD_NOT_TESTED);
 }
 
 /* --- several waits and works ------------------------------------------------------------------ */
@@ -157,8 +157,8 @@ static int free_history(void **state) {
 }
 
 static bool find_load(const char *model, struct service service, struct load *load,
-                      struct footing *footing) {
-    return service_load(&family, model, &service, load, footing);
+                      struct basis *basis) {
+    return service_load(&family, model, &service, load, basis);
 }
 
 static void relatives__differ_in_wait_and_work_alone(void **state) {
@@ -171,35 +171,35 @@ static void relatives__differ_in_wait_and_work_alone(void **state) {
 }
 
 static void work__is_linear(void **state) {
-    struct footing footing;
+    struct basis basis;
     struct load load;
 
     (void)state;
-    assert_true(find_load("thread", (struct service){5000, 0.005, 5e-6}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.005, 5e-6}, &load, &basis));
     assert_near(load.cores, 5000 * 25e-6);
-    assert_near(footing.work.low + 1, 1);
-    assert_near(footing.work.high, 20e-6);
-    assert_true(find_load("thread", (struct service){5000, 0.005, 40e-6}, &load, &footing));
+    assert_near(basis.work.low + 1, 1);
+    assert_near(basis.work.high, 20e-6);
+    assert_true(find_load("thread", (struct service){5000, 0.005, 40e-6}, &load, &basis));
     assert_near(load.cores, 5000 * 60e-6);
-    assert_false(find_load("thread", (struct service){5000, 0.005, 41e-6}, &load, &footing));
-    assert_false(find_load("coroutine", (struct service){5000, 0.005, 0}, &load, &footing));
+    assert_false(find_load("thread", (struct service){5000, 0.005, 41e-6}, &load, &basis));
+    assert_false(find_load("coroutine", (struct service){5000, 0.005, 0}, &load, &basis));
 }
 
 static void a_longer_wait__takes_more_workers_at_the_same_cost(void **state) {
-    struct footing footing;
+    struct basis basis;
     struct load load;
 
     (void)state;
-    assert_true(find_load("thread", (struct service){5000, 0.0025, 0}, &load, &footing));
+    assert_true(find_load("thread", (struct service){5000, 0.0025, 0}, &load, &basis));
     assert_near(load.workers, 5000 * (0.00505 - 0.0025));
     assert_near(load.cores, 5000 * 20e-6);
-    assert_near(footing.wait.high, 0.005);
-    assert_false(find_load("thread", (struct service){5000, 0.0024, 0}, &load, &footing));
-    assert_true(find_load("thread", (struct service){5000, 0.02, 0}, &load, &footing));
-    assert_near(footing.wait.low, 0.005);
-    assert_near(footing.wait.high, 0.05);
+    assert_near(basis.wait.high, 0.005);
+    assert_false(find_load("thread", (struct service){5000, 0.0024, 0}, &load, &basis));
+    assert_true(find_load("thread", (struct service){5000, 0.02, 0}, &load, &basis));
+    assert_near(basis.wait.low, 0.005);
+    assert_near(basis.wait.high, 0.05);
     assert_true(load.workers > 5000 * 0.02 && load.workers < 5000 * 0.0205);
-    assert_false(find_load("thread", (struct service){5000, 0.101, 0}, &load, &footing));
+    assert_false(find_load("thread", (struct service){5000, 0.101, 0}, &load, &basis));
 }
 
 int main(void) {

@@ -66,11 +66,11 @@ static void noise__is_about_what_was_put_in(void **state) {
     (void)state;
     for (double noise = 0.02; noise < 0.3; noise *= 3) {
         make(readings, noise, 5);
-        assert_true(fabs(steadiness_noise(readings, ALL, NULL, NULL) / noise - 0.85) < 0.2);
+        assert_true(fabs(stability_noise(readings, ALL, NULL, NULL) / noise - 0.85) < 0.2);
     }
     make(readings, 0.02, 5);
     readings[ROUNDS * 9].value *= 2;
-    steadiness_noise(readings, ALL, &worst, &most);
+    stability_noise(readings, ALL, &worst, &most);
     assert_int_equal(worst.first, ROUNDS * 9);
     assert_true(most > 0.3);
 }
@@ -82,13 +82,13 @@ static void outliers__are_counted_and_calm_rows_are_not(void **state) {
     (void)state;
     for (uint64_t seed = 1; seed <= 50; seed++) {
         make(readings, 0.05, seed);
-        false_alarms += steadiness_outliers(readings, ALL);
+        false_alarms += stability_outliers(readings, ALL);
     }
     assert_true(false_alarms < 50 * ALL / 200); /* half a percent */
     make(readings, 0.02, 3);
     for (size_t i = 0; i < 5; i++)
         readings[ROUNDS * 8 * i + 4].value *= 1.5;
-    assert_in_range(steadiness_outliers(readings, ALL), 5, 6);
+    assert_in_range(stability_outliers(readings, ALL), 5, 6);
 }
 
 static void drift__is_seen_and_calm_rows_do_not_drift(void **state) {
@@ -99,14 +99,14 @@ static void drift__is_seen_and_calm_rows_do_not_drift(void **state) {
     (void)state;
     for (uint64_t seed = 1; seed <= 50; seed++) {
         make(readings, 0.05, seed);
-        shift = steadiness_drift(readings, ALL);
+        shift = stability_drift(readings, ALL);
         false_alarms += fabs(shift.t) > 2.6 && fabs(shift.size) > 0.03;
     }
     assert_true(false_alarms <= 2);
     make(readings, 0.03, 2);
     for (size_t i = 0; i < ALL; i++)
         readings[i].value *= exp(0.05 * (double)readings[i].round);
-    shift = steadiness_drift(readings, ALL);
+    shift = stability_drift(readings, ALL);
     assert_true(shift.t > 2.6 && fabs(shift.size - 0.15) < 0.03);
 }
 
@@ -118,10 +118,10 @@ static void warm_up__is_the_first_round_alone(void **state) {
     make(readings, 0.02, 4);
     for (size_t i = 0; i < ALL; i++)
         readings[i].value *= readings[i].round == 1 ? 1.1 : 1;
-    shift = steadiness_warm_up(readings, ALL);
+    shift = stability_warm_up(readings, ALL);
     assert_true(shift.t > 2.6 && fabs(shift.size - log(1.1)) < 0.02);
     make(readings, 0.02, 4);
-    assert_true(fabs(steadiness_warm_up(readings, ALL).size) < 0.02);
+    assert_true(fabs(stability_warm_up(readings, ALL).size) < 0.02);
 }
 
 static void distance__tells_back_to_back_from_apart(void **state) {
@@ -129,11 +129,11 @@ static void distance__tells_back_to_back_from_apart(void **state) {
 
     (void)state;
     make(readings, 0.02, 1);
-    assert_true(steadiness_distance(readings, ALL, "thread", "coroutine") <= 1);
+    assert_true(stability_distance(readings, ALL, "thread", "coroutine") <= 1);
     for (size_t i = 0; i < ALL; i++) /* as in 2012: one model, then the other */
         readings[i].position = (int64_t)i + 1;
-    assert_true(steadiness_distance(readings, ALL, "thread", "coroutine") > 100);
-    assert_true(isnan(steadiness_distance(readings, ALL, "thread", "nobody")));
+    assert_true(stability_distance(readings, ALL, "thread", "coroutine") > 100);
+    assert_true(isnan(stability_distance(readings, ALL, "thread", "nobody")));
 }
 
 static void warnings__begin_where_they_are_said_to(void **state) {
@@ -147,23 +147,23 @@ static void warnings__begin_where_they_are_said_to(void **state) {
     };
 
     (void)state;
-    assert_false(steadiness_has_outliers(1, 10, 0.01)); /* one is nobody's habit */
-    assert_true(steadiness_has_outliers(2, 199, 0.01)); /* 1 % */
-    assert_false(steadiness_has_outliers(2, 200, 0.01));
+    assert_false(stability_has_outliers(1, 10, 0.01)); /* one is nobody's habit */
+    assert_true(stability_has_outliers(2, 199, 0.01)); /* 1 % */
+    assert_false(stability_has_outliers(2, 200, 0.01));
     for (size_t i = 0; i < COUNT(shifts); i++) {
-        assert_int_equal(steadiness_has_shift(&shifts[i].shift, warnings[WARNING_DRIFT].threshold),
+        assert_int_equal(stability_has_shift(&shifts[i].shift, warnings[WARNING_DRIFT].threshold),
                          shifts[i].drift);
-        assert_int_equal(steadiness_has_shift(&shifts[i].shift, warnings[WARNING_WARMUP].threshold),
+        assert_int_equal(stability_has_shift(&shifts[i].shift, warnings[WARNING_WARMUP].threshold),
                          shifts[i].warm_up);
     }
 }
 
 static void nothing__tells_nothing(void **state) {
     (void)state;
-    assert_true(isnan(steadiness_noise(NULL, 0, NULL, NULL)));
-    assert_int_equal(steadiness_outliers(NULL, 0), 0);
-    assert_true(isnan(steadiness_drift(NULL, 0).size));
-    assert_true(isnan(steadiness_distance(NULL, 0, "a", "b")));
+    assert_true(isnan(stability_noise(NULL, 0, NULL, NULL)));
+    assert_int_equal(stability_outliers(NULL, 0), 0);
+    assert_true(isnan(stability_drift(NULL, 0).size));
+    assert_true(isnan(stability_distance(NULL, 0, "a", "b")));
 }
 
 int main(void) {

@@ -21,7 +21,7 @@ struct asked {
 
 static struct asked ask(const char *model, const char *kind, int64_t concurrency,
                         int64_t task_count) {
-    struct asked asked = {.page_fd = anew_memory("page")};
+    struct asked asked = {.page_fd = self_exec_memory("page")};
     struct spec *spec;
 
     assert_true(asked.page_fd >= 0);

@@ -33,7 +33,7 @@ static int set_up(void **state) {
 
 static void issue__tells_what_the_slots_show(void **state) {
     (void)state;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(record.shortest_wait_ns, 10);
     assert_int_equal(record.greatest_in_flight, 2);
@@ -45,14 +45,14 @@ static void in_flight__lets_an_end_come_before_a_start_at_the_same_instant(void 
     (void)state;
     slots[2].times.start_ns = 110;
     slots[3].times.start_ns = 111;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.greatest_in_flight, 2);
 }
 
 static void short_sleep__is_named(void **state) {
     (void)state;
     slots[1].times.woke_ns = 110;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_SHORT);
     assert_string_equal(record.error, "a sleep lasted 9 ns, 10 ns were asked");
 }
@@ -61,14 +61,14 @@ static void short_sleep__is_named(void **state) {
 static void short_sleep__is_seen_through_long_work(void **state) {
     (void)state;
     slots[3].times.woke_ns = 120;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_SHORT);
 }
 
 static void missing_task__makes_the_trial_uneven(void **state) {
     (void)state;
     run.tasks_done = 3;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_UNEVEN);
     assert_string_equal(record.error, "3 tasks were done, 4 were asked");
 }
@@ -76,7 +76,7 @@ static void missing_task__makes_the_trial_uneven(void **state) {
 static void more_in_flight_than_workers__makes_the_trial_uneven(void **state) {
     (void)state;
     spec.concurrency = 1;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_UNEVEN);
 }
 
@@ -93,7 +93,7 @@ static void steady__leaves_start_up_and_tail_out(void **state) {
     run.slots = eight;
     run.tasks_done = 8;
     run.start_ns = 0;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_float_equal(record.steady, 1.1, 1e-12);
     assert_int_equal(record.burst_ns, 40);
 }
@@ -113,7 +113,7 @@ static void steady__is_blind_to_the_last_c_completions(void **state) {
 
             twelve[i] = (struct slot){{end_ns - 10, end_ns, end_ns}, i % 2};
         }
-        certificate_issue(&run, &record);
+        validation_fill(&run, &record);
         assert_float_equal(record.steady, 24 / 20.0, 1e-12);
     }
 }
@@ -128,17 +128,17 @@ static void steady__needs_four_tasks_per_worker(void **state) {
     for (int i = 0; i < 8; i++)
         eight[i] = (struct slot){{10 * (i / 2), 10 * (i / 2 + 1), 10 * (i / 2 + 1)}, i % 2};
     spec.tasks = run.tasks_done = 8;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_float_equal(record.steady, 1, 1e-12);
     spec.tasks = run.tasks_done = 7;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_true(isnan(record.steady));
 }
 
 static void without_slots__only_the_counts_are_told(void **state) {
     (void)state;
     run.slots = NULL;
-    certificate_issue(&run, &record);
+    validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_OK);
     assert_int_equal(record.tasks_done, 4);
     assert_int_equal(record.shortest_wait_ns, NO_VALUE);

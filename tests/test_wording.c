@@ -28,15 +28,14 @@ static const char *answer(enum outcome outcome) {
 
     found.outcome = outcome;
     comparison.crossover = found;
-    return words_answer(&comparison, 0.05, text, sizeof text);
+    return wording_answer(&comparison, 0.05, text, sizeof text);
 }
 
 static void one_sided__names_who_is_dearer_where(void **state) {
     (void)state;
     assert_string_equal(answer(OUTCOME_EQUIVALENT), "no difference above 5 % at any level tested");
-    assert_string_equal(answer(OUTCOME_A_DEARER),
-                        "thread dearer at every level tested, 10 to 1,000");
-    assert_string_equal(answer(OUTCOME_B_DEARER),
+    assert_string_equal(answer(OUTCOME_A_MORE), "thread dearer at every level tested, 10 to 1,000");
+    assert_string_equal(answer(OUTCOME_B_MORE),
                         "coroutine dearer at every level tested, 10 to 1,000");
     assert_string_equal(answer(OUTCOME_UNRESOLVED),
                         "undecided: the trials vary too much to tell who is dearer");
@@ -49,14 +48,14 @@ static void in_part__tells_tie_and_margins_with_what_is_not_known(void **state) 
     found.margin[0][0] = (struct margin){true, 240.4, 200, 290, NAN};
     found.margin[0][1] = (struct margin){true, 520, NAN, 610, NAN};
     found.margin[0][2].excluded = 700;
-    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+    assert_string_equal(answer(OUTCOME_A_MORE_IN_PART),
                         "no difference above 5 % up to 210; thread dearer by 5 % from "
                         "240 (200-290), 25 % from 520 (at most 610), by 2x not shown up to 1,000 "
                         "(excluded up to 700)");
     found.margin[0][2].excluded = 1000;
     found.margin[0][0].estimate = NAN;
     found.tie_low = NAN;
-    assert_string_equal(answer(OUTCOME_A_DEARER_IN_PART),
+    assert_string_equal(answer(OUTCOME_A_MORE_IN_PART),
                         "thread dearer by 5 % from 290 or below, 25 % from 520 (at most 610), not "
                         "by 2x up to 1,000");
 }
@@ -68,7 +67,7 @@ static void proven_below_the_first_margin__is_said_too(void **state) {
     found.proven_low = 10;
     found.proven_high = 31.7;
     found.margin[1][0].excluded = 1000;
-    assert_string_equal(answer(OUTCOME_B_DEARER_IN_PART),
+    assert_string_equal(answer(OUTCOME_B_MORE_IN_PART),
                         "coroutine dearer from 10 to 32, undecided elsewhere, not by 5 % up to "
                         "1,000; no difference above 5 % from 100 to 1,000");
 }
@@ -108,14 +107,14 @@ static void conditions__tell_what_is_not_as_usual(void **state) {
     char text[256];
 
     (void)state;
-    assert_string_equal(words_conditions(&conditions, false, text, sizeof text),
+    assert_string_equal(wording_conditions(&conditions, false, text, sizeof text),
                         "sleep 5 ms - lockstep - 10,000 tasks - lateness 50 us");
     conditions.work = 20e-6;
     conditions.queue = 7;
     conditions.shared = 1;
     conditions.task_times = 0;
     assert_string_equal(
-        words_conditions(&conditions, true, text, sizeof text),
+        wording_conditions(&conditions, true, text, sizeof text),
         "sleep 5 ms - work 20 us - lockstep - 10,000 tasks - lateness 50 us - queue 7 - no task "
         "times - beside another sweep - origin runner");
 }
@@ -124,12 +123,12 @@ static void level__keeps_three_digits(void **state) {
     char text[32];
 
     (void)state;
-    assert_string_equal(words_level(text, sizeof text, 7.4), "7");
-    assert_string_equal(words_level(text, sizeof text, 581.66), "582");
-    assert_string_equal(words_level(text, sizeof text, 1234.5), "1,230");
-    assert_string_equal(words_level(text, sizeof text, 116332), "116,000");
-    assert_string_equal(words_level(text, sizeof text, 1e95), "1e+95");
-    assert_string_equal(words_level(text, sizeof text, INFINITY), "inf");
+    assert_string_equal(wording_level(text, sizeof text, 7.4), "7");
+    assert_string_equal(wording_level(text, sizeof text, 581.66), "582");
+    assert_string_equal(wording_level(text, sizeof text, 1234.5), "1,230");
+    assert_string_equal(wording_level(text, sizeof text, 116332), "116,000");
+    assert_string_equal(wording_level(text, sizeof text, 1e95), "1e+95");
+    assert_string_equal(wording_level(text, sizeof text, INFINITY), "inf");
 }
 
 int main(void) {

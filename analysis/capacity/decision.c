@@ -53,7 +53,7 @@ static void add_candidates(struct decision *decision, const struct group *group)
         candidate = &decision->candidates[decision->count++];
         *candidate = (struct candidate){.model = group->curves[i].model};
         candidate->known = service_load(&decision->family, candidate->model, &decision->service,
-                                        &candidate->load, &candidate->footing);
+                                        &candidate->load, &candidate->basis);
     }
 }
 
@@ -92,7 +92,7 @@ const struct candidate *decision_cheapest(const struct decision *decision, size_
     for (size_t i = 0; i < decision->count; i++) {
         const struct candidate *candidate = &decision->candidates[i];
 
-        if (!candidate->known || candidate->load.verdict != LOAD_CARRIED)
+        if (!candidate->known || candidate->load.verdict != LOAD_SUSTAINED)
             continue;
         (*carrying)++;
         if (!cheapest || isnan(cheapest->load.cores) ||
@@ -106,13 +106,13 @@ const struct candidate *decision_cheapest(const struct decision *decision, size_
 static bool is_indifferent(const struct decision *decision, const char *one, const char *other,
                            double rate) {
     struct service service = decision->service;
-    struct footing footing;
+    struct basis basis;
     struct load left, right;
 
     service.rate = rate;
-    return service_load(&decision->family, one, &service, &left, &footing) &&
-           service_load(&decision->family, other, &service, &right, &footing) &&
-           left.verdict == LOAD_CARRIED && right.verdict == LOAD_CARRIED &&
+    return service_load(&decision->family, one, &service, &left, &basis) &&
+           service_load(&decision->family, other, &service, &right, &basis) &&
+           left.verdict == LOAD_SUSTAINED && right.verdict == LOAD_SUSTAINED &&
            fabs(left.cores - right.cores) < decision_no_matter;
 }
 

@@ -11,7 +11,7 @@ extern const double decision_no_matter;
 struct candidate {
     const char *model; /* borrowed from the pivot */
     struct load load;
-    struct footing footing;
+    struct basis basis;
     bool known; /* recorded near enough */
 };
 

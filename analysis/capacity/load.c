@@ -65,7 +65,7 @@ static struct load load_of_cell(const struct curve *curve, const struct cell *ce
     double level = (double)cell->concurrency, cores = cell->mean[METRIC_CPU] * rate;
 
     return (struct load){
-        .verdict = LOAD_CARRIED,
+        .verdict = LOAD_SUSTAINED,
         .workers = level,
         .low = level,
         .high = level,
@@ -103,14 +103,14 @@ static struct load beyond_cell(const struct curve *curve, const struct cell *cel
     load.beyond = fmax(load.workers / load.low, load.low / load.workers);
     load.memory = memory_of(curve, load.workers);
     if (load.beyond > LOAD_BEYOND_MOST)
-        load.verdict = LOAD_UNTRIED;
+        load.verdict = LOAD_NOT_TESTED;
     return load;
 }
 
 /* Beyond what was recorded a CPU that is nearly full says that figures go another way. */
 static void refuse_full_cpu(struct load *load) {
-    if (load->verdict == LOAD_CARRIED && load->cores > full * fmax(load->most_cores, 1))
-        load->verdict = LOAD_UNTRIED;
+    if (load->verdict == LOAD_SUSTAINED && load->cores > full * fmax(load->most_cores, 1))
+        load->verdict = LOAD_NOT_TESTED;
 }
 
 /* What is known of more workers than the highest usable cell has. */
@@ -132,7 +132,7 @@ static struct load above_highest(const struct curve *curve, const struct cell *h
 
 struct load load_find(const struct curve *curve, double sleep, double rate) {
     const struct cell *before = NULL, *most = NULL;
-    struct load load = {.verdict = LOAD_UNTRIED,
+    struct load load = {.verdict = LOAD_NOT_TESTED,
                         .workers = NAN,
                         .low = NAN,
                         .high = NAN,
@@ -181,7 +181,7 @@ struct load load_with_longer_wait(struct load load, double longer, double rate,
 struct load load_between(const struct load *from, const struct load *to, double part) {
     const struct load *nearer = part < 0.5 ? from : to;
     struct load load = {
-        .verdict = from->verdict == to->verdict ? from->verdict : LOAD_UNTRIED,
+        .verdict = from->verdict == to->verdict ? from->verdict : LOAD_NOT_TESTED,
         .workers = blend(from->workers, to->workers, part),
         .low = fmin(from->low, to->low),
         .high = fmax(from->high, to->high),

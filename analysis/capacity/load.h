@@ -5,10 +5,10 @@
 #include "analysis/dataset/pivot.h"
 
 enum verdict_of_load {
-    LOAD_CARRIED,
-    LOAD_TIRED,   /* more workers would not: at the highest level each does far less than at best */
-    LOAD_WALLED,  /* more workers failed */
-    LOAD_UNTRIED, /* too far from what was recorded */
+    LOAD_SUSTAINED,
+    LOAD_TIRED,  /* more workers would not: at the highest level each does far less than at best */
+    LOAD_WALLED, /* more workers failed */
+    LOAD_NOT_TESTED, /* too far from what was recorded */
 };
 
 /* At the concurrency that is needed. NAN: unknown. */

@@ -128,7 +128,7 @@ static size_t count_same_wait(const struct group **groups, size_t count) {
 }
 
 bool service_load(const struct family *family, const char *model, const struct service *service,
-                  struct load *load, struct footing *footing) {
+                  struct load *load, struct basis *basis) {
     struct reading *known = readings_new(family->count);
     size_t waits = 0, low, high, same;
     bool found;
@@ -139,9 +139,9 @@ bool service_load(const struct family *family, const char *model, const struct s
     }
     found = find_neighbours(known, waits, service->wait, 1, &low, &high);
     if (found) {
-        footing->wait = (struct between){known[low].at, known[high].at};
-        footing->work = (struct between){fmin(known[low].work.low, known[high].work.low),
-                                         fmax(known[low].work.high, known[high].work.high)};
+        basis->wait = (struct between){known[low].at, known[high].at};
+        basis->work = (struct between){fmin(known[low].work.low, known[high].work.low),
+                                       fmax(known[low].work.high, known[high].work.high)};
         *load = low == high ? known[low].load
                             : load_between(&known[low].load, &known[high].load,
                                            log(service->wait / known[low].at) /

@@ -25,13 +25,13 @@ struct between {
 };
 
 /* Where the load of a model was read off. */
-struct footing {
+struct basis {
     struct between wait, work;
 };
 
 /* The load of a model: linear between two amounts of work (and beyond them), and between two waits in their logarithm;
  * a wait beyond all is taken from the nearest. False: too far from all that was recorded of it. */
 bool service_load(const struct family *family, const char *model, const struct service *service,
-                  struct load *load, struct footing *footing);
+                  struct load *load, struct basis *basis);
 
 #endif

@@ -127,7 +127,7 @@ static int read_buckets(struct statement *row, struct tails *tails, struct err *
     return step == STEP_DONE ? 0 : -1;
 }
 
-int tails_read(struct db *db, struct pivot *pivot, struct err *err) {
+int percentiles_read(struct db *db, struct pivot *pivot, struct err *err) {
     struct statement *row = db_prepare(db, sql_find(sql_statements, "response_buckets"), err);
     struct tails tails;
     int result;

@@ -6,6 +6,6 @@
 
 /* Fill METRIC_P99 of every figure and cell: the upper edge of the bucket, at most 0.8 % above the value, and never above
  * the greatest, as in the view latency_percentiles; s. NAN where fewer than ten tasks lie beyond it. */
-int tails_read(struct db *db, struct pivot *pivot, struct err *err);
+int percentiles_read(struct db *db, struct pivot *pivot, struct err *err);
 
 #endif

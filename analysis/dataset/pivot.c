@@ -153,7 +153,7 @@ static int read_rows(struct statement *row, struct statement *keys, struct pivot
                      struct err *err) {
     enum step step;
 
-    PROMISE(column_count(row) == RULER + 1);
+    ASSERT(column_count(row) == RULER + 1);
     while ((step = statement_step(row, err)) == STEP_ROW) {
         struct group *group = find_group(keys, pivot, row, err);
 
@@ -197,7 +197,7 @@ static void settle(struct pivot *pivot) {
 
         qsort(group->curves, group->count, sizeof *group->curves, by_model_and_engine);
         for (size_t j = 0; j < group->count; j++)
-            cells_settle(&group->curves[j]);
+            summary_fill(&group->curves[j]);
     }
 }
 
@@ -208,7 +208,7 @@ int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *er
     result = read_all(db, pivot, err);
     settle(pivot);
     if (!result && with_p99)
-        result = tails_read(db, pivot, err);
+        result = percentiles_read(db, pivot, err);
     if (result)
         pivot_free(pivot);
     return result;

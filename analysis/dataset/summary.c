@@ -91,7 +91,7 @@ static void draw_memory(struct curve *curve) {
     free(weight);
 }
 
-void cells_settle(struct curve *curve) {
+void summary_fill(struct curve *curve) {
     for (size_t i = 0; i < curve->count; i++) {
         put_in_order(&curve->cells[i]);
         mean_cell(&curve->cells[i]);

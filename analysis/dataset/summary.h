@@ -6,6 +6,6 @@
 #include "analysis/dataset/curves.h"
 
 /* Fill in all of a curve that follows from the figures and counts of its cells. */
-void cells_settle(struct curve *curve);
+void summary_fill(struct curve *curve);
 
 #endif

@@ -16,7 +16,7 @@
 
 static void check_noise(struct evidence *evidence) {
     struct cell_span worst;
-    double most = NAN, noise = steadiness_noise(evidence->readings, evidence->count, &worst, &most);
+    double most = NAN, noise = stability_noise(evidence->readings, evidence->count, &worst, &most);
     char level[UNITS_SIZE];
 
     if (noise > warnings[WARNING_NOISY].threshold)
@@ -31,20 +31,20 @@ static void check_noise(struct evidence *evidence) {
 }
 
 static void check_outliers(struct evidence *evidence) {
-    size_t outliers = steadiness_outliers(evidence->readings, evidence->count);
+    size_t outliers = stability_outliers(evidence->readings, evidence->count);
 
-    if (steadiness_has_outliers(outliers, evidence->count, warnings[WARNING_OUTLIERS].threshold))
+    if (stability_has_outliers(outliers, evidence->count, warnings[WARNING_OUTLIERS].threshold))
         evidence_find(evidence, WARNING_OUTLIERS, WEIGHT_FAIR, outliers, evidence->count);
 }
 
 static void check_shifts(struct evidence *evidence, bool confounded) {
-    struct shift drift = steadiness_drift(evidence->readings, evidence->count);
-    struct shift warm_up = steadiness_warm_up(evidence->readings, evidence->count);
+    struct shift drift = stability_drift(evidence->readings, evidence->count);
+    struct shift warm_up = stability_warm_up(evidence->readings, evidence->count);
 
-    if (steadiness_has_shift(&drift, warnings[WARNING_DRIFT].threshold))
+    if (stability_has_shift(&drift, warnings[WARNING_DRIFT].threshold))
         evidence_find(evidence, WARNING_DRIFT, confounded ? WEIGHT_POOR : WEIGHT_FAIR,
                       100 * expm1(drift.size));
-    if (steadiness_has_shift(&warm_up, warnings[WARNING_WARMUP].threshold))
+    if (stability_has_shift(&warm_up, warnings[WARNING_WARMUP].threshold))
         evidence_find(evidence, WARNING_WARMUP, WEIGHT_FAIR, 100 * expm1(warm_up.size));
 }
 
@@ -54,8 +54,8 @@ static bool check_order(struct evidence *evidence) {
 
     if (!evidence->pairing)
         return false;
-    distance = steadiness_distance(evidence->readings, evidence->count, evidence->pairing->a->model,
-                                   evidence->pairing->b->model);
+    distance = stability_distance(evidence->readings, evidence->count, evidence->pairing->a->model,
+                                  evidence->pairing->b->model);
     pairs = 2 * (double)evidence->group->count;
     if (!(distance > pairs))
         return false;
@@ -151,7 +151,7 @@ static void check_rise(struct evidence *evidence) {
 static void check_modes(struct evidence *evidence) {
     const struct pairing *pairing = evidence->pairing;
     const struct crossover *crossover = &evidence->comparison->crossover;
-    double noise = steadiness_noise(evidence->readings, evidence->count, NULL, NULL), gap;
+    double noise = stability_noise(evidence->readings, evidence->count, NULL, NULL), gap;
     const struct curve *curve = pairing->a;
     const struct cell *cell = shape_modes(curve, &crossover->margin[0][0], noise, &gap);
     char level[UNITS_SIZE];
@@ -192,7 +192,7 @@ static void check_estimate(struct evidence *evidence) {
 
 static int gather(struct db *db, struct evidence *evidence, struct err *err) {
     evidence->count = readings_count(evidence->group);
-    if (trust_records(db, evidence, err))
+    if (warnings_find(db, evidence, err))
         return -1;
     evidence->readings = readings_of(evidence->group); /* room that SQL need not find taken */
     check_shifts(evidence, check_order(evidence));
@@ -205,8 +205,8 @@ static int gather(struct db *db, struct evidence *evidence, struct err *err) {
     return 0;
 }
 
-int trust_judge(struct db *db, const struct group *group, const struct pairing *pairing,
-                double margin, struct trust *trust, struct err *err) {
+int diagnose(struct db *db, const struct group *group, const struct pairing *pairing, double margin,
+             struct trust *trust, struct err *err) {
     enum weight worst = WEIGHT_NOTE;
     struct evidence evidence = {.group = group, .pairing = pairing, .level = NAN, .trust = trust};
     struct comparison comparison;

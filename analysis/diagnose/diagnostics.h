@@ -10,7 +10,7 @@
 /* Judge the trials of a group, where `pairing` is the pair that matters most (NULL: there is none): what
  * only weighs near the place where it decides is looked for within a factor of 2 of its headline level,
  * at `margin`. */
-int trust_judge(struct db *db, const struct group *group, const struct pairing *pairing,
-                double margin, struct trust *trust, struct err *err);
+int diagnose(struct db *db, const struct group *group, const struct pairing *pairing, double margin,
+             struct trust *trust, struct err *err);
 
 #endif

@@ -10,7 +10,7 @@ void evidence_find(struct evidence *evidence, enum warning_code code, enum weigh
     struct finding *finding = &trust->findings[trust->count];
     va_list arguments;
 
-    PROMISE(trust->count < FINDINGS_MOST);
+    ASSERT(trust->count < FINDINGS_MOST);
     trust->count++;
     *finding = (struct finding){.warning = &warnings[code], .weight = weight};
     va_start(arguments, weight);

@@ -10,8 +10,7 @@
 /* --- a rise that ends ------------------------------------------------------------------------- */
 
 static bool is_of_interest(const struct crossover *crossover, bool of_b) {
-    return crossover->outcome != OUTCOME_CROSSOVER ||
-           crossover->crossings[0].a_dearer_above != of_b;
+    return crossover->outcome != OUTCOME_CROSSOVER || crossover->crossings[0].a_more_above != of_b;
 }
 
 int shape_falls_again(const struct crossover *crossover, bool *of_b) {

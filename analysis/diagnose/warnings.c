@@ -137,6 +137,6 @@ static int find_by_sweeps(struct db *db, struct evidence *evidence, struct err *
     return step == STEP_ERROR ? -1 : 0;
 }
 
-int trust_records(struct db *db, struct evidence *evidence, struct err *err) {
+int warnings_find(struct db *db, struct evidence *evidence, struct err *err) {
     return find_by_rows(db, evidence, err) || find_by_sweeps(db, evidence, err) ? -1 : 0;
 }

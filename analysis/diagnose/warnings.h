@@ -6,6 +6,6 @@
 #include "store/db.h"
 
 /* Add a finding to the evidence's trust for each. Returns 0, or -1 with err set. */
-int trust_records(struct db *db, struct evidence *evidence, struct err *err);
+int warnings_find(struct db *db, struct evidence *evidence, struct err *err);
 
 #endif

@@ -10,8 +10,8 @@
 #include <stdlib.h>
 
 const char *const outcome_names[] = {
-    "crossover",        "several",          "a_dearer",   "b_dearer",
-    "a_dearer_in_part", "b_dearer_in_part", "equivalent", "unresolved",
+    "crossover",      "several",        "a_more",     "b_more",
+    "a_more_in_part", "b_more_in_part", "equivalent", "unresolved",
 };
 
 const double margins[MARGIN_COUNT] = {0.05, 0.25, 1};
@@ -90,8 +90,8 @@ static enum outcome judge(const struct ratio *ratio, const struct band *wide,
         return ratio->has_variance && is_tied_everywhere(wide, equivalence) ? OUTCOME_EQUIVALENT
                                                                             : OUTCOME_UNRESOLVED;
     if (covers_all(ratio, wide, runs))
-        return a ? OUTCOME_A_DEARER : OUTCOME_B_DEARER;
-    return a ? OUTCOME_A_DEARER_IN_PART : OUTCOME_B_DEARER_IN_PART;
+        return a ? OUTCOME_A_MORE : OUTCOME_B_MORE;
+    return a ? OUTCOME_A_MORE_IN_PART : OUTCOME_B_MORE_IN_PART;
 }
 
 static struct crossing cross(const struct ratio *ratio, const struct band *wide,
@@ -103,7 +103,7 @@ static struct crossing cross(const struct ratio *ratio, const struct band *wide,
         .concurrency = exp(located.estimate),
         .low = exp(located.low),
         .high = exp(located.high),
-        .a_dearer_above = below[1].sign > 0,
+        .a_more_above = below[1].sign > 0,
         .zone = exp(located.high - located.low) > zone,
         .method = located.method,
     };

@@ -15,10 +15,10 @@ enum { CROSSINGS_MOST = 64 };
 enum outcome {
     OUTCOME_CROSSOVER,
     OUTCOME_SEVERAL,
-    OUTCOME_A_DEARER,
-    OUTCOME_B_DEARER,
-    OUTCOME_A_DEARER_IN_PART,
-    OUTCOME_B_DEARER_IN_PART,
+    OUTCOME_A_MORE,
+    OUTCOME_B_MORE,
+    OUTCOME_A_MORE_IN_PART,
+    OUTCOME_B_MORE_IN_PART,
     OUTCOME_EQUIVALENT,
     OUTCOME_UNRESOLVED,
 };
@@ -30,7 +30,7 @@ extern const double margins[MARGIN_COUNT];
 
 struct crossing {
     double concurrency, low, high; /* the interval holds it at 95 % */
-    bool a_dearer_above;           /* else b is */
+    bool a_more_above;             /* else b is */
     bool zone;                     /* the interval is wider than a factor of 1.5: no point */
     enum method method;
 };

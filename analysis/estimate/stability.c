@@ -46,8 +46,8 @@ static double noise_of(const struct reading *readings, const struct cell_span *c
     return noise;
 }
 
-double steadiness_noise(const struct reading *readings, size_t count, struct cell_span *worst,
-                        double *worst_noise) {
+double stability_noise(const struct reading *readings, size_t count, struct cell_span *worst,
+                       double *worst_noise) {
     size_t cells, told = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
     double *noise = memory_reals(cells), median, most = -1;
@@ -113,7 +113,7 @@ static double spread_around(const struct reading *readings, const struct cell_sp
     return 1.4826 * median_of(room, told);
 }
 
-size_t steadiness_outliers(const struct reading *readings, size_t count) {
+size_t stability_outliers(const struct reading *readings, size_t count) {
     size_t cells, outliers = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
     double *distance = distances(readings, count, spans, cells);
@@ -181,21 +181,21 @@ static struct shift shared_shift(const struct reading *readings, size_t count,
     return shift;
 }
 
-struct shift steadiness_drift(const struct reading *readings, size_t count) {
+struct shift stability_drift(const struct reading *readings, size_t count) {
     return shared_shift(readings, count, growth_of_cell);
 }
 
-struct shift steadiness_warm_up(const struct reading *readings, size_t count) {
+struct shift stability_warm_up(const struct reading *readings, size_t count) {
     return shared_shift(readings, count, first_against_rest);
 }
 
 /* --- what is worth a warning ------------------------------------------------------------------ */
 
-bool steadiness_has_outliers(size_t outliers, size_t count, double share) {
+bool stability_has_outliers(size_t outliers, size_t count, double share) {
     return (double)outliers > share * (double)count && outliers > 1;
 }
 
-bool steadiness_has_shift(const struct shift *shift, double least) {
+bool stability_has_shift(const struct shift *shift, double least) {
     return fabs(shift->t) > 2.6 && fabs(shift->size) > least;
 }
 
@@ -246,8 +246,8 @@ static double nearest(const struct reading *readings, const struct cell_span *ce
     return least;
 }
 
-double steadiness_distance(const struct reading *readings, size_t count, const char *a,
-                           const char *b) {
+double stability_distance(const struct reading *readings, size_t count, const char *a,
+                          const char *b) {
     size_t cells, told = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
     double *distance = memory_reals(count), median;

@@ -118,7 +118,7 @@ static void print_head(const struct side *sides, const struct group *before,
                        const struct group *after) {
     char conditions[PARAGRAPH_SIZE], text[2 * PARAGRAPH_SIZE];
 
-    words_conditions(&after->conditions, false, conditions, sizeof conditions);
+    wording_conditions(&after->conditions, false, conditions, sizeof conditions);
     snprintf(text, sizeof text, "%s before, %s after%s%s", sides[0].name, sides[1].name,
              paragraph_separator(), conditions);
     paragraph_print(NULL, text);
@@ -145,7 +145,7 @@ static bool compare_groups(const struct both *both, const struct group *before,
 
     if (!both->rows)
         print_head(both->sides, before, after);
-    words_conditions(&after->conditions, false, conditions, sizeof conditions);
+    wording_conditions(&after->conditions, false, conditions, sizeof conditions);
     for (size_t i = 0; i < after->count; i++) {
         const struct curve *curve = group_curve(before, after->curves[i].model);
 

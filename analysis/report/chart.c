@@ -89,7 +89,7 @@ static bool all_have_part(const struct pivot *pivot, const char *part, size_t le
     char text[conditions_size];
 
     for (size_t i = 0; i < pivot->count; i++)
-        if (!has_part(words_conditions(&pivot->groups[i].conditions, false, text, sizeof text),
+        if (!has_part(wording_conditions(&pivot->groups[i].conditions, false, text, sizeof text),
                       part, length))
             return false;
     return true;
@@ -101,7 +101,7 @@ static const char *some_conditions(const struct pivot *pivot, const struct group
                                    bool common, char text[static conditions_size]) {
     char whole[conditions_size], *part = whole, *end;
 
-    words_conditions(&group->conditions, false, whole, sizeof whole);
+    wording_conditions(&group->conditions, false, whole, sizeof whole);
     for (*text = 0; part; part = end ? end + strlen(paragraph_separator()) : NULL) {
         end = strstr(part, paragraph_separator());
         if (all_have_part(pivot, part, end ? (size_t)(end - part) : strlen(part)) == common)
@@ -165,7 +165,7 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
         if (isnan(at) || (double)comparison.means.level[0] >= at)
             continue;
         snprintf(words, sizeof words, "%s dearer by 5 %% from %s", model,
-                 words_level(level, sizeof level, at));
+                 wording_level(level, sizeof level, at));
         fprintf(script,
                 "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
                 "set label ",

@@ -49,8 +49,8 @@ static struct json_object *crossings_array(const struct comparison *comparison,
         json_add(object, "concurrency", number_json(crossing->concurrency));
         json_add(object, "low", number_json(crossing->low));
         json_add(object, "high", number_json(crossing->high));
-        json_add(object, "dearer_below", json_text(crossing->a_dearer_above ? b : a));
-        json_add(object, "dearer_above", json_text(crossing->a_dearer_above ? a : b));
+        json_add(object, "more_below", json_text(crossing->a_more_above ? b : a));
+        json_add(object, "more_above", json_text(crossing->a_more_above ? a : b));
         json_add(object, "method", json_text(method_names[crossing->method]));
         json_add(object, "zone", json_boolean(crossing->zone));
         json_append(array, object);

@@ -22,8 +22,8 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
     struct comparison comparison = comparison_make(pairing, metric, margin);
     char text[2 * PARAGRAPH_SIZE], answer[PARAGRAPH_SIZE], figures[PARAGRAPH_SIZE];
 
-    words_answer(&comparison, margin, answer, sizeof answer);
-    words_figures(&comparison, figures, sizeof figures);
+    wording_answer(&comparison, margin, answer, sizeof answer);
+    wording_figures(&comparison, figures, sizeof figures);
     snprintf(text, sizeof text, "%s%s%s%s", lead, answer, with_figures && *figures ? "; " : "",
              with_figures ? figures : "");
     paragraph_print(title, text);
@@ -66,8 +66,8 @@ static void print_bracket(const struct comparison *comparison) {
         return;
     snprintf(text, sizeof text, "mean overhead of %s first exceeds that of %s between %s and %s",
              comparison->pairing.a->model, comparison->pairing.b->model,
-             words_level(low, sizeof low, (double)crossover->bracket_low),
-             words_level(high, sizeof high, (double)crossover->bracket_high));
+             wording_level(low, sizeof low, (double)crossover->bracket_low),
+             wording_level(high, sizeof high, (double)crossover->bracket_high));
     paragraph_print("STUDY", text);
 }
 
@@ -96,8 +96,8 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     char conditions[PARAGRAPH_SIZE], counts[PARAGRAPH_SIZE];
 
     paragraph_line("%s against %s", pairing->a->model, pairing->b->model);
-    paragraph_print("", words_conditions(&pairing->group->conditions, with_origin, conditions,
-                                         sizeof conditions));
+    paragraph_print("", wording_conditions(&pairing->group->conditions, with_origin, conditions,
+                                           sizeof conditions));
     snprintf(counts, sizeof counts,
              "%zu levels, %lld trials, %lld failed, %lld left out; intervals hold at 95 %% %s",
              comparison.means.count, (long long)comparison.trials, (long long)comparison.failed,
@@ -118,28 +118,10 @@ static void print_sentences(const struct pairing *pairing, const struct request 
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static const char *const row_names[] = {
-    "conditions",
-    "a",
-    "b",
-    "metric",
-    "outcome",
-    "concurrency",
-    "dearer_below",
-    "dearer_above",
-    "a_by_5",
-    "a_by_25",
-    "a_by_100",
-    "b_by_5",
-    "b_by_25",
-    "b_by_100",
-    "tie_low",
-    "tie_high",
-    "bracket_low",
-    "bracket_high",
-    "levels",
-    "trials",
-    "failed",
-    "left_out",
+    "conditions", "a",          "b",       "metric",   "outcome",     "concurrency",
+    "more_below", "more_above", "a_by_5",  "a_by_25",  "a_by_100",    "b_by_5",
+    "b_by_25",    "b_by_100",   "tie_low", "tie_high", "bracket_low", "bracket_high",
+    "levels",     "trials",     "failed",  "left_out",
 };
 
 static void level_cell(struct table *table, int64_t level) {
@@ -154,11 +136,11 @@ static void print_row(struct table *table, const struct pairing *pairing, enum m
     struct comparison comparison = comparison_make(pairing, metric, request->margin);
     const struct crossover *crossover = &comparison.crossover;
     bool one = crossover->outcome == OUTCOME_CROSSOVER;
-    bool a_above = one && crossover->crossings[0].a_dearer_above;
+    bool a_above = one && crossover->crossings[0].a_more_above;
     char conditions[PARAGRAPH_SIZE];
 
-    table_text(table, words_conditions(&pairing->group->conditions, with_origin, conditions,
-                                       sizeof conditions));
+    table_text(table, wording_conditions(&pairing->group->conditions, with_origin, conditions,
+                                         sizeof conditions));
     table_text(table, pairing->a->model);
     table_text(table, pairing->b->model);
     table_text(table, metrics[metric].name);
@@ -196,7 +178,7 @@ static int print_pairing(struct db *db, const struct pairing *pairing,
                          const struct request *request, bool with_origin, struct err *err) {
     struct trust trust;
 
-    if (trust_judge(db, pairing->group, pairing, request->margin, &trust, err))
+    if (diagnose(db, pairing->group, pairing, request->margin, &trust, err))
         return -1;
     if (request->format == FORMAT_JSON)
         crossover_json_print(pairing, request->metric, request->margin, &trust, with_origin);

@@ -33,9 +33,9 @@ static void print_rows(const struct decision *decision, enum format format) {
         table_real(table, decision->service.rate);
         table_real(table, decision->service.wait);
         table_real(table, decision->service.work);
-        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_UNTRIED]);
+        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_NOT_TESTED]);
         for (size_t j = 0; j < sizeof figures / sizeof *figures; j++)
-            table_real(table, candidate->known && (load->verdict == LOAD_CARRIED || j > 7)
+            table_real(table, candidate->known && (load->verdict == LOAD_SUSTAINED || j > 7)
                                   ? figures[j]
                                   : NAN);
     }
@@ -77,12 +77,12 @@ static void print_table(const struct decision *decision) {
         const struct candidate *candidate = &decision->candidates[i];
         const struct load *load = &candidate->load;
         char workers[UNITS_SIZE], cpus[64], memory[UNITS_SIZE], p99[UNITS_SIZE];
-        bool carries = candidate->known && load->verdict == LOAD_CARRIED;
+        bool carries = candidate->known && load->verdict == LOAD_SUSTAINED;
 
         table_text(table, candidate->model);
-        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_UNTRIED]);
+        table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_NOT_TESTED]);
         if (carries)
-            words_level(workers, sizeof workers, ceil(load->workers));
+            wording_level(workers, sizeof workers, ceil(load->workers));
         table_text(table, carries ? workers : NULL);
         table_text(table, carries ? cores_text(cpus, load) : NULL);
         table_text(table, carries ? bytes(memory, load->memory) : NULL);
@@ -107,13 +107,13 @@ static void add_between(char *text, const char *what, const struct between *betw
 }
 
 /* How far the answer was interpolated. */
-static void describe_footing(const struct candidate *candidate, const struct service *service,
-                             char *text) {
+static void describe_basis(const struct candidate *candidate, const struct service *service,
+                           char *text) {
     const struct load *load = &candidate->load;
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    words_level(low, sizeof low, load->low);
-    words_level(high, sizeof high, load->high);
+    wording_level(low, sizeof low, load->low);
+    wording_level(high, sizeof high, load->high);
     if (load->beyond > 1)
         paragraph_add(text, PARAGRAPH_SIZE, "; ",
                       "%.2g times beyond the tested levels (nearest %s)", load->beyond, low);
@@ -121,8 +121,8 @@ static void describe_footing(const struct candidate *candidate, const struct ser
         paragraph_add(text, PARAGRAPH_SIZE, "; ", "between the tested levels %s and %s", low, high);
     else
         paragraph_add(text, PARAGRAPH_SIZE, "; ", "at the tested level %s", low);
-    add_between(text, "wait", &candidate->footing.wait, service->wait);
-    add_between(text, "work", &candidate->footing.work, service->work);
+    add_between(text, "wait", &candidate->basis.wait, service->wait);
+    add_between(text, "work", &candidate->basis.work, service->work);
 }
 
 /* Why it is not told. */
@@ -135,17 +135,17 @@ static void describe_reach(const struct load *load, char *text) {
     }
     paragraph_add(text, PARAGRAPH_SIZE, "",
                   "not tried far enough; the most was %s per second, with %s workers",
-                  words_level(most, sizeof most, load->most),
-                  words_level(from, sizeof from, load->most_from));
+                  wording_level(most, sizeof most, load->most),
+                  wording_level(from, sizeof from, load->most_from));
     if (!isnan(load->most_cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->most_cores);
     paragraph_add(text, PARAGRAPH_SIZE, "", ", and this takes about %s",
-                  words_level(workers, sizeof workers, fmax(load->workers, 1)));
+                  wording_level(workers, sizeof workers, fmax(load->workers, 1)));
     if (!isnan(load->cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->cores);
 }
 
-static void print_footing(const struct candidate *candidate, const struct service *service) {
+static void print_basis(const struct candidate *candidate, const struct service *service) {
     const struct load *load = &candidate->load;
     char text[PARAGRAPH_SIZE] = "", most[UNITS_SIZE], from[UNITS_SIZE];
 
@@ -155,17 +155,17 @@ static void print_footing(const struct candidate *candidate, const struct servic
     } else if (load->verdict == LOAD_WALLED || load->verdict == LOAD_TIRED) {
         paragraph_add(text, sizeof text, "",
                       "does not carry it; the most was %s per second, with %s workers, and %s",
-                      words_level(most, sizeof most, load->most),
-                      words_level(from, sizeof from, load->most_from),
+                      wording_level(most, sizeof most, load->most),
+                      wording_level(from, sizeof from, load->most_from),
                       load->verdict == LOAD_WALLED ? "more of them failed"
                                                    : "more of them would hardly help");
-    } else if (load->verdict == LOAD_UNTRIED) {
+    } else if (load->verdict == LOAD_NOT_TESTED) {
         describe_reach(load, text);
     } else {
-        char footing[PARAGRAPH_SIZE] = "";
+        char basis[PARAGRAPH_SIZE] = "";
 
-        describe_footing(candidate, service, footing);
-        paragraph_add(text, sizeof text, "", "%s", footing);
+        describe_basis(candidate, service, basis);
+        paragraph_add(text, sizeof text, "", "%s", basis);
     }
     paragraph_print("FROM", text);
 }
@@ -197,7 +197,7 @@ static void describe_difference(const struct decision *decision, const struct ca
     if (!isnan(rate))
         paragraph_add(text, PARAGRAPH_SIZE, "",
                       "; the difference stays below 0.05 up to about %s per second",
-                      words_level(level, sizeof level, rate));
+                      wording_level(level, sizeof level, rate));
 }
 
 static void print_choice(const struct decision *decision) {
@@ -217,7 +217,7 @@ static void print_choice(const struct decision *decision) {
     for (size_t i = 0; i < decision->count && carrying > 1; i++) {
         const struct candidate *other = &decision->candidates[i];
 
-        if (other == cheapest || !other->known || other->load.verdict != LOAD_CARRIED)
+        if (other == cheapest || !other->known || other->load.verdict != LOAD_SUSTAINED)
             continue;
         *text = 0;
         describe_difference(decision, cheapest, other, text);
@@ -233,7 +233,7 @@ static void print_head(const struct decision *decision) {
     asked.work = decision->service.work;
     snprintf(text, sizeof text, "%s tasks per second%s%s",
              units_count(rate, llround(decision->service.rate)), paragraph_separator(),
-             words_conditions(&asked, false, conditions, sizeof conditions));
+             wording_conditions(&asked, false, conditions, sizeof conditions));
     paragraph_print(NULL, text);
     printf("\n");
 }
@@ -243,7 +243,7 @@ static void print_screen(const struct decision *decision) {
     print_table(decision);
     printf("\n");
     for (size_t i = 0; i < decision->count; i++)
-        print_footing(&decision->candidates[i], &decision->service);
+        print_basis(&decision->candidates[i], &decision->service);
     print_choice(decision);
 }
 

@@ -115,8 +115,8 @@ static void add_ranges(const struct change *change, char *text, size_t size) {
 
         paragraph_add(text, size, "; ", "%s by %s from %s to %s",
                       range->least > 0 ? "dearer" : "cheaper", percent(by, range),
-                      words_level(low, sizeof low, range->low),
-                      words_level(high, sizeof high, range->high));
+                      wording_level(low, sizeof low, range->low),
+                      wording_level(high, sizeof high, range->high));
     }
 }
 
@@ -217,9 +217,10 @@ static void print_answers(const struct comparison *before, const struct comparis
     char text[2 * PARAGRAPH_SIZE], answer[PARAGRAPH_SIZE];
 
     paragraph_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
-    snprintf(text, sizeof text, "before: %s", words_answer(before, margin, answer, sizeof answer));
+    snprintf(text, sizeof text, "before: %s",
+             wording_answer(before, margin, answer, sizeof answer));
     paragraph_print("", text);
-    snprintf(text, sizeof text, "after: %s", words_answer(after, margin, answer, sizeof answer));
+    snprintf(text, sizeof text, "after: %s", wording_answer(after, margin, answer, sizeof answer));
     paragraph_print("", text);
     if (have_crossings(before, after))
         paragraph_print("", shifted(&before->crossover.crossings[0], &after->crossover.crossings[0])

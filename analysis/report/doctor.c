@@ -109,7 +109,7 @@ static int print_group(struct db *db, const struct group *group, bool with_origi
                        struct table *table, const struct trust *trust, struct err *err) {
     char conditions[PARAGRAPH_SIZE];
 
-    words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
+    wording_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
     if (table) {
         print_rows(table, conditions, trust);
         return 0;
@@ -135,8 +135,8 @@ int doctor_print(struct db *db, const struct pivot *pivot, const struct request 
         struct trust trust;
 
         printf("%s", is_table && i ? "\n" : "");
-        result = trust_judge(db, group, pairing_of_group(pairings, count, group), request->margin,
-                             &trust, err) ||
+        result = diagnose(db, group, pairing_of_group(pairings, count, group), request->margin,
+                          &trust, err) ||
                  print_group(db, group, with_origin, table, &trust, err);
     }
     if (table)

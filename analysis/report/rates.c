@@ -56,10 +56,10 @@ static void describe(const struct pairing *pairing, const struct rate *rate, con
         return;
     }
     if (!isnan(rate->low))
-        words_level(low, sizeof low, rate->low);
+        wording_level(low, sizeof low, rate->low);
     paragraph_add(text, size, separator, "%s (%s-%s) at %s",
-                  words_level(per_second, sizeof per_second, rate->per_second), low,
-                  words_level(high, sizeof high, rate->high), sleep);
+                  wording_level(per_second, sizeof per_second, rate->per_second), low,
+                  wording_level(high, sizeof high, rate->high), sleep);
 }
 
 static void print_family(const struct pairing *pairings, size_t count, size_t first,

@@ -70,7 +70,7 @@ static int print_head(struct db *db, const struct group *group, bool with_origin
 
     if (describe_machine(db, &group->conditions, machine, sizeof machine, err))
         return -1;
-    words_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
+    wording_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
     snprintf(text, sizeof text, "%s%s%s", machine, *machine ? paragraph_separator() : "",
              conditions);
     paragraph_print(NULL, text);
@@ -109,7 +109,7 @@ static int print_server(struct db *db, const struct group *group, struct err *er
 
 /* --- walls and alone standing models ---------------------------------------------------------- */
 
-static int print_walls(struct db *db, const struct group *group, struct err *err) {
+static int print_limits(struct db *db, const struct group *group, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "walls"), err);
     enum step step;
 
@@ -168,8 +168,8 @@ static void print_rate(const struct pairing *pairing, const struct request *requ
     if (isnan(rate.per_second))
         return;
     snprintf(text, sizeof text, "%s is %s tasks per second.",
-             words_level(concurrency, sizeof concurrency, level),
-             words_level(per_second, sizeof per_second, rate.per_second));
+             wording_level(concurrency, sizeof concurrency, level),
+             wording_level(per_second, sizeof per_second, rate.per_second));
     paragraph_print("", text);
 }
 
@@ -181,7 +181,7 @@ static int print_group(struct db *db, const struct group *group, const struct pa
     struct trust trust;
 
     if (print_head(db, group, with_origin, err) ||
-        trust_judge(db, group, first, request->margin, &trust, err))
+        diagnose(db, group, first, request->margin, &trust, err))
         return -1;
     report_trust(&trust);
     for (const struct pairing *pairing = first;
@@ -194,7 +194,7 @@ static int print_group(struct db *db, const struct group *group, const struct pa
     }
     for (size_t i = 0; i < group->count && of_group == 0; i++)
         print_alone(&group->curves[i]);
-    return print_server(db, group, err) || print_walls(db, group, err) ? -1 : 0;
+    return print_server(db, group, err) || print_limits(db, group, err) ? -1 : 0;
 }
 
 static void print_chart(const struct pivot *pivot, const struct request *request) {

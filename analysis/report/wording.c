@@ -69,8 +69,8 @@ static void add_oddities(const struct conditions *conditions, char *text, size_t
         paragraph_add(text, size, separator, "beside another sweep");
 }
 
-const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
-                             size_t size) {
+const char *wording_conditions(const struct conditions *conditions, bool with_origin, char *text,
+                               size_t size) {
     char span[UNITS_SIZE];
 
     *text = 0;
@@ -88,7 +88,7 @@ const char *words_conditions(const struct conditions *conditions, bool with_orig
 
 /* --- answers ---------------------------------------------------------------------------------- */
 
-const char *words_level(char *text, size_t size, double concurrency) {
+const char *wording_level(char *text, size_t size, double concurrency) {
     double grain = concurrency < 1000 ? 1 : pow(10, floor(log10(concurrency)) - 2);
     char count[UNITS_SIZE];
 
@@ -113,12 +113,12 @@ enum { place_size = 4 * UNITS_SIZE };
 static const char *place(char text[static place_size], double at, double low, double high) {
     char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
 
-    words_level(level, sizeof level, at);
-    words_level(to, sizeof to, high);
+    wording_level(level, sizeof level, at);
+    wording_level(to, sizeof to, high);
     if (isnan(low))
         snprintf(text, place_size, "%s (at most %s)", level, to);
     else
-        snprintf(text, place_size, "%s (%s-%s)", level, words_level(from, sizeof from, low), to);
+        snprintf(text, place_size, "%s (%s-%s)", level, wording_level(from, sizeof from, low), to);
     return text;
 }
 
@@ -127,7 +127,7 @@ static const char *margin_place(char text[static place_size], const struct margi
 
     if (!isnan(margin->estimate))
         return place(text, margin->estimate, margin->low, margin->high);
-    snprintf(text, place_size, "%s or below", words_level(level, sizeof level, margin->high));
+    snprintf(text, place_size, "%s or below", wording_level(level, sizeof level, margin->high));
     return text;
 }
 
@@ -141,14 +141,14 @@ static void add_unreached(const struct comparison *comparison, const struct marg
     double top = highest_level(comparison);
     char level[UNITS_SIZE], excluded[UNITS_SIZE];
 
-    words_level(level, sizeof level, top);
+    wording_level(level, sizeof level, top);
     if (margin->excluded >= top * 0.999)
         paragraph_add(text, size, "", ", not by %s up to %s", name, level);
     else if (isnan(margin->excluded))
         paragraph_add(text, size, "", ", by %s not shown up to %s", name, level);
     else
         paragraph_add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
-                      words_level(excluded, sizeof excluded, margin->excluded));
+                      wording_level(excluded, sizeof excluded, margin->excluded));
 }
 
 /* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000"; nothing when it
@@ -181,12 +181,12 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
 
     if (isnan(crossover->tie_low))
         return;
-    words_level(high, sizeof high, crossover->tie_high);
+    wording_level(high, sizeof high, crossover->tie_high);
     if (tie_is_first(comparison))
         paragraph_add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
     else
         paragraph_add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
-                      words_level(low, sizeof low, crossover->tie_low), high);
+                      wording_level(low, sizeof low, crossover->tie_low), high);
 }
 
 /* Dearer for sure, though nowhere by the first margin. */
@@ -196,14 +196,14 @@ static void add_proven(const struct comparison *comparison, int which, char *tex
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
     paragraph_add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
-                  words_level(low, sizeof low, crossover->proven_low),
-                  words_level(high, sizeof high, crossover->proven_high));
+                  wording_level(low, sizeof low, crossover->proven_low),
+                  wording_level(high, sizeof high, crossover->proven_high));
     add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
 }
 
 /* The tie stands first when it is at the low end, where a reader begins. */
 static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
-    int dearer = comparison->crossover.outcome == OUTCOME_B_DEARER_IN_PART;
+    int dearer = comparison->crossover.outcome == OUTCOME_B_MORE_IN_PART;
 
     if (tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
@@ -218,14 +218,14 @@ static void add_part(const struct comparison *comparison, double margin, char *t
 static void add_crossing(const struct comparison *comparison, char *text, size_t size) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
     const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
-    const char *below = crossing->a_dearer_above ? b : a, *above = crossing->a_dearer_above ? a : b;
+    const char *below = crossing->a_more_above ? b : a, *above = crossing->a_more_above ? a : b;
     char where[place_size], high[UNITS_SIZE];
 
     if (crossing->zone)
         paragraph_add(text, size, "; ",
                       "%s dearer up to %s, %s from %s on; in between they change sides", below,
-                      words_level(where, sizeof where, crossing->low), above,
-                      words_level(high, sizeof high, crossing->high));
+                      wording_level(where, sizeof where, crossing->low), above,
+                      wording_level(high, sizeof high, crossing->high));
     else
         paragraph_add(text, size, "; ", "%s dearer below %s, %s above", below,
                       place(where, crossing->concurrency, crossing->low, crossing->high), above);
@@ -244,16 +244,15 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
                       place(where, crossing->concurrency, crossing->low, crossing->high));
     }
     paragraph_add(text, size, "; ", "%s dearer above that",
-                  last->a_dearer_above ? comparison->pairing.a->model
-                                       : comparison->pairing.b->model);
+                  last->a_more_above ? comparison->pairing.a->model : comparison->pairing.b->model);
 }
 
 static void add_always(const struct comparison *comparison, const char *model, char *text,
                        size_t size) {
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    words_level(low, sizeof low, (double)comparison->means.level[0]);
-    words_level(high, sizeof high, highest_level(comparison));
+    wording_level(low, sizeof low, (double)comparison->means.level[0]);
+    wording_level(high, sizeof high, highest_level(comparison));
     if (comparison->means.count == 1)
         paragraph_add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
     else
@@ -284,28 +283,28 @@ static void add_cannot(const struct comparison *comparison, char *text, size_t s
                           units_count(level, comparison->cannot[which]));
 }
 
-const char *words_answer(const struct comparison *comparison, double margin, char *text,
-                         size_t size) {
+const char *wording_answer(const struct comparison *comparison, double margin, char *text,
+                           size_t size) {
     const struct crossover *crossover = &comparison->crossover;
 
     *text = 0;
     switch (crossover->outcome) {
     case OUTCOME_CROSSOVER:
         add_crossing(comparison, text, size);
-        add_margins(comparison, !crossover->crossings[0].a_dearer_above, text, size);
+        add_margins(comparison, !crossover->crossings[0].a_more_above, text, size);
         break;
     case OUTCOME_SEVERAL:
         add_crossings(comparison, text, size);
         break;
-    case OUTCOME_A_DEARER:
-    case OUTCOME_B_DEARER:
+    case OUTCOME_A_MORE:
+    case OUTCOME_B_MORE:
         add_always(comparison,
-                   crossover->outcome == OUTCOME_A_DEARER ? comparison->pairing.a->model
-                                                          : comparison->pairing.b->model,
+                   crossover->outcome == OUTCOME_A_MORE ? comparison->pairing.a->model
+                                                        : comparison->pairing.b->model,
                    text, size);
         break;
-    case OUTCOME_A_DEARER_IN_PART:
-    case OUTCOME_B_DEARER_IN_PART:
+    case OUTCOME_A_MORE_IN_PART:
+    case OUTCOME_B_MORE_IN_PART:
         add_part(comparison, margin, text, size);
         break;
     case OUTCOME_EQUIVALENT:
@@ -321,7 +320,7 @@ const char *words_answer(const struct comparison *comparison, double margin, cha
     return text;
 }
 
-const char *words_figures(const struct comparison *comparison, char *text, size_t size) {
+const char *wording_figures(const struct comparison *comparison, char *text, size_t size) {
     const struct means *means = &comparison->means;
     const struct metric_facts *metric = &metrics[comparison->metric];
     char level[UNITS_SIZE], a[NUMBER_SIZE], b[NUMBER_SIZE];
@@ -330,7 +329,7 @@ const char *words_figures(const struct comparison *comparison, char *text, size_
     *text = 0;
     if (means->count > 0)
         snprintf(text, size, "at %s: %s %s, %s %s%s%s",
-                 words_level(level, sizeof level, (double)means->level[top]),
+                 wording_level(level, sizeof level, (double)means->level[top]),
                  comparison->pairing.a->model, number_rounded(a, means->a[top] * metric->scale, 3),
                  comparison->pairing.b->model, number_rounded(b, means->b[top] * metric->scale, 3),
                  *metric->unit ? " " : "", metric->unit);

@@ -9,19 +9,19 @@
 
 /* What was done: "sleep 5 ms · lockstep · 10,000 tasks · lateness 50 us …", everything that is not
  * as usual included; the origin only when with_origin. Returns text. */
-const char *words_conditions(const struct conditions *conditions, bool with_origin, char *text,
-                             size_t size);
+const char *wording_conditions(const struct conditions *conditions, bool with_origin, char *text,
+                               size_t size);
 
 /* A level of concurrency, three digits of it when it was interpolated: "1,230". Returns text. */
-const char *words_level(char *text, size_t size, double concurrency);
+const char *wording_level(char *text, size_t size, double concurrency);
 
 /* Who is dearer where, in a clause or two: "no difference above 5 % up to 200; thread dearer by 5 %
  * from 240, 25 % from 520, not by 2x". Returns text. */
-const char *words_answer(const struct comparison *comparison, double margin, char *text,
-                         size_t size);
+const char *wording_answer(const struct comparison *comparison, double margin, char *text,
+                           size_t size);
 
 /* The figures of both at the highest level they share: "at 1,000: 9.0 against 0.69 us per task";
  * empty when they share none. Returns text. */
-const char *words_figures(const struct comparison *comparison, char *text, size_t size);
+const char *wording_figures(const struct comparison *comparison, char *text, size_t size);
 
 #endif

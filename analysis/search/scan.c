@@ -72,7 +72,7 @@ static void judge(struct scanned *level, double allowed, double margin) {
     if (size + allowed < log1p(margin))
         level->finding = FINDING_TIE;
     else if (size > allowed)
-        level->finding = level->mean > 0 ? FINDING_A_DEARER : FINDING_B_DEARER;
+        level->finding = level->mean > 0 ? FINDING_A_MORE : FINDING_B_MORE;
 }
 
 struct scan scan_look(const struct probes *probes, double margin) {
@@ -114,7 +114,7 @@ double scan_zero(const struct scan *scan, size_t first, size_t last, int sign, d
 /* --- what they still need --------------------------------------------------------------------- */
 
 static int sign_of(enum finding finding) {
-    return (finding == FINDING_A_DEARER) - (finding == FINDING_B_DEARER);
+    return (finding == FINDING_A_MORE) - (finding == FINDING_B_MORE);
 }
 
 /* Open because the crossing is near: between neighbours that differ, within a factor of 2.2 of the zero. Refining

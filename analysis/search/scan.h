@@ -7,9 +7,9 @@
 
 /* What the pairs of a level show. */
 enum finding {
-    FINDING_OPEN,     /* not enough */
-    FINDING_A_DEARER, /* a is, and that it is by less than the margin is not shown */
-    FINDING_B_DEARER,
+    FINDING_OPEN,   /* not enough */
+    FINDING_A_MORE, /* a is, and that it is by less than the margin is not shown */
+    FINDING_B_MORE,
     FINDING_TIE, /* surely less than the margin */
 };
 

@@ -59,7 +59,7 @@ void search_tell(struct search *search, int64_t level, double a, double b) {
 /* --- goals ------------------------------------------------------------------------------------ */
 
 static int sign_of(const struct scanned *level) {
-    return (level->finding == FINDING_A_DEARER) - (level->finding == FINDING_B_DEARER);
+    return (level->finding == FINDING_A_MORE) - (level->finding == FINDING_B_MORE);
 }
 
 static void add_goal(struct search *search, enum search_goal kind, int sign,
@@ -141,7 +141,7 @@ static void follow_crossing(struct goal *goal, const struct crossover *found) {
         const struct crossing *crossing = &found->crossings[i];
         double x = log(crossing->concurrency);
 
-        if (crossing->a_dearer_above != (goal->sign > 0) || x < goal->from - slack ||
+        if (crossing->a_more_above != (goal->sign > 0) || x < goal->from - slack ||
             x > goal->to + slack)
             continue;
         goal->x = x;
@@ -287,8 +287,8 @@ size_t search_ask(struct search *search, int64_t levels[static SEARCH_ASKS_MOST]
 static enum search_goal verdict(const struct search *search) {
     static const enum search_goal of_finding[] = {
         [FINDING_OPEN] = SEARCH_NOTHING,
-        [FINDING_A_DEARER] = SEARCH_A_DEARER,
-        [FINDING_B_DEARER] = SEARCH_B_DEARER,
+        [FINDING_A_MORE] = SEARCH_A_MORE,
+        [FINDING_B_MORE] = SEARCH_B_MORE,
         [FINDING_TIE] = SEARCH_TIE,
     };
     struct scan scan = scan_look(&search->probes, margin_searched);
@@ -320,7 +320,7 @@ struct search_state search_state(const struct search *search) {
     state.estimate = exp(goal->x);
     state.low = exp(goal->low);
     state.high = exp(goal->high);
-    state.a_dearer_above = goal->sign > 0;
+    state.a_more_above = goal->sign > 0;
     state.reached = is_reached(goal);
     return state;
 }

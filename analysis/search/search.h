@@ -20,8 +20,8 @@ enum search_goal {
     SEARCH_CROSSING, /* where the two cross */
     SEARCH_MARGIN,   /* from where on one is dearer by 5 % */
     SEARCH_NOTHING,  /* it cannot be told who is dearer where */
-    SEARCH_A_DEARER, /* nothing: a is dearer at every level of the scan */
-    SEARCH_B_DEARER,
+    SEARCH_A_MORE,   /* nothing: a is dearer at every level of the scan */
+    SEARCH_B_MORE,
     SEARCH_TIE, /* nothing: no difference of 5 % at any level of it */
 };
 
@@ -29,7 +29,7 @@ enum search_goal {
 struct search_state {
     enum search_goal goal;
     double estimate, low, high; /* the interval at 95 % */
-    bool a_dearer_above;        /* behind it a is the dearer one, else b */
+    bool a_more_above;          /* behind it a is the dearer one, else b */
     bool reached;               /* the interval is as narrow as was asked */
     size_t pairs;               /* told of so far */
 };

@@ -24,7 +24,7 @@ void err_print(const struct err *err) {
     fputc('\n', stderr);
 }
 
-_Noreturn void promise_broken(const char *condition, const char *file, int line) {
+_Noreturn void assertion_failed(const char *condition, const char *file, int line) {
     char text[256]; /* and not fprintf(), whose buffer would overrun a coroutine's stack */
     int length =
         snprintf(text, sizeof text, "broken promise: %.150s at %.60s:%d\n", condition, file, line);

@@ -31,11 +31,11 @@ void err_print(const struct err *err);
 
 /* A promise of our own code that is broken is not an error of the user: say where and abort. Stays
  * on in every build. One function holds the branch, which no test of the caller can take. */
-#define PROMISE(condition) promise((condition), #condition, __FILE__, __LINE__)
-_Noreturn void promise_broken(const char *condition, const char *file, int line);
-static inline void promise(bool kept, const char *condition, const char *file, int line) {
+#define ASSERT(condition) assertion((condition), #condition, __FILE__, __LINE__)
+_Noreturn void assertion_failed(const char *condition, const char *file, int line);
+static inline void assertion(bool kept, const char *condition, const char *file, int line) {
     if (!kept)
-        promise_broken(condition, file, line);
+        assertion_failed(condition, file, line);
 }
 
 #endif

@@ -15,7 +15,7 @@ struct channel {
 struct channel *channel_new(struct scheduler *scheduler, size_t capacity) {
     struct channel *channel = memory_touched(1, sizeof *channel + ring_bytes(capacity));
 
-    PROMISE(capacity > 0);
+    ASSERT(capacity > 0);
     if (!channel)
         memory_missing();
     channel->scheduler = scheduler;

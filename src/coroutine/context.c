@@ -115,7 +115,7 @@ static void make_state(ucontext_t *state, void *low, void *top, void (*entry)(vo
 #ifdef CONTEXT_UCONTEXT
 static void *make_stack(void *top, void (*entry)(void *argument), void *argument) {
     (void)top, (void)entry, (void)argument;
-    PROMISE(!"without assembly every flow has a state");
+    ASSERT(!"without assembly every flow has a state");
 }
 
 static void context_swap_stacks(void **save, void *load) {

@@ -48,7 +48,7 @@ struct exchange {
 static void call(struct port *port) {
     uint64_t one = 1;
 
-    PROMISE(write(port->call_fd, &one, sizeof one) == sizeof one);
+    ASSERT(write(port->call_fd, &one, sizeof one) == sizeof one);
 }
 
 static void wake_takers(struct port *port, int count) {
@@ -69,7 +69,7 @@ static void hear_calls(void *argument) {
         struct coroutine *putter;
 
         scheduler_await(port->scheduler, port->call_fd);
-        PROMISE(read(port->call_fd, &calls, sizeof calls) == sizeof calls);
+        ASSERT(read(port->call_fd, &calls, sizeof calls) == sizeof calls);
         pthread_mutex_lock(&exchange->mutex);
         putter = port->putter;
         port->putter = NULL;
@@ -220,7 +220,7 @@ struct exchange *exchange_new(int64_t capacity, int ports, struct err *err) {
     fetch = fetch < 1 ? 1 : fetch > fetch_most ? fetch_most : fetch;
     held = ports * (fetch - 1);
     exchange = memory_touched(1, sizeof *exchange + ring_bytes((size_t)(capacity - held)));
-    PROMISE(capacity > 0 && ports > 0);
+    ASSERT(capacity > 0 && ports > 0);
     if (!exchange)
         memory_missing();
     exchange->ring.capacity = (size_t)(capacity - held);

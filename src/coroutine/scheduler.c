@@ -50,7 +50,7 @@ struct scheduler {
     int sleepers_in_round;
     int looked_at_clock; /* the running coroutine did, since it went on */
     int64_t now_ns;      /* the last reading */
-    struct scheduler_make make;
+    struct scheduler_config make;
     ucontext_t native_state; /* where make.ucontext */
     int64_t sleeping;        /* by ev_timers */
     size_t spawned;
@@ -198,7 +198,7 @@ static void coroutine_main(void *argument) {
     context_arrive(&self->context);
     self->body(self->argument);
     scheduler_park(scheduler); /* for ever: it stands in no list */
-    PROMISE(!"a coroutine that has ended gets no turn");
+    ASSERT(!"a coroutine that has ended gets no turn");
 }
 
 /* The i-th coroutine stands at the upper end of the i-th stack, on a cache line of its own. */
@@ -220,7 +220,7 @@ void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), 
     struct coroutine *coroutine = coroutine_at(scheduler, i);
     ucontext_t *state = state_of(scheduler, coroutine);
 
-    PROMISE(i < scheduler->stacks.count);
+    ASSERT(i < scheduler->stacks.count);
     *coroutine = (struct coroutine){
         .canary = stacks_canary(&scheduler->stacks, i), .body = body, .argument = argument};
     context_make(&coroutine->context, state, stacks_low(&scheduler->stacks, i),
@@ -242,7 +242,7 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
         setting.it_value =
             clock_span(deadline_ns - scheduler->make.spin_ns + scheduler->make.lateness_ns);
     if (deadline_ns != scheduler->armed_ns)
-        PROMISE(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
+        ASSERT(!timerfd_settime(scheduler->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
     scheduler->armed_ns = deadline_ns;
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
@@ -314,14 +314,14 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
 }
 
 /* What the engine itself keeps on a stack, and what a worker that only sleeps needs beside it. */
-static size_t least_stack_bytes(const struct scheduler_make *make) {
+static size_t least_stack_bytes(const struct scheduler_config *make) {
     enum { frames = 512 };
 
     return sizeof(struct coroutine) + (make->ucontext ? sizeof(ucontext_t) : 0) + frames;
 }
 
 static int open_stacks(struct scheduler *scheduler, struct err *err) {
-    const struct scheduler_make *make = &scheduler->make;
+    const struct scheduler_config *make = &scheduler->make;
 
     if (make->stack_bytes < least_stack_bytes(make))
         return err_set(err, ERR_TRIAL,
@@ -337,10 +337,10 @@ static int open_stacks(struct scheduler *scheduler, struct err *err) {
     return 0;
 }
 
-struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err) {
+struct scheduler *scheduler_new(const struct scheduler_config *make, struct err *err) {
     struct scheduler *scheduler = memory_get(1, sizeof *scheduler);
 
-    PROMISE(make->stack_bytes % 64 == 0);
+    ASSERT(make->stack_bytes % 64 == 0);
     scheduler->make = *make;
     scheduler->make.ucontext |= CONTEXT_NEEDS_STATE;
     scheduler->armed_ns = INT64_MAX;

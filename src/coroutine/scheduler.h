@@ -20,7 +20,7 @@ struct scheduler;
 struct coroutine;
 
 /* How it is made. The best is what all false means; the others are what textbooks do, to have their price read off. */
-struct scheduler_make {
+struct scheduler_config {
     size_t capacity,
         stack_bytes; /* room for so many coroutines with stacks of so many bytes each */
     int64_t
@@ -44,7 +44,7 @@ struct scheduler_make {
 #endif
 
 /* NULL and *err when the memory or a descriptor cannot be had. Owned by the caller. */
-struct scheduler *scheduler_new(const struct scheduler_make *make, struct err *err);
+struct scheduler *scheduler_new(const struct scheduler_config *make, struct err *err);
 
 /* Free; coroutines that have not ended are forgotten. */
 void scheduler_free(struct scheduler *scheduler);

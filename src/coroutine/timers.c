@@ -5,22 +5,22 @@
 #include <search.h>
 #include <stdlib.h>
 
-struct line {
+struct sleep_list {
     int64_t sleep_ns;
     struct run_queue sleepers;
 };
 
 static int by_sleep(const void *a, const void *b) {
-    const struct line *first = a, *second = b;
+    const struct sleep_list *first = a, *second = b;
 
     return (first->sleep_ns > second->sleep_ns) - (first->sleep_ns < second->sleep_ns);
 }
 
-static int64_t head_deadline(const struct line *line) {
+static int64_t head_deadline(const struct sleep_list *line) {
     return run_queue_at(&line->sleepers, 0)->deadline_ns;
 }
 
-static void heap_push(struct timers *timers, struct line *line) {
+static void heap_push(struct timers *timers, struct sleep_list *line) {
     size_t at = timers->lines++;
 
     if (timers->lines > timers->room) {
@@ -37,7 +37,7 @@ static void heap_push(struct timers *timers, struct line *line) {
 
 /* The first line's head has changed, or another line was put first: let it sink to its place. */
 static void heap_sink(struct timers *timers) {
-    struct line *line = timers->heap[0];
+    struct sleep_list *line = timers->heap[0];
     size_t at = 0, child;
 
     while ((child = 2 * at + 1) < timers->lines) {
@@ -53,28 +53,28 @@ static void heap_sink(struct timers *timers) {
 }
 
 static void line_free(void *line) {
-    run_queue_clear(&((struct line *)line)->sleepers);
+    run_queue_clear(&((struct sleep_list *)line)->sleepers);
     free(line);
 }
 
-static void line_drop(struct timers *timers, struct line *line) {
+static void line_drop(struct timers *timers, struct sleep_list *line) {
     tdelete(line, &timers->by_sleep, by_sleep);
     line_free(line);
 }
 
 /* The line used last is kept even when it is empty, so that a lone sleeper's line is not made anew
  * for each sleep; any other line goes when its last sleeper does. */
-static void make_recent(struct timers *timers, struct line *line) {
-    struct line *left = timers->recent;
+static void make_recent(struct timers *timers, struct sleep_list *line) {
+    struct sleep_list *left = timers->recent;
 
     timers->recent = line;
     if (left && left != line && run_queue_count(&left->sleepers) == 0)
         line_drop(timers, left);
 }
 
-static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
-    struct line key = {.sleep_ns = sleep_ns};
-    struct line **found, *line;
+static struct sleep_list *line_find(struct timers *timers, int64_t sleep_ns) {
+    struct sleep_list key = {.sleep_ns = sleep_ns};
+    struct sleep_list **found, *line;
 
     if (timers->recent && timers->recent->sleep_ns == sleep_ns)
         return timers->recent;
@@ -91,7 +91,8 @@ static struct line *line_find(struct timers *timers, int64_t sleep_ns) {
     return line;
 }
 
-static inline void line_put(struct line *line, struct coroutine *coroutine, int64_t start_ns) {
+static inline void line_put(struct sleep_list *line, struct coroutine *coroutine,
+                            int64_t start_ns) {
     coroutine->deadline_ns = start_ns + coroutine->sleep_ns;
     run_queue_push(&line->sleepers, coroutine);
 }
@@ -100,7 +101,7 @@ static inline void line_put(struct line *line, struct coroutine *coroutine, int6
  * to save its registers for it. */
 static __attribute__((noinline)) void add_slowly(struct timers *timers, struct coroutine *coroutine,
                                                  int64_t start_ns) {
-    struct line *line = line_find(timers, coroutine->sleep_ns);
+    struct sleep_list *line = line_find(timers, coroutine->sleep_ns);
 
     line_put(line, coroutine, start_ns);
     if (run_queue_count(&line->sleepers) == 1)
@@ -108,7 +109,7 @@ static __attribute__((noinline)) void add_slowly(struct timers *timers, struct c
 }
 
 void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns) {
-    struct line *line = timers->recent;
+    struct sleep_list *line = timers->recent;
 
     if (line && line->sleep_ns == coroutine->sleep_ns && run_queue_count(&line->sleepers) > 0)
         line_put(line, coroutine, start_ns);
@@ -118,7 +119,7 @@ void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t star
 
 /* The first line has lost its head. Never inline: it would widen the path of who has but one line. */
 static __attribute__((noinline)) void set_order(struct timers *timers) {
-    struct line *line = timers->heap[0];
+    struct sleep_list *line = timers->heap[0];
 
     if (run_queue_count(&line->sleepers) == 0) {
         timers->heap[0] = timers->heap[--timers->lines];
@@ -132,7 +133,7 @@ static __attribute__((noinline)) void set_order(struct timers *timers) {
 }
 
 struct coroutine *timers_take(struct timers *timers) {
-    struct line *line = timers->heap[0];
+    struct sleep_list *line = timers->heap[0];
     struct coroutine *first;
 
     run_queue_fetch_ahead(&line->sleepers);

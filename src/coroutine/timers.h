@@ -9,15 +9,15 @@
 #include <stddef.h>
 #include <stdint.h>
 
-struct line;
+struct sleep_list;
 
 /* A zeroed one is empty. */
 struct timers {
-    struct line **heap; /* lines with somebody in them; the earliest head first */
+    struct sleep_list **heap; /* lines with somebody in them; the earliest head first */
     size_t lines, room;
-    int64_t earliest_ns; /* the first head's deadline, where there is a line */
-    struct line *recent; /* the line used last; stays, empty or not */
-    void *by_sleep;      /* every line, for tsearch(3) */
+    int64_t earliest_ns;       /* the first head's deadline, where there is a line */
+    struct sleep_list *recent; /* the line used last; stays, empty or not */
+    void *by_sleep;            /* every line, for tsearch(3) */
 };
 
 /* Let it sleep until start_ns + sleep_ns; start_ns must not be before that of an earlier call. */

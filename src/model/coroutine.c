@@ -10,20 +10,20 @@
 struct coroutines {
     struct runtime runtime;
     const struct spec *spec;
-    struct scheduler_make make;
+    struct scheduler_config make;
     struct scheduler *scheduler;
     struct channel *channel;
-    struct birth *births; /* one per worker, then the producer's */
+    struct spawn *spawns; /* one per worker, then the producer's */
 };
 
-void birth_begin(void *argument) {
-    struct birth *birth = argument;
+void spawn_begin(void *argument) {
+    struct spawn *spawn = argument;
 
-    birth->body(birth->runtime, birth->worker, birth->context);
+    spawn->body(spawn->runtime, spawn->worker, spawn->context);
 }
 
-struct scheduler_make birth_make(const struct spec *spec) {
-    return (struct scheduler_make){
+struct scheduler_config scheduler_config_of(const struct spec *spec) {
+    return (struct scheduler_config){
         .stack_bytes =
             spec->stack_bytes == NO_VALUE ? SCHEDULER_STACK_BYTES : (size_t)spec->stack_bytes,
         .lateness_ns = spec->lateness_ns,
@@ -31,24 +31,24 @@ struct scheduler_make birth_make(const struct spec *spec) {
     };
 }
 
-static void give_birth(struct coroutines *coroutines, int64_t worker, worker_body *body,
-                       void *context) {
-    coroutines->births[worker] = (struct birth){&coroutines->runtime, worker, body, context};
-    scheduler_spawn(coroutines->scheduler, birth_begin, &coroutines->births[worker]);
+static void spawn_worker(struct coroutines *coroutines, int64_t worker, worker_body *body,
+                         void *context) {
+    coroutines->spawns[worker] = (struct spawn){&coroutines->runtime, worker, body, context};
+    scheduler_spawn(coroutines->scheduler, spawn_begin, &coroutines->spawns[worker]);
 }
 
 static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body *body,
                             void *context, int64_t *made, struct err *err) {
     struct coroutines *coroutines = (struct coroutines *)runtime;
 
-    coroutines->births = memory_get((size_t)count + 1, sizeof *coroutines->births);
+    coroutines->spawns = memory_get((size_t)count + 1, sizeof *coroutines->spawns);
     coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
     coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)
         return -1;
     coroutines->channel = channel_new(coroutines->scheduler, (size_t)spec_queue(coroutines->spec));
     for (*made = 0; *made < count; ++*made)
-        give_birth(coroutines, *made, body, context);
+        spawn_worker(coroutines, *made, body, context);
     scheduler_run(coroutines->scheduler); /* until each waits for its first task */
     return 0;
 }
@@ -56,7 +56,7 @@ static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body 
 static void coroutines_produce(struct runtime *runtime, worker_body *producer, void *context) {
     struct coroutines *coroutines = (struct coroutines *)runtime;
 
-    give_birth(coroutines, coroutines->spec->concurrency, producer, context);
+    spawn_worker(coroutines, coroutines->spec->concurrency, producer, context);
     scheduler_run(coroutines->scheduler);
 }
 
@@ -90,12 +90,12 @@ static void coroutines_join(struct runtime *runtime) {
 
     channel_free(coroutines->channel);
     scheduler_free(coroutines->scheduler);
-    free(coroutines->births);
+    free(coroutines->spawns);
 }
 
 static int run_made(struct run *run, bool ev_timers, bool ucontext, struct err *err) {
     struct coroutines coroutines = {
-        .make = birth_make(run->spec),
+        .make = scheduler_config_of(run->spec),
         .runtime =
             {
                 .one_thread = true,

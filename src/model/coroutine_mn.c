@@ -29,7 +29,7 @@ struct loops {
     int count;
     sem_t begun, left;    /* posted by each but the first: its workers wait; they have left */
     sem_t may_end;        /* posted once for each of these */
-    struct birth *births; /* one per worker, then the producer's */
+    struct spawn *spawns; /* one per worker, then the producer's */
 };
 
 static _Thread_local struct loop *here;
@@ -39,7 +39,7 @@ static _Thread_local struct loop *here;
 /* Until each of its workers waits for its first task. */
 static void loop_open(struct loop *loop) {
     struct loops *loops = loop->loops;
-    struct scheduler_make make = birth_make(loops->spec);
+    struct scheduler_config make = scheduler_config_of(loops->spec);
     enum { beside = 3 }; /* the rest of a division, who hears the calls, the producer */
 
     here = loop;
@@ -49,7 +49,7 @@ static void loop_open(struct loop *loop) {
         return;
     loop->port = port_open(loops->exchange, loop->number, loop->scheduler);
     for (int64_t i = loop->number; i < loops->spec->concurrency; i += loops->count)
-        scheduler_spawn(loop->scheduler, birth_begin, &loops->births[i]);
+        scheduler_spawn(loop->scheduler, spawn_begin, &loops->spawns[i]);
     scheduler_run(loop->scheduler);
 }
 
@@ -128,9 +128,9 @@ static int loops_spawn(struct runtime *runtime, int64_t count, worker_body *body
 
     loops->count = (int)(count < cpus ? count : cpus);
     loops->loop = memory_get((size_t)loops->count, sizeof *loops->loop);
-    loops->births = memory_get((size_t)count + 1, sizeof *loops->births);
+    loops->spawns = memory_get((size_t)count + 1, sizeof *loops->spawns);
     for (int64_t i = 0; i < count; i++)
-        loops->births[i] = (struct birth){runtime, i, body, context};
+        loops->spawns[i] = (struct spawn){runtime, i, body, context};
     *made = 0;
     loops->exchange = exchange_new(spec_queue(loops->spec), loops->count, err);
     if (!loops->exchange)
@@ -145,10 +145,10 @@ static int loops_spawn(struct runtime *runtime, int64_t count, worker_body *body
 
 static void loops_produce(struct runtime *runtime, worker_body *producer, void *context) {
     struct loops *loops = (struct loops *)runtime;
-    struct birth *birth = &loops->births[loops->spec->concurrency];
+    struct spawn *spawn = &loops->spawns[loops->spec->concurrency];
 
-    *birth = (struct birth){runtime, 0, producer, context};
-    scheduler_spawn(loops->loop[0].scheduler, birth_begin, birth);
+    *spawn = (struct spawn){runtime, 0, producer, context};
+    scheduler_spawn(loops->loop[0].scheduler, spawn_begin, spawn);
     loop_work(&loops->loop[0]);
     for (int i = 1; i < loops->count; i++)
         semaphore_wait(&loops->left);
@@ -188,7 +188,7 @@ static void loops_join(struct runtime *runtime) {
     struct loops *loops = (struct loops *)runtime;
 
     end_loops(loops, loops->count);
-    free(loops->births);
+    free(loops->spawns);
     free(loops->loop);
 }
 
@@ -209,8 +209,8 @@ static int coroutine_mn_run(struct run *run, struct err *err) {
         .spec = run->spec,
     };
 
-    PROMISE(!sem_init(&loops.begun, 0, 0) && !sem_init(&loops.left, 0, 0) &&
-            !sem_init(&loops.may_end, 0, 0));
+    ASSERT(!sem_init(&loops.begun, 0, 0) && !sem_init(&loops.left, 0, 0) &&
+           !sem_init(&loops.may_end, 0, 0));
     return pool_run(&loops.runtime, run, err);
 }
 

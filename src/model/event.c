@@ -77,7 +77,7 @@ static bool start_task(struct worker *worker) {
 
     if (run->task->served) {
         worker->wait.start_ns = clock_ns();
-        if (run->task->ask(run->peer, &run->lines[number], worker->wait.start_ns)) {
+        if (run->task->ask(run->peer, &run->connections[number], worker->wait.start_ns)) {
             finish_task(worker, true);
             return false;
         }
@@ -164,7 +164,7 @@ static void on_timer(struct ev_loop *loop, struct ev_timer *timer, int events) {
 static void on_readable(struct ev_loop *loop, struct ev_io *readable, int ignored) {
     struct worker *worker = (struct worker *)((char *)readable - offsetof(struct worker, readable));
     struct run *run = worker->events->run;
-    int heard = run->task->hear(&run->lines[worker - worker->events->workers]);
+    int heard = run->task->hear(&run->connections[worker - worker->events->workers]);
 
     (void)ignored;
     if (heard == 0)
@@ -179,11 +179,11 @@ static void on_readable(struct ev_loop *loop, struct ev_io *readable, int ignore
 
 static void make_worker(struct events *events, int64_t i) {
     struct worker *worker = &events->workers[i];
-    const struct line *lines = events->run->lines;
+    const struct connection *connections = events->run->connections;
 
     worker->events = events;
     ev_timer_init(&worker->timer, on_timer, 0, 0);
-    ev_io_init(&worker->readable, on_readable, lines ? lines[i].fd : -1, EV_READ);
+    ev_io_init(&worker->readable, on_readable, connections ? connections[i].fd : -1, EV_READ);
     worker->next_idle = events->idle;
     events->idle = worker;
 }

@@ -154,11 +154,11 @@ static struct room room_of_cgroup_memory(void) {
     return (struct room){limit.left, limit.left};
 }
 
-static const struct limit {
+static const struct source {
     const char *name;
     size_t need; /* where struct needs says how much of it one worker takes */
     struct room (*room)(void);
-} limits[] = {
+} sources[] = {
     {"kernel.pid_max", offsetof(struct needs, threads), room_of_numbers},
     {"kernel.threads-max", offsetof(struct needs, threads), room_of_threads},
     {"cgroup pids.max", offsetof(struct needs, threads), room_of_cgroup_threads},
@@ -173,42 +173,42 @@ static const struct limit {
 /* --- all of them ------------------------------------------------------------------------------ */
 
 static int by_workers(const void *a, const void *b) {
-    const struct wall *first = a, *second = b;
+    const struct limit *first = a, *second = b;
 
     return (first->workers > second->workers) - (first->workers < second->workers);
 }
 
-size_t walls_list(const struct needs *needs, int64_t existing, int64_t kernel_stack_bytes,
-                  struct wall walls[static WALLS_MOST]) {
+size_t limits_list(const struct needs *needs, int64_t existing, int64_t kernel_stack_bytes,
+                   struct limit limits[static LIMITS_MOST]) {
     struct needs whole = *needs;
     size_t count = 0;
 
     if (kernel_stack_bytes != NO_VALUE)
         whole.bytes += needs->threads * kernel_stack_bytes;
-    for (size_t i = 0; i < sizeof limits / sizeof *limits; i++) {
-        int64_t need = *(const int64_t *)((const char *)&whole + limits[i].need);
-        struct room room = need > 0 ? limits[i].room() : no_limit;
+    for (size_t i = 0; i < sizeof sources / sizeof *sources; i++) {
+        int64_t need = *(const int64_t *)((const char *)&whole + sources[i].need);
+        struct room room = need > 0 ? sources[i].room() : no_limit;
 
         if (room.left != NO_VALUE)
-            walls[count++] = (struct wall){limits[i].name, room.value,
-                                           existing + (room.left > 0 ? room.left / need : 0)};
+            limits[count++] = (struct limit){sources[i].name, room.value,
+                                             existing + (room.left > 0 ? room.left / need : 0)};
     }
-    qsort(walls, count, sizeof *walls, by_workers);
+    qsort(limits, count, sizeof *limits, by_workers);
     return count;
 }
 
 /* Within a tenth: what others use moves meanwhile. */
-static int is_near(int64_t workers, int64_t wall) {
-    int64_t apart = workers > wall ? workers - wall : wall - workers;
+static int is_near(int64_t workers, int64_t limit) {
+    int64_t apart = llabs(workers - limit);
 
-    return apart * 10 <= wall || apart < 10;
+    return apart * 10 <= limit || apart < 10;
 }
 
-void wall_name(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
-               size_t size) {
-    struct wall walls[WALLS_MOST];
-    size_t count = walls_list(needs, existing, NO_VALUE, walls);
+void limit_append(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
+                  size_t size) {
+    struct limit limits[LIMITS_MOST];
+    size_t count = limits_list(needs, existing, NO_VALUE, limits);
 
-    if (count > 0 && is_near(workers, walls[0].workers))
-        text_add(sentence, size, " (%s is %lld)", walls[0].limit, (long long)walls[0].value);
+    if (count > 0 && is_near(workers, limits[0].workers))
+        text_add(sentence, size, " (%s is %lld)", limits[0].name, (long long)limits[0].value);
 }

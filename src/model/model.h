@@ -38,8 +38,8 @@ struct run {
     /* Where the times of tasks go; at most one of the two, neither when no times are wanted. */
     struct slot *slots; /* one per task, zeroed and touched */
     struct direct *direct;
-    const struct peer *peer; /* the server; empty if the kind has none */
-    struct line *lines;      /* one per worker, open; NULL if the kind has no server */
+    const struct peer *peer;        /* the server; empty if the kind has none */
+    struct connection *connections; /* one per worker, open; NULL if the kind has no server */
     /* Called once when every worker waits for its first task, right before t0; and once when the
      * last task is done, while the workers still exist. */
     void (*at_start)(struct run *run);

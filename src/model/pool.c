@@ -38,7 +38,7 @@ static __attribute__((noinline)) void spread_out(struct worker *worker) {
 
 static __attribute__((noinline)) int await_task(struct worker *worker) {
     const struct run *run = worker->pool->run;
-    struct line *line = run->lines ? &run->lines[worker->number] : NULL;
+    struct connection *line = run->connections ? &run->connections[worker->number] : NULL;
 
     return task_run(run->task, worker->pool->runtime, run->peer, line, run->spec->sleep_ns,
                     &worker->wait);

@@ -38,7 +38,7 @@ struct queue *queue_new(int64_t capacity) {
 
     while (cells < capacity)
         cells *= 2;
-    PROMISE(capacity > 0);
+    ASSERT(capacity > 0);
     if (!queue)
         memory_missing();
     *queue = (struct queue){
@@ -50,7 +50,7 @@ struct queue *queue_new(int64_t capacity) {
     };
     if (!queue->cells)
         memory_missing();
-    PROMISE(!sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, 0));
+    ASSERT(!sem_init(&queue->takeable, 0, 0) && !sem_init(&queue->room, 0, 0));
     return queue;
 }
 

@@ -9,7 +9,7 @@
 
 static inline void semaphore_wait(sem_t *semaphore) {
     while (sem_wait(semaphore))
-        PROMISE(errno == EINTR);
+        ASSERT(errno == EINTR);
 }
 
 #endif

@@ -16,7 +16,7 @@ static int serial_spawn(struct runtime *runtime, int64_t count, worker_body *bod
     struct serial *serial = (struct serial *)runtime;
 
     (void)err;
-    PROMISE(count == 1);
+    ASSERT(count == 1);
     serial->body = body;
     serial->context = context;
     *made = 1;

@@ -4,7 +4,7 @@
 #include "model/thread_pool.h"
 
 struct threads {
-    struct crew crew;
+    struct thread_pool pool;
     struct queue *queue;
 };
 
@@ -15,7 +15,7 @@ static void threads_put(struct runtime *runtime, int64_t task) {
 static void threads_close(struct runtime *runtime) {
     struct threads *threads = (struct threads *)runtime;
 
-    queue_close(threads->queue, threads->crew.count);
+    queue_close(threads->queue, threads->pool.count);
 }
 
 static bool threads_take(struct runtime *runtime, int64_t worker, int64_t *task) {
@@ -25,13 +25,13 @@ static bool threads_take(struct runtime *runtime, int64_t worker, int64_t *task)
 
 static int thread_run(struct run *run, struct err *err) {
     struct threads threads = {
-        .crew.runtime = {.put = threads_put, .close = threads_close, .take = threads_take},
+        .pool.runtime = {.put = threads_put, .close = threads_close, .take = threads_take},
         .queue = queue_new(spec_queue(run->spec)),
     };
     int result;
 
-    crew_init(&threads.crew, run->spec);
-    result = pool_run(&threads.crew.runtime, run, err);
+    thread_pool_init(&threads.pool, run->spec);
+    result = pool_run(&threads.pool.runtime, run, err);
     queue_free(threads.queue);
     return result;
 }
@@ -41,6 +41,6 @@ const struct model model_thread = {
     .help = "a pool of POSIX threads over one bounded queue",
     .engine = 2,
     .spins = true,
-    .needs = CREW_NEEDS,
+    .needs = THREAD_POOL_NEEDS,
     .run = thread_run,
 };

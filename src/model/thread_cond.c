@@ -8,7 +8,7 @@
 #include <stdlib.h>
 
 struct textbook {
-    struct crew crew;
+    struct thread_pool pool;
     pthread_mutex_t mutex; /* of all that follows */
     pthread_cond_t not_empty, not_full, all_done;
     int64_t unfinished; /* put in, and not reported */
@@ -71,20 +71,20 @@ static struct textbook *textbook_new(const struct spec *spec) {
     size_t capacity = (size_t)spec_queue(spec);
     struct textbook *textbook = memory_get(1, sizeof *textbook + ring_bytes(capacity));
 
-    textbook->crew.runtime =
+    textbook->pool.runtime =
         (struct runtime){.put = textbook_put, .close = textbook_close, .take = textbook_take};
     textbook->ring.capacity = capacity;
     pthread_mutex_init(&textbook->mutex, NULL);
     pthread_cond_init(&textbook->not_empty, NULL);
     pthread_cond_init(&textbook->not_full, NULL);
     pthread_cond_init(&textbook->all_done, NULL);
-    crew_init(&textbook->crew, spec);
+    thread_pool_init(&textbook->pool, spec);
     return textbook;
 }
 
 static int thread_cond_run(struct run *run, struct err *err) {
     struct textbook *textbook = textbook_new(run->spec);
-    int result = pool_run(&textbook->crew.runtime, run, err);
+    int result = pool_run(&textbook->pool.runtime, run, err);
 
     pthread_cond_destroy(&textbook->not_empty);
     pthread_cond_destroy(&textbook->not_full);
@@ -99,6 +99,6 @@ const struct model model_thread_cond = {
     .help = "threads over the study's queue: a mutex and condition variables",
     .engine = 1,
     .spins = true,
-    .needs = CREW_NEEDS,
+    .needs = THREAD_POOL_NEEDS,
     .run = thread_cond_run,
 };

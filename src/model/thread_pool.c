@@ -27,93 +27,93 @@ static size_t stack_bytes(const struct spec *spec) {
     return (size_t)(spec->stack_bytes < least ? least : spec->stack_bytes);
 }
 
-struct member {
-    struct crew *crew;
+struct pool_thread {
+    struct thread_pool *pool;
     int64_t worker;
     pthread_t thread;
 };
 
 static void *member_main(void *argument) {
-    struct member *member = argument;
-    struct crew *crew = member->crew;
+    struct pool_thread *member = argument;
+    struct thread_pool *pool = member->pool;
 
-    sem_post(&crew->begun);
-    crew->body(&crew->runtime, member->worker, crew->context);
-    if (atomic_fetch_sub(&crew->at_work, 1) == 1)
-        sem_post(&crew->all_left);
-    semaphore_wait(&crew->may_end);
+    sem_post(&pool->begun);
+    pool->body(&pool->runtime, member->worker, pool->context);
+    if (atomic_fetch_sub(&pool->at_work, 1) == 1)
+        sem_post(&pool->all_left);
+    semaphore_wait(&pool->may_end);
     return NULL;
 }
 
-static const struct needs crew_needs = CREW_NEEDS;
+static const struct needs thread_pool_needs = THREAD_POOL_NEEDS;
 
 /* The threads that were created must end before their data is freed. */
-static int refuse(struct crew *crew, int64_t made, int error, struct err *err) {
+static int refuse(struct thread_pool *pool, int64_t made, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
-            (long long)crew->count, strerror(error));
-    wall_name(&crew_needs, made, made, err->text, sizeof err->text);
-    crew->count = made;
-    crew->runtime.close(&crew->runtime);
-    crew_join(&crew->runtime);
+            (long long)pool->count, strerror(error));
+    limit_append(&thread_pool_needs, made, made, err->text, sizeof err->text);
+    pool->count = made;
+    pool->runtime.close(&pool->runtime);
+    thread_pool_join(&pool->runtime);
     return -1;
 }
 
-int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
-               int64_t *made, struct err *err) {
-    struct crew *crew = (struct crew *)runtime;
+int thread_pool_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
+                      int64_t *made, struct err *err) {
+    struct thread_pool *pool = (struct thread_pool *)runtime;
     pthread_attr_t attributes;
     int error = 0;
 
-    crew->members = memory_get((size_t)count, sizeof *crew->members);
-    crew->count = count;
-    crew->body = body;
-    crew->context = context;
-    atomic_init(&crew->at_work, count);
+    pool->members = memory_get((size_t)count, sizeof *pool->members);
+    pool->count = count;
+    pool->body = body;
+    pool->context = context;
+    atomic_init(&pool->at_work, count);
     pthread_attr_init(&attributes);
-    pthread_attr_setstacksize(&attributes, stack_bytes(crew->spec));
+    pthread_attr_setstacksize(&attributes, stack_bytes(pool->spec));
     for (*made = 0; *made < count && !error; *made += !error) {
-        struct member *member = &crew->members[*made];
+        struct pool_thread *member = &pool->members[*made];
 
-        *member = (struct member){.crew = crew, .worker = *made};
+        *member = (struct pool_thread){.pool = pool, .worker = *made};
         error = pthread_create(&member->thread, &attributes, member_main, member);
     }
     pthread_attr_destroy(&attributes);
     if (error)
-        return refuse(crew, *made, error, err);
+        return refuse(pool, *made, error, err);
     for (int64_t i = 0; i < count; i++)
-        semaphore_wait(&crew->begun);
+        semaphore_wait(&pool->begun);
     return 0;
 }
 
-static void crew_produce(struct runtime *runtime, worker_body *producer, void *context) {
-    struct crew *crew = (struct crew *)runtime;
+static void thread_pool_produce(struct runtime *runtime, worker_body *producer, void *context) {
+    struct thread_pool *pool = (struct thread_pool *)runtime;
 
     producer(runtime, 0, context);
-    semaphore_wait(&crew->all_left);
+    semaphore_wait(&pool->all_left);
 }
 
-void crew_join(struct runtime *runtime) {
-    struct crew *crew = (struct crew *)runtime;
+void thread_pool_join(struct runtime *runtime) {
+    struct thread_pool *pool = (struct thread_pool *)runtime;
 
-    for (int64_t i = 0; i < crew->count; i++)
-        sem_post(&crew->may_end);
-    for (int64_t i = 0; i < crew->count; i++)
-        pthread_join(crew->members[i].thread, NULL);
-    free(crew->members);
-    sem_destroy(&crew->begun);
-    sem_destroy(&crew->all_left);
-    sem_destroy(&crew->may_end);
+    for (int64_t i = 0; i < pool->count; i++)
+        sem_post(&pool->may_end);
+    for (int64_t i = 0; i < pool->count; i++)
+        pthread_join(pool->members[i].thread, NULL);
+    free(pool->members);
+    sem_destroy(&pool->begun);
+    sem_destroy(&pool->all_left);
+    sem_destroy(&pool->may_end);
 }
 
-void crew_init(struct crew *crew, const struct spec *spec) {
-    crew->spec = spec;
-    crew->runtime.spawn = crew_spawn;
-    crew->runtime.produce = crew_produce;
-    crew->runtime.sleep = nanosleep_wait;
-    crew->runtime.await = nanosleep_await;
-    crew->runtime.now = nanosleep_now;
-    crew->runtime.spin_ns = spec->spin_ns;
-    crew->runtime.join = crew_join;
-    PROMISE(!sem_init(&crew->begun, 0, 0) && !sem_init(&crew->all_left, 0, 0) &&
-            !sem_init(&crew->may_end, 0, 0));
+void thread_pool_init(struct thread_pool *pool, const struct spec *spec) {
+    pool->spec = spec;
+    pool->runtime.spawn = thread_pool_spawn;
+    pool->runtime.produce = thread_pool_produce;
+    pool->runtime.sleep = nanosleep_wait;
+    pool->runtime.await = nanosleep_await;
+    pool->runtime.now = nanosleep_now;
+    pool->runtime.spin_ns = spec->spin_ns;
+    pool->runtime.join = thread_pool_join;
+    ASSERT(!sem_init(&pool->begun, 0, 0) && !sem_init(&pool->all_left, 0, 0) &&
+           !sem_init(&pool->may_end, 0, 0));
 }

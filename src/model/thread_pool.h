@@ -13,10 +13,10 @@
 
 /* Begins with the runtime, so that a pointer to one is a pointer to the other. Owned by the model,
  * which puts it first in a struct of its own. */
-struct crew {
+struct thread_pool {
     struct runtime runtime;
     const struct spec *spec;
-    struct member *members;
+    struct pool_thread *members;
     int64_t count;
     worker_body *body;
     void *context;
@@ -28,17 +28,17 @@ struct crew {
 
 /* What one of them takes: itself, its stack and the guard below it, and the pages that its stack's end
  * and its thread control block lie on. */
-#define CREW_NEEDS                                                                                 \
+#define THREAD_POOL_NEEDS                                                                          \
     { .threads = 1, .maps = 2, .bytes = 8192 }
 
 /* Fill in what crews share: spawn, produce, sleep, await, now, join. put, close and take are left to the
  * model. */
-void crew_init(struct crew *crew, const struct spec *spec);
+void thread_pool_init(struct thread_pool *pool, const struct spec *spec);
 
 /* The crew's own parts of spawn and join, for a model that adds to them. If not all threads can be created, close() makes
  * those that were created leave, and they have ended on return. */
-int crew_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
-               int64_t *made, struct err *err);
-void crew_join(struct runtime *runtime);
+int thread_pool_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
+                      int64_t *made, struct err *err);
+void thread_pool_join(struct runtime *runtime);
 
 #endif

@@ -13,7 +13,7 @@ struct share {
 };
 
 struct shares {
-    struct crew crew;
+    struct thread_pool pool;
     sem_t begin; /* posted once for each worker */
     struct share *shares;
     int64_t tasks; /* put in so far; workers read it only after the close */
@@ -31,10 +31,10 @@ static int shares_spawn(struct runtime *runtime, int64_t count, worker_body *bod
     shares->shares = aligned_alloc(sizeof *shares->shares, (size_t)count * sizeof *shares->shares);
     if (!shares->shares)
         memory_missing();
-    PROMISE(!sem_init(&shares->begin, 0, 0));
+    ASSERT(!sem_init(&shares->begin, 0, 0));
     for (int64_t i = 0; i < count; i++)
         shares->shares[i].next = -1;
-    if (!crew_spawn(runtime, count, body, context, made, err))
+    if (!thread_pool_spawn(runtime, count, body, context, made, err))
         return 0;
     shares_free(shares);
     return -1;
@@ -47,7 +47,7 @@ static void shares_put(struct runtime *runtime, int64_t task) {
 static void shares_close(struct runtime *runtime) {
     struct shares *shares = (struct shares *)runtime;
 
-    for (int64_t i = 0; i < shares->crew.count; i++)
+    for (int64_t i = 0; i < shares->pool.count; i++)
         sem_post(&shares->begin);
 }
 
@@ -60,24 +60,24 @@ static bool shares_take(struct runtime *runtime, int64_t worker, int64_t *task) 
         share->next = worker;
     }
     *task = share->next;
-    share->next += shares->crew.count;
+    share->next += shares->pool.count;
     return *task < shares->tasks;
 }
 
 static void shares_join(struct runtime *runtime) {
-    crew_join(runtime);
+    thread_pool_join(runtime);
     shares_free((struct shares *)runtime);
 }
 
 static int thread_static_run(struct run *run, struct err *err) {
     struct shares shares = {
-        .crew.runtime = {.put = shares_put, .close = shares_close, .take = shares_take},
+        .pool.runtime = {.put = shares_put, .close = shares_close, .take = shares_take},
     };
 
-    crew_init(&shares.crew, run->spec);
-    shares.crew.runtime.spawn = shares_spawn;
-    shares.crew.runtime.join = shares_join;
-    return pool_run(&shares.crew.runtime, run, err);
+    thread_pool_init(&shares.pool, run->spec);
+    shares.pool.runtime.spawn = shares_spawn;
+    shares.pool.runtime.join = shares_join;
+    return pool_run(&shares.pool.runtime, run, err);
 }
 
 const struct model model_thread_static = {
@@ -85,6 +85,6 @@ const struct model model_thread_static = {
     .help = "threads without a queue, each with its share: what threads cost at least",
     .engine = 1,
     .spins = true,
-    .needs = CREW_NEEDS,
+    .needs = THREAD_POOL_NEEDS,
     .run = thread_static_run,
 };

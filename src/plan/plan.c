@@ -29,10 +29,11 @@ struct stops {
 /* --- where a sweep stops ---------------------------------------------------------------------- */
 
 /* The least concurrency at which thread tasks want more CPU than there is: c tasks every sleep. */
-static double out_of_cpu(const struct options *options, const struct pace *pace, int64_t work_ns) {
-    double cpu_per_task = pace->thread_cpu_per_task + (double)work_ns / 1e9;
+static double out_of_cpu(const struct options *options, const struct machine_rates *rates,
+                         int64_t work_ns) {
+    double cpu_per_task = rates->thread_cpu_per_task + (double)work_ns / 1e9;
 
-    return (double)options->sleep_ns / 1e9 * pace->cpus / cpu_per_task;
+    return (double)options->sleep_ns / 1e9 * rates->cpus / cpu_per_task;
 }
 
 static void append_stops(struct stops *stops, const struct levels *levels, int64_t work_ns) {
@@ -41,7 +42,7 @@ static void append_stops(struct stops *stops, const struct levels *levels, int64
         stops->stop[stops->count++] = (struct stop){levels->level[i], work_ns};
 }
 
-static struct stops make_stops(const struct options *options, const struct pace *pace) {
+static struct stops make_stops(const struct options *options, const struct machine_rates *rates) {
     struct stops stops = {0};
 
     for (size_t i = 0; i < options->work_count; i++) {
@@ -49,7 +50,7 @@ static struct stops make_stops(const struct options *options, const struct pace 
         struct levels levels = options->levels;
 
         if (plan_needs_thread_cost(options))
-            levels_1_2_5(out_of_cpu(options, pace, work_ns), options->preset->top, &levels);
+            levels_1_2_5(out_of_cpu(options, rates, work_ns), options->preset->top, &levels);
         append_stops(&stops, &levels, work_ns);
         if (plan_needs_thread_cost(options))
             levels_free(&levels);
@@ -57,9 +58,9 @@ static struct stops make_stops(const struct options *options, const struct pace 
     return stops;
 }
 
-void plan_range(const struct options *options, const struct pace *pace, int64_t *from,
+void plan_range(const struct options *options, const struct machine_rates *rates, int64_t *from,
                 int64_t *to) {
-    struct stops stops = make_stops(options, pace);
+    struct stops stops = make_stops(options, rates);
 
     *from = stops.stop[0].concurrency;
     *to = stops.stop[stops.count - 1].concurrency;
@@ -79,7 +80,7 @@ static int64_t default_timeout_ns(const struct spec *spec) {
     return 60 * NS_PER_S + 20 * (ideal_ns < trial_most_ns ? ideal_ns : trial_most_ns);
 }
 
-struct spec plan_spec(const struct options *options, const struct pace *pace,
+struct spec plan_spec(const struct options *options, const struct machine_rates *rates,
                       const struct model *model, int64_t concurrency, int64_t work_ns) {
     struct spec spec = {
         .engine = model->engine,
@@ -90,7 +91,7 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
         .per_worker = options->per_worker,
         .sleep_ns = options->sleep_ns,
         .work_ns = work_ns,
-        .work_iterations = work_ns ? llround((double)work_ns / 1e9 * pace->work_rate) : 0,
+        .work_iterations = work_ns ? llround((double)work_ns / 1e9 * rates->work_rate) : 0,
         .lateness_ns = options->lateness_ns,
         .queue = options->queue,
         .stack_bytes = options->stack_bytes,
@@ -120,15 +121,15 @@ struct spec plan_spec(const struct options *options, const struct pace *pace,
 /* --- the plan --------------------------------------------------------------------------------- */
 
 /* A plan that grows. */
-struct draft {
+struct plan_builder {
     const struct options *options;
-    const struct pace *pace;
+    const struct machine_rates *rates;
     struct plan *plan;
     size_t visits, visited; /* stops, counted once per round, and those behind */
 };
 
-static void append_spec(struct draft *draft, const struct spec *spec) {
-    struct plan *plan = draft->plan;
+static void append_spec(struct plan_builder *builder, const struct spec *spec) {
+    struct plan *plan = builder->plan;
 
     if (plan->count == plan->room) {
         plan->room = plan->room ? 2 * plan->room : 256;
@@ -157,98 +158,100 @@ static const struct options sentinel_options = {
     .task_times = true,
 };
 
-static void append_sentinel(struct draft *draft, const struct model *model, int64_t concurrency,
-                            int64_t round) {
+static void append_sentinel(struct plan_builder *builder, const struct model *model,
+                            int64_t concurrency, int64_t round) {
     struct options options = sentinel_options;
     struct spec spec;
 
-    options.shared = draft->options->shared; /* it is a fact of the row */
-    spec = plan_spec(&options, draft->pace, model, concurrency, 0);
+    options.shared = builder->options->shared; /* it is a fact of the row */
+    spec = plan_spec(&options, builder->rates, model, concurrency, 0);
     spec.role = ROLE_SENTINEL;
     spec.round = round;
-    append_spec(draft, &spec);
+    append_spec(builder, &spec);
 }
 
 enum { SENTINELS_START = 1, SENTINELS_MIDDLE, SENTINELS_END };
 
-static void append_sentinels(struct draft *draft, int64_t round) {
-    append_sentinel(draft, &model_serial, 1, round);
-    append_sentinel(draft, &model_thread, 10, round);
+static void append_sentinels(struct plan_builder *builder, int64_t round) {
+    append_sentinel(builder, &model_serial, 1, round);
+    append_sentinel(builder, &model_thread, 10, round);
 }
 
 /* --- the order -------------------------------------------------------------------------------- */
 
 /* Called before each stop, so that the sentinels of the middle part no pair. */
-static void pass_stop(struct draft *draft) {
-    if (draft->visited++ == draft->visits / 2)
-        append_sentinels(draft, SENTINELS_MIDDLE);
+static void pass_stop(struct plan_builder *builder) {
+    if (builder->visited++ == builder->visits / 2)
+        append_sentinels(builder, SENTINELS_MIDDLE);
 }
 
-static void append_trial(struct draft *draft, const struct model *model, const struct stop *stop,
-                         int64_t round) {
+static void append_trial(struct plan_builder *builder, const struct model *model,
+                         const struct stop *stop, int64_t round) {
     struct spec spec;
 
     if (model->lone && stop->concurrency != 1)
         return;
-    spec = plan_spec(draft->options, draft->pace, model, stop->concurrency, stop->work_ns);
+    spec = plan_spec(builder->options, builder->rates, model, stop->concurrency, stop->work_ns);
     spec.round = round;
-    append_spec(draft, &spec);
+    append_spec(builder, &spec);
 }
 
-static void append_models_shuffled(struct draft *draft, const struct stop *stop, int64_t round) {
+static void append_models_shuffled(struct plan_builder *builder, const struct stop *stop,
+                                   int64_t round) {
     size_t order[OPTIONS_MODELS];
 
-    for (size_t i = 0; i < draft->options->model_count; i++)
+    for (size_t i = 0; i < builder->options->model_count; i++)
         order[i] = i;
-    random_shuffle(&draft->plan->random, order, draft->options->model_count);
-    for (size_t i = 0; i < draft->options->model_count; i++)
-        append_trial(draft, draft->options->models[order[i]], stop, round);
+    random_shuffle(&builder->plan->random, order, builder->options->model_count);
+    for (size_t i = 0; i < builder->options->model_count; i++)
+        append_trial(builder, builder->options->models[order[i]], stop, round);
 }
 
-static void append_rounds(struct draft *draft, const struct stops *stops) {
+static void append_rounds(struct plan_builder *builder, const struct stops *stops) {
     size_t *order = memory_get(stops->count, sizeof *order);
 
-    draft->visits = stops->count * (size_t)draft->options->trials;
-    for (int64_t round = 1; round <= draft->options->trials; round++) {
+    builder->visits = stops->count * (size_t)builder->options->trials;
+    for (int64_t round = 1; round <= builder->options->trials; round++) {
         for (size_t i = 0; i < stops->count; i++)
             order[i] = i;
-        random_shuffle(&draft->plan->random, order, stops->count);
+        random_shuffle(&builder->plan->random, order, stops->count);
         for (size_t i = 0; i < stops->count; i++) {
-            pass_stop(draft);
-            append_models_shuffled(draft, &stops->stop[order[i]], round);
+            pass_stop(builder);
+            append_models_shuffled(builder, &stops->stop[order[i]], round);
         }
     }
     free(order);
 }
 
-static void append_as_in_2012(struct draft *draft, const struct stops *stops) {
-    draft->visits = stops->count * draft->options->model_count;
-    for (size_t i = 0; i < draft->options->model_count; i++)
+static void append_as_in_2012(struct plan_builder *builder, const struct stops *stops) {
+    builder->visits = stops->count * builder->options->model_count;
+    for (size_t i = 0; i < builder->options->model_count; i++)
         for (size_t j = 0; j < stops->count; j++) {
-            pass_stop(draft);
-            for (int64_t round = 1; round <= draft->options->trials; round++)
-                append_trial(draft, draft->options->models[i], &stops->stop[j], round);
+            pass_stop(builder);
+            for (int64_t round = 1; round <= builder->options->trials; round++)
+                append_trial(builder, builder->options->models[i], &stops->stop[j], round);
         }
 }
 
-void plan_begin(const struct options *options, const struct pace *pace, struct plan *plan) {
-    struct draft draft = {options, pace, plan, 0, 0};
+void plan_begin(const struct options *options, const struct machine_rates *rates,
+                struct plan *plan) {
+    struct plan_builder builder = {options, rates, plan, 0, 0};
 
     *plan = (struct plan){.random = {(uint64_t)options->seed}};
-    append_sentinels(&draft, SENTINELS_START);
+    append_sentinels(&builder, SENTINELS_START);
 }
 
-void plan_add_block(const struct options *options, const struct pace *pace, int64_t concurrency,
-                    int64_t round, struct plan *plan) {
-    struct draft draft = {options, pace, plan, 0, 0};
+void plan_add_block(const struct options *options, const struct machine_rates *rates,
+                    int64_t concurrency, int64_t round, struct plan *plan) {
+    struct plan_builder builder = {options, rates, plan, 0, 0};
 
-    append_models_shuffled(&draft, &(struct stop){concurrency, options->work_ns[0]}, round);
+    append_models_shuffled(&builder, &(struct stop){concurrency, options->work_ns[0]}, round);
 }
 
-void plan_end(const struct options *options, const struct pace *pace, struct plan *plan) {
-    struct draft draft = {options, pace, plan, 0, 0};
+void plan_end(const struct options *options, const struct machine_rates *rates, struct plan *plan) {
+    struct plan_builder builder = {options, rates, plan, 0, 0};
 
-    append_sentinels(&draft, SENTINELS_END);
+    append_sentinels(&builder, SENTINELS_END);
 }
 
 /* --- how long it may take --------------------------------------------------------------------- */
@@ -274,12 +277,12 @@ static int check_trial(const struct spec *spec, struct err *err) {
 }
 
 /* Every stop, and in a grid all of its trials together; what a search asks lies between its stops. */
-static int check_times(const struct options *options, const struct pace *pace,
+static int check_times(const struct options *options, const struct machine_rates *rates,
                        const struct stops *stops, struct err *err) {
     double trials = options_find(options) ? 0 : (double)options->trials, sum_ns = 0;
 
     for (size_t i = 0; i < stops->count; i++) {
-        struct spec spec = plan_spec(options, pace, options->models[0], stops->stop[i].concurrency,
+        struct spec spec = plan_spec(options, rates, options->models[0], stops->stop[i].concurrency,
                                      stops->stop[i].work_ns);
 
         if (check_trial(&spec, err))
@@ -294,7 +297,7 @@ static int check_times(const struct options *options, const struct pace *pace,
     return 0;
 }
 
-static int check_plan(const struct options *options, const struct pace *pace,
+static int check_plan(const struct options *options, const struct machine_rates *rates,
                       const struct stops *stops, struct err *err) {
     size_t most = stops->count * options->model_count * (size_t)options->trials;
 
@@ -302,12 +305,12 @@ static int check_plan(const struct options *options, const struct pace *pace,
         return err_set(err, ERR_USAGE,
                        "the plan has %zu trials, more than %zu; ask for fewer levels or trials",
                        most, trials_most);
-    return check_times(options, pace, stops, err);
+    return check_times(options, rates, stops, err);
 }
 
-int plan_check(const struct options *options, const struct pace *pace, struct err *err) {
-    struct stops stops = make_stops(options, pace);
-    int result = check_plan(options, pace, &stops, err);
+int plan_check(const struct options *options, const struct machine_rates *rates, struct err *err) {
+    struct stops stops = make_stops(options, rates);
+    int result = check_plan(options, rates, &stops, err);
 
     free(stops.stop);
     return result;
@@ -315,21 +318,21 @@ int plan_check(const struct options *options, const struct pace *pace, struct er
 
 /* --- a grid ------------------------------------------------------------------------------------ */
 
-int plan_make(const struct options *options, const struct pace *pace, struct plan *plan,
+int plan_make(const struct options *options, const struct machine_rates *rates, struct plan *plan,
               struct err *err) {
-    struct stops stops = make_stops(options, pace);
-    struct draft draft = {options, pace, plan, 0, 0};
-    int result = check_plan(options, pace, &stops, err);
+    struct stops stops = make_stops(options, rates);
+    struct plan_builder builder = {options, rates, plan, 0, 0};
+    int result = check_plan(options, rates, &stops, err);
 
-    plan_begin(options, pace, plan);
+    plan_begin(options, rates, plan);
     if (!result && options->order == ORDER_ROUNDS)
-        append_rounds(&draft, &stops);
+        append_rounds(&builder, &stops);
     else if (!result)
-        append_as_in_2012(&draft, &stops);
+        append_as_in_2012(&builder, &stops);
     if (result)
         plan_free(plan);
     else
-        plan_end(options, pace, plan);
+        plan_end(options, rates, plan);
     free(stops.stop);
     return result;
 }

@@ -24,9 +24,10 @@ void progress_begin(struct progress *progress, const struct plan *plan, const ch
  * comes on top (overhead, spawning) is taken from the trials done. */
 static double seconds_left(const struct progress *progress) {
     double took = (double)(progress->trial_begun_ns - progress->begun_ns);
-    double pace = progress->ideal_done_ns > 0 ? took / (double)progress->ideal_done_ns : 1.05;
+    double per_ideal = progress->ideal_done_ns > 0 ? took / (double)progress->ideal_done_ns : 1.05;
     double under_way = (double)(clock_ns() - progress->trial_begun_ns);
-    double left = (double)(progress->plan->ideal_ns - progress->ideal_done_ns) * pace - under_way;
+    double left =
+        (double)(progress->plan->ideal_ns - progress->ideal_done_ns) * per_ideal - under_way;
 
     return left > 0 ? left / 1e9 : 0;
 }

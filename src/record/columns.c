@@ -219,5 +219,5 @@ const char *column_parse(const struct column *column, const char *text, struct t
     case COLUMN_MILLISECONDS:
         return parse_span(text, 1e6, field);
     }
-    promise_broken("a form is in the switch", __FILE__, __LINE__);
+    assertion_failed("a form is in the switch", __FILE__, __LINE__);
 }

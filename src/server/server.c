@@ -115,7 +115,7 @@ static void arm(struct server *server) {
     struct itimerspec setting = {.it_value = clock_span(at_ns)};
 
     if (at_ns != server->armed_ns)
-        PROMISE(!timerfd_settime(server->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
+        ASSERT(!timerfd_settime(server->timer_fd, TFD_TIMER_ABSTIME, &setting, NULL));
     server->armed_ns = at_ns;
 }
 
@@ -139,7 +139,7 @@ static _Noreturn void serve(struct server *server) {
         count = epoll_wait(server->epoll_fd, events, events_at_once, patient);
         if (patient)
             server->idle_ns += clock_ns() - before_ns;
-        PROMISE(count >= 0 || errno == EINTR);
+        ASSERT(count >= 0 || errno == EINTR);
         for (int i = 0; i < count; i++)
             if (events[i].data.fd != server->timer_fd)
                 server->front->readable(server, events[i].data.fd);

@@ -209,7 +209,7 @@ bool db_is_copy(const struct db *db) {
 void db_close(struct db *db) {
     if (!db)
         return;
-    PROMISE(sqlite3_close(db->handle) == SQLITE_OK); /* every statement was freed */
+    ASSERT(sqlite3_close(db->handle) == SQLITE_OK); /* every statement was freed */
     nameless_free(db->copy);
     free(db->path);
     free(db);
@@ -252,7 +252,7 @@ int db_number(struct db *db, const char *sql, int64_t *value, struct err *err) {
     if (!statement)
         return -1;
     step = statement_step(statement, err);
-    PROMISE(step != STEP_DONE);
+    ASSERT(step != STEP_DONE);
     if (step == STEP_ROW)
         *value = column_integer(statement, 0);
     statement_free(statement);

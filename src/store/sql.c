@@ -7,6 +7,6 @@
 const char *sql_find(const struct sql_text *texts, const char *name) {
     while (texts->name && strcmp(texts->name, name))
         texts++;
-    PROMISE(texts->name);
+    ASSERT(texts->name);
     return texts->text;
 }

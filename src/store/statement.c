@@ -39,7 +39,7 @@ struct statement *db_prepare(struct db *db, const char *sql, struct err *err) {
         db_trouble(db, err);
         return NULL;
     }
-    PROMISE(statement->handle && !*rest && sqlite3_bind_parameter_count(statement->handle) <= 128);
+    ASSERT(statement->handle && !*rest && sqlite3_bind_parameter_count(statement->handle) <= 128);
     return statement;
 }
 
@@ -83,7 +83,7 @@ void statement_free(struct statement *statement) {
 static int bind_position(struct statement *statement, const char *name) {
     int position = sqlite3_bind_parameter_index(statement->handle, name);
 
-    PROMISE(position > 0);
+    ASSERT(position > 0);
     if (!statement->fresh) {
         sqlite3_reset(statement->handle);
         statement->bound = 0;
@@ -120,8 +120,8 @@ void bind_text(struct statement *statement, const char *name, const char *value)
 enum step statement_step(struct statement *statement, struct err *err) {
     int parameters = sqlite3_bind_parameter_count(statement->handle);
 
-    PROMISE(parameters == __builtin_popcountll((uint64_t)statement->bound) +
-                              __builtin_popcountll((uint64_t)(statement->bound >> 64)));
+    ASSERT(parameters == __builtin_popcountll((uint64_t)statement->bound) +
+                             __builtin_popcountll((uint64_t)(statement->bound >> 64)));
     statement->fresh = false;
     if (statement->refused != SQLITE_OK) {
         db_tell(statement->db, statement->refused, sqlite3_errstr(statement->refused), err);
@@ -154,7 +154,7 @@ int column_find(struct statement *statement, const char *name) {
 
     while (column < count && strcmp(column_name(statement, column), name))
         column++;
-    PROMISE(column < count);
+    ASSERT(column < count);
     return column;
 }
 

@@ -36,7 +36,7 @@ static struct statement *prepare_add_trial(struct db *db, struct err *err) {
     for (const struct column *column = columns; column->name; column++)
         text_add(sql, sizeof sql, ", :%s", column->name);
     text_add(sql, sizeof sql, ")");
-    PROMISE(strlen(sql) < sizeof sql - 1);
+    ASSERT(strlen(sql) < sizeof sql - 1);
     return db_prepare(db, sql, err);
 }
 
@@ -123,7 +123,7 @@ struct db *store_db(struct store *store) {
 static int run_to_end(struct statement *statement, struct err *err) {
     enum step step = statement_step(statement, err);
 
-    PROMISE(step != STEP_ROW);
+    ASSERT(step != STEP_ROW);
     return step == STEP_DONE ? 0 : -1;
 }
 

@@ -13,28 +13,29 @@ static const int64_t two_ticks_ns = 20 * NS_PER_MS;
 /* --- walls ------------------------------------------------------------------------------------ */
 
 /* "32,388 (kernel.pid_max)" */
-static const char *wall_text(const struct wall *wall, char *text, size_t size) {
+static const char *limit_text(const struct limit *limit, char *text, size_t size) {
     char workers[UNITS_SIZE];
 
-    snprintf(text, size, "%s (%s)", units_count(workers, wall->workers), wall->limit);
+    snprintf(text, size, "%s (%s)", units_count(workers, limit->workers), limit->name);
     return text;
 }
 
-void sweep_print_walls(const struct sweeping *sweeping) {
-    const struct options *options = &sweeping->options;
+void sweep_print_limits(const struct sweep_run *run) {
+    const struct options *options = &run->options;
 
     for (size_t i = 0; i < options->model_count; i++) {
         const struct model *model = options->models[i];
         struct needs needs = needs_of(model, options->task);
-        struct wall walls[WALLS_MOST];
+        struct limit limits[LIMITS_MOST];
         char text[128];
-        size_t count = walls_list(&needs, 0, sweeping->launcher.kernel_stack_bytes, walls);
+        size_t count = limits_list(&needs, 0, run->launcher.kernel_stack_bytes, limits);
 
         if (model->lone || count == 0)
             continue;
-        fprintf(stderr, "%s: up to about %s", model->name, wall_text(&walls[0], text, sizeof text));
+        fprintf(stderr, "%s: up to about %s", model->name,
+                limit_text(&limits[0], text, sizeof text));
         if (count > 1)
-            fprintf(stderr, ", then %s", wall_text(&walls[1], text, sizeof text));
+            fprintf(stderr, ", then %s", limit_text(&limits[1], text, sizeof text));
         fprintf(stderr, "\n");
     }
 }
@@ -48,16 +49,16 @@ static int64_t top_level(const struct plan *plan, const struct model *model) {
     return top;
 }
 
-static void warn_of_wall(const struct sweeping *sweeping, const struct model *model) {
-    struct needs needs = needs_of(model, sweeping->options.task);
-    struct wall walls[WALLS_MOST];
-    int64_t top = top_level(&sweeping->plan, model);
+static void warn_of_limit(const struct sweep_run *run, const struct model *model) {
+    struct needs needs = needs_of(model, run->options.task);
+    struct limit limits[LIMITS_MOST];
+    int64_t top = top_level(&run->plan, model);
     char level[UNITS_SIZE], text[128];
 
-    if (walls_list(&needs, 0, sweeping->launcher.kernel_stack_bytes, walls) > 0 &&
-        top > walls[0].workers)
+    if (limits_list(&needs, 0, run->launcher.kernel_stack_bytes, limits) > 0 &&
+        top > limits[0].workers)
         fprintf(stderr, "runner: WALL: %s will not reach %s; the wall is at about %s\n",
-                model->name, units_count(level, top), wall_text(&walls[0], text, sizeof text));
+                model->name, units_count(level, top), limit_text(&limits[0], text, sizeof text));
 }
 
 /* --- what the rows will be warned about ------------------------------------------------------- */
@@ -79,10 +80,10 @@ static bool is_short(const struct spec *spec) {
     return (double)spec_ideal_ns(spec) / 1e9 < warnings[WARNING_SHORT_TRIAL].threshold;
 }
 
-static void warn_of_trials(const struct sweeping *sweeping, enum warning_code code,
+static void warn_of_trials(const struct sweep_run *run, enum warning_code code,
                            bool (*holds)(const struct spec *spec)) {
     const struct warning *warning = &warnings[code];
-    const struct plan *plan = &sweeping->plan;
+    const struct plan *plan = &run->plan;
     size_t count = 0, grid = 0;
     char meaning[256];
 
@@ -96,35 +97,35 @@ static void warn_of_trials(const struct sweeping *sweeping, enum warning_code co
                 warning_meaning(warning, meaning, sizeof meaning), warning->advice);
 }
 
-static void warn_of_setting(const struct sweeping *sweeping) {
-    const struct machine *machine = &sweeping->machine;
+static void warn_of_setting(const struct sweep_run *run) {
+    const struct machine *machine = &run->machine;
 
-    if (!isnan(sweeping->trial.cpu_quota))
+    if (!isnan(run->trial.cpu_quota))
         fprintf(stderr,
                 "runner: QUOTA: a cgroup grants %g CPUs; such rows have conditions of their own\n",
-                sweeping->trial.cpu_quota);
+                run->trial.cpu_quota);
     if (*machine->frequency_governor && strcmp(machine->frequency_governor, "performance"))
         fprintf(stderr,
                 "runner: GOVERNOR: the CPUs' frequency is governed by '%s', not 'performance'\n",
                 machine->frequency_governor);
-    if (sweeping->options.shared)
+    if (run->options.shared)
         fprintf(stderr, "runner: SHARED: another sweep may run meanwhile; every row is marked\n");
-    if (sweeping->options.order == ORDER_STUDY)
+    if (run->options.order == ORDER_STUDY)
         fprintf(stderr, "runner: ORDER_CONFOUNDED: in the study's order drift favours one model\n");
-    if ((double)sweeping->options.trials < warnings[WARNING_FEW].threshold)
+    if ((double)run->options.trials < warnings[WARNING_FEW].threshold)
         fprintf(stderr, "runner: FEW: %lld trial%s per cell; %g tell how much they vary\n",
-                (long long)sweeping->options.trials, sweeping->options.trials == 1 ? "" : "s",
+                (long long)run->options.trials, run->options.trials == 1 ? "" : "s",
                 warnings[WARNING_FEW].threshold);
 }
 
-void sweep_forecast(const struct sweeping *sweeping) {
-    for (size_t i = 0; i < sweeping->options.model_count; i++)
-        warn_of_wall(sweeping, sweeping->options.models[i]);
-    warn_of_setting(sweeping);
-    warn_of_trials(sweeping, WARNING_RAMP, is_ramp);
-    warn_of_trials(sweeping, WARNING_ROUNDING, is_rounding);
-    if (sweeping->options.task->waits)
-        warn_of_trials(sweeping, WARNING_SHORT_TRIAL, is_short);
+void sweep_forecast(const struct sweep_run *run) {
+    for (size_t i = 0; i < run->options.model_count; i++)
+        warn_of_limit(run, run->options.models[i]);
+    warn_of_setting(run);
+    warn_of_trials(run, WARNING_RAMP, is_ramp);
+    warn_of_trials(run, WARNING_ROUNDING, is_rounding);
+    if (run->options.task->waits)
+        warn_of_trials(run, WARNING_SHORT_TRIAL, is_short);
 }
 
 void sweep_warn_of_others(const struct record *sentinel) {

@@ -13,25 +13,24 @@
 #include <unistd.h>
 
 /* The sweep of that number, or the newest interrupted one; past.id stays 0 when there is nothing to do. */
-static int find_past(struct sweeping *sweeping, struct err *err) {
-    const struct options *options = &sweeping->options;
+static int find_past(struct sweep_run *run, struct err *err) {
+    const struct options *options = &run->options;
     bool found = false;
 
     if (access(options->db, F_OK))
         return err_set(err, ERR_STORE, "'%s' does not exist, so nothing in it can be resumed",
                        options->db);
-    if (!sweeping->store)
-        sweeping->store = store_open(options->db, err);
-    past_sweep_free(&sweeping->past); /* what was found before waiting */
-    if (!sweeping->store ||
-        store_find_sweep(sweeping->store, options->resume_id, &sweeping->past, &found, err))
+    if (!run->store)
+        run->store = store_open(options->db, err);
+    past_sweep_free(&run->past); /* what was found before waiting */
+    if (!run->store || store_find_sweep(run->store, options->resume_id, &run->past, &found, err))
         return -1;
     if (!found && options->resume_id != NO_VALUE)
         return err_set(err, ERR_USAGE,
                        "--resume: there is no sweep %lld in '%s'; analyze --sweeps lists them",
                        (long long)options->resume_id, options->db);
-    if (!found || sweeping->past.finished)
-        past_sweep_free(&sweeping->past);
+    if (!found || run->past.finished)
+        past_sweep_free(&run->past);
     return 0;
 }
 
@@ -78,9 +77,9 @@ static const char *describe_share(char text[static 64], int64_t cpus, double quo
     return text;
 }
 
-static int check_machine(const struct sweeping *sweeping, struct err *err) {
-    const struct past_sweep *past = &sweeping->past;
-    const struct trial *here = &sweeping->trial;
+static int check_machine(const struct sweep_run *run, struct err *err) {
+    const struct past_sweep *past = &run->past;
+    const struct trial *here = &run->trial;
     char machine[SHOWN];
 
     if (!past->machine) /* nothing is recorded yet */
@@ -138,17 +137,17 @@ static int read_stored(const struct past_sweep *past, const struct options *give
     return sweep_check_consent(stored, given, past->id, err);
 }
 
-int sweep_check_resumable(struct sweeping *sweeping, bool *shared, struct err *err) {
+int sweep_check_resumable(struct sweep_run *run, bool *shared, struct err *err) {
     struct options stored;
     char **words;
     int result;
 
     *shared = false;
-    if (find_past(sweeping, err))
+    if (find_past(run, err))
         return -1;
-    if (sweeping->past.id == 0)
+    if (run->past.id == 0)
         return 0;
-    result = read_stored(&sweeping->past, &sweeping->options, &stored, &words, err);
+    result = read_stored(&run->past, &run->options, &stored, &words, err);
     *shared = stored.shared;
     options_free(&stored);
     arguments_free(words);
@@ -156,10 +155,10 @@ int sweep_check_resumable(struct sweeping *sweeping, bool *shared, struct err *e
 }
 
 /* The options that sweep was begun with, but for what concerns this invocation alone. */
-static int restore_options(struct sweeping *sweeping, struct err *err) {
-    const struct past_sweep *past = &sweeping->past;
-    struct options now = sweeping->options, *stored = &sweeping->options;
-    int result = read_stored(past, &now, stored, &sweeping->words, err);
+static int restore_options(struct sweep_run *run, struct err *err) {
+    const struct past_sweep *past = &run->past;
+    struct options now = run->options, *stored = &run->options;
+    int result = read_stored(past, &now, stored, &run->words, err);
 
     stored->db = now.db;
     stored->quiet = now.quiet;
@@ -167,33 +166,33 @@ static int restore_options(struct sweeping *sweeping, struct err *err) {
     stored->most_ns = now.most_ns;
     stored->resume = true;
     stored->seed = past->seed;
-    sweeping->pace.work_rate = past->work_rate;
-    sweeping->pace.thread_cpu_per_task = past->thread_cost;
+    run->rates.work_rate = past->work_rate;
+    run->rates.thread_cpu_per_task = past->thread_cost;
     options_free(&now);
     return result;
 }
 
-static int leave_out_recorded(struct sweeping *sweeping, struct err *err) {
+static int leave_out_recorded(struct sweep_run *run, struct err *err) {
     struct done_trial *done;
     size_t count;
-    int result = store_recorded_trials(sweeping->store, sweeping->past.id, &done, &count, err);
+    int result = store_recorded_trials(run->store, run->past.id, &done, &count, err);
 
     if (!result)
-        result = sweeping->searching.search ? sweep_search_recall(sweeping, done, count, err)
-                                            : plan_leave_out(&sweeping->plan, done, count, err);
-    sweeping->found = (int64_t)count;
+        result = run->search_run.search ? sweep_search_recall(run, done, count, err)
+                                        : plan_leave_out(&run->plan, done, count, err);
+    run->found = (int64_t)count;
     free(done);
     return result;
 }
 
-int sweep_take_up(struct sweeping *sweeping, struct err *err) {
-    if (find_past(sweeping, err))
+int sweep_take_up(struct sweep_run *run, struct err *err) {
+    if (find_past(run, err))
         return -1;
-    if (sweeping->past.id == 0)
+    if (run->past.id == 0)
         return 0;
-    if (restore_options(sweeping, err) || sweep_set(sweeping, err) ||
-        check_machine(sweeping, err) || sweep_plan(sweeping, err))
+    if (restore_options(run, err) || sweep_set(run, err) || check_machine(run, err) ||
+        sweep_plan(run, err))
         return -1;
-    sweeping->trial.sweep_id = sweeping->past.id;
-    return leave_out_recorded(sweeping, err);
+    run->trial.sweep_id = run->past.id;
+    return leave_out_recorded(run, err);
 }

@@ -9,8 +9,8 @@
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static const char *dearer_above(const struct sweeping *sweeping, const struct search_state *state) {
-    return sweeping->options.models[!state->a_dearer_above]->name;
+static const char *dearer_above(const struct sweep_run *run, const struct search_state *state) {
+    return run->options.models[!state->a_more_above]->name;
 }
 
 /* "243 (221-262)", or as much of it as is known. */
@@ -24,47 +24,47 @@ static const char *interval_text(const struct search_state *state, char *text, s
     return text;
 }
 
-static void aim(struct sweeping *sweeping) {
-    struct search_state state = search_state(sweeping->searching.search);
+static void aim(struct sweep_run *run) {
+    struct search_state state = search_state(run->search_run.search);
     char interval[64];
 
     if (state.goal == SEARCH_SCAN)
-        snprintf(sweeping->searching.aim, sizeof sweeping->searching.aim, "scanning");
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "scanning");
     else if (state.goal == SEARCH_CROSSING)
-        snprintf(sweeping->searching.aim, sizeof sweeping->searching.aim, "crossover near %s",
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "crossover near %s",
                  interval_text(&state, interval, sizeof interval));
     else if (state.goal == SEARCH_MARGIN)
-        snprintf(sweeping->searching.aim, sizeof sweeping->searching.aim, "5 %% from near %s",
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "5 %% from near %s",
                  interval_text(&state, interval, sizeof interval));
     else
-        snprintf(sweeping->searching.aim, sizeof sweeping->searching.aim, "nothing to search");
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "nothing to search");
 }
 
 /* What was searched and found. */
-static void report_goal(const struct sweeping *sweeping, const struct search_state *state) {
-    const struct options *options = &sweeping->options;
-    const char *above = dearer_above(sweeping, state);
+static void report_goal(const struct sweep_run *run, const struct search_state *state) {
+    const struct options *options = &run->options;
+    const char *above = dearer_above(run, state);
     char interval[64];
 
     interval_text(state, interval, sizeof interval);
     if (state->goal == SEARCH_CROSSING)
         fprintf(stderr, "crossover at %s: %s is dearer below, %s above", interval,
-                options->models[state->a_dearer_above]->name, above);
+                options->models[state->a_more_above]->name, above);
     else
         fprintf(stderr, "%s is dearer by 5 %% from %s on", above, interval);
     fprintf(stderr, "; %swithin +-%g %% after %zu pairs%s\n", state->reached ? "" : "not ",
             100 * options->find_within, state->pairs,
-            state->reached       ? ""
-            : sweeping->finished ? ", the most that are spent"
-                                 : " so far");
+            state->reached  ? ""
+            : run->finished ? ", the most that are spent"
+                            : " so far");
 }
 
-static void report_nothing(const struct sweeping *sweeping, const struct search_state *state) {
-    const struct model *const *pair = sweeping->options.models;
+static void report_nothing(const struct sweep_run *run, const struct search_state *state) {
+    const struct model *const *pair = run->options.models;
 
-    if (state->goal == SEARCH_A_DEARER || state->goal == SEARCH_B_DEARER)
+    if (state->goal == SEARCH_A_MORE || state->goal == SEARCH_B_MORE)
         fprintf(stderr, "no crossover: %s is dearer at every level looked at (%zu pairs)\n",
-                pair[state->goal == SEARCH_B_DEARER]->name, state->pairs);
+                pair[state->goal == SEARCH_B_MORE]->name, state->pairs);
     else if (state->goal == SEARCH_TIE)
         fprintf(stderr,
                 "no crossover: no difference above 5 %% at any level looked at (%zu pairs)\n",
@@ -77,82 +77,80 @@ static void report_nothing(const struct sweeping *sweeping, const struct search_
             state->pairs);
 }
 
-void sweep_search_report(const struct sweeping *sweeping) {
+void sweep_search_report(const struct sweep_run *run) {
     struct search_state state;
 
-    if (!sweeping->searching.search)
+    if (!run->search_run.search)
         return;
-    state = search_state(sweeping->searching.search);
+    state = search_state(run->search_run.search);
     if (state.goal == SEARCH_SCAN)
         fprintf(stderr, "the scan was not finished: %zu pairs\n", state.pairs);
     else if (state.goal == SEARCH_CROSSING || state.goal == SEARCH_MARGIN)
-        report_goal(sweeping, &state);
+        report_goal(run, &state);
     else
-        report_nothing(sweeping, &state);
+        report_nothing(run, &state);
 }
 
 /* --- growing ---------------------------------------------------------------------------------- */
 
-bool sweep_search_extend(struct sweeping *sweeping) {
+bool sweep_search_extend(struct sweep_run *run) {
     int64_t levels[SEARCH_ASKS_MOST];
-    size_t count, before = sweeping->plan.count;
+    size_t count, before = run->plan.count;
 
-    if (!sweeping->searching.search || sweeping->searching.over)
+    if (!run->search_run.search || run->search_run.over)
         return false;
-    count = search_ask(sweeping->searching.search, levels);
-    sweeping->searching.rounds++;
+    count = search_ask(run->search_run.search, levels);
+    run->search_run.rounds++;
     for (size_t i = 0; i < count; i++)
-        plan_add_block(&sweeping->options, &sweeping->pace, levels[i], sweeping->searching.rounds,
-                       &sweeping->plan);
-    for (size_t i = before; i < sweeping->plan.count; i++)
-        sweeping->plan.trials[i].role = ROLE_SEARCH;
-    sweeping->searching.over = count == 0;
-    if (sweeping->searching.over)
-        plan_end(&sweeping->options, &sweeping->pace, &sweeping->plan);
-    aim(sweeping);
+        plan_add_block(&run->options, &run->rates, levels[i], run->search_run.rounds, &run->plan);
+    for (size_t i = before; i < run->plan.count; i++)
+        run->plan.trials[i].role = ROLE_SEARCH;
+    run->search_run.over = count == 0;
+    if (run->search_run.over)
+        plan_end(&run->options, &run->rates, &run->plan);
+    aim(run);
     return true;
 }
 
-void sweep_search_begin(struct sweeping *sweeping) {
-    const struct options *options = &sweeping->options;
+void sweep_search_begin(struct sweep_run *run) {
+    const struct options *options = &run->options;
     int64_t from, to;
 
-    plan_range(options, &sweeping->pace, &from, &to);
-    sweeping->searching.search =
-        search_new(from, to, options->find_within, (uint64_t)options->seed);
-    sweeping->planned = NO_VALUE;
-    plan_begin(options, &sweeping->pace, &sweeping->plan);
-    sweep_search_extend(sweeping);
+    plan_range(options, &run->rates, &from, &to);
+    run->search_run.search = search_new(from, to, options->find_within, (uint64_t)options->seed);
+    run->planned = NO_VALUE;
+    plan_begin(options, &run->rates, &run->plan);
+    sweep_search_extend(run);
 }
 
 /* --- learning --------------------------------------------------------------------------------- */
 
-void sweep_search_learn(struct sweeping *sweeping, const struct spec *spec, double total) {
-    struct searching *searching = &sweeping->searching;
-    bool of_b = strcmp(spec->model, sweeping->options.models[0]->name) != 0;
+void sweep_search_learn(struct sweep_run *run, const struct spec *spec, double total) {
+    struct search_run *search_run = &run->search_run;
+    bool of_b = strcmp(spec->model, run->options.models[0]->name) != 0;
 
-    if (!sweeping->searching.search || spec->role != ROLE_SEARCH)
+    if (!run->search_run.search || spec->role != ROLE_SEARCH)
         return;
-    searching->total[of_b] = total;
-    if (++searching->known < 2)
+    search_run->total[of_b] = total;
+    if (++search_run->known < 2)
         return;
-    search_tell(sweeping->searching.search, spec->concurrency, searching->total[0],
-                searching->total[1]);
-    searching->known = 0;
+    search_tell(run->search_run.search, spec->concurrency, search_run->total[0],
+                search_run->total[1]);
+    search_run->known = 0;
 }
 
-int sweep_search_recall(struct sweeping *sweeping, const struct done_trial *done, size_t count,
+int sweep_search_recall(struct sweep_run *run, const struct done_trial *done, size_t count,
                         struct err *err) {
-    struct plan *plan = &sweeping->plan;
+    struct plan *plan = &run->plan;
     const struct done_trial *found;
     size_t i;
 
-    for (i = 0; i < plan->count || sweep_search_extend(sweeping); i++) {
+    for (i = 0; i < plan->count || sweep_search_extend(run); i++) {
         if (plan_recall(&plan->trials[i], done, count, &found, err))
             return -1;
         if (!found)
             break;
-        sweep_search_learn(sweeping, &plan->trials[i], found->total);
+        sweep_search_learn(run, &plan->trials[i], found->total);
     }
     plan_leave_out_first(plan, i);
     return 0;

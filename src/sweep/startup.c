@@ -32,22 +32,22 @@ static struct startup *append(struct startups *startups, const struct spec *spec
 }
 
 /* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more. */
-static int launch(struct sweeping *sweeping, const struct spec *spec, struct record *record,
+static int launch(struct sweep_run *run, const struct spec *spec, struct record *record,
                   struct err *err) {
     int result, attempts = 10;
 
     do
-        result = trial_launch(&sweeping->launcher, spec, record, &sweeping->latency, err);
+        result = trial_launch(&run->launcher, spec, record, &run->latency, err);
     while (!result && record->status == STATUS_OK && record->page_tables == NO_VALUE &&
            --attempts > 0);
     return result;
 }
 
-static int measure(struct sweeping *sweeping, const struct spec *spec, struct startup *startup,
+static int measure(struct sweep_run *run, const struct spec *spec, struct startup *startup,
                    struct err *err) {
     struct record record;
 
-    if (launch(sweeping, spec, &record, err))
+    if (launch(run, spec, &record, err))
         return -1;
     if (record.status != STATUS_OK || record.user_ns == NO_VALUE)
         return 0;
@@ -59,9 +59,9 @@ static int measure(struct sweeping *sweeping, const struct spec *spec, struct st
 }
 
 /* The start-up of that program with so many workers. */
-static int find(struct sweeping *sweeping, const struct spec *asked, int64_t concurrency,
+static int find(struct sweep_run *run, const struct spec *asked, int64_t concurrency,
                 struct startup *found, struct err *err) {
-    struct startups *startups = &sweeping->startups;
+    struct startups *startups = &run->startups;
     struct spec spec = *asked;
     bool failed = has_failed(startups, asked->model);
     struct startup *startup;
@@ -75,18 +75,17 @@ static int find(struct sweeping *sweeping, const struct spec *asked, int64_t con
     spec.concurrency = concurrency;
     spec.tasks = 0;
     startup = append(startups, &spec);
-    if (!failed && measure(sweeping, &spec, startup, err))
+    if (!failed && measure(run, &spec, startup, err))
         return -1;
     *found = *startup;
     return 0;
 }
 
-int sweep_measure_startup(struct sweeping *sweeping, const struct spec *spec,
-                          struct startup *startup, struct err *err) {
+int sweep_measure_startup(struct sweep_run *run, const struct spec *spec, struct startup *startup,
+                          struct err *err) {
     struct startup alone;
 
-    if (find(sweeping, spec, spec->concurrency, startup, err) ||
-        find(sweeping, spec, 1, &alone, err))
+    if (find(run, spec, spec->concurrency, startup, err) || find(run, spec, 1, &alone, err))
         return -1;
     startup->resident = alone.resident;
     startup->page_tables = alone.page_tables;

@@ -1,4 +1,4 @@
-/* A worker's line to the server, for kinds that have one: opened before the trial, used by one worker. */
+/* A worker's connection to the server, for kinds that have one: opened before the trial, used by one worker. */
 #ifndef TASK_CONNECTION_H
 #define TASK_CONNECTION_H
 
@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-struct line {
+struct connection {
     int fd;                 /* answers come here; requests go here too, or into the peer's pipe */
     int64_t number;         /* of the worker */
     struct request request; /* the last that was sent */
@@ -18,16 +18,16 @@ struct line {
 };
 
 /* Note what went wrong; small, since it may run on a coroutine's stack. Always returns -1. */
-int line_fail(struct line *line, const char *trouble, int error);
+int connection_fail(struct connection *connection, const char *trouble, int error);
 
 /* Write line->request into fd. -1 with the trouble noted. */
-int line_ask(struct line *line, int fd);
+int connection_ask(struct connection *connection, int fd);
 
 /* line->fd can be read: take what has come of an answer of `size` bytes. 1: it is whole, and in *answer; 0: there is
  * more to come; -1 with the trouble noted. */
-int line_hear(struct line *line, void *answer, size_t size);
+int connection_hear(struct connection *connection, void *answer, size_t size);
 
 /* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the trouble noted. */
-int line_welcome(struct line *line, int fd);
+int connection_welcome(struct connection *connection, int fd);
 
 #endif

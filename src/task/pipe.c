@@ -33,34 +33,36 @@ static ssize_t hand_over(int control_fd, int fd) {
 
 /* May each worker up to this one have a request in the pipe that nobody has read yet? Else a coroutine's write would make
  * its whole loop wait. */
-static bool has_room(const struct peer *peer, const struct line *line) {
+static bool has_room(const struct peer *peer, const struct connection *connection) {
     int64_t room = fcntl(peer->request_fd, F_GETPIPE_SZ);
 
-    return room < 0 || room / (int64_t)sizeof line->request > line->number;
+    return room < 0 || room / (int64_t)sizeof connection->request > connection->number;
 }
 
-static int pipe_open(const struct peer *peer, struct line *line) {
-    if (!has_room(peer, line))
-        return line_fail(line, "no room for its request in the pipe (fs.pipe-max-size)", 0);
-    line->fd = eventfd(0, EFD_CLOEXEC);
-    if (line->fd < 0)
-        return line_fail(line, "cannot make an eventfd", errno);
-    if (hand_over(peer->control_fd, line->fd) < 0)
-        return line_fail(line, "an eventfd could not be handed over", errno);
-    return line_welcome(line, peer->control_fd);
+static int pipe_open(const struct peer *peer, struct connection *connection) {
+    if (!has_room(peer, connection))
+        return connection_fail(connection, "no room for its request in the pipe (fs.pipe-max-size)",
+                               0);
+    connection->fd = eventfd(0, EFD_CLOEXEC);
+    if (connection->fd < 0)
+        return connection_fail(connection, "cannot make an eventfd", errno);
+    if (hand_over(peer->control_fd, connection->fd) < 0)
+        return connection_fail(connection, "an eventfd could not be handed over", errno);
+    return connection_welcome(connection, peer->control_fd);
 }
 
-static int pipe_ask(const struct peer *peer, struct line *line, int64_t start_ns) {
-    line->request = (struct request){.start_ns = start_ns, .tag = line->number};
-    return line_ask(line, peer->request_fd);
+static int pipe_ask(const struct peer *peer, struct connection *connection, int64_t start_ns) {
+    connection->request = (struct request){.start_ns = start_ns, .tag = connection->number};
+    return connection_ask(connection, peer->request_fd);
 }
 
-static int pipe_hear(struct line *line) {
+static int pipe_hear(struct connection *connection) {
     uint64_t answers;
-    int heard = line_hear(line, &answers, sizeof answers);
+    int heard = connection_hear(connection, &answers, sizeof answers);
 
-    return heard > 0 && answers != 1 ? line_fail(line, "the server answered more than once", 0)
-                                     : heard;
+    return heard > 0 && answers != 1
+               ? connection_fail(connection, "the server answered more than once", 0)
+               : heard;
 }
 
 const struct task task_pipe = {

@@ -21,14 +21,14 @@ struct task {
 
     /* Required where it is served, NULL elsewhere: open the line of a worker, whose number is filled in, before the
      * trial. -1 with the trouble noted there; line->fd is closed by the caller, if it is not -1. */
-    int (*open)(const struct peer *peer, struct line *line);
+    int (*open)(const struct peer *peer, struct connection *connection);
 
     /* Likewise: send the request of a task that began at start_ns. -1 with the trouble noted. */
-    int (*ask)(const struct peer *peer, struct line *line, int64_t start_ns);
+    int (*ask)(const struct peer *peer, struct connection *connection, int64_t start_ns);
 
     /* Likewise: line->fd can be read. 1: the answer is there, whole and to what was asked; 0: more of it is to
      * come; -1 with the trouble noted. */
-    int (*hear)(struct line *line);
+    int (*hear)(struct connection *connection);
 };
 
 extern const struct task task_sleep, task_nop, task_pipe, task_tcp;
@@ -42,7 +42,7 @@ const struct task *task_find(const char *name);
 /* One task, on a worker of runtime; fills *wait with the times of its wait. peer and line are NULL where it is not
  * served. -1 with the trouble noted in the line: there was no proper answer, and the line is of no further use. */
 int task_run(const struct task *task, struct runtime *runtime, const struct peer *peer,
-             struct line *line, int64_t sleep_ns, struct wait *wait);
+             struct connection *connection, int64_t sleep_ns, struct wait *wait);
 
 /* --- the work beside the wait ----------------------------------------------------------------- */
 

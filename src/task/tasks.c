@@ -15,25 +15,25 @@ const struct task *task_find(const char *name) {
 
 /* Never inline: what it keeps on the stack would widen that of every worker that only sleeps. */
 static __attribute__((noinline)) int exchange(const struct task *task, struct runtime *runtime,
-                                              const struct peer *peer, struct line *line,
-                                              struct wait *wait) {
+                                              const struct peer *peer,
+                                              struct connection *connection, struct wait *wait) {
     int heard = 0;
 
     wait->start_ns = runtime->now(runtime);
-    if (task->ask(peer, line, wait->start_ns))
+    if (task->ask(peer, connection, wait->start_ns))
         return -1;
     while (heard == 0) {
-        runtime->await(runtime, line->fd);
-        heard = task->hear(line);
+        runtime->await(runtime, connection->fd);
+        heard = task->hear(connection);
     }
     wait->end_ns = runtime->now(runtime);
     return heard > 0 ? 0 : -1;
 }
 
 int task_run(const struct task *task, struct runtime *runtime, const struct peer *peer,
-             struct line *line, int64_t sleep_ns, struct wait *wait) {
+             struct connection *connection, int64_t sleep_ns, struct wait *wait) {
     if (task->served)
-        return exchange(task, runtime, peer, line, wait);
+        return exchange(task, runtime, peer, connection, wait);
     if (task->waits)
         runtime->sleep(runtime, sleep_ns, wait);
     else

@@ -36,32 +36,33 @@ static int reach(int fd, int port) {
     return errno == EINTR ? finish_connect(fd) : -1;
 }
 
-static int tcp_open(const struct peer *peer, struct line *line) {
+static int tcp_open(const struct peer *peer, struct connection *connection) {
     int on = 1;
 
-    line->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    if (line->fd < 0)
-        return line_fail(line, "cannot make a socket", errno);
-    setsockopt(line->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    if (reach(line->fd, peer->port))
-        return line_fail(line, "the server could not be reached", errno);
-    send(line->fd, peer->secret, PEER_SECRET,
+    connection->fd = socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
+    if (connection->fd < 0)
+        return connection_fail(connection, "cannot make a socket", errno);
+    setsockopt(connection->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
+    if (reach(connection->fd, peer->port))
+        return connection_fail(connection, "the server could not be reached", errno);
+    send(connection->fd, peer->secret, PEER_SECRET,
          MSG_NOSIGNAL); /* that it was turned away is heard next */
-    return line_welcome(line, line->fd);
+    return connection_welcome(connection, connection->fd);
 }
 
-static int tcp_ask(const struct peer *peer, struct line *line, int64_t start_ns) {
+static int tcp_ask(const struct peer *peer, struct connection *connection, int64_t start_ns) {
     (void)peer;
-    line->request = (struct request){.start_ns = start_ns, .tag = line->request.tag + 1};
-    return line_ask(line, line->fd);
+    connection->request =
+        (struct request){.start_ns = start_ns, .tag = connection->request.tag + 1};
+    return connection_ask(connection, connection->fd);
 }
 
-static int tcp_hear(struct line *line) {
+static int tcp_hear(struct connection *connection) {
     struct request answer;
-    int heard = line_hear(line, &answer, sizeof answer);
+    int heard = connection_hear(connection, &answer, sizeof answer);
 
-    return heard > 0 && memcmp(&line->request, &answer, sizeof answer)
-               ? line_fail(line, "the server answered something that was not asked", 0)
+    return heard > 0 && memcmp(&connection->request, &answer, sizeof answer)
+               ? connection_fail(connection, "the server answered something that was not asked", 0)
                : heard;
 }
 

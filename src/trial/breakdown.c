@@ -25,7 +25,7 @@ static const struct slot **workers_order(const struct run *run) {
     return order;
 }
 
-struct intent anatomy_intent(const struct spec *spec) {
+struct intent breakdown_intent(const struct spec *spec) {
     return (struct intent){
         .sleep_ns = spec->sleep_ns,
         .period_ns = spec->sleep_ns + spec->work_ns,
@@ -47,7 +47,7 @@ static void add_worker(const struct run *run, const struct tally *tally, struct 
 
 static void read_slots(const struct run *run, struct latency *latency, struct record *record) {
     const struct slot **order = workers_order(run);
-    struct intent intent = anatomy_intent(run->spec);
+    struct intent intent = breakdown_intent(run->spec);
 
     intent.start_ns = run->start_ns;
     for (int64_t i = 0; i < run->spec->tasks;) {
@@ -69,7 +69,7 @@ static void read_direct(const struct run *run, struct latency *latency, struct r
         add_worker(run, &run->direct->tallies[i], latency, record);
 }
 
-void anatomy_read(const struct run *run, struct latency *latency, struct record *record) {
+void breakdown_read(const struct run *run, struct latency *latency, struct record *record) {
     int64_t total_ns = run->end_ns - run->start_ns;
 
     if ((!run->slots && !run->direct) || run->tasks_done != run->spec->tasks)

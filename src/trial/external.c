@@ -194,7 +194,7 @@ static void take_account(const struct program *program, int64_t stamp_bytes,
                          int64_t kernel_stack_bytes, struct record *record) {
     struct rusage usage;
 
-    PROMISE(!getrusage(RUSAGE_CHILDREN, &usage));
+    ASSERT(!getrusage(RUSAGE_CHILDREN, &usage));
     record->user_ns = clock_of_timeval(usage.ru_utime);
     record->system_ns = clock_of_timeval(usage.ru_stime);
     record->voluntary_switches = usage.ru_nvcsw;
@@ -271,7 +271,7 @@ void external_perform(struct trial_page *page, struct record *record) {
     if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */
         judge_exit(status, record);
     if (record->status != STATUS_OK)
-        last_words_add(2, record); /* its stderr is this process's too */
+        stderr_tail_add(2, record); /* its stderr is this process's too */
     take_account(&program, stamped ? (int64_t)stamps.bytes : 0, page->kernel_stack_bytes, record);
     check_cpu(record);
     stamps_withdraw(&stamps);

@@ -47,18 +47,18 @@ static int64_t pressure_ns(const char *path) {
     return atoll(total + strlen("total=")) * NS_PER_US;
 }
 
-void meanwhile_read(struct meanwhile *meanwhile) {
+void interference_read(struct interference *interference) {
     static const char *const paths[PRESSURES] = {"/proc/pressure/cpu", "/proc/pressure/memory",
                                                  "/proc/pressure/io"};
 
-    meanwhile->run_delay_ns = run_delay_ns();
-    cgroup_throttling(NULL, &meanwhile->throttled_ns, &meanwhile->throttled_periods);
+    interference->run_delay_ns = run_delay_ns();
+    cgroup_throttling(NULL, &interference->throttled_ns, &interference->throttled_periods);
     for (int i = 0; i < PRESSURES; i++)
-        meanwhile->pressure_ns[i] = pressure_ns(paths[i]);
+        interference->pressure_ns[i] = pressure_ns(paths[i]);
 }
 
-void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
-                    struct record *record) {
+void interference_cost(const struct interference *from, const struct interference *to,
+                       struct record *record) {
     int64_t *const pressures[PRESSURES] = {&record->pressure_cpu_ns, &record->pressure_memory_ns,
                                            &record->pressure_io_ns};
 
@@ -71,7 +71,7 @@ void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
 
 /* A blocked SIGCONT still continues the process, and stays pending: it can be seen afterwards without
  * having interrupted anybody's sleep. Threads inherit the mask. */
-void meanwhile_watch_stops(void) {
+void interference_watch_stops(void) {
     sigset_t continued;
 
     sigemptyset(&continued);
@@ -79,13 +79,13 @@ void meanwhile_watch_stops(void) {
     sigprocmask(SIG_BLOCK, &continued, NULL);
 }
 
-bool meanwhile_was_stopped(void) {
+bool interference_was_stopped(void) {
     sigset_t pending;
 
     return !sigpending(&pending) && sigismember(&pending, SIGCONT) == 1;
 }
 
-int64_t meanwhile_ruler(void) {
+int64_t interference_ruler(void) {
     enum { iterations = 500000 };
     static volatile uint64_t sink;
     int64_t start_ns = clock_ns();

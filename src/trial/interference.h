@@ -10,25 +10,25 @@
 enum { PRESSURES = 3 }; /* CPU, memory, input and output */
 
 /* One reading, in ns since boot or since the threads began; NO_VALUE: cannot be read. */
-struct meanwhile {
+struct interference {
     int64_t run_delay_ns; /* of this process's threads that exist now */
     int64_t throttled_ns, throttled_periods;
     int64_t pressure_ns[PRESSURES];
 };
 
-void meanwhile_read(struct meanwhile *meanwhile);
+void interference_read(struct interference *interference);
 
 /* Fill the record's fields from two readings. */
-void meanwhile_cost(const struct meanwhile *from, const struct meanwhile *to,
-                    struct record *record);
+void interference_cost(const struct interference *from, const struct interference *to,
+                       struct record *record);
 
 /* From now on a SIGCONT, which ends a stop, is kept to be noticed. */
-void meanwhile_watch_stops(void);
+void interference_watch_stops(void);
 
 /* True when one came since. */
-bool meanwhile_was_stopped(void);
+bool interference_was_stopped(void);
 
 /* How long one fixed spin takes on this CPU now, in ns: about half a millisecond. */
-int64_t meanwhile_ruler(void);
+int64_t interference_ruler(void);
 
 #endif

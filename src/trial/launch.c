@@ -23,16 +23,16 @@
 
 /* A child under way. */
 struct child {
-    struct anew process;
+    struct self_exec process;
     int page_fd, words_fd; /* memory files: the page, and what it and its server write to stderr */
     struct trial_page *page;
-    struct serving serving;   /* where the kind has a server */
-    struct spinners spinners; /* where the CPUs are not to halt */
+    struct server_handle handle; /* where the kind has a server */
+    struct spinners spinners;    /* where the CPUs are not to halt */
 };
 
 static int open_page(struct child *child) {
-    child->page_fd = anew_memory("trial");
-    child->words_fd = anew_memory("words");
+    child->page_fd = self_exec_memory("trial");
+    child->words_fd = self_exec_memory("words");
     if (child->page_fd < 0 || child->words_fd < 0 || ftruncate(child->page_fd, sizeof *child->page))
         return -1;
     child->page =
@@ -69,7 +69,7 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
         struct timespec wait = clock_span(left_ns < NS_PER_S ? left_ns : NS_PER_S);
         struct pollfd ends[2] = {
             {.fd = child->process.pid_fd, .events = POLLIN},
-            {.fd = child->serving.begun ? child->serving.process.pid_fd : -1, .events = POLLIN},
+            {.fd = child->handle.begun ? child->handle.process.pid_fd : -1, .events = POLLIN},
         };
 
         if (interrupt_requested())
@@ -109,7 +109,7 @@ static bool server_failed(const struct child *child, bool whole, int *status) {
     enum { patience_ms = 100 };
     bool suspect = whole && child->page->record.status != STATUS_OK;
 
-    return serving_failed(&child->serving, suspect ? patience_ms : 0, status);
+    return serve_failed(&child->handle, suspect ? patience_ms : 0, status);
 }
 
 static void judge(const struct child *child, enum ending ending, int status, int64_t timeout_ns,
@@ -123,7 +123,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
     } else if (whole) {
         *record = child->page->record;
         *latency = child->page->latency;
-        serving_cost(&child->serving, record, latency);
+        serve_cost(&child->handle, record, latency);
         return;
     } else if (ending == TIMED_OUT) {
         record_fail(record, STATUS_TIMEOUT, "the trial had not ended after %s (--timeout)",
@@ -131,7 +131,7 @@ static void judge(const struct child *child, enum ending ending, int status, int
     } else {
         record_death("the trial's process", status, child->words_fd, record);
     }
-    last_words_add(child->words_fd, record);
+    stderr_tail_add(child->words_fd, record);
 }
 
 /* No process could be started: evidence about this machine, and a row like any other failure. */
@@ -140,10 +140,11 @@ static void record_no_start(const char *what, struct record *record) {
 }
 
 static int start(struct child *child, struct record *record) {
-    const struct serving *serving = &child->serving;
+    const struct server_handle *handle = &child->handle;
 
-    if (!anew_start(&child->process, "--trial", child->words_fd,
-                    (const int[ANEW_FDS]){child->page_fd, serving->control[1], serving->input[1]}))
+    if (!self_exec_start(
+            &child->process, "--trial", child->words_fd,
+            (const int[SELF_EXEC_FDS]){child->page_fd, handle->control[1], handle->input[1]}))
         return 0;
     record_no_start("no process for the trial could be started", record);
     return -1;
@@ -158,10 +159,10 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     if (start(child, record))
         return 0;
     ending = watch(launcher, child, spec->timeout_ns);
-    status = anew_end(&child->process, ending != ENDED); /* its strays, too, unless it ended */
+    status = self_exec_end(&child->process, ending != ENDED); /* its strays, too, unless it ended */
     if (ending != INTERRUPTED)
         judge(child, ending, status, spec->timeout_ns, record, latency);
-    serving_kill(&child->serving);
+    serve_kill(&child->handle);
     strays = strays_end();
     charge_strays(strays, record);
     return ending == INTERRUPTED ? err_set(err, ERR_INTERRUPTED, "interrupted") : 0;
@@ -173,14 +174,14 @@ static int prepare(struct child *child, const struct launcher *launcher, const s
     const char *what = "cannot share memory with the trial";
     struct trial_page *page;
 
-    if (open_page(child) || serving_start(&child->serving, spec, child->words_fd, &what)) {
+    if (open_page(child) || serve_start(&child->handle, spec, child->words_fd, &what)) {
         record_no_start(what, record);
         return -1;
     }
     page = child->page;
     page->spec = *spec;
     page->kernel_stack_bytes = launcher->kernel_stack_bytes;
-    page->peer = serving_peer(&child->serving);
+    page->peer = serve_peer(&child->handle);
     if (!spinners_start(&child->spinners, spec->idle == IDLE_POLL))
         return 0;
     record_no_start("no spinner could be started on each CPU", record);
@@ -205,7 +206,7 @@ int trial_launch(struct launcher *launcher, const struct spec *spec, struct reco
     if (!prepare(&child, launcher, spec, record))
         result = run_child(&child, launcher, spec, record, latency, err);
     spinners_stop(&child.spinners);
-    serving_end(&child.serving);
+    serve_end(&child.handle);
     close_page(&child);
     look_around(launcher, record);
     return result;

@@ -12,7 +12,7 @@
 #include <unistd.h>
 
 /* Between fork and exec: only what is safe there. */
-static _Noreturn void become(const char *word, int words_fd, const int given[ANEW_FDS],
+static _Noreturn void become(const char *word, int words_fd, const int given[SELF_EXEC_FDS],
                              pid_t parent) {
     char *const arguments[] = {"runner", (char *)word, NULL};
     int nowhere = open("/dev/null", O_RDWR);
@@ -25,45 +25,46 @@ static _Noreturn void become(const char *word, int words_fd, const int given[ANE
     dup2(nowhere, 0);
     dup2(nowhere, 1);
     dup2(words_fd, 2);
-    for (int i = 0; i < ANEW_FDS; i++)
+    for (int i = 0; i < SELF_EXEC_FDS; i++)
         if (given[i] >= 0)
-            dup2(given[i], ANEW_FIRST_FD + i);
+            dup2(given[i], SELF_EXEC_FIRST_FD + i);
     execv("/proc/self/exe", arguments);
     _exit(127);
 }
 
-int anew_start(struct anew *anew, const char *word, int words_fd, const int given[ANEW_FDS]) {
+int self_exec_start(struct self_exec *process, const char *word, int words_fd,
+                    const int given[SELF_EXEC_FDS]) {
     pid_t parent = getpid();
 
-    anew->pid = fork();
-    if (anew->pid == 0)
+    process->pid = fork();
+    if (process->pid == 0)
         become(word, words_fd, given, parent);
-    if (anew->pid < 0)
+    if (process->pid < 0)
         return -1;
-    setpgid(anew->pid, anew->pid); /* whoever of the two comes first */
-    anew->pid_fd = (int)syscall(SYS_pidfd_open, anew->pid, 0);
-    if (anew->pid_fd >= 0)
+    setpgid(process->pid, process->pid); /* whoever of the two comes first */
+    process->pid_fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
+    if (process->pid_fd >= 0)
         return 0;
-    kill(anew->pid, SIGKILL);
-    waitpid(anew->pid, NULL, 0);
+    kill(process->pid, SIGKILL);
+    waitpid(process->pid, NULL, 0);
     return -1;
 }
 
-int anew_end(struct anew *anew, bool kill_first) {
+int self_exec_end(struct self_exec *process, bool kill_first) {
     int status = 0;
 
     if (kill_first) {
-        kill(anew->pid, SIGKILL);
-        kill(-anew->pid, SIGKILL);
+        kill(process->pid, SIGKILL);
+        kill(-process->pid, SIGKILL);
     }
-    while (waitpid(anew->pid, &status, 0) < 0 && errno == EINTR)
+    while (waitpid(process->pid, &status, 0) < 0 && errno == EINTR)
         ;
-    close(anew->pid_fd);
+    close(process->pid_fd);
     return status;
 }
 
-int anew_high(int fd) {
-    int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, ANEW_FIRST_FD + ANEW_FDS);
+int self_exec_high(int fd) {
+    int high = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, SELF_EXEC_FIRST_FD + SELF_EXEC_FDS);
 
     if (fd >= 0)
         close(fd);
@@ -72,6 +73,6 @@ int anew_high(int fd) {
     return high;
 }
 
-int anew_memory(const char *name) {
-    return anew_high(memfd_create(name, MFD_CLOEXEC));
+int self_exec_memory(const char *name) {
+    return self_exec_high(memfd_create(name, MFD_CLOEXEC));
 }

@@ -27,7 +27,7 @@ static void make_secret(char secret[PEER_SECRET + 1]) {
     static const char digits[] = "0123456789abcdef";
     unsigned char bytes[PEER_SECRET / 2];
 
-    PROMISE(getrandom(bytes, sizeof bytes, 0) == sizeof bytes);
+    ASSERT(getrandom(bytes, sizeof bytes, 0) == sizeof bytes);
     for (size_t i = 0; i < sizeof bytes; i++) {
         secret[2 * i] = digits[bytes[i] / 16];
         secret[2 * i + 1] = digits[bytes[i] % 16];
@@ -35,16 +35,16 @@ static void make_secret(char secret[PEER_SECRET + 1]) {
     secret[PEER_SECRET] = 0;
 }
 
-static int open_page(struct serving *serving, const struct spec *spec, bool tcp) {
+static int open_page(struct server_handle *handle, const struct spec *spec, bool tcp) {
     struct server_page *page;
 
-    serving->page_fd = anew_memory("server");
-    if (serving->page_fd < 0 || ftruncate(serving->page_fd, sizeof *page))
+    handle->page_fd = self_exec_memory("server");
+    if (handle->page_fd < 0 || ftruncate(handle->page_fd, sizeof *page))
         return -1;
-    page = mmap(NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, serving->page_fd, 0);
+    page = mmap(NULL, sizeof *page, PROT_READ | PROT_WRITE, MAP_SHARED, handle->page_fd, 0);
     if (page == MAP_FAILED)
         return -1;
-    serving->page = page;
+    handle->page = page;
     page->tcp = tcp;
     page->sleep_ns = spec->sleep_ns;
     page->lateness_ns = spec->lateness_ns;
@@ -68,77 +68,76 @@ static void make_room(int fd, int64_t workers) {
 
 /* -1 and errno: one of them could not be had, or moved. */
 static int move_high(int ends[2]) {
-    ends[0] = anew_high(ends[0]);
-    ends[1] = anew_high(ends[1]);
+    ends[0] = self_exec_high(ends[0]);
+    ends[1] = self_exec_high(ends[1]);
     return ends[0] < 0 || ends[1] < 0 ? -1 : 0;
 }
 
-static int open_pipes(struct serving *serving, const struct spec *spec) {
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, serving->control) ||
-        move_high(serving->control) || pipe2(serving->input, O_CLOEXEC) ||
-        move_high(serving->input))
+static int open_pipes(struct server_handle *handle, const struct spec *spec) {
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, handle->control) ||
+        move_high(handle->control) || pipe2(handle->input, O_CLOEXEC) || move_high(handle->input))
         return -1;
-    make_room(serving->input[TRIALS], spec->concurrency);
+    make_room(handle->input[TRIALS], spec->concurrency);
     return 0;
 }
 
 /* Loopback only, on a port that the kernel chooses. */
-static int open_port(struct serving *serving) {
+static int open_port(struct server_handle *handle) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
-    int fd = anew_high(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
+    int fd = self_exec_high(socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0));
 
-    serving->input[SERVERS] = fd;
+    handle->input[SERVERS] = fd;
     if (fd < 0 || bind(fd, (struct sockaddr *)&address, size) || listen(fd, SOMAXCONN) ||
         getsockname(fd, (struct sockaddr *)&address, &size))
         return -1;
-    serving->port = ntohs(address.sin_port);
+    handle->port = ntohs(address.sin_port);
     return 0;
 }
 
 /* --- its life --------------------------------------------------------------------------------- */
 
-int serving_start(struct serving *serving, const struct spec *spec, int words_fd,
-                  const char **what) {
+int serve_start(struct server_handle *handle, const struct spec *spec, int words_fd,
+                const char **what) {
     const struct task *task = task_find(spec->kind);
     bool tcp = task == &task_tcp;
 
-    *serving = (struct serving){.page_fd = -1, .control = {-1, -1}, .input = {-1, -1}};
+    *handle = (struct server_handle){.page_fd = -1, .control = {-1, -1}, .input = {-1, -1}};
     if (!task || !task->served)
         return 0;
     *what = "cannot share memory with the server";
-    if (open_page(serving, spec, tcp))
+    if (open_page(handle, spec, tcp))
         return -1;
     *what = "cannot open a connection to the server";
-    if (tcp ? open_port(serving) : open_pipes(serving, spec))
+    if (tcp ? open_port(handle) : open_pipes(handle, spec))
         return -1;
     *what = "no process for the server could be started";
-    if (anew_start(&serving->process, "--server", words_fd,
-                   (const int[ANEW_FDS]){serving->page_fd, serving->control[SERVERS],
-                                         serving->input[SERVERS]}))
+    if (self_exec_start(&handle->process, "--server", words_fd,
+                        (const int[SELF_EXEC_FDS]){handle->page_fd, handle->control[SERVERS],
+                                                   handle->input[SERVERS]}))
         return -1;
-    serving->begun = true;
+    handle->begun = true;
     return 0;
 }
 
-struct peer serving_peer(const struct serving *serving) {
+struct peer serve_peer(const struct server_handle *handle) {
     struct peer peer = {
-        .control_fd = TRIAL_CONTROL_FD, .request_fd = TRIAL_REQUEST_FD, .port = serving->port};
+        .control_fd = TRIAL_CONTROL_FD, .request_fd = TRIAL_REQUEST_FD, .port = handle->port};
 
-    if (serving->page)
-        memcpy(peer.secret, serving->page->secret, sizeof peer.secret);
+    if (handle->page)
+        memcpy(peer.secret, handle->page->secret, sizeof peer.secret);
     return peer;
 }
 
 /* Looked at, and left to be buried. */
-bool serving_failed(const struct serving *serving, int patience_ms, int *status) {
-    struct pollfd end = {.fd = serving->begun ? serving->process.pid_fd : -1, .events = POLLIN};
+bool serve_failed(const struct server_handle *handle, int patience_ms, int *status) {
+    struct pollfd end = {.fd = handle->begun ? handle->process.pid_fd : -1, .events = POLLIN};
     siginfo_t ended = {0};
 
-    if (!serving->begun)
+    if (!handle->begun)
         return false;
     poll(&end, 1, patience_ms);
-    if (waitid(P_PID, (id_t)serving->process.pid, &ended, WEXITED | WNOHANG | WNOWAIT) ||
+    if (waitid(P_PID, (id_t)handle->process.pid, &ended, WEXITED | WNOHANG | WNOWAIT) ||
         ended.si_pid == 0)
         return false;
     *status = ended.si_code == CLD_EXITED ? W_EXITCODE(ended.si_status, 0)
@@ -152,24 +151,25 @@ static void close_both(const int ends[2]) {
             close(ends[i]);
 }
 
-void serving_kill(struct serving *serving) {
-    if (serving->begun)
-        anew_end(&serving->process, true);
-    serving->begun = false;
+void serve_kill(struct server_handle *handle) {
+    if (handle->begun)
+        self_exec_end(&handle->process, true);
+    handle->begun = false;
 }
 
-void serving_end(struct serving *serving) {
-    serving_kill(serving);
-    close_both(serving->control);
-    close_both(serving->input);
-    if (serving->page)
-        munmap(serving->page, sizeof *serving->page);
-    if (serving->page_fd > 0)
-        close(serving->page_fd);
+void serve_end(struct server_handle *handle) {
+    serve_kill(handle);
+    close_both(handle->control);
+    close_both(handle->input);
+    if (handle->page)
+        munmap(handle->page, sizeof *handle->page);
+    if (handle->page_fd > 0)
+        close(handle->page_fd);
 }
 
-void serving_cost(const struct serving *serving, struct record *record, struct latency *latency) {
-    const struct server_page *page = serving->page;
+void serve_cost(const struct server_handle *handle, struct record *record,
+                struct latency *latency) {
+    const struct server_page *page = handle->page;
 
     if (!page || !atomic_load(&page->whole))
         return;

@@ -117,6 +117,6 @@ void stamps_judge(const struct stamps *stamps, const struct spec *spec, int64_t 
     }
     if (run.tasks_done == spec->tasks)
         record->total_ns = run.end_ns - run.start_ns;
-    certificate_issue(&run, record);
-    anatomy_read(&run, latency, record);
+    validation_fill(&run, record);
+    breakdown_read(&run, latency, record);
 }

@@ -189,7 +189,7 @@ static void read_line(char *line, const struct spec *spec, struct record *record
         check_promises(&promises, record);
     record->tasks_done = spec->tasks;
     if (record->status == STATUS_OK)
-        certificate_judge(spec, record);
+        validation_judge(spec, record);
 }
 
 void study_line_read(const char *printed, size_t length, const struct spec *spec,
@@ -209,7 +209,7 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
                     "the program's line has no end; half of it may be missing");
     } else if (end + 1 < printed + length) {
         record_fail(record, STATUS_ERROR, "the program printed more than one line");
-    } else if (!last_words_are_plain(printed, length - 1)) {
+    } else if (!stderr_tail_is_plain(printed, length - 1)) {
         record_fail(record, STATUS_ERROR, "the program's line holds bytes that are no plain text");
     } else {
         line = strndup(printed, length - 1);

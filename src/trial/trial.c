@@ -14,8 +14,8 @@
 #include "model/model.h"
 #include "record/columns.h"
 #include "trial/breakdown.h"
+#include "trial/connections.h"
 #include "trial/external.h"
-#include "trial/lines.h"
 #include "trial/usage.h"
 #include "trial/validation.h"
 
@@ -30,15 +30,15 @@
 /* A run, and the readings around it. */
 struct measured_run {
     struct run run;
-    struct gauge bare, start, end;
+    struct usage bare, start, end;
 };
 
 static void at_start(struct run *run) {
-    gauge_begin(&((struct measured_run *)run)->start);
+    usage_begin(&((struct measured_run *)run)->start);
 }
 
 static void at_end(struct run *run) {
-    gauge_end(&((struct measured_run *)run)->end);
+    usage_end(&((struct measured_run *)run)->end);
 }
 
 /* Of this machine, whether or not this process may run there; at least 1 where that is not known. */
@@ -59,7 +59,7 @@ static int make_room(struct run *run, struct direct *direct) {
     *direct = (struct direct){
         .tallies = memory_touched((size_t)spec->concurrency, sizeof *direct->tallies),
         .shard_count = cpu_count(),
-        .intent = anatomy_intent(spec),
+        .intent = breakdown_intent(spec),
     };
     direct->shards = memory_touched((size_t)direct->shard_count, sizeof *direct->shards);
     run->direct = direct;
@@ -81,16 +81,16 @@ static void perform_here(struct trial_page *page, struct record *record) {
     struct direct direct;
     struct err err;
 
-    PROMISE(model && run->task);
+    ASSERT(model && run->task);
     if (make_room(run, &direct)) {
         record_fail(record, STATUS_ERROR,
                     "there is no memory for the times of so many tasks; ask for fewer, or "
                     "--no-task-times");
         return;
     }
-    if (lines_open(run, model, record))
+    if (connections_open(run, model, record))
         return;
-    gauge_begin(&measured.bare);
+    usage_begin(&measured.bare);
     if (model->run(run, &err)) {
         record->workers = run->workers;
         record_fail(record, STATUS_LIMIT, "%s", err.text);
@@ -98,21 +98,21 @@ static void perform_here(struct trial_page *page, struct record *record) {
     }
     record->total_ns = run->end_ns - run->start_ns;
     record->spawn_ns = run->spawn_ns;
-    gauge_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
-    certificate_issue(run, record);
-    anatomy_read(run, &page->latency, record);
-    lines_judge(run, record);
-    lines_close(run);
+    usage_cost(&measured.bare, &measured.start, &measured.end, page->kernel_stack_bytes, record);
+    validation_fill(run, record);
+    breakdown_read(run, &page->latency, record);
+    connections_judge(run, record);
+    connections_close(run);
 }
 
 static void perform(struct trial_page *page, struct record *record) {
-    record->ruler_before_ns = meanwhile_ruler();
+    record->ruler_before_ns = interference_ruler();
     if (*page->spec.command)
         external_perform(page, record);
     else
         perform_here(page, record);
-    record->stopped = meanwhile_was_stopped();
-    record->ruler_after_ns = meanwhile_ruler();
+    record->stopped = interference_was_stopped();
+    record->ruler_after_ns = interference_ruler();
 }
 
 int trial_main(void) {
@@ -130,7 +130,7 @@ int trial_main(void) {
     /* Threads inherit it; the coroutine engine coalesces its own deadlines by as much. 0 would mean
      * the default. */
     prctl(PR_SET_TIMERSLACK, page->spec.lateness_ns > 0 ? page->spec.lateness_ns : 1);
-    meanwhile_watch_stops();
+    interference_watch_stops();
     record_clear(&record);
     perform(page, &record);
     page->record = record;

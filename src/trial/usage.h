@@ -8,21 +8,21 @@
 #include <sys/resource.h>
 
 /* A reading of the process. Plain data. */
-struct gauge {
-    struct rusage usage;
+struct usage {
+    struct rusage rusage;
     int64_t resident, peak, page_tables, threads; /* NO_VALUE: cannot be read */
-    struct meanwhile meanwhile;
+    struct interference interference;
 };
 
-/* Memory first and CPU last, so that reading it is not counted (gauge_begin), or CPU first
- * (gauge_end). */
-void gauge_begin(struct gauge *gauge);
-void gauge_end(struct gauge *gauge);
+/* Memory first and CPU last, so that reading it is not counted (usage_begin), or CPU first
+ * (usage_end). */
+void usage_begin(struct usage *usage);
+void usage_end(struct usage *usage);
 
 /* The cost between two readings of CPU and switches, from `start` to `end`; of creating the workers, in page faults, from
  * `bare`, before they existed, to `start`; and of memory from `bare` to `end`, while they still exist. kernel_stack_bytes is per
  * thread, NO_VALUE: unknown. */
-void gauge_cost(const struct gauge *bare, const struct gauge *start, const struct gauge *end,
+void usage_cost(const struct usage *bare, const struct usage *start, const struct usage *end,
                 int64_t kernel_stack_bytes, struct record *record);
 
 #endif

@@ -85,7 +85,7 @@ static int64_t shortest_of_direct(const struct run *run) {
     return wake.least + run->spec->sleep_ns;
 }
 
-void certificate_judge(const struct spec *spec, struct record *record) {
+void validation_judge(const struct spec *spec, struct record *record) {
     record->status = STATUS_OK;
     if (record->tasks_done != spec->tasks)
         record_fail(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked",
@@ -100,7 +100,7 @@ void certificate_judge(const struct spec *spec, struct record *record) {
                     (long long)record->shortest_wait_ns, (long long)spec->sleep_ns);
 }
 
-void certificate_issue(const struct run *run, struct record *record) {
+void validation_fill(const struct run *run, struct record *record) {
     const struct spec *spec = run->spec;
 
     record->tasks_done = run->tasks_done;
@@ -111,5 +111,5 @@ void certificate_issue(const struct run *run, struct record *record) {
     if (run->direct && run->tasks_done == spec->tasks)
         record->shortest_wait_ns = shortest_of_direct(run);
 
-    certificate_judge(spec, record);
+    validation_judge(spec, record);
 }

@@ -9,10 +9,10 @@ static void check_again(int argc, char **argv) {
     int count = -1;
     char **again = arguments_from_text(text, &count);
 
-    PROMISE(again && count == argc);
+    ASSERT(again && count == argc);
     for (int i = 0; i < argc; i++)
-        PROMISE(!strcmp(again[i], argv[i]));
-    PROMISE(!again[argc]);
+        ASSERT(!strcmp(again[i], argv[i]));
+    ASSERT(!again[argc]);
     arguments_free(again);
     free(text);
 }

@@ -1,6 +1,6 @@
 /* What every fuzz target has: one function that takes any bytes whatever. libFuzzer calls it with inputs that it makes
  * up (make fuzz); seeds.c with those kept in corpus/TARGET (make test). A target breaks off, by a sanitizer or by a
- * PROMISE, when the code under it does wrong. */
+ * ASSERT, when the code under it does wrong. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
@@ -18,7 +18,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 static inline char *fuzz_text(const uint8_t *data, size_t size) {
     char *text = strndup((const char *)data, size);
 
-    PROMISE(text);
+    ASSERT(text);
     return text;
 }
 
@@ -26,7 +26,7 @@ static inline char *fuzz_text(const uint8_t *data, size_t size) {
 static inline void *fuzz_bytes(const uint8_t *data, size_t size) {
     void *bytes = malloc(size + !size);
 
-    PROMISE(bytes);
+    ASSERT(bytes);
     if (size)
         memcpy(bytes, data, size);
     return bytes;

@@ -9,12 +9,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     size_t length = 0;
     FILE *script = open_memstream(&written, &length);
 
-    PROMISE(script);
+    ASSERT(script);
     gnuplot_text(script, text);
     fclose(script);
-    PROMISE(length >= 2 && written[0] == '\'' && written[length - 1] == '\'');
-    PROMISE(!memchr(written + 1, '\'', length - 2));
-    PROMISE(strlen(written) == length && !text_trouble(written));
+    ASSERT(length >= 2 && written[0] == '\'' && written[length - 1] == '\'');
+    ASSERT(!memchr(written + 1, '\'', length - 2));
+    ASSERT(strlen(written) == length && !text_trouble(written));
     free(written);
     free(text);
     return 0;

@@ -14,14 +14,14 @@ static struct store *store;
 static void run(const char *sql) {
     struct err err;
 
-    PROMISE(!db_run(store_db(store), sql, &err));
+    ASSERT(!db_run(store_db(store), sql, &err));
 }
 
 static int64_t number(const char *sql) {
     struct err err;
     int64_t value;
 
-    PROMISE(!db_number(store_db(store), sql, &value, &err));
+    ASSERT(!db_number(store_db(store), sql, &value, &err));
     return value;
 }
 
@@ -31,9 +31,9 @@ static void open_history(void) {
 
     snprintf(folder, sizeof folder, "%s/crossover-fuzz-XXXXXX",
              access("/dev/shm", W_OK) ? "/tmp" : "/dev/shm");
-    PROMISE(mkdtemp(folder));
+    ASSERT(mkdtemp(folder));
     snprintf(history, sizeof history, "%s/results.db", folder);
-    PROMISE(store = store_open(history, &err));
+    ASSERT(store = store_open(history, &err));
     run("PRAGMA journal_mode = MEMORY");
     run("PRAGMA synchronous = OFF");
     unlink(history);
@@ -46,10 +46,10 @@ static void check_texts(void) {
     struct statement *statement =
         db_prepare(store_db(store), "SELECT model, kind, error, uuid, runtime FROM trial", &err);
 
-    PROMISE(statement);
+    ASSERT(statement);
     while (statement_step(statement, &err) == STEP_ROW)
         for (int i = 0; i < column_count(statement); i++)
-            PROMISE(!column_text(statement, i) || !text_trouble(column_text(statement, i)));
+            ASSERT(!column_text(statement, i) || !text_trouble(column_text(statement, i)));
     statement_free(statement);
 }
 
@@ -59,14 +59,14 @@ static void check(const char *path) {
     struct err err = {0};
 
     if (import_file(store, path, "fuzz", NULL, &result, &err)) {
-        PROMISE(err.kind == ERR_USAGE && *err.text && !text_trouble(err.text));
-        PROMISE(number("SELECT (SELECT count(*) FROM trial) + (SELECT count(*) FROM sweep)") == 0);
+        ASSERT(err.kind == ERR_USAGE && *err.text && !text_trouble(err.text));
+        ASSERT(number("SELECT (SELECT count(*) FROM trial) + (SELECT count(*) FROM sweep)") == 0);
         return;
     }
-    PROMISE(result.recorded == number("SELECT count(*) FROM trial"));
+    ASSERT(result.recorded == number("SELECT count(*) FROM trial"));
     check_texts();
-    PROMISE(!import_file(store, path, "fuzz", NULL, &again, &err));
-    PROMISE(again.recorded == 0 && again.known == result.recorded + result.known);
+    ASSERT(!import_file(store, path, "fuzz", NULL, &again, &err));
+    ASSERT(again.recorded == 0 && again.known == result.recorded + result.known);
     run("DELETE FROM sweep");
     run("DELETE FROM machine");
 }
@@ -77,7 +77,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
 
     if (!store)
         open_history();
-    PROMISE(fd >= 0 && write(fd, data, size) == (ssize_t)size);
+    ASSERT(fd >= 0 && write(fd, data, size) == (ssize_t)size);
     snprintf(path, sizeof path, "/dev/fd/%d", fd);
     check(path);
     close(fd);

@@ -5,11 +5,11 @@
 #include "tests/fuzz/fuzz.h"
 
 static void check(const struct levels *levels) {
-    PROMISE(levels->count > 0 && levels->count <= LEVELS_MOST);
-    PROMISE(levels->level[0] >= 1);
-    PROMISE(levels->level[levels->count - 1] <= LEVEL_CONCURRENCY);
+    ASSERT(levels->count > 0 && levels->count <= LEVELS_MOST);
+    ASSERT(levels->level[0] >= 1);
+    ASSERT(levels->level[levels->count - 1] <= LEVEL_CONCURRENCY);
     for (size_t i = 1; i < levels->count; i++)
-        PROMISE(levels->level[i] > levels->level[i - 1]);
+        ASSERT(levels->level[i] > levels->level[i - 1]);
 }
 
 /* Written out one by one they are the same levels. */
@@ -22,9 +22,9 @@ static void check_again(const struct levels *levels) {
         return;
     for (size_t i = 0; i < levels->count; i++)
         text_add(text, sizeof text, "%s%lld", i ? "," : "", (long long)levels->level[i]);
-    PROMISE(!levels_parse(text, &again, &err));
-    PROMISE(again.count == levels->count);
-    PROMISE(!memcmp(again.level, levels->level, again.count * sizeof *again.level));
+    ASSERT(!levels_parse(text, &again, &err));
+    ASSERT(again.count == levels->count);
+    ASSERT(!memcmp(again.level, levels->level, again.count * sizeof *again.level));
     levels_free(&again);
 }
 
@@ -34,7 +34,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     struct err err = {0};
 
     if (levels_parse(text, &levels, &err)) {
-        PROMISE(err.kind == ERR_USAGE && *err.text && !levels.level);
+        ASSERT(err.kind == ERR_USAGE && *err.text && !levels.level);
     } else {
         check(&levels);
         check_again(&levels);

@@ -9,22 +9,23 @@
 
 enum { words_most = 32, trials_most = 2000 };
 
-static const struct pace pace = {.work_rate = 1e9, .thread_cpu_per_task = 1e-5, .cpus = 2};
+static const struct machine_rates rates = {
+    .work_rate = 1e9, .thread_cpu_per_task = 1e-5, .cpus = 2};
 
 /* It is the same small trial, whatever the options. */
 static void check_sentinel(const struct spec *spec) {
-    PROMISE(!strcmp(spec->kind, "sleep") && spec->sleep_ns == NS_PER_MS);
-    PROMISE(spec->tasks == 200 && spec->per_worker == NO_VALUE && spec->work_ns == 0);
-    PROMISE(spec->lateness_ns == 50 * NS_PER_US && spec->queue == NO_VALUE);
-    PROMISE(spec->stack_bytes == NO_VALUE && spec->spin_ns == 0);
-    PROMISE(spec->phase == PHASE_LOCKSTEP && spec->idle == 0 && spec->task_times);
+    ASSERT(!strcmp(spec->kind, "sleep") && spec->sleep_ns == NS_PER_MS);
+    ASSERT(spec->tasks == 200 && spec->per_worker == NO_VALUE && spec->work_ns == 0);
+    ASSERT(spec->lateness_ns == 50 * NS_PER_US && spec->queue == NO_VALUE);
+    ASSERT(spec->stack_bytes == NO_VALUE && spec->spin_ns == 0);
+    ASSERT(spec->phase == PHASE_LOCKSTEP && spec->idle == 0 && spec->task_times);
 }
 
 static void check_spec(const struct spec *spec, int64_t position) {
-    PROMISE(spec->concurrency >= 1 && spec->concurrency <= LEVEL_CONCURRENCY);
-    PROMISE(spec->tasks >= 1 && spec->sleep_ns >= 0 && spec->timeout_ns > 0);
-    PROMISE(spec->position == position && spec->round >= 1);
-    PROMISE(spec_ideal_ns(spec) >= 0);
+    ASSERT(spec->concurrency >= 1 && spec->concurrency <= LEVEL_CONCURRENCY);
+    ASSERT(spec->tasks >= 1 && spec->sleep_ns >= 0 && spec->timeout_ns > 0);
+    ASSERT(spec->position == position && spec->round >= 1);
+    ASSERT(spec_ideal_ns(spec) >= 0);
     if (spec->role == ROLE_SENTINEL)
         check_sentinel(spec);
 }
@@ -42,16 +43,16 @@ static void check_plan(const struct options *options) {
 
     if (!is_small(options))
         return;
-    if (plan_make(options, &pace, &plan, &err)) {
-        PROMISE(err.kind == ERR_USAGE && *err.text);
+    if (plan_make(options, &rates, &plan, &err)) {
+        ASSERT(err.kind == ERR_USAGE && *err.text);
         return;
     }
-    PROMISE(!plan_make(options, &pace, &again, &err));
-    PROMISE(plan.count == again.count && plan.ideal_ns == again.ideal_ns && plan.ideal_ns >= 0);
+    ASSERT(!plan_make(options, &rates, &again, &err));
+    ASSERT(plan.count == again.count && plan.ideal_ns == again.ideal_ns && plan.ideal_ns >= 0);
     for (size_t i = 0; i < plan.count; i++) {
         check_spec(&plan.trials[i], (int64_t)i + 1);
-        PROMISE(!strcmp(plan.trials[i].model, again.trials[i].model));
-        PROMISE(plan.trials[i].concurrency == again.trials[i].concurrency);
+        ASSERT(!strcmp(plan.trials[i].model, again.trials[i].model));
+        ASSERT(plan.trials[i].concurrency == again.trials[i].concurrency);
     }
     plan_free(&again);
     plan_free(&plan);
@@ -62,7 +63,7 @@ static void check_words(int argc, char **argv) {
     struct err err = {0};
 
     if (command_line_recall(argc, argv, &options, &err))
-        PROMISE(err.kind && *err.text);
+        ASSERT(err.kind && *err.text);
     else
         check_plan(&options);
     options_free(&options);

@@ -11,7 +11,7 @@ static void feed(const char *path) {
     uint8_t *data = malloc(size_most);
     size_t size;
 
-    PROMISE(file && data);
+    ASSERT(file && data);
     size = fread(data, 1, size_most, file);
     fclose(file);
     LLVMFuzzerTestOneInput(data, size);

@@ -36,9 +36,9 @@ void server_take(struct server *of, int fd, uint32_t serial, const struct reques
 
 /* The descriptor stands at a number that the front knows. */
 static inline void move_to(int number, int fd) {
-    PROMISE(fd >= 0);
+    ASSERT(fd >= 0);
     if (fd != number) {
-        PROMISE(dup3(fd, number, O_CLOEXEC) == number);
+        ASSERT(dup3(fd, number, O_CLOEXEC) == number);
         close(fd);
     }
 }
@@ -47,7 +47,7 @@ static inline void move_to(int number, int fd) {
 static inline int keep_away(int fd) {
     int away = fcntl(fd, F_DUPFD_CLOEXEC, 10);
 
-    PROMISE(away >= 10);
+    ASSERT(away >= 10);
     close(fd);
     return away;
 }

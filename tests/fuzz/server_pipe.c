@@ -30,13 +30,13 @@ static void begin(void) {
     memset(&script, 0, sizeof script);
     script.whole = true;
     loop.epoll_fd = keep_away(epoll_create1(EPOLL_CLOEXEC));
-    PROMISE(!socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control));
-    PROMISE(!pipe2(input, O_CLOEXEC));
+    ASSERT(!socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, control));
+    ASSERT(!pipe2(input, O_CLOEXEC));
     script.control = keep_away(control[1]);
     script.input = keep_away(input[1]);
     move_to(SERVER_CONTROL_FD, keep_away(control[0]));
     move_to(SERVER_INPUT_FD, keep_away(input[0]));
-    PROMISE(!front_pipe.open(&loop));
+    ASSERT(!front_pipe.open(&loop));
 }
 
 /* One byte on the control socket, with an eventfd or without. */
@@ -54,7 +54,7 @@ static void hand_over(bool with) {
     if (with) {
         int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
 
-        PROMISE(fd >= 0);
+        ASSERT(fd >= 0);
         message.msg_control = &control;
         message.msg_controllen = sizeof control;
         control.header = (struct cmsghdr){
@@ -68,7 +68,7 @@ static void hand_over(bool with) {
 
 static void ask(const struct request *request) {
     if (script.requests < requests_most && script.whole) {
-        PROMISE(write(script.input, request, sizeof *request) == sizeof *request);
+        ASSERT(write(script.input, request, sizeof *request) == sizeof *request);
         script.tags[script.requests++] = request->tag;
     }
 }
@@ -141,14 +141,14 @@ static void check(void) {
     for (size_t i = 0; i < script.hands; i++) {
         char word = 0;
 
-        PROMISE(recv(script.control, &word, 1, MSG_DONTWAIT) == 1);
-        PROMISE(word == (script.handed[i] ? PEER_WELCOME : PEER_FULL));
+        ASSERT(recv(script.control, &word, 1, MSG_DONTWAIT) == 1);
+        ASSERT(word == (script.handed[i] ? PEER_WELCOME : PEER_FULL));
     }
     for (int i = 0; i < script.handed_over; i++) {
         uint64_t count = 0;
 
-        PROMISE(read(script.eventfd[i], &count, sizeof count) > 0 || count == 0);
-        PROMISE(!script.whole || count == script.asked[i]);
+        ASSERT(read(script.eventfd[i], &count, sizeof count) > 0 || count == 0);
+        ASSERT(!script.whole || count == script.asked[i]);
     }
 }
 

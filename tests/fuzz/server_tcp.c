@@ -25,11 +25,11 @@ static void open_front(void) {
 
     loop.epoll_fd = keep_away(epoll_create1(EPOLL_CLOEXEC));
     address.sun_family = AF_UNIX;
-    PROMISE(!bind(fd, (struct sockaddr *)&address, sizeof address.sun_family));
-    PROMISE(!getsockname(fd, (struct sockaddr *)&address, &address_size));
-    PROMISE(!listen(fd, 64));
+    ASSERT(!bind(fd, (struct sockaddr *)&address, sizeof address.sun_family));
+    ASSERT(!getsockname(fd, (struct sockaddr *)&address, &address_size));
+    ASSERT(!listen(fd, 64));
     move_to(SERVER_INPUT_FD, fd);
-    PROMISE(!front_tcp.open(&loop));
+    ASSERT(!front_tcp.open(&loop));
     for (int i = 0; i < caller_count; i++)
         callers[i].fd = -1;
 }
@@ -39,7 +39,7 @@ static void come(struct caller *caller) {
         return;
     caller->fd = socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0);
     caller->length = 0;
-    PROMISE(!connect(caller->fd, (struct sockaddr *)&address, address_size));
+    ASSERT(!connect(caller->fd, (struct sockaddr *)&address, address_size));
 }
 
 static void say(struct caller *caller, const void *bytes, size_t size) {
@@ -75,8 +75,8 @@ static void leave(struct caller *caller, bool all) {
         return;
     count = recv(caller->fd, got, sizeof got, MSG_DONTWAIT);
     count = count < 0 ? 0 : count;
-    PROMISE((size_t)count <= most && !memcmp(got, expected, (size_t)count));
-    PROMISE(!all || (size_t)count == most);
+    ASSERT((size_t)count <= most && !memcmp(got, expected, (size_t)count));
+    ASSERT(!all || (size_t)count == most);
     close(caller->fd);
     caller->fd = -1;
 }

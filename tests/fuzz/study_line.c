@@ -3,9 +3,9 @@
 #include "trial/study_line.h"
 
 #include "base/clock.h"
+#include "record/columns.h"
 #include "tests/fuzz/fuzz.h"
 #include "trial/stderr_tail.h"
-#include "record/columns.h"
 
 #include <sys/mman.h>
 #include <unistd.h>
@@ -28,26 +28,26 @@ static void check_line(const char *printed, size_t size, const struct spec *spec
 
     record_clear(&record);
     study_line_read(printed, size, spec, &record, &start_ns);
-    PROMISE(memchr(record.error, 0, sizeof record.error));
-    PROMISE(last_words_are_plain(record.error, strlen(record.error)));
-    PROMISE(last_words_are_plain(record.runtime, strlen(record.runtime)));
+    ASSERT(memchr(record.error, 0, sizeof record.error));
+    ASSERT(stderr_tail_is_plain(record.error, strlen(record.error)));
+    ASSERT(stderr_tail_is_plain(record.runtime, strlen(record.runtime)));
     if (record.status == STATUS_ERROR)
-        PROMISE(*record.error && record.total_ns == NO_VALUE);
+        ASSERT(*record.error && record.total_ns == NO_VALUE);
     else
-        PROMISE(record.total_ns >= 0);
+        ASSERT(record.total_ns >= 0);
 }
 
-static void check_last_words(const char *said, size_t size) {
+static void check_stderr_tail(const char *said, size_t size) {
     struct record record;
     int fd = memfd_create("said", MFD_CLOEXEC);
 
-    PROMISE(fd >= 0 && write(fd, said, size) == (ssize_t)size);
+    ASSERT(fd >= 0 && write(fd, said, size) == (ssize_t)size);
     record_clear(&record);
     record_fail(&record, STATUS_ERROR, "it ended");
     for (int i = 0; i < 4; i++)
-        last_words_add(fd, &record);
-    PROMISE(memchr(record.error, 0, sizeof record.error));
-    PROMISE(last_words_are_plain(record.error, strlen(record.error)));
+        stderr_tail_add(fd, &record);
+    ASSERT(memchr(record.error, 0, sizeof record.error));
+    ASSERT(stderr_tail_is_plain(record.error, strlen(record.error)));
     close(fd);
 }
 
@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
         strcpy(spec.kind, "sleep");
     printed = fuzz_bytes(data + 1, size - 1);
     check_line(printed, size - 1, &spec);
-    check_last_words(printed, size - 1);
+    check_stderr_tail(printed, size - 1);
     free(printed);
     return 0;
 }

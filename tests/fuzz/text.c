@@ -8,12 +8,12 @@ static void check_plain(const char *text, size_t room) {
     size_t length = strlen(text);
     char *whole = malloc(length + 1), *cut = malloc(room);
 
-    PROMISE(whole && cut);
+    ASSERT(whole && cut);
     text_plain(whole, length + 1, text);
-    PROMISE(!text_trouble(whole));
-    PROMISE(text_trouble(text) || !strcmp(text, whole));
+    ASSERT(!text_trouble(whole));
+    ASSERT(text_trouble(text) || !strcmp(text, whole));
     text_plain(cut, room, text);
-    PROMISE(!text_trouble(cut) && !strncmp(cut, whole, strlen(cut)));
+    ASSERT(!text_trouble(cut) && !strncmp(cut, whole, strlen(cut)));
     free(cut);
     free(whole);
 }
@@ -24,10 +24,10 @@ static void check_written(const char *text) {
     size_t length = 0;
     FILE *stream = open_memstream(&written, &length);
 
-    PROMISE(stream && whole);
+    ASSERT(stream && whole);
     text_write(stream, text);
     fclose(stream);
-    PROMISE(!strcmp(written, text_plain(whole, strlen(text) + 1, text)));
+    ASSERT(!strcmp(written, text_plain(whole, strlen(text) + 1, text)));
     free(whole);
     free(written);
 }
@@ -36,12 +36,12 @@ static void check_written(const char *text) {
 static void check_added(const char *text, size_t room) {
     char *built = malloc(room);
 
-    PROMISE(built);
+    ASSERT(built);
     *built = 0;
     for (int i = 0; i < 2; i++)
         text_add(built, room, "%s", text);
-    PROMISE(strlen(built) < room);
-    PROMISE(text_trouble(text) || !text_trouble(built));
+    ASSERT(strlen(built) < room);
+    ASSERT(text_trouble(text) || !text_trouble(built));
     free(built);
 }
 

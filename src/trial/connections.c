@@ -1,4 +1,4 @@
-#include "trial/lines.h"
+#include "trial/connections.h"
 
 #include "base/host.h"
 #include "base/memory.h"
@@ -11,13 +11,13 @@
 #include <unistd.h>
 
 /* "cannot make a socket: Too many open files" */
-static void tell_trouble(const struct line *line, char *text, size_t size) {
+static void tell_trouble(const struct connection *line, char *text, size_t size) {
     snprintf(text, size, "%s%s%s", line->trouble, line->error ? ": " : "",
              line->error ? strerror(line->error) : "");
 }
 
 /* Did the machine run out of something, or else go wrong? */
-static bool is_limit(const struct line *line) {
+static bool is_limit(const struct connection *line) {
     static const int limits[] = {0,       EMFILE,        ENFILE, ENOMEM,
                                  ENOBUFS, EADDRNOTAVAIL, EAGAIN, ETOOMANYREFS};
 
@@ -28,7 +28,7 @@ static bool is_limit(const struct line *line) {
 }
 
 /* To look at the limits takes what the lines have used up; so they are closed first. */
-static void refuse(struct run *run, const struct model *model, const struct line *failed,
+static void refuse(struct run *run, const struct model *model, const struct connection *failed,
                    struct record *record) {
     struct needs needs = needs_of(model, run->task);
     int64_t opened = failed->number;
@@ -36,39 +36,39 @@ static void refuse(struct run *run, const struct model *model, const struct line
     char trouble[160];
 
     tell_trouble(failed, trouble, sizeof trouble);
-    lines_close(run);
+    connections_close(run);
     record->workers = opened;
     record_fail(record, limit ? STATUS_LIMIT : STATUS_ERROR,
                 "only %lld of %lld workers could have their line to the server: %s",
                 (long long)opened, (long long)run->spec->concurrency, trouble);
     if (limit)
-        wall_name(&needs, opened, 0, record->error, sizeof record->error);
+        limit_append(&needs, opened, 0, record->error, sizeof record->error);
 }
 
-int lines_open(struct run *run, const struct model *model, struct record *record) {
+int connections_open(struct run *run, const struct model *model, struct record *record) {
     int64_t count = run->spec->concurrency;
 
     if (!run->task->served)
         return 0;
     signal(SIGPIPE, SIG_IGN); /* that the server has gone is told by the write that fails */
     host_raise_descriptors();
-    run->lines = memory_get((size_t)count, sizeof *run->lines);
+    run->connections = memory_get((size_t)count, sizeof *run->connections);
     for (int64_t i = 0; i < count; i++)
-        run->lines[i] = (struct line){.fd = -1, .number = i};
+        run->connections[i] = (struct connection){.fd = -1, .number = i};
     for (int64_t i = 0; i < count; i++)
-        if (run->task->open(run->peer, &run->lines[i])) {
-            refuse(run, model, &run->lines[i], record);
+        if (run->task->open(run->peer, &run->connections[i])) {
+            refuse(run, model, &run->connections[i], record);
             return -1;
         }
     return 0;
 }
 
-void lines_judge(const struct run *run, struct record *record) {
+void connections_judge(const struct run *run, struct record *record) {
     char trouble[160];
 
-    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
-        if (run->lines[i].trouble) {
-            tell_trouble(&run->lines[i], trouble, sizeof trouble);
+    for (int64_t i = 0; run->connections && i < run->spec->concurrency; i++)
+        if (run->connections[i].trouble) {
+            tell_trouble(&run->connections[i], trouble, sizeof trouble);
             record->total_ns = NO_VALUE;
             record_fail(record, STATUS_ERROR, "worker %lld: %s; %lld of %lld tasks were done",
                         (long long)i, trouble, (long long)run->tasks_done,
@@ -77,10 +77,10 @@ void lines_judge(const struct run *run, struct record *record) {
         }
 }
 
-void lines_close(struct run *run) {
-    for (int64_t i = 0; run->lines && i < run->spec->concurrency; i++)
-        if (run->lines[i].fd >= 0)
-            close(run->lines[i].fd);
-    free(run->lines);
-    run->lines = NULL;
+void connections_close(struct run *run) {
+    for (int64_t i = 0; run->connections && i < run->spec->concurrency; i++)
+        if (run->connections[i].fd >= 0)
+            close(run->connections[i].fd);
+    free(run->connections);
+    run->connections = NULL;
 }
