@@ -3,23 +3,23 @@
  * How data flows, and where each step lives:
  *
  *   command line   request  (here)                            what is asked
- *   -> history     (src/store/)                               opened so that no trace is left, and checked before it is used
- *   -> dataset     dataset/filter  selection                  which rows are read: a temporary view over `trial`
- *                  dataset/pivot  curves  conditions          their trials in memory, by conditions, model and level
+ *   -> history     (src/store/)                               opened read-only, and checked
+ *   -> dataset     dataset/filter  selection                  which rows are read
+ *                  dataset/pivot  curves  conditions          their trials in memory
  *                  dataset/summary  percentiles  metric  samples
- *   -> estimate    estimate/ratio  smoother  cusum            the ratio of two means, smoothed, and its error
- *                  estimate/crossing  threshold  crossover    which costs more where, and how certain that is
- *                  estimate/stability  change  cost_model     drift and steps; before and after; a fitted cost
+ *   -> estimate    estimate/ratio  smoother  cusum            the ratio of two means, smoothed
+ *                  estimate/crossing  threshold  crossover    which costs more where
+ *                  estimate/stability  change  cost_model     drift; before and after; fit
  *   -> answer      compare/comparison  rate                   two models, one metric
- *                  capacity/load  service  decision           what each model takes to sustain a service
+ *                  capacity/load  service  decision           what a service takes
  *                  diagnose/diagnostics  finding              can it be trusted
  *                  diagnose/warnings  evidence  readings  shape
  *   -> words       report/screen  crossover_report  crossover_json  wording
  *                  report/rates  before_after  difference  decide
  *                  report/doctor  omissions  costs
  *                  report/chart  latency_bars
- *                  render/table  paragraph  number  gnuplot   rows, lines, pictures: they know no model
- *   beside the way   search/search  scan  probes              which trials would tell most: asked by runner
+ *                  render/table  paragraph  number  gnuplot   they know no model
+ *   beside the way   search/search  scan  probes              which trials tell most (runner asks)
  */
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
@@ -48,7 +48,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status of a question that no trial can answer, and of one that found what --fail-on names. */
+/* Exit status of a question that no trial can answer, and of one that found what --fail-on names.
+ */
 enum { NO_TRIALS = 1, FOUND = 4 };
 
 /* Of one set of conditions, or, NULL, of all; a table of one is made to be read. */

@@ -43,8 +43,8 @@ struct request {
     struct filter filter;
 };
 
-/* Read the command line. Help, version and bad usage end the process, as argp does; options that do not go together give -1
- * and a sentence. To be freed in any case. */
+/* Read the command line. Help, version and bad usage end the process, as argp does; options that do
+ * not go together give -1 and a sentence. To be freed in any case. */
 int request_parse(int argc, char **argv, struct request *request, struct err *err);
 
 void request_free(struct request *request);

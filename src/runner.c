@@ -6,10 +6,10 @@
  *                  plan/levels  model_list  preset
  *   -> plan        sweep/setting                              what must be known of the machine
  *                  plan/plan                                  the trials, in order
- *                  sweep/search                               or the next ones of a search (analysis/search)
+ *                  sweep/search                               or the next of a search
  *                  sweep/resume  consent                      or what is left of an earlier plan
  *                  plan/arguments  remainder
- *                  sweep/forecast   model/limit               and which of them will tell little, or fail
+ *                  sweep/forecast   model/limit               and what is ahead of it
  *   -> trial       sweep/perform  sweep                       one after the other
  *                  plan/progress                              shown on stderr meanwhile
  *                  trial/launch  self_exec  page  trial       each in a process of its own
@@ -23,16 +23,15 @@
  *       x task     task/task  tasks  runtime                  ... what a worker waits for ...
  *                  task/sleep  nop  work
  *                  task/pipe  tcp  connection  peer           (for a server,
- *                  trial/serve  connections   server/server  page   a process of its own beside the trial,
- *                  server/front  pipe_front  tcp_front  due   which answers after a while)
- *                  model/pool                                 ... and the pool over both
- *       or program   trial/external   model/adapters          a foreign one: --exec, or one of src/adapter/
- *                  trial/study_line  stamps  stderr_tail      what it is told, answers and proves
- *                  trial/strays                               what it leaves behind
- *                  sweep/startup                              what it takes without tasks
- *                  trial/spinners                             no CPU halts meanwhile (--idle=poll)
- *   -> record      trial/usage  interference  foreign         what it cost, and what else kept CPUs busy
- *                  trial/validation  breakdown  timer_floor   what it proves, and where its time went
+ *                  trial/serve  connections   server/server  page   a process of its own beside the
+ * trial, server/front  pipe_front  tcp_front  due   which answers after a while) model/pool ... and
+ * the pool over both or program   trial/external   model/adapters          a foreign one
+ * (src/adapter/, --exec) trial/study_line  stamps  stderr_tail      what it is told, answers and
+ * proves trial/strays                               what it leaves behind sweep/startup what it
+ * takes without tasks trial/spinners                             no CPU halts meanwhile
+ * (--idle=poll)
+ *   -> record      trial/usage  interference  foreign         what it cost, what else was busy
+ *                  trial/validation  breakdown  timer_floor   what it proves, where time went
  *                  record/record  columns  latency  histogram    the data itself
  *                  record/machine  warning
  *   -> row         store/store  values                        the history
@@ -41,9 +40,10 @@
  *                  store/past                                 sweeps that are there
  *                  store/reading  nameless                    read without leaving a trace
  *                  store/import  text_file                    rows made elsewhere
- *   beside the way   base/                                    the operating system: clock, errors, units, text, random order
+ *   beside the way   base/                                    clock, errors, units, text ...
  *
- * The same program is the trial's process, and its server's: it executes itself with --trial and with
+ * The same program is the trial's process, and its server's: it executes itself with --trial and
+ * with
  * --server. analysis/analyze.c goes on from row to view to answer. */
 #include "base/interrupt.h"
 #include "base/lock.h"
@@ -63,8 +63,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sweep that may run beside others waits for none, nor does a plan that is only printed. The environment can name
- * another folder for the lock: one that containers share, or one of a test's own. */
+/* A sweep that may run beside others waits for none, nor does a plan that is only printed. The
+ * environment can name another folder for the lock: one that containers share, or one of a test's
+ * own. */
 static int wait_for_turn(struct sweep_run *run, struct err *err) {
     const char *named[] = {getenv("CROSSOVER_LOCK"), NULL};
     bool taken = true, shared = run->options.shared;

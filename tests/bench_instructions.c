@@ -1,5 +1,5 @@
-/* One trial in this process, without a server, for a program that counts instructions (tests/bench_instructions.sh).
- * usage: bench_instructions MODEL KIND CONCURRENCY TASKS */
+/* One trial in this process, without a server, for a program that counts instructions
+ * (tests/bench_instructions.sh). usage: bench_instructions MODEL KIND CONCURRENCY TASKS */
 #include "base/clock.h"
 #include "model/model.h"
 

@@ -1,6 +1,6 @@
-/* make check-statistics: every scenario, many draws, one line each, beside what is asked of it. Draws are shared out
- * among as many processes as there are CPUs.
- * usage: check_statistics [DRAWS [SEED]] */
+/* make check-statistics: every scenario, many draws, one line each, beside what is asked of it.
+ * Draws are shared out among as many processes as there are CPUs. usage: check_statistics [DRAWS
+ * [SEED]] */
 #include "tests/simulated_search.h"
 #include "tests/simulation.h"
 
@@ -66,8 +66,8 @@ static void print_line(const struct scenario *scenario, const struct summary *su
     fflush(stdout);
 }
 
-/* STATISTICS.md 10.9, on the scenario `clean`: nothing is flagged where nothing changed; what changed is, and nothing
- * far from it. */
+/* STATISTICS.md 10.9, on the scenario `clean`: nothing is flagged where nothing changed; what
+ * changed is, and nothing far from it. */
 static void print_changes(unsigned long seed, size_t count) {
     const struct scenario *clean = &scenarios[3];
     size_t false_alarms = 0, found = 0, far = 0;
@@ -92,7 +92,7 @@ static void print_changes(unsigned long seed, size_t count) {
         (double)far / (double)count);
 }
 
-/* --- warnings and medians: STATISTICS.md 10.5 and 10.6 ----------------------------------------- */
+/* --- warnings and medians: STATISTICS.md 10.5 and 10.6 ---------------------------------------- */
 
 static void draw_suspicion(const void *what, unsigned long seed, size_t number, void *drawn) {
     *(struct suspicion *)drawn = simulation_suspicion(what, seed, number);

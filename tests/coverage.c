@@ -1,5 +1,6 @@
-/* Linked into the configuration coverage alone: processes that end by _exit(), abort() or SIGKILL write what they have
- * counted before. The linker's --wrap sends their calls here, so that no source knows of it. */
+/* Linked into the configuration coverage alone: processes that end by _exit(), abort() or SIGKILL
+ * write what they have counted before. The linker's --wrap sends their calls here, so that no
+ * source knows of it. */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -42,7 +43,8 @@ static __attribute__((constructor)) void listen(void) {
     sigaction(SIGRTMAX, &action, NULL);
 }
 
-/* A child that is to be killed is asked first, its main thread, and has a second. One that is stopped, or no child, is not waited for. */
+/* A child that is to be killed is asked first, its main thread, and has a second. One that is
+ * stopped, or no child, is not waited for. */
 int __wrap_kill(pid_t pid, int number) {
     const struct timespec pause = {.tv_nsec = 1000000};
     siginfo_t ended = {0};

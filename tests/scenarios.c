@@ -7,7 +7,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- curves: the ratio of the means ------------------------------------------------------------ */
+/* --- curves: the ratio of the means ----------------------------------------------------------- */
 
 /* A straight line over another: 84.48. */
 static double study(double c) {
@@ -81,7 +81,7 @@ static double drift_away(double c) {
     return exp(0.12 * log1p(c / 60));
 }
 
-/* --- the mean of b ----------------------------------------------------------------------------- */
+/* --- the mean of b ---------------------------------------------------------------------------- */
 
 static double twice(double c) {
     return 2.0 + 0.0002 * c;
@@ -91,7 +91,7 @@ static double good(double c) {
     return 1.05 + 0.0001 * c;
 }
 
-/* --- scenarios --------------------------------------------------------------------------------- */
+/* --- scenarios -------------------------------------------------------------------------------- */
 
 #define ANY                                                                                        \
     { 0, 1 }
@@ -101,8 +101,9 @@ static double good(double c) {
 #define IN_PART OUTCOME_A_MORE_IN_PART, OUTCOME_A_MORE_IN_PART
 #define TIED    OUTCOME_EQUIVALENT, OUTCOME_UNRESOLVED
 
-/* Bounds are those of STATISTICS.md 10 and 12.5 where it has the scenario, else about three standard errors around what
- * its tables say. In a tie sweeps that differ resolve something in 10 to 16 of 100 (12.3): hence "knee, 3 sweeps". */
+/* Bounds are those of STATISTICS.md 10 and 12.5 where it has the scenario, else about three
+ * standard errors around what its tables say. In a tie sweeps that differ resolve something in 10
+ * to 16 of 100 (12.3): hence "knee, 3 sweeps". */
 /* clang-format off */
 const struct scenario scenarios[] = {
     /* name              grid      n  ratio      b      law              noise outl  bist   drift */
@@ -142,7 +143,7 @@ const struct scenario scenarios[] = {
 };
 /* clang-format on */
 
-/* --- one trial --------------------------------------------------------------------------------- */
+/* --- one trial -------------------------------------------------------------------------------- */
 
 static double skewed(gsl_rng *rng, double variation) {
     double shape = 1 / (variation * variation);
@@ -176,9 +177,10 @@ double scenario_trial(const struct scenario *scenario, double c, bool of_a, gsl_
     return y;
 }
 
-/* --- the truth --------------------------------------------------------------------------------- */
+/* --- the truth -------------------------------------------------------------------------------- */
 
-/* Where the ratio passes `above` upwards (sign 1) or downwards behind c, up to 1,000; NAN: nowhere. */
+/* Where the ratio passes `above` upwards (sign 1) or downwards behind c, up to 1,000; NAN: nowhere.
+ */
 double scenario_passes(const struct scenario *scenario, double c, double above) {
     double before = scenario->ratio(c) - above;
 

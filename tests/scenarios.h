@@ -1,5 +1,5 @@
-/* Made-up machines whose crossover is known: curves as in STATISTICS.md 1.4 and 12, three of our own; both noise laws;
- * and what is asked of the estimator there. */
+/* Made-up machines whose crossover is known: curves as in STATISTICS.md 1.4 and 12, three of our
+ * own; both noise laws; and what is asked of the estimator there. */
 #ifndef TESTS_SCENARIOS_H
 #define TESTS_SCENARIOS_H
 
@@ -18,7 +18,8 @@ struct bound {
     double least, most;
 };
 
-/* Add the name to text, behind a comma, where the value is out of bounds by more than the slack. NAN is within. */
+/* Add the name to text, behind a comma, where the value is out of bounds by more than the slack.
+ * NAN is within. */
 void bound_check(const char *name, double value, struct bound bound, double slack, char *text,
                  size_t size);
 

@@ -11,8 +11,9 @@
 #define ANY                                                                                        \
     { 0, 1 }
 
-/* Bounds are those of STATISTICS.md 10.7 where it has them. Elsewhere the same coverage is asked, and for margins what
- * 12.5 asks of sweeps, or nearly; how far a slow curve, a jump or outliers let it come is for the table to tell. */
+/* Bounds are those of STATISTICS.md 10.7 where it has them. Elsewhere the same coverage is asked,
+ * and for margins what 12.5 asks of sweeps, or nearly; how far a slow curve, a jump or outliers let
+ * it come is for the table to tell. */
 /* clang-format off */
 const struct hunt hunts[] = {
     /* name               scenario      noise  goal              right     coverage  reached   pairs */

@@ -15,7 +15,7 @@
 
 enum { levels_most = 101, sweeps_most = 10, trials_most = 5 * sweeps_most };
 
-/* --- levels ------------------------------------------------------------------------------------ */
+/* --- levels ----------------------------------------------------------------------------------- */
 
 static size_t make_levels(enum grid grid, double *level) {
     size_t count = 0;
@@ -30,7 +30,7 @@ static size_t make_levels(enum grid grid, double *level) {
     return count;
 }
 
-/* --- drift ------------------------------------------------------------------------------------- */
+/* --- drift ------------------------------------------------------------------------------------ */
 
 /* By how much the machine is slower at that part of the campaign, 0 to 1. */
 static double pace(enum drift drift, double part, double phase) {
@@ -46,7 +46,7 @@ static double pace(enum drift drift, double part, double phase) {
     }
 }
 
-/* --- one sweep --------------------------------------------------------------------------------- */
+/* --- one sweep -------------------------------------------------------------------------------- */
 
 struct campaign {
     double level[levels_most];
@@ -54,8 +54,8 @@ struct campaign {
     size_t count;
 };
 
-/* Where in the campaign the k-th trial at level j stands. Rounds: levels in random order, a beside b; in the
- * original order all of a comes first. */
+/* Where in the campaign the k-th trial at level j stands. Rounds: levels in random order, a beside
+ * b; in the original order all of a comes first. */
 static double place(const struct scenario *scenario, const struct campaign *campaign, size_t turn,
                     int k, size_t j, bool of_a) {
     double count = (double)campaign->count;
@@ -104,7 +104,7 @@ static void perform(const struct scenario *scenario, gsl_rng *rng, struct campai
     }
 }
 
-/* --- the truth --------------------------------------------------------------------------------- */
+/* --- the truth -------------------------------------------------------------------------------- */
 
 static bool covers_all(const struct scenario *scenario, const struct crossover *found) {
     double c = 1;
@@ -130,7 +130,7 @@ static void judge_margins(const struct scenario *scenario, const struct crossove
     }
 }
 
-/* --- draws ------------------------------------------------------------------------------------- */
+/* --- draws ------------------------------------------------------------------------------------ */
 
 static struct draw judge(const struct scenario *scenario, const struct crossover *found) {
     double five = scenario_passes(scenario, 1, 1.05);
@@ -233,7 +233,7 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
     return judge(scenario, &found);
 }
 
-/* --- warnings and medians ---------------------------------------------------------------------- */
+/* --- warnings and medians --------------------------------------------------------------------- */
 
 /* The readings of one sweep, as analyze has them; returns how many. */
 static size_t read_campaign(const struct scenario *scenario, const struct campaign *campaign,
@@ -335,7 +335,7 @@ struct summary simulation_summary(const struct draw *draws, size_t count) {
     return sum;
 }
 
-/* --- bounds ------------------------------------------------------------------------------------ */
+/* --- bounds ----------------------------------------------------------------------------------- */
 
 void simulation_check(const struct scenario *scenario, const struct summary *summary, double slack,
                       char *text, size_t size) {

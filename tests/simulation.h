@@ -1,12 +1,13 @@
-/* Made-up sweeps put through the compiled estimator: how often the outcome is right, and the interval holds the
- * truth. */
+/* Made-up sweeps put through the compiled estimator: how often the outcome is right, and the
+ * interval holds the truth. */
 #ifndef TESTS_SIMULATION_H
 #define TESTS_SIMULATION_H
 
 #include "analysis/estimate/change.h"
 #include "tests/scenarios.h"
 
-/* Random numbers of the number-th draw of that seed; neighbouring numbers get unlike streams. Owned by the caller. */
+/* Random numbers of the number-th draw of that seed; neighbouring numbers get unlike streams. Owned
+ * by the caller. */
 gsl_rng *simulation_stream(unsigned long seed, size_t number);
 
 /* What came of one draw. */
@@ -20,8 +21,8 @@ struct draw {
 /* The number-th draw of that seed: the same at every call. */
 struct draw simulation_draw(const struct scenario *scenario, unsigned long seed, size_t number);
 
-/* Two sweeps of the scenario, before and after: what changed of a. With slower a's excess is 15 % larger at 400 to
- * 590. */
+/* Two sweeps of the scenario, before and after: what changed of a. With slower a's excess is 15 %
+ * larger at 400 to 590. */
 struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
                                 size_t number);
 

@@ -72,8 +72,8 @@ static void histograms__hold_each_task_once(void **state) {
     assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum, 14 + 18 + 15 + 20);
 }
 
-/* A worker that stands still between two tasks: every later task of its answers late, and no wait was
- * longer for it. */
+/* A worker that stands still between two tasks: every later task of its answers late, and no wait
+ * was longer for it. */
 static void stall__shows_in_response_and_not_in_wake(void **state) {
     struct slot stalled[10];
 

@@ -1,5 +1,5 @@
-/* What comes of an answer that is cut up, doubled or lost: a wait that ends, with a sentence. The peers here
- * misbehave on purpose; the server itself is in test_server. */
+/* What comes of an answer that is cut up, doubled or lost: a wait that ends, with a sentence. The
+ * peers here misbehave on purpose; the server itself is in test_server. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -197,7 +197,8 @@ static void event_that_was_signalled_twice__is_told(void **state) {
     close(connection.fd);
 }
 
-/* A page of requests: the worker after the last that has room in it is refused, before it takes a descriptor. */
+/* A page of requests: the worker after the last that has room in it is refused, before it takes a
+ * descriptor. */
 static void pipe_without_room__is_a_limit_with_its_name(void **state) {
     enum { page_of_requests = 4096 / sizeof(struct request) };
     struct connection connection = {.fd = -1, .number = page_of_requests};

@@ -131,7 +131,8 @@ static void every_pair__does_each_task_once_and_none_too_short(void **state) {
     for_every_pair(check_levels);
 }
 
-/* On a busy machine the last worker may begin after the first has slept enough; longer sleeps show whether it can. */
+/* On a busy machine the last worker may begin after the first has slept enough; longer sleeps show
+ * whether it can. */
 static void check_reaches_c(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, most_workers, 2 * most_workers);
     struct record record;

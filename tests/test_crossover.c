@@ -1,5 +1,5 @@
-/* The estimator: the worked example of STATISTICS.md 9 and 12.4 (a reference program in numpy gave the figures),
- * and what must hold whatever the data. */
+/* The estimator: the worked example of STATISTICS.md 9 and 12.4 (a reference program in numpy gave
+ * the figures), and what must hold whatever the data. */
 #include "tests/test.h"
 
 #include "analysis/estimate/crossover.h"

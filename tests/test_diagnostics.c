@@ -1,5 +1,5 @@
-/* The trust in a set of conditions: each finding just below and just above its threshold. A sweep is made up that nothing
- * stands against; each case changes one thing in it by a size. */
+/* The trust in a set of conditions: each finding just below and just above its threshold. A sweep
+ * is made up that nothing stands against; each case changes one thing in it by a size. */
 #include "tests/test.h"
 
 #include "analysis/dataset/selection.h"
@@ -326,7 +326,8 @@ static void each_finding__begins_at_its_threshold(void **state) {
     }
 }
 
-/* With three sweeps the interval covers what differs between them, too; and nothing else is found. */
+/* With three sweeps the interval covers what differs between them, too; and nothing else is found.
+ */
 static void calm_sweeps__are_good(void **state) {
     struct trust two = judge_sweeps(2, NULL, 0), three = judge_sweeps(3, NULL, 0);
 

@@ -114,7 +114,8 @@ exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void *
     }
 }
 
-/* One loop fetches more than its only taker can use; the taker of the other must not wait for it. */
+/* One loop fetches more than its only taker can use; the taker of the other must not wait for it.
+ */
 enum { shared_items = 8, rest_ms = 100 };
 
 static atomic_int had[2];
@@ -173,8 +174,8 @@ static void exchange__lets_no_item_wait_for_a_taker_who_is_asleep(void **state) 
     assert_in_range(had[0], 2, shared_items - 2);
 }
 
-/* All that is put at once is fetched at once, by the one taker that was woken: the others work on it as well, and do not
- * wait until the first is back. */
+/* All that is put at once is fetched at once, by the one taker that was woken: the others work on
+ * it as well, and do not wait until the first is back. */
 static int busy_takers, busy_takers_before_the_close;
 
 static void take_and_rest_long(void *argument) {

@@ -1,4 +1,5 @@
-/* What runner warns of before a sweep begins: each just below and just above its threshold, which is that of the row's warning. */
+/* What runner warns of before a sweep begins: each just below and just above its threshold, which
+ * is that of the row's warning. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -14,7 +15,8 @@ static struct spec planned[2];
 static struct sweep_run run;
 static char said[4096];
 
-/* A trial of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that nothing is to be said of. */
+/* A trial of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that nothing is to
+ * be said of. */
 static int set_up(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(planned); i++)

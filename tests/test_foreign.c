@@ -57,7 +57,8 @@ static void wait_for(pid_t hog) {
     }
 }
 
-/* What has not ended is nobody's child yet: a hog that runs on is foreign, one that ended was ours. */
+/* What has not ended is nobody's child yet: a hog that runs on is foreign, one that ended was ours.
+ */
 static void hog__is_foreign_until_it_is_ours(void **state) {
     struct foreign from, with, after;
     struct record record;

@@ -1,7 +1,8 @@
-/* The same lateness for every model: --lateness reaches threads as the kernel's timer slack and the coroutine engine by a
- * field of its own, and must move the wake-ups of both by as much. Real trials, each in a process of its own, both
- * latenesses by turns. Load makes wake-ups later, and other timers' interrupts end a slack early; so low quantiles are
- * compared, and trials are performed until they tell. */
+/* The same lateness for every model: --lateness reaches threads as the kernel's timer slack and the
+ * coroutine engine by a field of its own, and must move the wake-ups of both by as much. Real
+ * trials, each in a process of its own, both latenesses by turns. Load makes wake-ups later, and
+ * other timers' interrupts end a slack early; so low quantiles are compared, and trials are
+ * performed until they tell. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -56,7 +57,8 @@ static int64_t lower_quartile(const struct histogram *late) {
     return histogram_high(bucket);
 }
 
-/* By 2 ms at most; and not by much less, but that the kernel ends a slack early where another timer of that CPU is due. */
+/* By 2 ms at most; and not by much less, but that the kernel ends a slack early where another timer
+ * of that CPU is due. */
 static bool differ_as_asked(const struct lateness *lateness) {
     int64_t fine = lower_quartile(&lateness->fine), coarse = lower_quartile(&lateness->coarse);
 

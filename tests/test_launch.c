@@ -20,7 +20,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* --- a coroutine that needs more stack than it has ---------------------------------------------- */
+/* --- a coroutine that needs more stack than it has -------------------------------------------- */
 
 static struct scheduler *scheduler;
 
@@ -126,8 +126,8 @@ static void good_child__brings_a_whole_record(void **state) {
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.sum, record.wake_ns);
 }
 
-/* With one descriptor more each time, until the trial is performed: a row that says so, none is left open, and nobody
- * is left running. */
+/* With one descriptor more each time, until the trial is performed: a row that says so, none is
+ * left open, and nobody is left running. */
 static void descriptor_that_is_missing__is_a_row_that_leaves_nothing(void **state) {
     static const char *const kinds[] = {"sleep", "pipe", "tcp"};
     int open_before = child_descriptors();
@@ -232,7 +232,8 @@ static void childs_children__die_with_it(void **state) {
     close(held[0]);
 }
 
-/* The wall is the address space of this test, and not all the threads that the machine may have: others need some. */
+/* The wall is the address space of this test, and not all the threads that the machine may have:
+ * others need some. */
 static void too_many_workers__are_a_wall_with_a_sentence(void **state) {
     struct spec spec = spec_of("thread");
     struct rlimit before;

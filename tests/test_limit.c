@@ -104,7 +104,8 @@ static void no_descriptor__fewer_walls_are_known(void **state) {
     assert_null(find(limits, count, "memory"));
 }
 
-/* An ordinary user with room for 40 threads more; the exit status is how far the prediction was off. */
+/* An ordinary user with room for 40 threads more; the exit status is how far the prediction was
+ * off. */
 static int off_by_as_user(void) {
     enum { room = 40, most = 200, ordinary_user = 54321 };
     struct rlimit allowed = {room, room};

@@ -10,7 +10,8 @@ enum { levels = 24, trials = 3 };
 static double a[levels][trials], b[levels][trials];
 static struct sample samples[levels];
 
-/* From 10 on, each level a fifth above the one before; a costs ln ratio[i] more than b, and its trials vary by noise[i]. */
+/* From 10 on, each level a fifth above the one before; a costs ln ratio[i] more than b, and its
+ * trials vary by noise[i]. */
 static void make(const double *ratio, const double *noise) {
     for (int i = 0; i < levels; i++) {
         for (int k = 0; k < trials; k++) {

@@ -1,4 +1,5 @@
-/* The queue between threads. The program under ThreadSanitizer (build/tests/test_queue_tsan) sees its memory order. */
+/* The queue between threads. The program under ThreadSanitizer (build/tests/test_queue_tsan) sees
+ * its memory order. */
 #include "tests/test.h"
 
 /* The queue itself, with a pause after the putter has found it full. */
@@ -14,7 +15,8 @@ enum { items = 20000, takers = 4 };
 
 static struct queue *queue;
 
-/* Where set, the putter's pause lasts until all that it has put in has been taken, and the taker is back. */
+/* Where set, the putter's pause lasts until all that it has put in has been taken, and the taker is
+ * back. */
 static atomic_bool pauses;
 static atomic_llong taken_back, pauses_begun;
 
@@ -109,7 +111,8 @@ static void put__waits_for_half_of_the_room(void **state) {
     queue_free(queue);
 }
 
-/* Between finding the queue full and waiting, all of it is taken: nobody is left who would wake the putter. */
+/* Between finding the queue full and waiting, all of it is taken: nobody is left who would wake the
+ * putter. */
 static void *put_three(void *ignored) {
     for (int64_t item = 0; item < 3; item++)
         queue_put(queue, item);

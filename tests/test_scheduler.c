@@ -126,7 +126,8 @@ static void sleep_often(void *argument) {
     ++*(int *)argument;
 }
 
-/* Whoever sleeps beside them wakes all the same, and they go on beside many who are due all the time. */
+/* Whoever sleeps beside them wakes all the same, and they go on beside many who are due all the
+ * time. */
 static void sleep_then_end_the_talk(void *argument) {
     sleep_once(argument);
     talk_over = true;
@@ -176,8 +177,8 @@ static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
     assert_int_equal(sleepers[1].order, 1);
 }
 
-/* The thread is woken by the timer before the stretch begins that it polls, lateness included: it blocks meanwhile, and
- * wakes on time. Load may make one of some late. */
+/* The thread is woken by the timer before the stretch begins that it polls, lateness included: it
+ * blocks meanwhile, and wakes on time. Load may make one of some late. */
 static void spin__begins_before_the_deadline(void **state) {
     struct scheduler_config make = {.capacity = 1,
                                     .stack_bytes = SCHEDULER_STACK_BYTES,

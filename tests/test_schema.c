@@ -1,11 +1,13 @@
-/* The history's schema: every age of it is read and brought up to date, and what a sweep owns goes with it. */
+/* The history's schema: every age of it is read and brought up to date, and what a sweep owns goes
+ * with it. */
 #include "tests/test.h"
 
 #include "store/schema.h"
 #include "store/sql.h"
 #include "tests/history.h"
 
-/* What a history holds besides its schema, as any age can hold it; machine 'm', sweeps 1 and 7, and their trials. */
+/* What a history holds besides its schema, as any age can hold it; machine 'm', sweeps 1 and 7, and
+ * their trials. */
 static const char rows[] =
     "INSERT INTO machine (id) VALUES ('m');"
     "INSERT INTO sweep (id, uuid, started, command, trial_order, build)"
@@ -162,7 +164,7 @@ static void own_view_of_the_user__stops_no_upgrade(void **state) {
     assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE name = 'mine'"), 1);
 }
 
-/* --- files that somebody meant harm with --------------------------------------------------------- */
+/* --- files that somebody meant harm with ------------------------------------------------------ */
 
 /* By the stock shell, which may do what our own connections may not. */
 static void tamper(const char *sql) {
@@ -309,7 +311,8 @@ static void rows_that_the_schema_forbids__are_refused(void **state) {
     }
 }
 
-/* The disk is full after one page more each time: the steps are all there or none is, and so are the views. */
+/* The disk is full after one page more each time: the steps are all there or none is, and so are
+ * the views. */
 static void upgrade_that_finds_no_room__is_all_or_nothing(void **state) {
     int refused = 0, result = -1;
 

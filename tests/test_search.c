@@ -1,5 +1,5 @@
-/* The search by ask and tell: against made-up machines, few draws of each (`make check-statistics` makes a thousand),
- * and what it does at walls. */
+/* The search by ask and tell: against made-up machines, few draws of each (`make check-statistics`
+ * makes a thousand), and what it does at walls. */
 #include "tests/test.h"
 
 #include "tests/simulated_search.h"
@@ -26,7 +26,7 @@ static void every_machine__is_searched_within_bounds(void **state) {
     }
 }
 
-/* --- machines without noise, by hand ----------------------------------------------------------- */
+/* --- machines without noise, by hand ---------------------------------------------------------- */
 
 struct machine {
     double crossing;  /* a is cheaper below */

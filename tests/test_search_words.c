@@ -1,4 +1,5 @@
-/* What a search tells a person, at every step of many searches: each sentence is whole, whatever is known so far. */
+/* What a search tells a person, at every step of many searches: each sentence is whole, whatever is
+ * known so far. */
 #include "tests/test.h"
 
 #include "base/random.h"
@@ -57,7 +58,8 @@ static void check_step(void) {
     assert_int_equal(strstr(said, " so far\n") == NULL, state.reached);
 }
 
-/* A model of cost (c / crossing)^slope against one of cost 1, both so noisy. Over: nothing more is asked. */
+/* A model of cost (c / crossing)^slope against one of cost 1, both so noisy. Over: nothing more is
+ * asked. */
 static void search(double crossing, double slope, double noise, uint64_t seed) {
     struct random random = {seed};
     int64_t levels[SEARCH_ASKS_MOST];

@@ -1,4 +1,5 @@
-/* The server of a trial as its callers see it, good ones and bad ones. This program is that server, too. */
+/* The server of a trial as its callers see it, good ones and bad ones. This program is that server,
+ * too. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -224,8 +225,8 @@ static void interrupt(int number) {
 static void signals_all_along__cut_no_wait_short(void **state) {
     static const struct model *const both[] = {&model_thread, &model_coroutine};
     static const char *const kinds[] = {"pipe", "tcp"};
-    /* No SA_RESTART: calls end with EINTR. On a stack of its own, since what the kernel puts on one for a signal may
-     * take more than a coroutine has. */
+    /* No SA_RESTART: calls end with EINTR. On a stack of its own, since what the kernel puts on one
+     * for a signal may take more than a coroutine has. */
     struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_ONSTACK};
     static char room[65536];
     stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
@@ -247,7 +248,8 @@ static void signals_all_along__cut_no_wait_short(void **state) {
     assert_true(interruptions > 20);
 }
 
-/* In a process of its own, whose limit cannot be raised again; its exit status: 0, all was as it should be. */
+/* In a process of its own, whose limit cannot be raised again; its exit status: 0, all was as it
+ * should be. */
 static int perform_with_few_descriptors(const char *kind) {
     struct rlimit few = {40, 40};
     struct spec spec = spec_of(kind, 100);
@@ -293,7 +295,8 @@ static void server_that_was_killed__is_noticed(void **state) {
     serve_end(&handle);
 }
 
-/* With one descriptor more each time, until it begins: none is left open, and nobody is left running. */
+/* With one descriptor more each time, until it begins: none is left open, and nobody is left
+ * running. */
 static void descriptor_that_is_missing__is_an_error_that_leaves_nothing(void **state) {
     static const char *const kinds[] = {"pipe", "tcp"};
     int open_before = child_descriptors();

@@ -6,8 +6,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* c workers that wait 5 ms are late by 1 % up to 100, and c / 100 times as long above; a task takes 20 us of CPU and its
- * work; the first worker takes 300 KB, each 4 KB. */
+/* c workers that wait 5 ms are late by 1 % up to 100, and c / 100 times as long above; a task takes
+ * 20 us of CPU and its work; the first worker takes 300 KB, each 4 KB. */
 enum { LEVELS = 8 };
 static const int64_t levels[LEVELS] = {5, 10, 20, 50, 100, 200, 400, 800};
 

@@ -1,6 +1,6 @@
-/* Sleeps by a clock of the caller's: what a model says of its sleeps is proof only if somebody else has seen the same. The
- * pool here is the test's own, and reads the clock before and after each sleep; so is the work between sleeps, which tells
- * the same of a model that has no pool. */
+/* Sleeps by a clock of the caller's: what a model says of its sleeps is proof only if somebody else
+ * has seen the same. The pool here is the test's own, and reads the clock before and after each
+ * sleep; so is the work between sleeps, which tells the same of a model that has no pool. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -22,7 +22,8 @@ struct seen {
 
 static struct seen seen[sleeps_each * workers_most];
 
-/* Readings of the work beside the sleeps, in the order in which it was done, which is that of the tasks' ends. */
+/* Readings of the work beside the sleeps, in the order in which it was done, which is that of the
+ * tasks' ends. */
 static struct seen works[sleeps_each * workers_most];
 static int64_t works_count;
 
@@ -65,7 +66,8 @@ static void assert_seen(const struct model *model, const struct spec *spec) {
 
 /* --- a pool of the test's own ----------------------------------------------------------------- */
 
-/* CPU used up between two sleeps now and then, with no look at the runtime's clock: what that read last is then as old. */
+/* CPU used up between two sleeps now and then, with no look at the runtime's clock: what that read
+ * last is then as old. */
 static void dawdle(int64_t task) {
     int64_t until_ns = clock_ns() + (task % 4 == 0 ? 50 * NS_PER_US : 0);
 
@@ -126,7 +128,8 @@ static int by_end(const void *a, const void *b) {
            (first->times.end_ns < second->times.end_ns);
 }
 
-/* A worker's sleep lies between its work for the task before, or the start, and its work for this one. */
+/* A worker's sleep lies between its work for the task before, or the start, and its work for this
+ * one. */
 static void look_between_works(const struct run *run, int64_t begun_ns) {
     static const struct slot *order[sleeps_each * workers_most];
     static int64_t left_ns[workers_most];
@@ -195,7 +198,8 @@ static int64_t least_unsaid(int64_t least_ns, const struct spec *spec) {
     return least_ns;
 }
 
-/* Half a sleep that is not said would be one that is not measured; load may do that to some, not to all of many. */
+/* Half a sleep that is not said would be one that is not measured; load may do that to some, not to
+ * all of many. */
 static void every_model__says_all_of_a_sleep(void **state) {
     (void)state;
     for (int i = 0; models[i] && models[i]->run; i++) {
@@ -214,8 +218,9 @@ static void on_signal(int number) {
     (void)number;
 }
 
-/* Any system call of any thread may be interrupted. Not on a coroutine's stack: beside what the worker keeps there is no
- * room for what the kernel saves of the processor (3,376 bytes with AVX-512, of 4,096). */
+/* Any system call of any thread may be interrupted. Not on a coroutine's stack: beside what the
+ * worker keeps there is no room for what the kernel saves of the processor (3,376 bytes with
+ * AVX-512, of 4,096). */
 static void signals__shorten_no_sleep(void **state) {
     const struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
     const struct itimerval often = {{0, 700}, {0, 700}}, never = {{0, 0}, {0, 0}};

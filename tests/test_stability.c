@@ -1,5 +1,5 @@
-/* Made-up sweeps: noise of a known size (a sum of uniform numbers, fixed seed), and one thing wrong with
- * each. */
+/* Made-up sweeps: noise of a known size (a sum of uniform numbers, fixed seed), and one thing wrong
+ * with each. */
 #include "tests/test.h"
 
 #include "analysis/estimate/stability.h"

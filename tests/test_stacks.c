@@ -59,7 +59,8 @@ static void more_than_the_address_space__is_a_sentence(void **state) {
     assert_non_null(strstr(err.text, "could not be reserved"));
 }
 
-/* Write where the guard of the second block is; watched are these stacks, and around them others. */
+/* Write where the guard of the second block is; watched are these stacks, and around them others.
+ */
 static int write_to_guard(void *ignored) {
     struct stacks outer, inner;
     struct err err;

@@ -1,4 +1,5 @@
-/* The stamps of a foreign program: believed only as far as they agree with each other and with its total. */
+/* The stamps of a foreign program: believed only as far as they agree with each other and with its
+ * total. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -15,8 +16,8 @@ static struct stamps stamps;
 static struct record record;
 static struct latency latency;
 
-/* Four tasks of 10 ms on two workers, one after the other, each woken 1 ms late; offered, and filled through
- * the file as a program would. */
+/* Four tasks of 10 ms on two workers, one after the other, each woken 1 ms late; offered, and
+ * filled through the file as a program would. */
 static int set_up(void **state) {
     int file;
 

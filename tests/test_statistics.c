@@ -1,5 +1,5 @@
-/* The estimator against simulated sweeps whose answer is known: few draws of every scenario, always the same.
- * `make check-statistics` makes a thousand of each, and prints the table. */
+/* The estimator against simulated sweeps whose answer is known: few draws of every scenario, always
+ * the same. `make check-statistics` makes a thousand of each, and prints the table. */
 #include "tests/test.h"
 
 #include "tests/simulation.h"
@@ -26,8 +26,8 @@ static void every_scenario__keeps_its_bounds(void **state) {
     }
 }
 
-/* All of one model first, and a machine that grows slower: the interval does not hold, which is why such an order
- * is warned about. */
+/* All of one model first, and a machine that grows slower: the interval does not hold, which is why
+ * such an order is warned about. */
 static void original_order__does_mislead(void **state) {
     static struct draw draws[draws_each];
     const struct scenario *scenario = scenarios;

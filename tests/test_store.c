@@ -191,7 +191,7 @@ static void text_longer_than_its_field__is_cut_between_two_characters(void **sta
     db_close(db);
 }
 
-/* --- what cannot be recorded ---------------------------------------------------------------------- */
+/* --- what cannot be recorded ------------------------------------------------------------------ */
 
 static void value_that_is_too_long__is_an_error_and_no_null(void **state) {
     struct store *store = open_or_fail();
@@ -212,7 +212,8 @@ static void value_that_is_too_long__is_an_error_and_no_null(void **state) {
     assert_string_equal(ask("SELECT group_concat(command) FROM sweep"), "short");
 }
 
-/* As when another runner, which could not fill the file that it made, removes it between our opening and filling it. */
+/* As when another runner, which could not fill the file that it made, removes it between our
+ * opening and filling it. */
 static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
     struct err err = {0};
     struct db *db = db_open(history_path, DB_WRITE, &err);
@@ -269,8 +270,7 @@ static void little_memory__is_a_sentence(void **state) {
     assert_string_equal(ask("SELECT count(*) FROM trial"), "0");
 }
 
-/* --- files that are not ours
- * ---------------------------------------------------------------------- */
+/* --- files that are not ours ------------------------------------------------------------------ */
 
 static void write_file(const char *text) {
     FILE *file = fopen(history_path, "w");

@@ -1,5 +1,6 @@
-/* SQLite's n-th allocation fails, or its n-th access to the disk, for every n or many of them, in the midst of everything
- * the store does: what is asked for is done, or refused with a sentence; and what the history then holds is whole. */
+/* SQLite's n-th allocation fails, or its n-th access to the disk, for every n or many of them, in
+ * the midst of everything the store does: what is asked for is done, or refused with a sentence;
+ * and what the history then holds is whole. */
 #include "tests/test.h"
 
 #include "base/memory.h"
@@ -15,7 +16,7 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-/* --- what fails -------------------------------------------------------------------------------- */
+/* --- what fails ------------------------------------------------------------------------------- */
 
 enum fault { MEMORY, DISK };
 
@@ -38,7 +39,8 @@ static void *allocate_again(void *memory, int size) {
     return fails(MEMORY) ? NULL : usual.xRealloc(memory, size);
 }
 
-/* In the place of libc's, for the store's own calls and SQLite's, which calls some by their other name. */
+/* In the place of libc's, for the store's own calls and SQLite's, which calls some by their other
+ * name. */
 #define WRAP(type, name, number, parameters, arguments, error)                                     \
     type name parameters;                                                                          \
     type name parameters {                                                                         \
@@ -75,7 +77,7 @@ static int put_in_the_way(void **state) {
            sqlite3_config(SQLITE_CONFIG_LOOKASIDE, 0, 0);
 }
 
-/* --- one try ----------------------------------------------------------------------------------- */
+/* --- one try ---------------------------------------------------------------------------------- */
 
 typedef int action(struct err *err);
 
@@ -83,8 +85,8 @@ static struct store *store;
 
 enum { DONE = 0, DONE_UNMET = 10, MUTE = 11, WRONG = 12 };
 
-/* Does it in a process of its own, since the program ends where memory runs out while a database is opened. With a store
- * that is open before, or with none. */
+/* Does it in a process of its own, since the program ends where memory runs out while a database is
+ * opened. With a store that is open before, or with none. */
 static int attempt(action *act, bool opened, enum fault kind, long nth) {
     struct err err = {0};
     int status, result;
@@ -121,7 +123,7 @@ static void assert_whole(void) {
     assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
-/* --- the histories that tries begin with ------------------------------------------------------- */
+/* --- the histories that tries begin with ------------------------------------------------------ */
 
 static char kept_path[96]; /* a copy of the one that the tries under way begin with */
 
@@ -194,7 +196,7 @@ static void make_wal_alone(void) {
     assert_int_equal(unlink(shm), 0);
 }
 
-/* --- every try of one action ------------------------------------------------------------------- */
+/* --- every try of one action ------------------------------------------------------------------ */
 
 struct scene {
     void (*prepare)(void);
@@ -243,7 +245,7 @@ static void try_all(const struct scene *scene) {
     try_kind(scene, DISK);
 }
 
-/* --- what is tried ----------------------------------------------------------------------------- */
+/* --- what is tried ---------------------------------------------------------------------------- */
 
 static int open_it(struct err *err) {
     store = store_open(history_path, err);

@@ -16,7 +16,8 @@ static _Noreturn void wait_for_the_end(int ready) {
     _exit(1);
 }
 
-/* Go, and leave a child that waits, which has one that waits, and so on; each in a session of its own. */
+/* Go, and leave a child that waits, which has one that waits, and so on; each in a session of its
+ * own. */
 static _Noreturn void leave_behind(int generations, int ready) {
     if (fork() > 0)
         _exit(0);

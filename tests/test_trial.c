@@ -1,4 +1,5 @@
-/* One trial, as its process performs it: what comes back in the page, well and where something runs out. */
+/* One trial, as its process performs it: what comes back in the page, well and where something runs
+ * out. */
 #include "tests/test.h"
 
 #include "base/clock.h"

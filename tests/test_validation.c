@@ -98,7 +98,8 @@ static void steady__leaves_start_up_and_tail_out(void **state) {
     assert_int_equal(record.burst_ns, 40);
 }
 
-/* Two workers, twelve tasks of 10 ns: from the 6th to the 10th completion, and however late the last two are. */
+/* Two workers, twelve tasks of 10 ns: from the 6th to the 10th completion, and however late the
+ * last two are. */
 static void steady__is_blind_to_the_last_c_completions(void **state) {
     static const int64_t late[] = {0, 1000};
     struct slot twelve[12];

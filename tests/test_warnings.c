@@ -188,7 +188,7 @@ static void what_is_unknown__is_no_warning(void **state) {
     assert_warnings("");
 }
 
-/* --- every threshold, from both sides ----------------------------------------------------------- */
+/* --- every threshold, from both sides --------------------------------------------------------- */
 
 /* A calm one of a foreign program. */
 static struct trial calm_exec(void) {

@@ -29,8 +29,8 @@ enum decision_outcome {
     DECISION_TOO_FAR,       /* all that was recorded is too far from what was asked */
 };
 
-/* For a service under the conditions of the newest sweep, except wait and work; one of these that is NAN is as recorded there.
- * The decision is to be freed whatever the outcome. */
+/* For a service under the conditions of the newest sweep, except wait and work; one of these that
+ * is NAN is as recorded there. The decision is to be freed whatever the outcome. */
 enum decision_outcome decision_make(const struct pivot *pivot, const struct service *asked,
                                     struct decision *decision);
 
@@ -39,8 +39,8 @@ void decision_free(struct decision *decision);
 /* Of those that carry it the one that takes the least CPU, and how many carry it; NULL: none. */
 const struct candidate *decision_cheapest(const struct decision *decision, size_t *carrying);
 
-/* The rate up to which both models carry it with less between them than matters, to 5 %, upwards or downwards from the
- * one that is asked; NAN: none within four decades. */
+/* The rate up to which both models carry it with less between them than matters, to 5 %, upwards or
+ * downwards from the one that is asked; NAN: none within four decades. */
 double decision_indifferent_up_to(const struct decision *decision, const char *one,
                                   const char *other);
 

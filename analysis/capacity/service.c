@@ -52,7 +52,8 @@ struct reading {
     struct between work;
 };
 
-/* The neighbours of `asked` among readings that ascend; outside, the outermost `edge` of them. False: too far outside. */
+/* The neighbours of `asked` among readings that ascend; outside, the outermost `edge` of them.
+ * False: too far outside. */
 static bool find_neighbours(const struct reading *known, size_t count, double asked, size_t edge,
                             size_t *low, size_t *high) {
     static const double same = 1e-9;

@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- which pairs
- * ---------------------------------------------------------------------------------- */
+/* --- which pairs ------------------------------------------------------------------------------ */
 
 static bool comes_first(const struct curve *one, const struct curve *other) {
     if (one->threaded != other->threaded)
@@ -33,7 +32,8 @@ static bool belongs_first(const struct filter *filter, const struct curve *a,
     return asked_place(filter, a->model) < asked_place(filter, b->model);
 }
 
-/* The pairs of a group, of which the first `most` are put into pairings; returns how many there are. */
+/* The pairs of a group, of which the first `most` are put into pairings; returns how many there
+ * are. */
 static size_t list_group(const struct group *group, const struct filter *filter,
                          struct pairing *pairings, size_t most) {
     size_t count = 0;
@@ -146,8 +146,8 @@ static void count_trials(const struct curve *curve, struct comparison *compariso
 
 /* --- sweeps as units -------------------------------------------------------------------------- */
 
-/* One ratio for each sweep that holds every level; owned by the caller, as are the ratios. *count is 0 where
- * these are fewer than three. */
+/* One ratio for each sweep that holds every level; owned by the caller, as are the ratios. *count
+ * is 0 where these are fewer than three. */
 static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric metric,
                                      size_t levels, size_t *count) {
     size_t found, kept = 0;

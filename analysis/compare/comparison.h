@@ -12,13 +12,15 @@ struct pairing {
     const struct curve *a, *b;
 };
 
-/* Pairs under one set of conditions that are compared: what the models and adapters that come with runner make, 17 of
- * them, and a few more. Pairs grow with the square of the models, and nobody reads a thousand answers. */
+/* Pairs under one set of conditions that are compared: what the models and adapters that come with
+ * runner make, 17 of them, and a few more. Pairs grow with the square of the models, and nobody
+ * reads a thousand answers. */
 enum { PAIRINGS_MOST = 150 };
 
-/* The pairs of models under every set of conditions, the first PAIRINGS_MOST of each; with filter->models only those, in the order
- * given. Otherwise a model of threads comes before one that has none, and names in alphabetical
- * order, as in the view `crossover`. Owned by the caller: free(). */
+/* The pairs of models under every set of conditions, the first PAIRINGS_MOST of each; with
+ * filter->models only those, in the order given. Otherwise a model of threads comes before one that
+ * has none, and names in alphabetical order, as in the view `crossover`. Owned by the caller:
+ * free(). */
 struct pairing *pairings_list(const struct pivot *pivot, const struct filter *filter,
                               size_t *count);
 
@@ -46,8 +48,8 @@ struct comparison {
     size_t sweeps;     /* that are the unit of the error; 0: it holds within a sweep */
     struct crossover crossover;
     struct crossover by_median; /* the same from the cells' medians */
-    int64_t cannot
-        [2]; /* a, b: the level from which on it only fails where the other runs; 0: nowhere */
+    /* a, b: the level from which on it only fails where the other runs; 0: nowhere */
+    int64_t cannot[2];
     int64_t trials, failed, left_out;
 };
 
@@ -57,8 +59,8 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
 /* Is there a level at which both have a figure? */
 bool comparison_has(const struct pairing *pairing, enum metric metric);
 
-/* The concurrency that a headline names: where the pair's overheads cross, or part by the first margin;
- * NAN: nowhere. */
+/* The concurrency that a headline names: where the pair's overheads cross, or part by the first
+ * margin; NAN: nowhere. */
 double comparison_headline(const struct comparison *comparison);
 
 void comparison_free(struct comparison *comparison);

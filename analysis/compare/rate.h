@@ -4,7 +4,8 @@
 
 #include "analysis/compare/comparison.h"
 
-/* Where the headline of a pair lies, in tasks per second, with its 95 % interval. NAN: unknown, or nowhere. */
+/* Where the headline of a pair lies, in tasks per second, with its 95 % interval. NAN: unknown, or
+ * nowhere. */
 struct rate {
     double per_second, low, high;
 };

@@ -1,5 +1,5 @@
-/* A set of conditions: what trials have in common that may be pooled and compared. One list names them all; reading, comparing
- * and printing them are loops over it. */
+/* A set of conditions: what trials have in common that may be pooled and compared. One list names
+ * them all; reading, comparing and printing them are loops over it. */
 #ifndef ANALYSIS_DATASET_CONDITIONS_H
 #define ANALYSIS_DATASET_CONDITIONS_H
 
@@ -45,8 +45,8 @@ struct condition {
 enum { CONDITION_COUNT = 17 };
 extern const struct condition conditions_list[CONDITION_COUNT];
 
-/* The conditions in the first CONDITION_COUNT columns of a row, in the order of the list; without the key. Texts are borrowed
- * until the next row. */
+/* The conditions in the first CONDITION_COUNT columns of a row, in the order of the list; without
+ * the key. Texts are borrowed until the next row. */
 struct conditions conditions_read(struct statement *row);
 
 /* Replace borrowed texts by copies of them, to be freed by conditions_free(). */

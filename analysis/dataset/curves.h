@@ -1,4 +1,5 @@
-/* Trials in memory: for each set of conditions, the curve of each model over concurrency. Data, without how it is read. */
+/* Trials in memory: for each set of conditions, the curve of each model over concurrency. Data,
+ * without how it is read. */
 #ifndef ANALYSIS_DATASET_CURVES_H
 #define ANALYSIS_DATASET_CURVES_H
 
@@ -9,7 +10,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown, or absurd. */
+/* One trial that has a figure: where it stood, and its figure in each metric; NAN: unknown, or
+ * absurd. */
 struct figures {
     int64_t id, sweep, round, position; /* round, position NO_VALUE: unknown */
     bool ok; /* false: ended for its time; its overhead is a lower bound */

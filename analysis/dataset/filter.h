@@ -28,8 +28,8 @@ struct filter {
 /* Every trial under the conditions of the newest sweep. */
 struct filter filter_default(void);
 
-/* Take the names of a list such as "thread,coroutine" (copied) in place of those before. -1: it is empty, has an empty name, or
- * more than FILTER_MODELS. */
+/* Take the names of a list such as "thread,coroutine" (copied) in place of those before. -1: it is
+ * empty, has an empty name, or more than FILTER_MODELS. */
 int filter_set_models(struct filter *filter, const char *list);
 
 /* Take only, or leave out, one more sweep. */

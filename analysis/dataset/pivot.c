@@ -78,7 +78,8 @@ static int read_key(struct statement *keys, int64_t id, char **key, struct err *
     return step == STEP_ROW ? 0 : -1;
 }
 
-/* The group of a row's conditions; rows come in the order of these, so it is the last one or new. NULL: SQL failed. */
+/* The group of a row's conditions; rows come in the order of these, so it is the last one or new.
+ * NULL: SQL failed. */
 static struct group *find_group(struct statement *keys, struct pivot *pivot, struct statement *row,
                                 struct err *err) {
     struct conditions conditions = conditions_read(row);

@@ -1,4 +1,5 @@
-/* The trials of two models at the levels that they share, by one metric: what the estimator is given. */
+/* The trials of two models at the levels that they share, by one metric: what the estimator is
+ * given. */
 #ifndef ANALYSIS_DATASET_SAMPLES_H
 #define ANALYSIS_DATASET_SAMPLES_H
 
@@ -16,8 +17,9 @@ struct samples {
     size_t used;
 };
 
-/* Of two curves of a group, from one sweep or from all. What has no logarithm is left out. A level is paired where
- * each trial of a stood in its sweep's order within two blocks of its b, the k-th by the k-th; group NULL: nowhere. */
+/* Of two curves of a group, from one sweep or from all. What has no logarithm is left out. A level
+ * is paired where each trial of a stood in its sweep's order within two blocks of its b, the k-th
+ * by the k-th; group NULL: nowhere. */
 struct samples samples_make(const struct group *group, const struct curve *a, const struct curve *b,
                             enum metric metric, int64_t sweep);
 

@@ -12,8 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- names that are not there
- * --------------------------------------------------------------------- */
+/* --- names that are not there ----------------------------------------------------------------- */
 
 static int refuse_sweep(struct db *db, int64_t id, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "sweep_ids"), err);
@@ -88,8 +87,7 @@ static int check_models(struct db *db, const struct filter *filter, struct err *
     return result;
 }
 
-/* --- the selection
- * -------------------------------------------------------------------------------- */
+/* --- the selection ---------------------------------------------------------------------------- */
 
 static void bind_list(struct statement *statement, const char *name, struct json_object *list) {
     bind_text(statement, name, json_object_array_length(list) ? json_written(list) : NULL);
@@ -113,8 +111,8 @@ static void bind_models(struct statement *statement, const struct filter *filter
     bind_list(statement, ":models", list);
 }
 
-/* The single text that a statement answers into *text, NULL where it answers with none; the statement is freed. Owned
- * by the caller. -1: it failed. */
+/* The single text that a statement answers into *text, NULL where it answers with none; the
+ * statement is freed. Owned by the caller. -1: it failed. */
 static int read_text(struct statement *statement, char **text, struct err *err) {
     enum step step = statement_step(statement, err);
 
@@ -157,8 +155,8 @@ static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     return step == STEP_ERROR ? -1 : 0;
 }
 
-/* The conditions of a sweep of the matching trials into a temporary table; a clause that listed thousands of them would be
- * more than SQLite takes. */
+/* The conditions of a sweep of the matching trials into a temporary table; a clause that listed
+ * thousands of them would be more than SQLite takes. */
 static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
     struct statement *statement =
         db_prepare(db, sql_find(sql_statements, "select_conditions"), err);
@@ -172,8 +170,8 @@ static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
     return step == STEP_DONE ? db_run(db, sql_find(sql_statements, "index_conditions"), err) : -1;
 }
 
-/* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE clause. Owned by the
- * caller. */
+/* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE
+ * clause. Owned by the caller. */
 static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
     int64_t newest = NO_VALUE;
 

@@ -61,8 +61,8 @@ static void mean_cell(struct cell *cell) {
 
 /* --- memory ----------------------------------------------------------------------------------- */
 
-/* The line through all trials, by least squares. Errors are relative, and 300 KB at the least: by so much processes
- * differ that do the same. */
+/* The line through all trials, by least squares. Errors are relative, and 300 KB at the least: by
+ * so much processes differ that do the same. */
 static void draw_memory(struct curve *curve) {
     static const double process = 9e10;
     size_t count = 0, most = curve_figures(curve), levels = 0;

@@ -1,5 +1,5 @@
-/* What follows from a curve's figures: their order, means and spread of each cell, the memory of one worker more. Pure;
- * the views `pivot` and `memory` say the same in SQL. */
+/* What follows from a curve's figures: their order, means and spread of each cell, the memory of
+ * one worker more. Pure; the views `pivot` and `memory` say the same in SQL. */
 #ifndef ANALYSIS_DATASET_SUMMARY_H
 #define ANALYSIS_DATASET_SUMMARY_H
 

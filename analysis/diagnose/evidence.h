@@ -19,8 +19,8 @@ struct evidence {
     struct trust *trust;
 };
 
-/* Add a finding of that code to the trust: the rest are the arguments of its sentence (warnings[code].sentence, as for printf).
- * There must be room. */
+/* Add a finding of that code to the trust: the rest are the arguments of its sentence
+ * (warnings[code].sentence, as for printf). There must be room. */
 void evidence_find(struct evidence *evidence, enum warning_code code, enum weight weight, ...);
 
 #endif

@@ -8,7 +8,8 @@
 /* How many `ok` trials have an overhead. */
 size_t readings_count(const struct group *group);
 
-/* These, by model, level, sweep and place. Models are borrowed from the group. Owned by the caller: free(). */
+/* These, by model, level, sweep and place. Models are borrowed from the group. Owned by the caller:
+ * free(). */
 struct reading *readings_of(const struct group *group);
 
 #endif

@@ -1,4 +1,5 @@
-/* Reasons to doubt the trials of a set of conditions that are on record: in their rows, their sweeps, their machine. */
+/* Reasons to doubt the trials of a set of conditions that are on record: in their rows, their
+ * sweeps, their machine. */
 #ifndef ANALYSIS_DIAGNOSE_WARNINGS_H
 #define ANALYSIS_DIAGNOSE_WARNINGS_H
 

@@ -1,5 +1,5 @@
-/* Two histories of one model: where it became slower or faster. The same smoothed band as for two models, over
- * ln(mean after / mean before), unpaired. STATISTICS.md 4. Pure. */
+/* Two histories of one model: where it became slower or faster. The same smoothed band as for two
+ * models, over ln(mean after / mean before), unpaired. STATISTICS.md 4. Pure. */
 #ifndef ANALYSIS_ESTIMATE_CHANGE_H
 #define ANALYSIS_ESTIMATE_CHANGE_H
 

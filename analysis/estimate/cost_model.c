@@ -78,7 +78,8 @@ static void system_free(struct system *system) {
     gsl_multifit_linear_free(system->room);
 }
 
-/* The terms chosen, from every cell but `left_out`; the weighted sum of squared residuals comes back. */
+/* The terms chosen, from every cell but `left_out`; the weighted sum of squared residuals comes
+ * back. */
 static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
                   const struct choice *choice, struct cost_model *model) {
     size_t rows = count - (left_out < count), columns = count_terms(choice), row = 0, column = 0;

@@ -2,10 +2,11 @@
  *
  *     T(c) = ceil(n/c) * (s + delta) + n * (k1 + k2 * c)
  *
- * delta: how late each turn of sleeps wakes; k1: what each task costs one after the other; k2: how that
- * grows with the workers (contention). Where c divides n this is Gunther's Universal Scalability Law in
- * parameters that are times. Linear least squares over the cell means, relative errors weighted alike;
- * STATISTICS.md section 5. It describes; it never places the crossover. Pure. */
+ * delta: how late each turn of sleeps wakes; k1: what each task costs one after the other; k2: how
+ * that grows with the workers (contention). Where c divides n this is Gunther's Universal
+ * Scalability Law in parameters that are times. Linear least squares over the cell means, relative
+ * errors weighted alike; STATISTICS.md section 5. It describes; it never places the crossover.
+ * Pure. */
 #ifndef ANALYSIS_ESTIMATE_COST_MODEL_H
 #define ANALYSIS_ESTIMATE_COST_MODEL_H
 
@@ -32,8 +33,8 @@ struct cost_model {
     bool systematic;    /* neighbouring residuals go together */
 };
 
-/* Fit. Of the terms with k2 and without, the better by AICc; a negative one is left out. False where
- * there are too few levels (five at the least). */
+/* Fit. Of the terms with k2 and without, the better by AICc; a negative one is left out. False
+ * where there are too few levels (five at the least). */
 bool cost_model_fit(const struct cost_cell *cells, size_t count, struct cost_model *model);
 
 /* The total that the model expects of a cell, in s. */

@@ -40,8 +40,9 @@ static size_t list_runs(const struct band *band, struct run *runs) {
     return count;
 }
 
-/* A local quadratic has negative weights: below a knee it dips under 0. So the plain mean of the run's own levels
- * must have its sign too, or, where it holds fewer than two, of those and the nearest on either side. */
+/* A local quadratic has negative weights: below a knee it dips under 0. So the plain mean of the
+ * run's own levels must have its sign too, or, where it holds fewer than two, of those and the
+ * nearest on either side. */
 static bool is_confirmed(const struct ratio *ratio, const struct band *band,
                          const struct run *run) {
     size_t first = 0, end = 0;
@@ -78,8 +79,8 @@ struct run *runs_find(const struct ratio *ratio, const struct band *wide, size_t
 
 /* --- one band in one gap ---------------------------------------------------------------------- */
 
-/* A stretch of the grid over which the curve, turned so that it rises, passes 0. Its error is that between
- * sweeps, where there are enough of them. */
+/* A stretch of the grid over which the curve, turned so that it rises, passes 0. Its error is that
+ * between sweeps, where there are enough of them. */
 struct gap {
     const struct band *band;
     const struct estimate *at;
@@ -138,8 +139,8 @@ static double find_zero(const struct gap *gap) {
     return zero;
 }
 
-/* Every c at which a test of "no difference" is not rejected lies between these two. Each test is of a height in
- * standard errors against what chance allows: above 0 where it is above that. */
+/* Every c at which a test of "no difference" is not rejected lies between these two. Each test is
+ * of a height in standard errors against what chance allows: above 0 where it is above that. */
 
 static double above_lower(const struct gap *gap, size_t g) {
     return steepness(gap, g) + band_chance(&gap->at[g]);

@@ -1,5 +1,5 @@
-/* Where the smoothed ratio passes 1, with an interval: regions that are proven, and the crossings between them.
- * STATISTICS.md 1.3 steps 4 and 5, 12.1. Pure. */
+/* Where the smoothed ratio passes 1, with an interval: regions that are proven, and the crossings
+ * between them. STATISTICS.md 1.3 steps 4 and 5, 12.1. Pure. */
 #ifndef ANALYSIS_ESTIMATE_CROSSING_H
 #define ANALYSIS_ESTIMATE_CROSSING_H
 
@@ -24,8 +24,8 @@ struct located {
 /* The window factors of the smoother: the usual one, and the one for what bends within it. */
 extern const double band_wide, band_narrow;
 
-/* The proven regions of a band of window band_wide, each confirmed by the mean of its own levels, equal neighbours
- * merged. Owned by the caller: free(). */
+/* The proven regions of a band of window band_wide, each confirmed by the mean of its own levels,
+ * equal neighbours merged. Owned by the caller: free(). */
 struct run *runs_find(const struct ratio *ratio, const struct band *wide, size_t *count);
 
 /* The crossing between two neighbouring runs of opposite sign. */

@@ -124,7 +124,8 @@ static void find_crossings(const struct pair_evidence *evidence, const struct ba
 
 /* --- margins ---------------------------------------------------------------------------------- */
 
-/* Each sweep by itself: its curve, made once it is wanted. Owned by the caller: sweep_bands_free(). */
+/* Each sweep by itself: its curve, made once it is wanted. Owned by the caller: sweep_bands_free().
+ */
 static struct band *sweep_bands_make(const struct pair_evidence *evidence) {
     struct band *bands = memory_get(evidence->sweep_count + 1, sizeof *bands);
 
@@ -145,7 +146,8 @@ struct wanted {
     double margin;
 };
 
-/* Widen the interval to that of the sweeps' mean in ln c, where three sweeps or more have an estimate. */
+/* Widen the interval to that of the sweeps' mean in ln c, where three sweeps or more have an
+ * estimate. */
 static void widen_by_sweeps(const struct pair_evidence *evidence, const struct band *bands,
                             const struct wanted *wanted, struct margin *found) {
     double *estimate = memory_get(evidence->sweep_count + 1, sizeof *estimate), mean, reach;

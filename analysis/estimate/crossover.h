@@ -1,5 +1,5 @@
-/* Where one curve overtakes another, and how sure that is: the outcome of a pair. STATISTICS.md 1.2 and 12.
- * Pure: no database, no output. */
+/* Where one curve overtakes another, and how sure that is: the outcome of a pair. STATISTICS.md 1.2
+ * and 12. Pure: no database, no output. */
 #ifndef ANALYSIS_ESTIMATE_CROSSOVER_H
 #define ANALYSIS_ESTIMATE_CROSSOVER_H
 
@@ -40,8 +40,8 @@ struct crossover {
     enum outcome outcome;
     struct crossing crossings[CROSSINGS_MOST];
     size_t crossing_count;
-    double tie_low, tie_high; /* the longest stretch without a difference above the margin, in
-                                 tested levels; NAN: none */
+    /* the longest stretch without a difference above the margin, in tested levels; NAN: none */
+    double tie_low, tie_high;
     double proven_low,
         proven_high; /* where the only dearer one is so for sure; NAN: nowhere, or several */
     struct margin margin[2][MARGIN_COUNT]; /* [0]: from where a is dearer by so much, [1]: b */

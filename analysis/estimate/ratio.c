@@ -28,7 +28,8 @@ static double relative_variance(const double *value, size_t count, double mean) 
                      : gsl_stats_variance_m(value, 1, count, mean) / ((double)count * mean * mean);
 }
 
-/* A clock's resolution is the least that figures can be known to; without it two equal trials would be certain. */
+/* A clock's resolution is the least that figures can be known to; without it two equal trials would
+ * be certain. */
 static double at_least(double variance) {
     static const double least = 1e-12;
 
@@ -94,8 +95,8 @@ static struct pool pool_of(const struct ratio *ratio, size_t j) {
     return pool;
 }
 
-/* (va - vb) / 2, pooled over two levels on either side; what one trial varies is pooled, and divided by their
- * number here. */
+/* (va - vb) / 2, pooled over two levels on either side; what one trial varies is pooled, and
+ * divided by their number here. */
 static double correction(const struct ratio *ratio, size_t j) {
     size_t from = j > 2 ? j - 2 : 0, to = j + 2 < ratio->count ? j + 2 : ratio->count - 1;
     double sum = 0, told = 0;
@@ -133,9 +134,9 @@ struct ratio ratio_of_means(const struct sample *samples, size_t count) {
 
 /* --- medians ---------------------------------------------------------------------------------- */
 
-/* Of n normal values: the standard deviation of their median, and the median of the non-zero distances from it,
- * both in units of theirs. For other n up to 15 between the neighbours; beyond, the limits. Simulated:
- * STATISTICS.md 1.3 step 6. */
+/* Of n normal values: the standard deviation of their median, and the median of the non-zero
+ * distances from it, both in units of theirs. For other n up to 15 between the neighbours; beyond,
+ * the limits. Simulated: STATISTICS.md 1.3 step 6. */
 static const struct {
     double n, q, m;
 } normal[] = {{1, 1, 1},       {3, .669, .690},  {5, .535, .684},
@@ -157,7 +158,8 @@ static void normal_factors(double n, double *q, double *m) {
     *m = normal[i].m + part * (normal[i + 1].m - normal[i].m);
 }
 
-/* One model's trials at one level: the ln of their median, and the distances of the others from it. */
+/* One model's trials at one level: the ln of their median, and the distances of the others from it.
+ */
 struct spread {
     size_t trials;
     double center;
@@ -195,7 +197,8 @@ static void spreads_free(struct spread *spreads, size_t count) {
     free(spreads);
 }
 
-/* The scale of ln y around level j: from the distances of the cells within 7 levels. NAN: there are none. */
+/* The scale of ln y around level j: from the distances of the cells within 7 levels. NAN: there are
+ * none. */
 static double scale_at(const struct spread *spreads, size_t count, size_t j) {
     size_t reach = j < 2 ? 2 : j < 7 ? j : 7, found = 0, most = 0;
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;

@@ -1,12 +1,13 @@
-/* What two models' trials say at each level, and how sure: r = ln(a / b), the logarithm of the ratio of their
- * means, with its variance. STATISTICS.md 1.3 steps 1 and 6, 12.2. Pure. */
+/* What two models' trials say at each level, and how sure: r = ln(a / b), the logarithm of the
+ * ratio of their means, with its variance. STATISTICS.md 1.3 steps 1 and 6, 12.2. Pure. */
 #ifndef ANALYSIS_ESTIMATE_RATIO_H
 #define ANALYSIS_ESTIMATE_RATIO_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The trials of both models at one level, in the order in which they ran. Borrowed; values above 0. */
+/* The trials of both models at one level, in the order in which they ran. Borrowed; values above 0.
+ */
 struct sample {
     double level;
     const double *a, *b;
@@ -21,8 +22,8 @@ struct part {
         dof2; /* what (q v)^2 is divided by in the degrees of freedom (Welch and Satterthwaite) */
 };
 
-/* The levels from … to whose variances are pooled for one level: those near it that tell one, or, failing that, the
- * nearest that does; told is what they count for together, 0: none does. */
+/* The levels from … to whose variances are pooled for one level: those near it that tell one, or,
+ * failing that, the nearest that does; told is what they count for together, 0: none does. */
 struct pool {
     size_t from, to;
     double told;
@@ -31,8 +32,8 @@ struct pool {
 struct ratio_point {
     double level, x; /* x = ln level */
     double r;        /* ln(a / b) */
-    double
-        corrected; /* the same, put right for the mean of a logarithm being low by half its variance */
+    /* the same, put right for the mean of a logarithm being low by half its variance */
+    double corrected;
     struct part part[2]; /* v 0 where there is none */
     double v;            /* their sum; NAN: one trial tells no variance */
     double va, vb;       /* variance of ln of either mean; NAN likewise */

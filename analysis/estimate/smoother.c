@@ -147,8 +147,8 @@ static struct reach reach_of(const struct ratio *ratio, const double *row) {
     return reach;
 }
 
-/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its share there; the
- * reach of q comes back. */
+/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its
+ * share there; the reach of q comes back. */
 static struct reach share_variance(const struct ratio *ratio, const struct reach *weighted,
                                    const double *row, double *q) {
     struct reach reach = {ratio->count, 0};

@@ -201,8 +201,8 @@ bool stability_has_shift(const struct shift *shift, double least) {
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-/* The cell of that model at the level and in the sweep of a reading; NULL: there is none. Cells stand in
- * the order of their readings. */
+/* The cell of that model at the level and in the sweep of a reading; NULL: there is none. Cells
+ * stand in the order of their readings. */
 static const struct cell_span *cell_of(const struct reading *readings,
                                        const struct cell_span *spans, size_t cells,
                                        const char *model, const struct reading *like) {

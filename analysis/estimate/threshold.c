@@ -24,7 +24,8 @@ static double height(const struct rise *rise, size_t j) {
     return rise->sign * rise->ratio->point[j].corrected - rise->margin;
 }
 
-/* The mean height over levels first … last, in units of what may be chance; several windows are tried. */
+/* The mean height over levels first … last, in units of what may be chance; several windows are
+ * tried. */
 static double proof(const struct rise *rise, size_t first, size_t last) {
     struct estimate mean = band_mean(rise->ratio, first, last + 1);
 
@@ -88,7 +89,8 @@ static bool falls_again(const struct rise *rise) {
     return false;
 }
 
-/* The last tested level up to which the curve is surely above the margin somewhere; -1: it never is. */
+/* The last tested level up to which the curve is surely above the margin somewhere; -1: it never
+ * is. */
 static ptrdiff_t last_level_above(const struct rise *rise) {
     ptrdiff_t top = last_sure(rise, 1), last = -1;
 
@@ -98,7 +100,8 @@ static ptrdiff_t last_level_above(const struct rise *rise) {
     return last;
 }
 
-/* Where the running sum of heights up to level jb is least, between that level and the next, in ln c. */
+/* Where the running sum of heights up to level jb is least, between that level and the next, in ln
+ * c. */
 static double passing(const struct rise *rise, size_t jb) {
     const struct ratio_point *point = rise->ratio->point;
     double *weighted = memory_reals(jb + 1);

@@ -62,8 +62,8 @@ static int no_chart(struct err *err) {
     return err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
 }
 
-/* Copy what gnuplot drew, and close it; without the form feed and the blank lines it begins and the blanks it
- * ends lines with. */
+/* Copy what gnuplot drew, and close it; without the form feed and the blank lines it begins and the
+ * blanks it ends lines with. */
 static int print_letters(int picture, struct err *err) {
     FILE *letters = fdopen(picture, "r");
     char *line = NULL;

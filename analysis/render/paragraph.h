@@ -1,4 +1,5 @@
-/* Text for people: items joined into sentences, sentences broken into lines of at most 80 columns. */
+/* Text for people: items joined into sentences, sentences broken into lines of at most 80 columns.
+ */
 #ifndef ANALYSIS_RENDER_PARAGRAPH_H
 #define ANALYSIS_RENDER_PARAGRAPH_H
 

@@ -28,7 +28,8 @@ void table_text(struct table *table, const char *text); /* NULL: null */
 /* Write what is kept, and free. */
 void table_end(struct table *table);
 
-/* Every row of a statement as a table of its own; lean: a terminal is spared the columns that hold nothing. */
+/* Every row of a statement as a table of its own; lean: a terminal is spared the columns that hold
+ * nothing. */
 int table_print(enum format format, struct statement *statement, bool lean, struct err *err);
 
 #endif

@@ -95,8 +95,8 @@ static bool all_have_part(const struct pivot *pivot, const char *part, size_t le
     return true;
 }
 
-/* Of a group's conditions those that all groups have in common, or else those by which it is told from
- * others. Returns text. */
+/* Of a group's conditions those that all groups have in common, or else those by which it is told
+ * from others. Returns text. */
 static const char *some_conditions(const struct pivot *pivot, const struct group *group,
                                    bool common, char text[static conditions_size]) {
     char whole[conditions_size], *part = whole, *end;
@@ -119,8 +119,8 @@ static void curve_title(const struct pivot *pivot, const struct group *group,
     snprintf(title, size, "%s%s%s", curve->model, *own ? ", " : "", own);
 }
 
-/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the second; beyond that,
- * and where a name begins with something else, digits. */
+/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the
+ * second; beyond that, and where a name begins with something else, digits. */
 static char sign_of(const struct pivot *pivot, const struct group *group, size_t i, size_t number) {
     unsigned char first = (unsigned char)group->curves[i].model[0];
 

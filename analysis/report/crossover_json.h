@@ -5,8 +5,8 @@
 #include "analysis/compare/comparison.h"
 #include "analysis/diagnose/diagnostics.h"
 
-/* Print the object of a pair in one metric to stdout; margin is a ratio. with_origin: trials of several origins are in the
- * selection. */
+/* Print the object of a pair in one metric to stdout; margin is a ratio. with_origin: trials of
+ * several origins are in the selection. */
 void crossover_json_print(const struct pairing *pairing, enum metric metric, double margin,
                           const struct trust *trust, bool with_origin);
 

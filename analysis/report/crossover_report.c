@@ -30,8 +30,8 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
     comparison_free(&comparison);
 }
 
-/* Memory is a slope where there are levels to draw one: at few workers what a process takes anyway is most
- * of it. */
+/* Memory is a slope where there are levels to draw one: at few workers what a process takes anyway
+ * is most of it. */
 static void print_memory(const struct pairing *pairing, double margin) {
     const struct curve *a = pairing->a, *b = pairing->b;
     char text[PARAGRAPH_SIZE], one[NUMBER_SIZE], other[NUMBER_SIZE];

@@ -151,8 +151,8 @@ static void add_unreached(const struct comparison *comparison, const struct marg
                       wording_level(excluded, sizeof excluded, margin->excluded));
 }
 
-/* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000"; nothing when it
- * is nowhere. */
+/* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000";
+ * nothing when it is nowhere. */
 static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct margin *margin = comparison->crossover.margin[which];
     const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;

@@ -26,14 +26,15 @@ struct probes {
 /* The probe of that level, made where there is none yet. Borrowed until the next is made. */
 struct probe *probes_at(struct probes *probes, int64_t level);
 
-/* Add what came of a pair: totals, or figures in proportion to them; NAN or not above 0: a trial without a figure. */
+/* Add what came of a pair: totals, or figures in proportion to them; NAN or not above 0: a trial
+ * without a figure. */
 void probes_add(struct probes *probes, int64_t level, double a, double b);
 
 /* ln(a / b) of the k-th pair. */
 double probe_ratio(const struct probe *probe, size_t k);
 
-/* Those that hold a pair, for the estimator: paired, levels ascending. Owned by the caller: free(); the figures are
- * borrowed. */
+/* Those that hold a pair, for the estimator: paired, levels ascending. Owned by the caller: free();
+ * the figures are borrowed. */
 struct sample *probes_samples(const struct probes *probes, size_t *count);
 
 void probes_free(struct probes *probes);

@@ -47,8 +47,8 @@ static struct spread spread_of(const struct probe *probe) {
     return spread;
 }
 
-/* By how much the mean at level j may be wrong; NAN: nothing tells. A level's own variance is drawn towards that
- * around it: few pairs tell little of it. */
+/* By how much the mean at level j may be wrong; NAN: nothing tells. A level's own variance is drawn
+ * towards that around it: few pairs tell little of it. */
 static double allowance(const struct spread *spread, size_t count, size_t j) {
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
     double squares = 0, degrees = 0, own = spread[j].count - 1, variance;
@@ -117,8 +117,8 @@ static int sign_of(enum finding finding) {
     return (finding == FINDING_A_MORE) - (finding == FINDING_B_MORE);
 }
 
-/* Open because the crossing is near: between neighbours that differ, within a factor of 2.2 of the zero. Refining
- * will look there anyway. */
+/* Open because the crossing is near: between neighbours that differ, within a factor of 2.2 of the
+ * zero. Refining will look there anyway. */
 static bool is_near_crossing(const struct scan *scan, size_t j) {
     static const double near = 2.2;
     size_t below = j, above = j;

@@ -1,5 +1,5 @@
-/* The coarse levels of a search: pairs are added where it is not yet clear who is dearer, until it is, or enough was
- * spent. STATISTICS.md 3.1, "scan" and "racing". Pure. */
+/* The coarse levels of a search: pairs are added where it is not yet clear who is dearer, until it
+ * is, or enough was spent. STATISTICS.md 3.1, "scan" and "racing". Pure. */
 #ifndef ANALYSIS_SEARCH_SCAN_H
 #define ANALYSIS_SEARCH_SCAN_H
 
@@ -39,8 +39,8 @@ struct scan scan_look(const struct probes *probes, double margin);
 /* The levels that deserve one more pair, greatest first; returns how many. */
 size_t scan_wants(const struct scan *scan, int64_t *levels);
 
-/* Where the mean ratio, turned by sign and less `above` (in ln), passes 0 between levels first and last: linear in
- * ln c at the least running sum. */
+/* Where the mean ratio, turned by sign and less `above` (in ln), passes 0 between levels first and
+ * last: linear in ln c at the least running sum. */
 double scan_zero(const struct scan *scan, size_t first, size_t last, int sign, double above);
 
 #endif

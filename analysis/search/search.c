@@ -11,8 +11,9 @@
 
 static const double margin_searched = 0.05;
 
-/* Pairs that one goal takes beyond the scan; and how often in a row the interval must be narrow enough. Looking after
- * every few pairs finds narrow ones by luck: with fewer pairs or one look they held the truth in 87 of 100 searches. */
+/* Pairs that one goal takes beyond the scan; and how often in a row the interval must be narrow
+ * enough. Looking after every few pairs finds narrow ones by luck: with fewer pairs or one look
+ * they held the truth in 87 of 100 searches. */
 enum { pairs_least = 18, pairs_most = 250, held_least = 2, goals_most = SCAN_MOST };
 
 /* A crossing or a margin to be located, in ln c. */
@@ -97,7 +98,8 @@ static void add_crossings(struct search *search, const struct scan *scan) {
     }
 }
 
-/* From where on the model that is surely dearer by the margin is so, unless it is from the lowest level on. */
+/* From where on the model that is surely dearer by the margin is so, unless it is from the lowest
+ * level on. */
 static void add_margin(struct search *search, const struct scan *scan) {
     size_t top = scan->count;
     int sign;
@@ -217,8 +219,9 @@ static size_t look_around_crossing(const struct search *search, const struct goa
     return count;
 }
 
-/* The interval of a margin ends at levels that are proven below and above it: look where its ends should come to
- * lie, on the side that is still too far away. An end that holds draws the other one near enough. */
+/* The interval of a margin ends at levels that are proven below and above it: look where its ends
+ * should come to lie, on the side that is still too far away. An end that holds draws the other one
+ * near enough. */
 static size_t look_around_margin(const struct search *search, const struct goal *goal,
                                  int64_t *levels) {
     double w = search->within, low = goal->x - 0.9 * w, high = goal->x + 0.9 * w;

@@ -1,8 +1,9 @@
-/* The search for the concurrency at which one model becomes dearer than another, by ask and tell: it names the levels
- * at which a pair of trials should be performed next, and is told what came of them. It performs nothing, and what it
- * asks follows from what it was told and its seed alone. Where the two cross it searches that; where they tie at the
- * bottom, from where on one is dearer by 5 %. What it finds is what the estimator (crossover.h) says of its pairs,
- * which is what analyze says of the rows. STATISTICS.md 3. Pure. */
+/* The search for the concurrency at which one model becomes dearer than another, by ask and tell:
+ * it names the levels at which a pair of trials should be performed next, and is told what came of
+ * them. It performs nothing, and what it asks follows from what it was told and its seed alone.
+ * Where the two cross it searches that; where they tie at the bottom, from where on one is dearer
+ * by 5 %. What it finds is what the estimator (crossover.h) says of its pairs, which is what
+ * analyze says of the rows. STATISTICS.md 3. Pure. */
 #ifndef ANALYSIS_SEARCH_SEARCH_H
 #define ANALYSIS_SEARCH_SEARCH_H
 
@@ -34,16 +35,16 @@ struct search_state {
     size_t pairs;               /* told of so far */
 };
 
-/* Search from … to (from 1 up, from < to), until the interval is within so much of the estimate (a ratio: 0.1 for
- * 10 %). Owned by the caller: search_free(). */
+/* Search from … to (from 1 up, from < to), until the interval is within so much of the estimate (a
+ * ratio: 0.1 for 10 %). Owned by the caller: search_free(). */
 struct search *search_new(int64_t from, int64_t to, double within, uint64_t seed);
 
-/* The levels at which a pair is wanted next, in that order; 0: the search is over. Ask again only when all of them
- * have been told. */
+/* The levels at which a pair is wanted next, in that order; 0: the search is over. Ask again only
+ * when all of them have been told. */
 size_t search_ask(struct search *search, int64_t levels[static SEARCH_ASKS_MOST]);
 
-/* What came of a pair at a level: the models' overheads, or anything in proportion to their totals. NAN: it failed,
- * and the level will not be asked for again. */
+/* What came of a pair at a level: the models' overheads, or anything in proportion to their totals.
+ * NAN: it failed, and the level will not be asked for again. */
 void search_tell(struct search *search, int64_t level, double a, double b);
 
 struct search_state search_state(const struct search *search);

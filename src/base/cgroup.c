@@ -56,8 +56,8 @@ static void walk_unified(const struct cgroup_place *place, const char *group, vi
     walk_up(access(mount, F_OK) ? place->root : mount, group, true, visit, context);
 }
 
-/* Visit every group on this process's path that has to do with a controller. Lines read "0::/path" (v2)
- * or "7:cpu,cpuacct:/path" (v1). */
+/* Visit every group on this process's path that has to do with a controller. Lines read "0::/path"
+ * (v2) or "7:cpu,cpuacct:/path" (v1). */
 static void each_group(const struct cgroup_place *place, const char *controller, visitor *visit,
                        void *context) {
     FILE *file;

@@ -1,13 +1,13 @@
-/* What cgroups grant this process. It may be limited by its own group or by any group above it, by the
- * v1 controllers as well as by the unified tree (v2); the tightest counts. */
+/* What cgroups grant this process. It may be limited by its own group or by any group above it, by
+ * the v1 controllers as well as by the unified tree (v2); the tightest counts. */
 #ifndef BASE_CGROUP_H
 #define BASE_CGROUP_H
 
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Where the kernel tells the groups and where they are mounted; NULL below: the usual places. Tests have
- * others. */
+/* Where the kernel tells the groups and where they are mounted; NULL below: the usual places. Tests
+ * have others. */
 struct cgroup_place {
     const char *self; /* /proc/self/cgroup */
     const char *root; /* /sys/fs/cgroup */

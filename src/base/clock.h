@@ -17,8 +17,9 @@ static inline struct timespec clock_span(int64_t ns) {
     return (struct timespec){.tv_sec = ns / NS_PER_S, .tv_nsec = ns % NS_PER_S};
 }
 
-/* ns * factor / divisor, rounded to the nearest; INT64_MAX if the result does not fit. No argument may be negative, and the
- * divisor must not be 0. Products of times go through here: a day's sleep for ten million tasks has more digits than fit. */
+/* ns * factor / divisor, rounded to the nearest; INT64_MAX if the result does not fit. No argument
+ * may be negative, and the divisor must not be 0. Products of times go through here: a day's sleep
+ * for ten million tasks has more digits than fit. */
 static inline int64_t clock_scaled(int64_t ns, int64_t factor, int64_t divisor) {
     unsigned __int128 scaled =
         ((unsigned __int128)ns * (uint64_t)factor + (uint64_t)divisor / 2) / (uint64_t)divisor;

@@ -1,5 +1,5 @@
-/* A command line as a table: one row per option says its name, what --help prints, how its text is read and which field it
- * sets. Over argp, which prints the help and finds abbreviations. */
+/* A command line as a table: one row per option says its name, what --help prints, how its text is
+ * read and which field it sets. Over argp, which prints the help and finds abbreviations. */
 #ifndef BASE_COMMAND_H
 #define BASE_COMMAND_H
 
@@ -10,8 +10,8 @@
 
 struct command_option;
 
-/* Read text, NULL where none was given, into the option's field of `into`, the struct that the program makes of its command line.
- * -1 and a sentence: the text is not valid. */
+/* Read text, NULL where none was given, into the option's field of `into`, the struct that the
+ * program makes of its command line. -1 and a sentence: the text is not valid. */
 typedef int command_reader(const struct command_option *option, const char *text, void *into,
                            struct err *err);
 
@@ -48,8 +48,9 @@ struct command {
     command_reader *check;
 };
 
-/* Read a command line. --help, --version and bad usage print and end the process, as argp does; with `stored`, of a command line from a
- * file, nothing is printed and bad usage gives -1 and a sentence, which may contain text from the file. */
+/* Read a command line. --help, --version and bad usage print and end the process, as argp does;
+ * with `stored`, of a command line from a file, nothing is printed and bad usage gives -1 and a
+ * sentence, which may contain text from the file. */
 int command_read(const struct command *command, int argc, char **argv, bool stored, void *into,
                  struct err *err);
 
@@ -65,7 +66,7 @@ command_reader command_set_time;   /* int64_t, ns: from `least` to `most` */
 command_reader command_set_name;   /* an enum: the position of one of `names` */
 command_reader command_set_text;   /* const char *: any text, as long as argv lives */
 command_reader command_set_plain;  /* likewise, for other people's terminals: plain (base/text.h) */
-command_reader
-    command_set_file; /* likewise, the name of a file: not empty, which is a temporary database to SQLite */
+command_reader command_set_file;   /* likewise, the name of a file: not empty, which is a temporary
+                                      database to SQLite */
 
 #endif

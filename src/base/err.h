@@ -25,8 +25,8 @@ struct err {
 int err_set(struct err *err, enum err_kind kind, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
 
-/* Print the sentence on stderr, after the program's name. It may quote what a stranger wrote, so it is written as text
- * for a terminal. */
+/* Print the sentence on stderr, after the program's name. It may quote what a stranger wrote, so it
+ * is written as text for a terminal. */
 void err_print(const struct err *err);
 
 /* A promise of our own code that is broken is not an error of the user: say where and abort. Stays

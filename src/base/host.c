@@ -112,8 +112,8 @@ static int64_t measure_kernel_stack(void) {
     return ((after - before) / made + page / 2) / page * page;
 }
 
-/* In a process of its own, which takes the threads along when it ends: the C library would keep their
- * stacks mapped in this one. */
+/* In a process of its own, which takes the threads along when it ends: the C library would keep
+ * their stacks mapped in this one. */
 int64_t host_kernel_stack_bytes(void) {
     int64_t bytes = NO_VALUE;
     int ends[2];

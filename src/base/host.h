@@ -1,5 +1,5 @@
-/* How much of the machine this process may use, and what the kernel says of itself; what a machine is
- * stands in base/machine.h. */
+/* How much of the machine this process may use, and what the kernel says of itself; what a machine
+ * is stands in base/machine.h. */
 #ifndef BASE_HOST_H
 #define BASE_HOST_H
 
@@ -27,8 +27,8 @@ void host_raise_descriptors(void);
  * milliseconds. */
 int64_t host_kernel_stack_bytes(void);
 
-/* A hash of the running program's file, so that two builds under one name are told apart; empty when it
- * cannot be read. Takes some milliseconds. */
+/* A hash of the running program's file, so that two builds under one name are told apart; empty
+ * when it cannot be read. Takes some milliseconds. */
 #define HOST_PROGRAM_SIZE 24
 void host_program(char text[static HOST_PROGRAM_SIZE]);
 

@@ -16,7 +16,8 @@ bool interrupt_requested(void);
 /* The mask under which the signals may come, for ppoll() and its like; static. */
 const sigset_t *interrupt_open_mask(void);
 
-/* From now on, exceeding the file size limit (ulimit -f) makes write() fail instead of ending the process. */
+/* From now on, exceeding the file size limit (ulimit -f) makes write() fail instead of ending the
+ * process. */
 void interrupt_keep_file_limit(void);
 
 /* Back to what a program finds at its start; for a child before it executes another. */

@@ -1,5 +1,6 @@
-/* JSON for programs: json-c's objects, made so that running out of memory ends the program with a message instead of
- * leaving half an object, and printed so that text from a stranger cannot control the terminal. */
+/* JSON for programs: json-c's objects, made so that running out of memory ends the program with a
+ * message instead of leaving half an object, and printed so that text from a stranger cannot
+ * control the terminal. */
 #ifndef BASE_JSON_H
 #define BASE_JSON_H
 

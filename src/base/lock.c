@@ -28,7 +28,8 @@ static int make_lock(const char *path) {
     return fd;
 }
 
-/* Anybody can write to the folders: the file may be a FIFO, on which open() would block. -1 and *why, a phrase. */
+/* Anybody can write to the folders: the file may be a FIFO, on which open() would block. -1 and
+ * *why, a phrase. */
 static int open_lock(const char *folder, const char **why) {
     char path[PATH_MAX];
     struct stat status;

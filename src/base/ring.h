@@ -1,13 +1,13 @@
-/* A bounded ring of numbers, first in first out. Whether it is full or empty, and who waits for what, is for its
- * owner to know. */
+/* A bounded ring of numbers, first in first out. Whether it is full or empty, and who waits for
+ * what, is for its owner to know. */
 #ifndef BASE_RING_H
 #define BASE_RING_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* The last member of whatever holds it, which is allocated with ring_bytes() more. capacity is set by the owner,
- * the rest begins zeroed. */
+/* The last member of whatever holds it, which is allocated with ring_bytes() more. capacity is set
+ * by the owner, the rest begins zeroed. */
 struct ring {
     size_t capacity, first, count;
     int64_t items[];

@@ -4,7 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* One character: its length in bytes and its code. A byte that does not begin a character counts as one. */
+/* One character: its length in bytes and its code. A byte that does not begin a character counts as
+ * one. */
 struct character {
     size_t bytes;
     uint32_t code;

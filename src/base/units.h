@@ -10,7 +10,8 @@
 /* A whole number from 0 with an optional suffix k (thousand) or M (million), at most 10^15. */
 const char *units_parse_count(const char *text, int64_t *value);
 
-/* A size in bytes: a whole number with an optional suffix K, M or G (1024, its square, its cube), at most 10^15. */
+/* A size in bytes: a whole number with an optional suffix K, M or G (1024, its square, its cube),
+ * at most 10^15. */
 const char *units_parse_bytes(const char *text, int64_t *bytes);
 
 /* A time not below 0 in ns, us, ms or s, decimals allowed ("1.5ms"), as nanoseconds rounded to the

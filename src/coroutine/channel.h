@@ -1,6 +1,6 @@
 /* A bounded queue of numbers between coroutines of one scheduler. Each put wakes one
- * waiting taker; a putter who waits for room is woken when it is half empty, one by each take. The queue of threads
- * (model/queue.h) has the same rule. */
+ * waiting taker; a putter who waits for room is woken when it is half empty, one by each take. The
+ * queue of threads (model/queue.h) has the same rule. */
 #ifndef COROUTINE_CHANNEL_H
 #define COROUTINE_CHANNEL_H
 

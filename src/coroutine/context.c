@@ -125,7 +125,8 @@ static void context_swap_stacks(void **save, void *load) {
 extern void context_begin(void);
 void context_swap_stacks(void **save, void *load);
 
-/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S and context_aarch64.S. */
+/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S and
+ * context_aarch64.S. */
 #ifdef __x86_64__
 struct first_frame {
     void *r15, *r14, *r13;

@@ -1,8 +1,8 @@
 /* A suspended flow of control: where its stack pointer stands, and what the sanitizers must know to
- * follow. On x86-64 and AArch64 the switch is a few lines of assembly that keep the registers a call must
- * keep (not the control words of floating point, which nobody here changes). The other is swapcontext(),
- * which makes two system calls each time: for who asks for it by giving room for a ucontext_t, and for all elsewhere
- * or when built with -DCONTEXT_UCONTEXT.
+ * follow. On x86-64 and AArch64 the switch is a few lines of assembly that keep the registers a
+ * call must keep (not the control words of floating point, which nobody here changes). The other is
+ * swapcontext(), which makes two system calls each time: for who asks for it by giving room for a
+ * ucontext_t, and for all elsewhere or when built with -DCONTEXT_UCONTEXT.
  *
  *      low address                                                     high address
  *      | canary |  ... room ...  <- stack grows down | first frame | owner's own data |
@@ -28,8 +28,8 @@ struct context {
     void *stack_pointer; /* where it stands, or … */
     ucontext_t *state;   /* … else NULL */
 #ifdef CONTEXT_SANITIZED
-    void *
-        shadow; /* AddressSanitizer's fake stack, ThreadSanitizer's fiber, or valgrind's number of the stack */
+    /* AddressSanitizer's fake stack, ThreadSanitizer's fiber, or valgrind's number of the stack */
+    void *shadow;
     const void *stack_low;
     size_t stack_size;
 #endif
@@ -42,8 +42,8 @@ struct context {
 #define CONTEXT_NEEDS_STATE false
 #endif
 
-/* The flow that is running now, on the stack of its thread; call it there. Flows that switch to each other all have a
- * state, which lives as long as they do, or none has. */
+/* The flow that is running now, on the stack of its thread; call it there. Flows that switch to
+ * each other all have a state, which lives as long as they do, or none has. */
 void context_native(struct context *context, ucontext_t *state);
 
 /* A flow that will begin in entry(argument) on the stack [low, top) when it is first switched to.

@@ -8,7 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Lives at the upper end of its own stack, so that the two share a page; no larger than a cache line. */
+/* Lives at the upper end of its own stack, so that the two share a page; no larger than a cache
+ * line. */
 struct coroutine {
     struct context context;
     const uint64_t *canary;

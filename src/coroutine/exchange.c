@@ -25,7 +25,8 @@ struct port {
     struct scheduler *scheduler;
     int call_fd;
     struct run_queue takers; /* parked here */
-    /* Items that are here already, from head to tail; both count for ever. Only this port adds some. */
+    /* Items that are here already, from head to tail; both count for ever. Only this port adds
+     * some. */
     atomic_llong fetched[fetch_most];
     atomic_ullong head, tail;
     /* Of these the exchange's mutex is the guard. */
@@ -43,7 +44,7 @@ struct exchange {
     struct ring ring;
 };
 
-/* --- calls from port to port ------------------------------------------------------------------- */
+/* --- calls from port to port ------------------------------------------------------------------ */
 
 static void call(struct port *port) {
     uint64_t one = 1;
@@ -58,7 +59,8 @@ static void wake_takers(struct port *port, int count) {
         scheduler_wake(port->scheduler, taker);
 }
 
-/* A coroutine of its own that hears the calls. The taker it wakes fetches, and wakes those it has fetched for. */
+/* A coroutine of its own that hears the calls. The taker it wakes fetches, and wakes those it has
+ * fetched for. */
 static void hear_calls(void *argument) {
     struct port *port = argument;
     struct exchange *exchange = port->exchange;
@@ -129,8 +131,8 @@ void exchange_close(struct port *port) {
 
 /* --- taking ----------------------------------------------------------------------------------- */
 
-/* A putter who waits goes on when there is room enough again: at once, when it is one of this port's, or by a call to
- * its own. */
+/* A putter who waits goes on when there is room enough again: at once, when it is one of this
+ * port's, or by a call to its own. */
 static struct coroutine *end_putters_wait(struct port *port, struct port **elsewhere) {
     struct exchange *exchange = port->exchange;
     struct coroutine *putter = port->putter;
@@ -166,7 +168,8 @@ static int fetch(struct port *port) {
     return count;
 }
 
-/* One of what a port has fetched. Others may try the same: an item read too late is given back by the failed exchange. */
+/* One of what a port has fetched. Others may try the same: an item read too late is given back by
+ * the failed exchange. */
 static bool claim(struct port *from, int64_t *item) {
     uint64_t head = atomic_load_explicit(&from->head, memory_order_acquire);
 

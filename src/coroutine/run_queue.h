@@ -31,9 +31,9 @@ static inline void run_queue_push(struct run_queue *queue, struct coroutine *cor
     queue->ring[queue->last++ & (queue->room - 1)] = coroutine;
 }
 
-/* Before a pop after which the coroutine goes on. Whoever comes to the front has stood there long, and what it lies on has
- * left the caches; so it is fetched some places before: first the coroutine, and when that is there, what of its stack
- * it has in use. */
+/* Before a pop after which the coroutine goes on. Whoever comes to the front has stood there long,
+ * and what it lies on has left the caches; so it is fetched some places before: first the
+ * coroutine, and when that is there, what of its stack it has in use. */
 static inline __attribute__((always_inline)) void
 run_queue_fetch_ahead(const struct run_queue *queue) {
     enum { far = 16, near = 8, stack_lines = 3, line_bytes = 64 };

@@ -1,15 +1,17 @@
 /* Three decisions make this engine cheap and keep it honest.
  *
- * Turns go in rounds: first everybody who was woken since the last one began, then some of the sleepers that are due.
- * Within a round a coroutine that parks switches straight to the next one; after it the loop on the thread's own stack
- * gets control. So nobody is forgotten for another, and who is woken by each of many (a producer, by each task
- * that is taken) has one turn for all of them.
+ * Turns go in rounds: first everybody who was woken since the last one began, then some of the
+ * sleepers that are due. Within a round a coroutine that parks switches straight to the next one;
+ * after it the loop on the thread's own stack gets control. So nobody is forgotten for another, and
+ * who is woken by each of many (a producer, by each task that is taken) has one turn for all of
+ * them.
  *
  * The clock is read once per round, and always on the safe side: a sleep begins at the next
  * reading AFTER it was asked for, and ends at the last reading BEFORE its coroutine goes on.
  *
  *     turn:   A parks | B parks | C parks | read clock | D goes on ...
- *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or before
+ *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or
+ * before
  *
  * So batching can only lengthen a sleep, by what a round lasts. A coroutine that has looked at
  * the clock itself since it went on (it burns CPU, and its turn is long) is stamped at once
@@ -145,9 +147,10 @@ static void on_ev_timer(struct ev_loop *loop, struct ev_timer *timer, int events
     scheduler_wake(sleeper->scheduler, sleeper->coroutine);
 }
 
-/* libev counts from when its iteration began, so that time is renewed first, and the clock read after it: the wait is
- * no shorter than what is written down. What libev's rounding leaves of it is waited for, too. Never inline: what it keeps
- * on the stack would lie between the lines that each other sleeper's stack brings into the cache. */
+/* libev counts from when its iteration began, so that time is renewed first, and the clock read
+ * after it: the wait is no shorter than what is written down. What libev's rounding leaves of it is
+ * waited for, too. Never inline: what it keeps on the stack would lie between the lines that each
+ * other sleeper's stack brings into the cache. */
 static __attribute__((noinline)) void sleep_by_ev_timer(struct scheduler *scheduler,
                                                         int64_t sleep_ns, struct wait *wait) {
     struct sleeper sleeper = {.scheduler = scheduler, .coroutine = scheduler->running};
@@ -247,8 +250,8 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
 
-/* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those who just sleep do,
- * where the cache has nothing of it. */
+/* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those
+ * who just sleep do, where the cache has nothing of it. */
 static void begin_round(struct scheduler *scheduler) {
     scheduler->left_in_round = run_queue_count(&scheduler->ready);
     scheduler->sleepers_in_round = 0;
@@ -259,7 +262,8 @@ static bool somebody_can_run(const struct scheduler *scheduler) {
     return scheduler->left_in_round > 0 || timers_earliest(&scheduler->timers) <= scheduler->now_ns;
 }
 
-/* Until nobody can run, or it is time to poll: when everybody who could run at the last poll has had a turn. */
+/* Until nobody can run, or it is time to poll: when everybody who could run at the last poll has
+ * had a turn. */
 static void run_rounds(struct scheduler *scheduler) {
     int rounds = 0;
 
@@ -276,7 +280,8 @@ static bool awaits_event(const struct scheduler *scheduler) {
     return scheduler->watchers.waiting + scheduler->sleeping > 0;
 }
 
-/* True: somebody can run, or will; false: never again. The last stretch before a deadline is polled. */
+/* True: somebody can run, or will; false: never again. The last stretch before a deadline is
+ * polled. */
 static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
     bool somebody =

@@ -1,11 +1,12 @@
 /* Many coroutines on one OS thread: runnable ones take turns first in first out, sleeping ones wait
- * for their deadline, those that wait for a descriptor for it to be readable, and when nobody can run the
- * thread blocks in a libev loop that watches one timerfd and those descriptors.
- * Everything here belongs to the thread that calls scheduler_run().
+ * for their deadline, those that wait for a descriptor for it to be readable, and when nobody can
+ * run the thread blocks in a libev loop that watches one timerfd and those descriptors. Everything
+ * here belongs to the thread that calls scheduler_run().
  *
- * A signal that a program handles while coroutines run must be handled on the thread's alternate stack (SA_ONSTACK),
- * which the scheduler provides: what the kernel saves for a handler (getauxval(AT_MINSIGSTKSZ), 3.3 KB with AVX-512)
- * is more than a small stack has left; it kills the process, or overwrites another coroutine's stack. */
+ * A signal that a program handles while coroutines run must be handled on the thread's alternate
+ * stack (SA_ONSTACK), which the scheduler provides: what the kernel saves for a handler
+ * (getauxval(AT_MINSIGSTKSZ), 3.3 KB with AVX-512) is more than a small stack has left; it kills
+ * the process, or overwrites another coroutine's stack. */
 #ifndef COROUTINE_SCHEDULER_H
 #define COROUTINE_SCHEDULER_H
 
@@ -19,13 +20,14 @@
 struct scheduler;
 struct coroutine;
 
-/* How it is made. The best is what all false means; the others are what textbooks do, to have their price read off. */
+/* How it is made. The best is what all false means; the others are what textbooks do, to have their
+ * price read off. */
 struct scheduler_config {
     size_t capacity,
         stack_bytes; /* room for so many coroutines with stacks of so many bytes each */
-    int64_t
-        lateness_ns; /* a wake-up may be late by this in order to be merged with others, as the kernel's timer
-                          * slack does for threads */
+    /* a wake-up may be late by this in order to be merged with others, as the * kernel's timer
+     * slack does for threads */
+    int64_t lateness_ns;
     int64_t
         spin_ns; /* the last stretch before a deadline is polled and not slept; not by ev_timers */
     bool ev_timers; /* each sleep is an ev_timer: libev rounds, and merges by that */
@@ -52,8 +54,8 @@ void scheduler_free(struct scheduler *scheduler);
 /* Add a coroutine; it runs when its turn comes. At most `capacity` in the scheduler's life. */
 void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), void *argument);
 
-/* Run until every coroutine has ended, or until none can run, none sleeps and none waits for a descriptor (each
- * waits for another: that is how workers stand before the first task). */
+/* Run until every coroutine has ended, or until none can run, none sleeps and none waits for a
+ * descriptor (each waits for another: that is how workers stand before the first task). */
 void scheduler_run(struct scheduler *scheduler);
 
 /* --- called from a coroutine only ------------------------------------------------------------- */

@@ -88,8 +88,9 @@ static bool is_guard(const struct stacks *stacks, const void *address) {
     return offset < slab_bytes(stacks) && offset % stacks->block_bytes < guard_bytes;
 }
 
-/* Any other ends the process when this returns. A fault would come again by itself, but not a signal that was sent, nor
- * one that stands for another, whose handler the kernel found no room for. */
+/* Any other ends the process when this returns. A fault would come again by itself, but not a
+ * signal that was sent, nor one that stands for another, whose handler the kernel found no room
+ * for. */
 static void on_fault(int signal, siginfo_t *info, void *context) {
     struct sigaction action = {.sa_handler = SIG_DFL};
 

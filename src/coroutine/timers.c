@@ -117,7 +117,8 @@ void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t star
         add_slowly(timers, coroutine, start_ns);
 }
 
-/* The first line has lost its head. Never inline: it would widen the path of who has but one line. */
+/* The first line has lost its head. Never inline: it would widen the path of who has but one line.
+ */
 static __attribute__((noinline)) void set_order(struct timers *timers) {
     struct sleep_list *line = timers->heap[0];
 

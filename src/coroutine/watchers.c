@@ -1,7 +1,8 @@
-/* A descriptor's watcher is made once and started and stopped with each wait: libev tells the kernel only of what has
- * changed when it polls, and that a coroutine that was answered has asked again meanwhile is no change. Therefore everybody
- * who was told that there is an answer has a turn, and reads it, before the next poll: to libev an answer that nobody waits
- * for any more is a call to the kernel. */
+/* A descriptor's watcher is made once and started and stopped with each wait: libev tells the
+ * kernel only of what has changed when it polls, and that a coroutine that was answered has asked
+ * again meanwhile is no change. Therefore everybody who was told that there is an answer has a
+ * turn, and reads it, before the next poll: to libev an answer that nobody waits for any more is a
+ * call to the kernel. */
 #include "coroutine/watchers.h"
 
 #include "base/memory.h"

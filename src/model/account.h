@@ -1,6 +1,6 @@
-/* What is written down of a run's tasks and workers while it goes on, and made of it afterwards: the same for the pool
- * and for a model without one. Nothing that two workers share is written: each task has a slot of its own (or each CPU
- * its histograms), and each worker an account. */
+/* What is written down of a run's tasks and workers while it goes on, and made of it afterwards:
+ * the same for the pool and for a model without one. Nothing that two workers share is written:
+ * each task has a slot of its own (or each CPU its histograms), and each worker an account. */
 #ifndef MODEL_ACCOUNT_H
 #define MODEL_ACCOUNT_H
 
@@ -13,8 +13,8 @@
 struct account {
     int64_t tasks_done;
     bool failed; /* a wait of its own did, and it ran no task since */
-    int64_t
-        left_ns; /* when it found that there are no more tasks; asked only where tasks have no times */
+    /* when it found that there are no more tasks; asked only where tasks have no times */
+    int64_t left_ns;
     uint64_t work_sum;
 };
 
@@ -22,7 +22,8 @@ struct account {
 void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
                       int64_t end_ns);
 
-/* The CPU's shard of `count` (at least 1). For -1, which sched_getcpu() returns when it fails, the first. */
+/* The CPU's shard of `count` (at least 1). For -1, which sched_getcpu() returns when it fails, the
+ * first. */
 static inline int64_t account_shard(int cpu, int64_t count) {
     return cpu < 0 ? 0 : cpu % count;
 }
@@ -32,8 +33,8 @@ static inline bool account_has_times(const struct run *run) {
     return run->slots || run->direct;
 }
 
-/* That worker has done that task: its wait is told by *wait, its work was over at end_ns. Inline, since it
- * is on a task's path. */
+/* That worker has done that task: its wait is told by *wait, its work was over at end_ns. Inline,
+ * since it is on a task's path. */
 static inline void account_task(const struct run *run, bool alone, int64_t worker, int64_t task,
                                 const struct wait *wait, int64_t end_ns) {
     if (run->slots)
@@ -42,7 +43,8 @@ static inline void account_task(const struct run *run, bool alone, int64_t worke
         account_directly(run->direct, alone, worker, wait, end_ns);
 }
 
-/* By how much that worker's first task is delayed, in ns: in phase `spread` by its share of one sleep. */
+/* By how much that worker's first task is delayed, in ns: in phase `spread` by its share of one
+ * sleep. */
 int64_t account_delay_ns(const struct spec *spec, int64_t worker);
 
 /* Right before the first task is put in: t0. */

@@ -1,5 +1,5 @@
-/* Foreign runtimes whose programs are shipped (src/adapter), and how they are found: beside the build, or
- * where they were installed beside runner. */
+/* Foreign runtimes whose programs are shipped (src/adapter), and how they are found: beside the
+ * build, or where they were installed beside runner. */
 #include "base/err.h"
 #include "model/model.h"
 

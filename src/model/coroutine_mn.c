@@ -1,6 +1,6 @@
-/* Workers as coroutines on every CPU that may be used: a loop on a thread for each, workers dealt out to them in turn,
- * and one bounded queue for all. What a server of many loops does. The calling thread has the first loop, and the
- * producer is there. */
+/* Workers as coroutines on every CPU that may be used: a loop on a thread for each, workers dealt
+ * out to them in turn, and one bounded queue for all. What a server of many loops does. The calling
+ * thread has the first loop, and the producer is there. */
 #include "base/host.h"
 #include "base/memory.h"
 #include "coroutine/exchange.h"

@@ -1,8 +1,10 @@
-/* Workers without stacks: each is a record, and its next step a callback of libev. What an event loop costs at the
- * least, and how one is commonly written: an ev_timer per sleep, an ev_io per line.
+/* Workers without stacks: each is a record, and its next step a callback of libev. What an event
+ * loop costs at the least, and how one is commonly written: an ev_timer per sleep, an ev_io per
+ * line.
  *
  *     producer -> ring of waiting tasks -> a worker takes one, starts its watcher
- *                                          ... callback: the task is done, the worker takes the next
+ *                                          ... callback: the task is done, the worker takes the
+ * next
  */
 #include "base/clock.h"
 #include "base/err.h"
@@ -58,8 +60,8 @@ static void finish_task(struct worker *worker, bool failed) {
     account_task(events->run, true, worker - events->workers, worker->task, &worker->wait, end_ns);
 }
 
-/* libev counts from the time at which its iteration began, so that time is renewed; and the clock is read after that,
- * so that the wait is no shorter than what is written down. */
+/* libev counts from the time at which its iteration began, so that time is renewed; and the clock
+ * is read after that, so that the wait is no shorter than what is written down. */
 static void start_timer(struct worker *worker, int64_t sleep_ns) {
     struct events *events = worker->events;
 

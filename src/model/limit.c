@@ -125,7 +125,8 @@ static struct room room_of_descriptors(void) {
                : room_under_resource(limit.rlim_max, open_descriptors());
 }
 
-/* "32768\t60999". All are free: each trial's server has a port of its own, and a connection is both. */
+/* "32768\t60999". All are free: each trial's server has a port of its own, and a connection is
+ * both. */
 static struct room room_of_ports(void) {
     char line[64];
     long long from, to;

@@ -1,4 +1,5 @@
-/* The walls of this machine: limits that a number of workers would run into, and how far away they are. */
+/* The walls of this machine: limits that a number of workers would run into, and how far away they
+ * are. */
 #ifndef MODEL_LIMIT_H
 #define MODEL_LIMIT_H
 
@@ -22,14 +23,14 @@ struct limit {
 
 enum { LIMITS_MOST = 10 };
 
-/* Every limit that can be read and that these workers would run into, the closest first; returns how
- * many. The machine is taken as it is now: what others use is gone. `existing` workers of this process
- * stand already. kernel_stack_bytes is per thread; NO_VALUE: unknown. */
+/* Every limit that can be read and that these workers would run into, the closest first; returns
+ * how many. The machine is taken as it is now: what others use is gone. `existing` workers of this
+ * process stand already. kernel_stack_bytes is per thread; NO_VALUE: unknown. */
 size_t limits_list(const struct needs *needs, int64_t existing, int64_t kernel_stack_bytes,
                    struct limit limits[static LIMITS_MOST]);
 
-/* Append to the sentence the wall that stands where these workers ended, of whom so many still exist, as
- * " (kernel.pid_max is 32768)"; nothing when none is near. */
+/* Append to the sentence the wall that stands where these workers ended, of whom so many still
+ * exist, as " (kernel.pid_max is 32768)"; nothing when none is near. */
 void limit_append(const struct needs *needs, int64_t workers, int64_t existing, char *sentence,
                   size_t size);
 

@@ -20,8 +20,8 @@ struct slot {
 /* Above so many tasks a slot for each is too much memory. */
 enum { RUN_SLOTS_MOST = 1000000, RUN_HELD_MOST = 64 };
 
-/* Where a slot per task would be too much: each worker adds up as it goes, and counts into the histograms
- * of the CPU it is on, so that no two CPUs write to one line. */
+/* Where a slot per task would be too much: each worker adds up as it goes, and counts into the
+ * histograms of the CPU it is on, so that no two CPUs write to one line. */
 struct direct {
     struct tally *tallies;  /* one per worker, zeroed and touched */
     struct latency *shards; /* zeroed and touched */
@@ -73,8 +73,9 @@ struct model {
     const char *command; /* a foreign program (trial/external.h), as the user typed it; or NULL */
     struct adapter adapter; /* likewise, one of ours */
 
-    /* Required of a model of ours, NULL for a foreign program. Perform the trial. -1 and a sentence when the
-     * workers cannot be had; run->workers is then how many there were, and the process is of no further use. */
+    /* Required of a model of ours, NULL for a foreign program. Perform the trial. -1 and a sentence
+     * when the workers cannot be had; run->workers is then how many there were, and the process is
+     * of no further use. */
     int (*run)(struct run *run, struct err *err);
 };
 
@@ -84,7 +85,8 @@ extern const struct model model_thread, model_thread_cond, model_thread_static, 
 extern const struct model model_gevent, model_gevent_pool, model_python_thread, model_asyncio,
     model_go, model_node, model_tokio, model_libuv, model_state_threads;
 
-/* Are its workers threads of the operating system? 1, 0, or NO_VALUE: it is the user's own program. */
+/* Are its workers threads of the operating system? 1, 0, or NO_VALUE: it is the user's own program.
+ */
 int64_t model_threads(const struct model *model);
 
 /* What one worker of that model takes of the machine for tasks of that kind. */
@@ -96,8 +98,9 @@ extern const struct model *const models[];
 /* The model of that name, or NULL. */
 const struct model *model_find(const char *name);
 
-/* The command that performs it as a foreign program, in words as wordexp() reads them; empty for a model of
- * ours. -1 and a sentence, which names the package, when an adapter or what it runs on is not here. */
+/* The command that performs it as a foreign program, in words as wordexp() reads them; empty for a
+ * model of ours. -1 and a sentence, which names the package, when an adapter or what it runs on is
+ * not here. */
 int model_command(const struct model *model, char *command, size_t size, struct err *err);
 
 #endif

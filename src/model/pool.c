@@ -10,15 +10,17 @@ struct pool {
     struct account *accounts; /* one per worker */
 };
 
-/* What a worker has at hand. It lies on the worker's stack, and stacks by the thousand come into the cache by turns; so what
- * lies there during a wait is kept small. Handed on by its address, by functions that are never inline, it is the only thing
- * there: what the loop kept in registers, the switch would still save, and the loop as well. */
+/* What a worker has at hand. It lies on the worker's stack, and stacks by the thousand come into
+ * the cache by turns; so what lies there during a wait is kept small. Handed on by its address, by
+ * functions that are never inline, it is the only thing there: what the loop kept in registers, the
+ * switch would still save, and the loop as well. */
 struct worker {
     struct pool *pool;
     int64_t number, task, tasks_done;
     struct wait wait;
     uint64_t work_sum;
-    /* A wait of its own did; it goes on to take tasks and runs none of them, so that the producer ends. */
+    /* A wait of its own did; it goes on to take tasks and runs none of them, so that the producer
+     * ends. */
     bool failed;
 };
 

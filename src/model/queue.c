@@ -8,8 +8,8 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* Item number n lies in cell n modulo the number of cells, a power of two. A cell tells whose turn it is: 2k, that of
- * the k-th item that will lie there; 2k + 1, that of its taker. */
+/* Item number n lies in cell n modulo the number of cells, a power of two. A cell tells whose turn
+ * it is: 2k, that of the k-th item that will lie there; 2k + 1, that of its taker. */
 struct cell {
     atomic_llong turn;
     int64_t item;
@@ -65,8 +65,9 @@ static int64_t left_in(struct queue *queue) {
     return atomic_load(&queue->put) - atomic_load(&queue->taken);
 }
 
-/* The queue was full when the putter looked. It says that it waits, and then looks again, as takers take and then look
- * whether it waits. Both do so in sequentially consistent order, so one of the two sees the other. */
+/* The queue was full when the putter looked. It says that it waits, and then looks again, as takers
+ * take and then look whether it waits. Both do so in sequentially consistent order, so one of the
+ * two sees the other. */
 static void wait_for_room(struct queue *queue) {
     QUEUE_PAUSE();
     atomic_store(&queue->putter_waits, true);
@@ -75,8 +76,8 @@ static void wait_for_room(struct queue *queue) {
     semaphore_wait(&queue->room);
 }
 
-/* The n-th item's cell, once it is that turn there. Whoever had the turn before has begun it, and may only have been
- * kept off the CPU since. */
+/* The n-th item's cell, once it is that turn there. Whoever had the turn before has begun it, and
+ * may only have been kept off the CPU since. */
 static struct cell *cell_of(struct queue *queue, int64_t n, bool taker) {
     struct cell *cell = &queue->cells[n & queue->mask];
     long long turn = 2 * (n / (queue->mask + 1)) + taker;

@@ -1,6 +1,7 @@
-/* A bounded queue of numbers from one thread to many: a ring without locks, and two semaphores to wait at (futexes:
- * no system call where nobody waits). Whoever finds it full is woken when it is half empty, as at a low-water mark, and
- * not for each item that is taken: being woken is what a thread pays for. coroutine/channel.h has the same rule. */
+/* A bounded queue of numbers from one thread to many: a ring without locks, and two semaphores to
+ * wait at (futexes: no system call where nobody waits). Whoever finds it full is woken when it is
+ * half empty, as at a low-water mark, and not for each item that is taken: being woken is what a
+ * thread pays for. coroutine/channel.h has the same rule. */
 #ifndef MODEL_QUEUE_H
 #define MODEL_QUEUE_H
 
@@ -20,7 +21,8 @@ void queue_put(struct queue *queue, int64_t item);
  * and empty. */
 bool queue_take(struct queue *queue, int64_t *item);
 
-/* From the thread that puts: nothing more will be put in; `takers` threads may each come to hear of it once. */
+/* From the thread that puts: nothing more will be put in; `takers` threads may each come to hear of
+ * it once. */
 void queue_close(struct queue *queue, int64_t takers);
 
 #endif

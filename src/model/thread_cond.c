@@ -1,5 +1,6 @@
-/* The pool of threads as the study had it: one mutex and three condition variables, each put and each take signals
- * one of them, and each task that is done is reported under the mutex as well (Python's queue.Queue, C's textbooks). */
+/* The pool of threads as the study had it: one mutex and three condition variables, each put and
+ * each take signals one of them, and each task that is done is reported under the mutex as well
+ * (Python's queue.Queue, C's textbooks). */
 #include "base/memory.h"
 #include "base/ring.h"
 #include "model/pool.h"

@@ -26,17 +26,17 @@ struct thread_pool {
     sem_t may_end;  /* posted once for each thread */
 };
 
-/* What one of them takes: itself, its stack and the guard below it, and the pages that its stack's end
- * and its thread control block lie on. */
+/* What one of them takes: itself, its stack and the guard below it, and the pages that its stack's
+ * end and its thread control block lie on. */
 #define THREAD_POOL_NEEDS                                                                          \
     { .threads = 1, .maps = 2, .bytes = 8192 }
 
-/* Fill in what crews share: spawn, produce, sleep, await, now, join. put, close and take are left to the
- * model. */
+/* Fill in what crews share: spawn, produce, sleep, await, now, join. put, close and take are left
+ * to the model. */
 void thread_pool_init(struct thread_pool *pool, const struct spec *spec);
 
-/* The crew's own parts of spawn and join, for a model that adds to them. If not all threads can be created, close() makes
- * those that were created leave, and they have ended on return. */
+/* The crew's own parts of spawn and join, for a model that adds to them. If not all threads can be
+ * created, close() makes those that were created leave, and they have ended on return. */
 int thread_pool_spawn(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                       int64_t *made, struct err *err);
 void thread_pool_join(struct runtime *runtime);

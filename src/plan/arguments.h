@@ -5,9 +5,9 @@
 /* A JSON array of the words; NULL when there is no memory. Owned by the caller: free(). */
 char *arguments_to_text(int argc, char **argv);
 
-/* The words of such a text, ended by NULL. NULL for any other text (it may come from a stranger's file):
- * not an array, an empty one, one with anything but strings, a word with a NUL byte. NULL also if memory runs out.
- * Owned by the caller: arguments_free(). */
+/* The words of such a text, ended by NULL. NULL for any other text (it may come from a stranger's
+ * file): not an array, an empty one, one with anything but strings, a word with a NUL byte. NULL
+ * also if memory runs out. Owned by the caller: arguments_free(). */
 char **arguments_from_text(const char *text, int *argc);
 
 /* NULL is allowed. */

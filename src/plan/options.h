@@ -23,7 +23,8 @@ struct foreign_model {
     struct foreign_model *next;
 };
 
-/* Texts are static or live as long as argv. What the user left open is filled in by options_settle(). */
+/* Texts are static or live as long as argv. What the user left open is filled in by
+ * options_settle(). */
 struct options {
     const char *db;
     const char *label;

@@ -9,7 +9,8 @@
 
 static const size_t trials_most = 10000000;
 
-/* Sums of times are kept in nanoseconds, of which 292 years fit: over a sweep, and over the workers of a trial. */
+/* Sums of times are kept in nanoseconds, of which 292 years fit: over a sweep, and over the workers
+ * of a trial. */
 static const int64_t day_ns = 86400 * NS_PER_S;
 static const int64_t trial_most_ns = 7 * (86400 * NS_PER_S);
 static const int64_t sweep_most_ns = 365 * (86400 * NS_PER_S);
@@ -276,7 +277,8 @@ static int check_trial(const struct spec *spec, struct err *err) {
     return 0;
 }
 
-/* Every stop, and in a grid all of its trials together; what a search asks lies between its stops. */
+/* Every stop, and in a grid all of its trials together; what a search asks lies between its stops.
+ */
 static int check_times(const struct options *options, const struct machine_rates *rates,
                        const struct stops *stops, struct err *err) {
     double trials = options_find(options) ? 0 : (double)options->trials, sum_ns = 0;
@@ -316,7 +318,7 @@ int plan_check(const struct options *options, const struct machine_rates *rates,
     return result;
 }
 
-/* --- a grid ------------------------------------------------------------------------------------ */
+/* --- a grid ----------------------------------------------------------------------------------- */
 
 int plan_make(const struct options *options, const struct machine_rates *rates, struct plan *plan,
               struct err *err) {

@@ -24,16 +24,16 @@ struct machine_rates {
  * needed. */
 bool plan_needs_thread_cost(const struct options *options);
 
-/* Refuse a grid or search that is too large: more trials than anybody would wait for, or a trial or a sweep that would
- * take too long (a week, a year). -1 and a sentence. */
+/* Refuse a grid or search that is too large: more trials than anybody would wait for, or a trial or
+ * a sweep that would take too long (a week, a year). -1 and a sentence. */
 int plan_check(const struct options *options, const struct machine_rates *rates, struct err *err);
 
-/* Make the plan of a grid, unless plan_check() refuses it; nothing is to be freed then. ORDER_ROUNDS: each round takes every level (with every amount of work) once, in
- * random order, the models back to back in random order. ORDER_STUDY: model after model, level
- * after level, the trials of a level together. Sentinels (serial, and threads at 10; role sentinel;
- * always the same) stand at the start, in the middle and at the end: rounds 1, 2, 3 of their own.
- * The same options, seed and pace give the same
- * plan. */
+/* Make the plan of a grid, unless plan_check() refuses it; nothing is to be freed then.
+ * ORDER_ROUNDS: each round takes every level (with every amount of work) once, in random order, the
+ * models back to back in random order. ORDER_STUDY: model after model, level after level, the
+ * trials of a level together. Sentinels (serial, and threads at 10; role sentinel; always the same)
+ * stand at the start, in the middle and at the end: rounds 1, 2, 3 of their own. The same options,
+ * seed and pace give the same plan. */
 int plan_make(const struct options *options, const struct machine_rates *rates, struct plan *plan,
               struct err *err);
 
@@ -41,8 +41,8 @@ int plan_make(const struct options *options, const struct machine_rates *rates, 
 void plan_range(const struct options *options, const struct machine_rates *rates, int64_t *from,
                 int64_t *to);
 
-/* A search's plan grows as its trials tell: its start (sentinels), at a time one level at which every model of the
- * options has a trial, in random order, and its end (sentinels). */
+/* A search's plan grows as its trials tell: its start (sentinels), at a time one level at which
+ * every model of the options has a trial, in random order, and its end (sentinels). */
 void plan_begin(const struct options *options, const struct machine_rates *rates,
                 struct plan *plan);
 void plan_add_block(const struct options *options, const struct machine_rates *rates,

@@ -20,8 +20,9 @@ struct progress {
 void progress_begin(struct progress *progress, const struct plan *plan, const char *aim,
                     bool wanted);
 
-/* Show the trial under way, the count and the time left (or the aim), which is the ideal time left times what
- * the trials done took per ideal time. Called before each trial and about once a second. */
+/* Show the trial under way, the count and the time left (or the aim), which is the ideal time left
+ * times what the trials done took per ideal time. Called before each trial and about once a second.
+ */
 void progress_show(struct progress *progress);
 
 /* The trial under way is done. */

@@ -4,8 +4,8 @@
 
 #include "plan/plan.h"
 
-/* Take the trials that were done out of the plan. -1 and a sentence when one of them is not what the plan
- * has in its place, or stands there twice: it is another plan's. */
+/* Take the trials that were done out of the plan. -1 and a sentence when one of them is not what
+ * the plan has in its place, or stands there twice: it is another plan's. */
 int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t count, struct err *err);
 
 /* What was done at the place of a trial, borrowed; NULL: nothing was. -1 likewise. */

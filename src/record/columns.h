@@ -1,5 +1,6 @@
 /* The columns of the table trial that C code writes, and where each lives in struct trial: one
- * list. It is what an insert binds, what an import may bring, where units are converted, and what is cleared. */
+ * list. It is what an insert binds, what an import may bring, where units are converted, and what
+ * is cleared. */
 #ifndef RECORD_COLUMNS_H
 #define RECORD_COLUMNS_H
 
@@ -38,8 +39,8 @@ extern const char *const columns_derived[];
 /* The column of that name, or NULL. */
 const struct column *column_by_name(const char *name);
 
-/* Make all of *trial, or of *record, unknown: numbers NO_VALUE or NAN, texts empty, enums and flags their first value (an `ok`
- * trial of role grid, lockstep, by runner). */
+/* Make all of *trial, or of *record, unknown: numbers NO_VALUE or NAN, texts empty, enums and flags
+ * their first value (an `ok` trial of role grid, lockstep, by runner). */
 void trial_clear(struct trial *trial);
 void record_clear(struct record *record);
 

@@ -13,7 +13,8 @@
 
 enum { HISTOGRAM_BUCKETS = 4609 };
 
-/* How many values there were, and their exact sum and ends, which mean nothing when there were none. */
+/* How many values there were, and their exact sum and ends, which mean nothing when there were
+ * none. */
 struct extent {
     int64_t count, sum, least, greatest;
 };
@@ -33,8 +34,8 @@ int64_t histogram_high(int bucket);
 
 void histogram_add(struct histogram *histogram, int64_t value);
 
-/* The two halves of it, for who keeps them apart. Several threads may count into one histogram at once
- * when each says that it is not alone. */
+/* The two halves of it, for who keeps them apart. Several threads may count into one histogram at
+ * once when each says that it is not alone. */
 void extent_add(struct extent *extent, int64_t value);
 void extent_merge(struct extent *into, const struct extent *from);
 void histogram_count(struct histogram *histogram, int64_t value, bool alone);

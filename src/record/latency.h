@@ -6,9 +6,10 @@
 #include "record/histogram.h"
 
 enum latency_metric {
-    LATENCY_WAKE,     /* the wait was longer than asked by so much */
-    LATENCY_GAP,      /* from the end of a task to the start of the next on the same worker */
-    LATENCY_RESPONSE, /* from the start the plan intended to the end: free of coordinated omission */
+    LATENCY_WAKE, /* the wait was longer than asked by so much */
+    LATENCY_GAP,  /* from the end of a task to the start of the next on the same worker */
+    /* from the start the plan intended to the end: free of coordinated omission */
+    LATENCY_RESPONSE,
     LATENCY_TASK_METRICS, /* what is told by the times of tasks ends here */
     /* what a server answered later than asked, by its own clock: part of wake */
     LATENCY_SERVER = LATENCY_TASK_METRICS,
@@ -44,8 +45,9 @@ struct times {
     int64_t start_ns, woke_ns, end_ns;
 };
 
-/* One more task of that worker: into its tally, and into the buckets of *latency, which other threads may use as
- * well unless alone. The exact figures go there, too, when alone, and else into the tally (tally_close). */
+/* One more task of that worker: into its tally, and into the buckets of *latency, which other
+ * threads may use as well unless alone. The exact figures go there, too, when alone, and else into
+ * the tally (tally_close). */
 void tally_task(struct tally *tally, struct latency *latency, bool alone,
                 const struct intent *intent, int64_t worker, const struct times *times);
 

@@ -1,5 +1,5 @@
-/* What a machine is: stable facts, and an id made from them. A setting that moves results (a governor, a
- * mitigation) makes another machine, so that rows are never pooled across it. */
+/* What a machine is: stable facts, and an id made from them. A setting that moves results (a
+ * governor, a mitigation) makes another machine, so that rows are never pooled across it. */
 #ifndef RECORD_MACHINE_H
 #define RECORD_MACHINE_H
 

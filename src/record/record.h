@@ -42,8 +42,8 @@ struct spec {
     char model[32];
     char kind[16];
     int64_t engine; /* raised by hand in the model when a change moves its figures */
-    int64_t
-        threads; /* 1: its workers are threads of the operating system; 0: not; NO_VALUE: not known */
+    /* 1: its workers are threads of the operating system; 0: not; NO_VALUE: not known */
+    int64_t threads;
     int64_t concurrency;
     int64_t tasks;
     int64_t per_worker; /* tasks per worker that `tasks` was made from; NO_VALUE: constant */
@@ -72,12 +72,14 @@ struct record {
     /* Sums over all workers: how concurrency * total came to exceed tasks * sleep. */
     int64_t wake_ns, work_time_ns, gap_ns, lead_in_ns, tail_ns;
     double steady; /* overhead between the N/2-th and the (N-c)-th completion */
-    /* CPU of the trial's process from t0 to t1. Of a foreign program: of all of it; and of that, what starting
-     * and ending it takes, measured without tasks, and what its tasks took, as it says itself. */
+    /* CPU of the trial's process from t0 to t1. Of a foreign program: of all of it; and of that,
+     * what starting and ending it takes, measured without tasks, and what its tasks took, as it
+     * says itself. */
     int64_t user_ns, system_ns;
     int64_t startup_cpu_ns, tasks_cpu_ns;
-    /* Of the server that tasks of a served kind wait for, from the first request to the last answer: its CPU, how
-     * long it was not waiting itself, and by how much its answers came later than asked, summed. */
+    /* Of the server that tasks of a served kind wait for, from the first request to the last
+     * answer: its CPU, how long it was not waiting itself, and by how much its answers came later
+     * than asked, summed. */
     int64_t server_user_ns, server_system_ns, server_busy_ns, server_late_ns;
     int64_t voluntary_switches, involuntary_switches;
     int64_t spawn_faults; /* minor ones, while the workers were created */
@@ -134,10 +136,12 @@ int64_t record_growth(int64_t from, int64_t to);
 /* sleep * tasks / concurrency: what the tasks would take if waiting were free, in ns. */
 int64_t spec_ideal_ns(const struct spec *spec);
 
-/* The total of a trial, in s; where it was ended for its time, which is a lower bound; NAN: it has none. */
+/* The total of a trial, in s; where it was ended for its time, which is a lower bound; NAN: it has
+ * none. */
 double record_least_total(const struct record *record, const struct spec *spec);
 
-/* The effective queue capacity: never more than the number of tasks, since the rest would go unused. */
+/* The effective queue capacity: never more than the number of tasks, since the rest would go
+ * unused. */
 int64_t spec_queue(const struct spec *spec);
 
 #endif

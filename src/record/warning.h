@@ -1,6 +1,6 @@
-/* Every warning: one row each. What a row of the history carries by itself is in the view trial_warnings, under the same codes; runner's
- * forecast and analyze's doctor take thresholds, sentences and advice from here, and the list in analysis/README.md is
- * compared with it. */
+/* Every warning: one row each. What a row of the history carries by itself is in the view
+ * trial_warnings, under the same codes; runner's forecast and analyze's doctor take thresholds,
+ * sentences and advice from here, and the list in analysis/README.md is compared with it. */
 #ifndef RECORD_WARNING_H
 #define RECORD_WARNING_H
 

@@ -1,5 +1,5 @@
-/* Answers that are due, first in first out: since all requests wait equally long, who came first is answered
- * first. */
+/* Answers that are due, first in first out: since all requests wait equally long, who came first is
+ * answered first. */
 #ifndef SERVER_DUE_H
 #define SERVER_DUE_H
 

@@ -1,5 +1,5 @@
-/* Kind pipe: workers hand over their eventfds on the control socket, in the order of their numbers; all requests
- * come through one pipe. */
+/* Kind pipe: workers hand over their eventfds on the control socket, in the order of their numbers;
+ * all requests come through one pipe. */
 #include "server/front.h"
 
 #include "base/memory.h"
@@ -40,8 +40,8 @@ static void add_worker(int fd) {
     workers.eventfd[workers.count++] = fd;
 }
 
-/* The descriptor that came along with one byte; -1: none did, because this process has no room for it. -2: nobody
- * is there any more. */
+/* The descriptor that came along with one byte; -1: none did, because this process has no room for
+ * it. -2: nobody is there any more. */
 static int receive_descriptor(void) {
     char byte;
     struct iovec data = {&byte, 1};

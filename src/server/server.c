@@ -4,9 +4,9 @@
  *            the timerfd                                         | first one due?
  *                                      front sends answers <-----'
  *
- * Few answers are sent between two polls, so that requests which come in meanwhile are not kept from beginning
- * their wait. An answer is never early: it is due `sleep` after a reading of the clock that follows the
- * reading of the request. */
+ * Few answers are sent between two polls, so that requests which come in meanwhile are not kept
+ * from beginning their wait. An answer is never early: it is due `sleep` after a reading of the
+ * clock that follows the reading of the request. */
 #include "server/server.h"
 #include "server/page.h"
 
@@ -50,7 +50,8 @@ int server_watch(struct server *server, int fd) {
     return epoll_ctl(server->epoll_fd, EPOLL_CTL_ADD, fd, &event);
 }
 
-/* When the task began: as the request says, where that can be true; a foreign program may not know. */
+/* When the task began: as the request says, where that can be true; a foreign program may not know.
+ */
 static int64_t start_of(const struct request *request, int64_t now_ns) {
     static const int64_t longest_ns = 60 * NS_PER_S;
     int64_t start_ns = request->start_ns;
@@ -108,7 +109,8 @@ static void answer_some(struct server *server) {
     }
 }
 
-/* Setting it anew also clears its readiness, so it is never read; it is not, when the first is due already. */
+/* Setting it anew also clears its readiness, so it is never read; it is not, when the first is due
+ * already. */
 static void arm(struct server *server) {
     const struct due *due = due_first(&server->queue);
     int64_t at_ns = due ? due->at_ns + server->page->lateness_ns : 0;

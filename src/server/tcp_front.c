@@ -1,5 +1,5 @@
-/* Kind tcp: a connection per worker. Who does not begin with the secret is hung up on, and so is who breaks off
- * or does not take its answers. */
+/* Kind tcp: a connection per worker. Who does not begin with the secret is hung up on, and so is
+ * who breaks off or does not take its answers. */
 #include "server/front.h"
 
 #include "base/memory.h"

@@ -56,7 +56,8 @@ int db_trouble(struct db *db, struct err *err) {
     return db_tell(db, code, sqlite3_errmsg(db->handle), err);
 }
 
-/* A path as a URI, with everything but plain characters written as %XX. Owned by the caller. A relative path begins with
+/* A path as a URI, with everything but plain characters written as %XX. Owned by the caller. A
+ * relative path begins with
  * "./", or ":memory:" would be no file. */
 static char *path_uri(const char *path, const char *query) {
     char *uri = memory_get(strlen(path) * 3 + strlen(query) + 16, 1);
@@ -71,7 +72,7 @@ static char *path_uri(const char *path, const char *query) {
     return uri;
 }
 
-/* --- opening ----------------------------------------------------------------------------------- */
+/* --- opening ---------------------------------------------------------------------------------- */
 
 static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 enum { ending_count = sizeof endings / sizeof *endings };

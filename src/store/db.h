@@ -1,6 +1,7 @@
-/* A suspicious wrapper between C and SQLite: only behind it (db.c, statement.c) are statements prepared, bound and
- * stepped. Text left over after a statement, an unknown parameter or column, or a parameter left unbound is a
- * broken promise of ours; what SQLite reports becomes a sentence that names the file. */
+/* A suspicious wrapper between C and SQLite: only behind it (db.c, statement.c) are statements
+ * prepared, bound and stepped. Text left over after a statement, an unknown parameter or column, or
+ * a parameter left unbound is a broken promise of ours; what SQLite reports becomes a sentence that
+ * names the file. */
 #ifndef STORE_DB_H
 #define STORE_DB_H
 
@@ -22,17 +23,17 @@ enum step { STEP_ROW, STEP_DONE, STEP_ERROR };
 
 enum db_type { DB_NULL, DB_INTEGER, DB_REAL, DB_TEXT };
 
-/* Open path, which is always a file, whatever its name; with SQLite's defensive settings (guard.h). NULL and *err on
- * failure; then nothing is left open. Refuses an empty name and anything but a regular file. Owned by the caller, who
- * closes it with db_close(). */
+/* Open path, which is always a file, whatever its name; with SQLite's defensive settings (guard.h).
+ * NULL and *err on failure; then nothing is left open. Refuses an empty name and anything but a
+ * regular file. Owned by the caller, who closes it with db_close(). */
 struct db *db_open(const char *path, enum db_mode mode, struct err *err);
 
-/* Open a copy of path and of the journal beside it, in a file without a name: pending transactions are settled there, and it
- * can be written. Messages name the original. */
+/* Open a copy of path and of the journal beside it, in a file without a name: pending transactions
+ * are settled there, and it can be written. Messages name the original. */
 struct db *db_open_copy(const char *path, struct err *err);
 
-/* An empty database without a name, which vanishes when it is closed; messages name path. Owned by the caller like the
- * others. */
+/* An empty database without a name, which vanishes when it is closed; messages name path. Owned by
+ * the caller like the others. */
 struct db *db_open_scratch(const char *path, struct err *err);
 
 /* Copy everything in db into an empty database like that. */
@@ -50,7 +51,8 @@ void db_impatient(struct db *db);
 /* True when its file was removed or renamed since it was opened. */
 bool db_has_moved(struct db *db);
 
-/* The path it was opened with, or that of the original of a copy or snapshot; borrowed until close. */
+/* The path it was opened with, or that of the original of a copy or snapshot; borrowed until close.
+ */
 const char *db_path(const struct db *db);
 
 /* Run one or more statements of our own that return nothing of interest. */
@@ -75,8 +77,8 @@ int64_t db_last_id(struct db *db);
 /* Free; NULL is allowed. */
 void statement_free(struct statement *statement);
 
-/* Bind a parameter by its name, colon included. Text is copied; NULL text binds NULL. A value that is too long is an
- * error of the next step. */
+/* Bind a parameter by its name, colon included. Text is copied; NULL text binds NULL. A value that
+ * is too long is an error of the next step. */
 void bind_null(struct statement *statement, const char *name);
 void bind_integer(struct statement *statement, const char *name, int64_t value);
 void bind_real(struct statement *statement, const char *name, double value);
@@ -96,8 +98,8 @@ int64_t column_integer(struct statement *statement, int column);
 double column_real(struct statement *statement, int column);
 const char *column_text(struct statement *statement, int column);
 
-/* The same where no NULL is expected, as our schema has it: "?" if there is one anyway, as in a file that was
- * tampered with. */
+/* The same where no NULL is expected, as our schema has it: "?" if there is one anyway, as in a
+ * file that was tampered with. */
 const char *column_text_known(struct statement *statement, int column);
 
 #endif

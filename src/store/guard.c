@@ -8,8 +8,9 @@
 /* A second runner's transaction lasts milliseconds; a minute means that it hangs. */
 static const int64_t patience_ns = 60 * NS_PER_S;
 
-/* Steps of SQLite's machine between two looks at Ctrl-C: less than a tenth of a second, and more than it takes to record
- * one histogram (0.11 million), so that a trial that is done is also recorded. */
+/* Steps of SQLite's machine between two looks at Ctrl-C: less than a tenth of a second, and more
+ * than it takes to record one histogram (0.11 million), so that a trial that is done is also
+ * recorded. */
 static const int steps_between_looks = 1000000;
 
 /* SQLite's own defaults are for programs that trust their files. */

@@ -32,7 +32,7 @@ struct open_part {
     int fd;
 };
 
-/* --- one open file ----------------------------------------------------------------------------- */
+/* --- one open file ---------------------------------------------------------------------------- */
 
 static int fd_of(sqlite3_file *file) {
     return ((struct open_part *)file)->fd;
@@ -74,7 +74,8 @@ static int size_of_part(sqlite3_file *file, sqlite3_int64 *size) {
     return SQLITE_OK;
 }
 
-/* Nobody else can open it, and nothing outlives the process: no locks, and nothing to synchronise. */
+/* Nobody else can open it, and nothing outlives the process: no locks, and nothing to synchronise.
+ */
 static int nothing_to_do(sqlite3_file *file, int unused) {
     (void)file;
     (void)unused;
@@ -94,8 +95,9 @@ static int no_control(sqlite3_file *file, int operation, void *argument) {
     return SQLITE_NOTFOUND;
 }
 
-/* A journal's header fills a sector, and SQLite looks at none that is shorter than that; the one it reads says how large
- * its own were. This is the smallest there is, and what a journal begins with when no page was there before. */
+/* A journal's header fills a sector, and SQLite looks at none that is shorter than that; the one it
+ * reads says how large its own were. This is the smallest there is, and what a journal begins with
+ * when no page was there before. */
 static int sector_size(sqlite3_file *file) {
     (void)file;
     return 512;
@@ -106,7 +108,8 @@ static int no_characteristics(sqlite3_file *file) {
     return 0;
 }
 
-/* Version 1: without shared memory, which a connection in locking_mode EXCLUSIVE does not need even for a WAL. */
+/* Version 1: without shared memory, which a connection in locking_mode EXCLUSIVE does not need even
+ * for a WAL. */
 static const sqlite3_io_methods methods = {
     .iVersion = 1,
     .xClose = close_part,
@@ -123,7 +126,7 @@ static const sqlite3_io_methods methods = {
     .xDeviceCharacteristics = no_characteristics,
 };
 
-/* --- the file system --------------------------------------------------------------------------- */
+/* --- the file system -------------------------------------------------------------------------- */
 
 static struct nameless *nameless_of(sqlite3_vfs *vfs) {
     return (struct nameless *)vfs;
@@ -150,7 +153,8 @@ static enum part part_opened(int flags) {
                                               : PARTS;
 }
 
-/* The default VFS handles SQLite's temporary files: it removes their names as soon as they are open. */
+/* The default VFS handles SQLite's temporary files: it removes their names as soon as they are
+ * open. */
 static int open_part(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
                      int *granted) {
     enum part part = part_opened(flags);
@@ -226,7 +230,7 @@ static void set_up_vfs(struct nameless *nameless) {
         memory_missing();
 }
 
-/* --- the copy ---------------------------------------------------------------------------------- */
+/* --- the copy --------------------------------------------------------------------------------- */
 
 static const char *temporary_folder(void) {
     const char *folder = getenv("TMPDIR");
@@ -248,7 +252,8 @@ static int open_temporary(void) {
     return fd;
 }
 
-/* Do not start a copy that cannot fit: it would fill the folder, which may be in memory, for nothing. Holes take no room. */
+/* Do not start a copy that cannot fit: it would fill the folder, which may be in memory, for
+ * nothing. Holes take no room. */
 static int check_room(const struct stat *source, int to) {
     struct statvfs folder;
 
@@ -294,9 +299,9 @@ static int copy_bytes(int from, int to) {
     return end < status.st_size && errno != ENXIO ? -1 : ftruncate(to, status.st_size);
 }
 
-/* While this lock is held no other connection writes to the database file or takes its journal away: bytes and meaning
- * as in SQLite's os_unix.c. The lock goes with the descriptor. EINTR: the wait for it was interrupted; EBUSY: it took
- * too long. */
+/* While this lock is held no other connection writes to the database file or takes its journal
+ * away: bytes and meaning as in SQLite's os_unix.c. The lock goes with the descriptor. EINTR: the
+ * wait for it was interrupted; EBUSY: it took too long. */
 static int lock_shared(int fd) {
     struct flock lock = {
         .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510};

@@ -1,11 +1,10 @@
-/* Opening a history for reading, and leaving no trace. SQLite keeps a journal beside a file, and would make or use one
- * for a reader too; so
- *   no journal beside it     nothing is pending: the file alone is read, as immutable when it is in
- *                            WAL mode or its folder cannot be written
- *   -wal and -shm beside it  a runner is at work (or was killed): SQLite reads all three
- *   -wal alone               a copy of both is read, since SQLite would make the -shm here
- *   -journal beside it       the same: a transaction that was cut short is rolled back in the copy
- * and what an older program made is brought up to date in a snapshot. No copy has a name. */
+/* Opening a history for reading, and leaving no trace. SQLite keeps a journal beside a file, and
+ * would make or use one for a reader too; so no journal beside it     nothing is pending: the file
+ * alone is read, as immutable when it is in WAL mode or its folder cannot be written -wal and -shm
+ * beside it  a runner is at work (or was killed): SQLite reads all three -wal alone               a
+ * copy of both is read, since SQLite would make the -shm here -journal beside it       the same: a
+ * transaction that was cut short is rolled back in the copy and what an older program made is
+ * brought up to date in a snapshot. No copy has a name. */
 #include "store/store.h"
 
 #include "base/memory.h"

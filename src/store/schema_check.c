@@ -1,5 +1,5 @@
-/* Checks that a file is a history before anything in it is trusted. Its schema is compared, object by object, with what
- * the migrations up to its user_version make of an empty database. */
+/* Checks that a file is a history before anything in it is trusted. Its schema is compared, object
+ * by object, with what the migrations up to its user_version make of an empty database. */
 #include "store/schema.h"
 
 #include "base/memory.h"
@@ -21,7 +21,7 @@ struct objects {
     size_t count;
 };
 
-/* --- SQL compared by its words ----------------------------------------------------------------- */
+/* --- SQL compared by its words ---------------------------------------------------------------- */
 
 /* The start of the next word, behind blanks and comments. */
 static const char *skip_blanks(const char *sql) {
@@ -76,7 +76,7 @@ static bool same_words(const char *one, const char *other) {
     return true;
 }
 
-/* --- what is there, and what should be --------------------------------------------------------- */
+/* --- what is there, and what should be -------------------------------------------------------- */
 
 static void free_objects(struct objects *objects) {
     for (size_t i = 0; i < objects->count; i++) {
@@ -128,7 +128,7 @@ static int make_expected(struct db *db, int64_t version, struct objects *expecte
     return result;
 }
 
-/* --- the comparison ---------------------------------------------------------------------------- */
+/* --- the comparison --------------------------------------------------------------------------- */
 
 static const struct object *find_object(const struct objects *objects, const char *name) {
     for (size_t i = 0; i < objects->count; i++)
@@ -164,7 +164,8 @@ static int check_expected(struct db *db, const struct object *expected, const st
     return 0;
 }
 
-/* Other objects are the user's and must not use our names. A trigger could change what is recorded. */
+/* Other objects are the user's and must not use our names. A trigger could change what is recorded.
+ */
 static int check_found(struct db *db, const struct object *object, const struct objects *expected,
                        const struct objects *found, struct err *err) {
     if (find_object(found, object->name) != object)
@@ -218,7 +219,7 @@ static int check_pages(struct db *db, struct err *err) {
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* --- the file ---------------------------------------------------------------------------------- */
+/* --- the file --------------------------------------------------------------------------------- */
 
 static int check_version(struct db *db, int64_t version, bool empty, struct err *err) {
     if (version > schema_version())
@@ -264,7 +265,7 @@ int schema_check(struct db *db, struct err *err) {
     return result;
 }
 
-/* --- its rows ---------------------------------------------------------------------------------- */
+/* --- its rows --------------------------------------------------------------------------------- */
 
 static int check_table(struct db *db, const char *table, struct err *err) {
     char *question = memory_text("PRAGMA main.quick_check(%s)", table);

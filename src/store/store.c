@@ -58,7 +58,8 @@ static void free_statements(struct store *store) {
     statement_free(store->has_place);
 }
 
-/* Make the file, unless it is there. True: this process made it. SQLite reports why it could not. */
+/* Make the file, unless it is there. True: this process made it. SQLite reports why it could not.
+ */
 static bool make_file(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 
@@ -67,7 +68,8 @@ static bool make_file(const char *path) {
     return fd >= 0;
 }
 
-/* During this transaction nobody else can write; a process that waits for it sees that the file has moved. */
+/* During this transaction nobody else can write; a process that waits for it sees that the file has
+ * moved. */
 static void remove_unused(struct db *db) {
     struct err ignored;
     bool empty = false;
@@ -77,8 +79,8 @@ static void remove_unused(struct db *db) {
         unlink(db_path(db));
 }
 
-/* WAL comes last, so that a file that could not be filled is one file alone. Entering it needs a moment without other
- * users, and a runner that just leaves turns it off. */
+/* WAL comes last, so that a file that could not be filled is one file alone. Entering it needs a
+ * moment without other users, and a runner that just leaves turns it off. */
 static int prepare(struct store *store, struct err *err) {
     return schema_check(store->db, err) || schema_upgrade(store->db, err) ||
                    db_run_when_free(store->db, journal_begin, err) ||

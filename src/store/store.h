@@ -48,7 +48,8 @@ int store_add_machine(struct store *store, const struct machine *machine, struct
 /* Mark a sweep as complete. */
 int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err);
 
-/* Record one trial, with its latencies where latency is not NULL, in the transaction that is open. */
+/* Record one trial, with its latencies where latency is not NULL, in the transaction that is open.
+ */
 int store_add_trial(struct store *store, const struct trial *trial, const struct latency *latency,
                     struct err *err);
 
@@ -78,8 +79,8 @@ struct past_sweep {
     double cpu_quota;
 };
 
-/* The sweep of that id, or with NO_VALUE the newest that was interrupted; *found is false when there
- * is none. */
+/* The sweep of that id, or with NO_VALUE the newest that was interrupted; *found is false when
+ * there is none. */
 int store_find_sweep(struct store *store, int64_t id, struct past_sweep *sweep, bool *found,
                      struct err *err);
 void past_sweep_free(struct past_sweep *sweep);

@@ -22,12 +22,12 @@ struct text_file {
     char text[TEXT_FILE_LINE_MOST + 1];
 };
 
-/* Open path: a regular file, or a pipe (--import=/dev/stdin), which is empty when it has no writer. -1 with ERR_USAGE and a sentence for
- * anything else. */
+/* Open path: a regular file, or a pipe (--import=/dev/stdin), which is empty when it has no writer.
+ * -1 with ERR_USAGE and a sentence for anything else. */
 int text_file_open(struct text_file *file, const char *path, struct err *err);
 
-/* The next line, as file->text with a NUL behind it; it may hold more of them. True: there is one. False: the file has
- * ended, or *trouble is a phrase that says why it cannot be read on. */
+/* The next line, as file->text with a NUL behind it; it may hold more of them. True: there is one.
+ * False: the file has ended, or *trouble is a phrase that says why it cannot be read on. */
 bool text_file_next(struct text_file *file, const char **trouble);
 
 void text_file_close(struct text_file *file);

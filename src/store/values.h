@@ -1,5 +1,5 @@
-/* Between C's unknown (NO_VALUE, NAN, empty text) and SQL's NULL: parameters bound and columns read by
- * name. */
+/* Between C's unknown (NO_VALUE, NAN, empty text) and SQL's NULL: parameters bound and columns read
+ * by name. */
 #ifndef STORE_VALUES_H
 #define STORE_VALUES_H
 
@@ -21,8 +21,8 @@ const char *row_text(struct statement *statement,
                      const char *name); /* borrowed until the next step */
 const char *row_text_known(struct statement *statement, const char *name); /* "?" for NULL */
 
-/* Copy the text into to[size] and return to: "" for NULL; what does not fit, as in a file that was tampered with, is cut
- * between two characters. */
+/* Copy the text into to[size] and return to: "" for NULL; what does not fit, as in a file that was
+ * tampered with, is cut between two characters. */
 char *row_text_into(struct statement *statement, const char *name, char *to, size_t size);
 
 /* A copy of the text, or NULL. Owned by the caller. */

@@ -1,5 +1,5 @@
-/* Decides whether a resumed sweep may run the programs that its file names. A file may come from a stranger, so a
- * stored --exec runs only if the same --exec is given with --resume. */
+/* Decides whether a resumed sweep may run the programs that its file names. A file may come from a
+ * stranger, so a stored --exec runs only if the same --exec is given with --resume. */
 #include "base/text.h"
 #include "sweep/sweep.h"
 

@@ -1,5 +1,5 @@
-/* What can be said of a plan before it begins: which walls it would meet, and what its rows will be warned
- * about (analyze judges them afterwards by what happened). */
+/* What can be said of a plan before it begins: which walls it would meet, and what its rows will be
+ * warned about (analyze judges them afterwards by what happened). */
 #include "sweep/sweep.h"
 
 #include "base/units.h"

@@ -88,8 +88,9 @@ struct timer_floor {
     int64_t ns, at_ns;
 };
 
-/* What a lone sleeper is late by, where tasks sleep. Measured anew with each round, unless rounds are shorter than a second, and when sentinels have passed:
- * in the study's order rounds are no blocks. */
+/* What a lone sleeper is late by, where tasks sleep. Measured anew with each round, unless rounds
+ * are shorter than a second, and when sentinels have passed: in the study's order rounds are no
+ * blocks. */
 static void refresh_floor(const struct sweep_run *run, const struct spec *before,
                           const struct spec *spec, struct timer_floor *floor) {
     bool new_block = !before || before->role == ROLE_SENTINEL ||

@@ -1,5 +1,5 @@
-/* Taking up a sweep that was interrupted. Its plan is made again from its own command line, its seed and
- * what was measured for it, and what is recorded is left out. */
+/* Taking up a sweep that was interrupted. Its plan is made again from its own command line, its
+ * seed and what was measured for it, and what is recorded is left out. */
 #include "base/host.h"
 #include "base/text.h"
 #include "plan/arguments.h"
@@ -12,7 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The sweep of that number, or the newest interrupted one; past.id stays 0 when there is nothing to do. */
+/* The sweep of that number, or the newest interrupted one; past.id stays 0 when there is nothing to
+ * do. */
 static int find_past(struct sweep_run *run, struct err *err) {
     const struct options *options = &run->options;
     bool found = false;
@@ -115,8 +116,8 @@ static bool is_known_or_open(double value) {
     return isnan(value) || (value > 0 && value < 1e12);
 }
 
-/* The command line that a sweep was begun with, as options, if they may be taken up beside those given now; *words
- * is what their texts rest on. Both are the caller's, also after -1. */
+/* The command line that a sweep was begun with, as options, if they may be taken up beside those
+ * given now; *words is what their texts rest on. Both are the caller's, also after -1. */
 static int read_stored(const struct past_sweep *past, const struct options *given,
                        struct options *stored, char ***words, struct err *err) {
     struct err why;

@@ -1,5 +1,5 @@
-/* The search: its plan grows by the levels that analysis/search asks for, and what the trials tell is told there. A
- * search that is resumed is told again what is recorded, and asks the same. */
+/* The search: its plan grows by the levels that analysis/search asks for, and what the trials tell
+ * is told there. A search that is resumed is told again what is recorded, and asks the same. */
 #include "base/units.h"
 #include "plan/remainder.h"
 #include "sweep/sweep.h"

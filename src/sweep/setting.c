@@ -19,8 +19,9 @@ static int64_t known_or_0(int64_t ns) {
     return ns == NO_VALUE ? 0 : ns;
 }
 
-/* CPU per task of threads at a concurrency where their cost has settled, and of the server that they wait for, if
- * there is one; tells where they will run out of CPU. Not recorded: it serves the plan alone. */
+/* CPU per task of threads at a concurrency where their cost has settled, and of the server that
+ * they wait for, if there is one; tells where they will run out of CPU. Not recorded: it serves the
+ * plan alone. */
 static int measure_thread_cost(struct sweep_run *run, struct err *err) {
     enum { concurrency = 200 };
     struct options options = run->options;

@@ -1,5 +1,5 @@
-/* What starting a foreign program takes: a trial with no tasks, once per sweep and level, so that it can be
- * left out of what its tasks cost. It is no row; each row carries what was measured. */
+/* What starting a foreign program takes: a trial with no tasks, once per sweep and level, so that
+ * it can be left out of what its tasks cost. It is no row; each row carries what was measured. */
 #include "sweep/sweep.h"
 
 #include "base/memory.h"
@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A start-up that failed once (a program need not know about 0 tasks) is not tried again at each level. */
+/* A start-up that failed once (a program need not know about 0 tasks) is not tried again at each
+ * level. */
 static bool has_failed(const struct startups *startups, const char *model) {
     for (size_t i = 0; i < startups->count; i++)
         if (!strcmp(startups->list[i].model, model) && startups->list[i].cpu_ns == NO_VALUE)
@@ -31,7 +32,8 @@ static struct startup *append(struct startups *startups, const struct spec *spec
     return startup;
 }
 
-/* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more. */
+/* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more.
+ */
 static int launch(struct sweep_run *run, const struct spec *spec, struct record *record,
                   struct err *err) {
     int result, attempts = 10;

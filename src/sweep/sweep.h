@@ -1,7 +1,7 @@
-/* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan must
- * know of this machine, resume.c takes up what was interrupted, consent.c asks before a stored program is run,
- * forecast.c tells what is ahead, perform.c performs and records, search.c lets the plan of a search grow, startup.c
- * tells foreign programs from their tasks. */
+/* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan
+ * must know of this machine, resume.c takes up what was interrupted, consent.c asks before a stored
+ * program is run, forecast.c tells what is ahead, perform.c performs and records, search.c lets the
+ * plan of a search grow, startup.c tells foreign programs from their tasks. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -70,25 +70,28 @@ int sweep_set(struct sweep_run *run, struct err *err);
 /* Make the plan of a new sweep. */
 int sweep_plan(struct sweep_run *run, struct err *err);
 
-/* Can the sweep to resume be taken up, and does it run beside others (--shared)? Asked before waiting for another
- * sweep, after which sweep_take_up() looks again. -1 with the sentence of sweep_take_up() when it cannot; 0 also when
- * there is none. */
+/* Can the sweep to resume be taken up, and does it run beside others (--shared)? Asked before
+ * waiting for another sweep, after which sweep_take_up() looks again. -1 with the sentence of
+ * sweep_take_up() when it cannot; 0 also when there is none. */
 int sweep_check_resumable(struct sweep_run *run, bool *shared, struct err *err);
 
-/* Find the sweep to resume and make what is left of its plan, which is nothing when there is nothing to
- * resume. Refused with a sentence where the program or the machine is another than it began with. */
+/* Find the sweep to resume and make what is left of its plan, which is nothing when there is
+ * nothing to resume. Refused with a sentence where the program or the machine is another than it
+ * began with. */
 int sweep_take_up(struct sweep_run *run, struct err *err);
 
-/* Refuse to run a stored --exec that was not given again; print it and the command that would run it on
- * stderr. Also refuse a given --exec that is not stored. */
+/* Refuse to run a stored --exec that was not given again; print it and the command that would run
+ * it on stderr. Also refuse a given --exec that is not stored. */
 int sweep_check_consent(const struct options *stored, const struct options *given, int64_t id,
                         struct err *err);
 
-/* Print on stderr the command that finishes a sweep, and the programs that --exec names, a line each. */
+/* Print on stderr the command that finishes a sweep, and the programs that --exec names, a line
+ * each. */
 void sweep_print_resumption(const struct options *options, int64_t id);
 void sweep_print_programs(const struct options *options);
 
-/* Tell on stderr how many workers of each model this machine could have, and what would stop more. */
+/* Tell on stderr how many workers of each model this machine could have, and what would stop more.
+ */
 void sweep_print_limits(const struct sweep_run *run);
 
 /* Warn on stderr of what can be seen before the plan begins. */
@@ -97,8 +100,8 @@ void sweep_forecast(const struct sweep_run *run);
 /* Warn on stderr when somebody else is busy, by what a trial has just recorded. */
 void sweep_warn_of_others(const struct record *sentinel);
 
-/* What the program of that spec takes without tasks: of CPU with as many workers, of memory with one. It is run
- * for that unless it was before. -1 when interrupted. */
+/* What the program of that spec takes without tasks: of CPU with as many workers, of memory with
+ * one. It is run for that unless it was before. -1 when interrupted. */
 int sweep_measure_startup(struct sweep_run *run, const struct spec *spec, struct startup *startup,
                           struct err *err);
 
@@ -111,7 +114,8 @@ int sweep_perform(struct sweep_run *run, struct err *err);
 /* Begin a search: the plan's start, and the pairs that are asked first. */
 void sweep_search_begin(struct sweep_run *run);
 
-/* Let the plan of a search grow by what is asked next; false: there is nothing more, or it is no search. */
+/* Let the plan of a search grow by what is asked next; false: there is nothing more, or it is no
+ * search. */
 bool sweep_search_extend(struct sweep_run *run);
 
 /* Tell the search what came of a trial (s; NAN: it failed). No search: nothing happens. */

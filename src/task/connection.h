@@ -1,4 +1,5 @@
-/* A worker's connection to the server, for kinds that have one: opened before the trial, used by one worker. */
+/* A worker's connection to the server, for kinds that have one: opened before the trial, used by
+ * one worker. */
 #ifndef TASK_CONNECTION_H
 #define TASK_CONNECTION_H
 
@@ -23,11 +24,12 @@ int connection_fail(struct connection *connection, const char *trouble, int erro
 /* Write line->request into fd. -1 with the trouble noted. */
 int connection_ask(struct connection *connection, int fd);
 
-/* line->fd can be read: take what has come of an answer of `size` bytes. 1: it is whole, and in *answer; 0: there is
- * more to come; -1 with the trouble noted. */
+/* line->fd can be read: take what has come of an answer of `size` bytes. 1: it is whole, and in
+ * *answer; 0: there is more to come; -1 with the trouble noted. */
 int connection_hear(struct connection *connection, void *answer, size_t size);
 
-/* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the trouble noted. */
+/* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the
+ * trouble noted. */
 int connection_welcome(struct connection *connection, int fd);
 
 #endif

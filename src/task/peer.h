@@ -1,7 +1,7 @@
-/* What goes between a worker and the server that its tasks wait for (server/server.h), and how to reach
- * it. Kind pipe: requests go into one pipe that all workers share, answers come on an eventfd of the
- * worker's own, which it has handed to the server before. Kind tcp: a connection of loopback per worker,
- * which begins with the secret; an answer is the request sent back. */
+/* What goes between a worker and the server that its tasks wait for (server/server.h), and how to
+ * reach it. Kind pipe: requests go into one pipe that all workers share, answers come on an eventfd
+ * of the worker's own, which it has handed to the server before. Kind tcp: a connection of loopback
+ * per worker, which begins with the secret; an answer is the request sent back. */
 #ifndef TASK_PEER_H
 #define TASK_PEER_H
 
@@ -10,13 +10,14 @@
 /* Characters of the secret that shows that a caller belongs to the trial; a NUL follows. */
 enum { PEER_SECRET = 32 };
 
-/* What the server says before the first request when it has taken a worker in, or has no room for one. */
+/* What the server says before the first request when it has taken a worker in, or has no room for
+ * one. */
 enum { PEER_WELCOME = 'y', PEER_FULL = 'n' };
 
 /* One request. Written whole: it is shorter than PIPE_BUF. */
 struct request {
-    int64_t
-        start_ns; /* when the task began, by CLOCK_MONOTONIC: what the server's lateness is told by */
+    /* when the task began, by CLOCK_MONOTONIC: what the server's lateness is told by */
+    int64_t start_ns;
     int64_t tag; /* pipe: the worker's number; tcp: the caller's own */
 };
 

@@ -31,8 +31,8 @@ static ssize_t hand_over(int control_fd, int fd) {
     return count;
 }
 
-/* May each worker up to this one have a request in the pipe that nobody has read yet? Else a coroutine's write would make
- * its whole loop wait. */
+/* May each worker up to this one have a request in the pipe that nobody has read yet? Else a
+ * coroutine's write would make its whole loop wait. */
 static bool has_room(const struct peer *peer, const struct connection *connection) {
     int64_t room = fcntl(peer->request_fd, F_GETPIPE_SZ);
 

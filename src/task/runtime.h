@@ -23,11 +23,12 @@ typedef void worker_body(struct runtime *runtime, int64_t worker, void *context)
 /* All required but the numbers. */
 struct runtime {
     bool one_thread; /* every worker runs on the same thread */
-    int64_t
-        spin_ns; /* where a worker has a thread of its own: the last stretch of a sleep, to be polled */
+    /* where a worker has a thread of its own: the last stretch of a sleep, to be polled */
+    int64_t spin_ns;
 
     /* Create `count` workers that each run body(…, context) once; return when each has begun. -1
-     * and a sentence when they cannot all be created; *made is how many were, and none of them runs any more. Called once. */
+     * and a sentence when they cannot all be created; *made is how many were, and none of them runs
+     * any more. Called once. */
     int (*spawn)(struct runtime *runtime, int64_t count, worker_body *body, void *context,
                  int64_t *made, struct err *err);
 
@@ -46,8 +47,8 @@ struct runtime {
     /* From a worker: wait at least sleep_ns > 0, letting others run. */
     void (*sleep)(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
 
-    /* From a worker: let others run until fd can be read. Where each worker has a thread of its own this
-     * returns at once, and the read that follows blocks. */
+    /* From a worker: let others run until fd can be read. Where each worker has a thread of its own
+     * this returns at once, and the read that follows blocks. */
     void (*await)(struct runtime *runtime, int fd);
 
     /* From a worker or the producer: the clock, in ns. */

@@ -1,5 +1,5 @@
-/* A task that waits for an answer from the network: a request on a connection of loopback to a server that
- * sends it back after a while. */
+/* A task that waits for an answer from the network: a request on a connection of loopback to a
+ * server that sends it back after a while. */
 #include "task/connection.h"
 #include "task/task.h"
 
@@ -12,7 +12,8 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A signal may cut connect() short; the connection is then made all the same, and only must be waited for. */
+/* A signal may cut connect() short; the connection is then made all the same, and only must be
+ * waited for. */
 static int finish_connect(int fd) {
     struct pollfd ready = {.fd = fd, .events = POLLOUT};
     int error = 0;

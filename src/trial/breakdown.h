@@ -5,11 +5,13 @@
 #include "model/model.h"
 #include "record/latency.h"
 
-/* When the plan wants the tasks of that trial to start; start_ns is left to the one who knows t0. */
+/* When the plan wants the tasks of that trial to start; start_ns is left to the one who knows t0.
+ */
 struct intent breakdown_intent(const struct spec *spec);
 
-/* Fill the histograms and the parts of the record (wake, work_time, gap, lead_in, tail) from the slots
- * of a whole run, or from what was counted directly; nothing when it has neither. The parts are exact by construction:
+/* Fill the histograms and the parts of the record (wake, work_time, gap, lead_in, tail) from the
+ * slots of a whole run, or from what was counted directly; nothing when it has neither. The parts
+ * are exact by construction:
  *
  *     worker:  t0 |lead-in| wait . wake . work |gap| wait . wake . work | tail | t1
  *

@@ -4,8 +4,8 @@
 
 #include "model/model.h"
 
-/* Open a line for each worker of that trial, where its kind is served (run->peer is set then). -1, and a record that
- * says which wall was met, where they cannot all be had. */
+/* Open a line for each worker of that trial, where its kind is served (run->peer is set then). -1,
+ * and a record that says which wall was met, where they cannot all be had. */
 int connections_open(struct run *run, const struct model *model, struct record *record);
 
 /* The first wait that failed becomes the record's sentence. */

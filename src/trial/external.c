@@ -35,8 +35,8 @@ struct program {
 
 /* --- starting it ------------------------------------------------------------------------------ */
 
-/* The command's words and ours, ended by NULL; NULL: it cannot be read. The array is the caller's; its texts
- * belong to *words and *arguments. */
+/* The command's words and ours, ended by NULL; NULL: it cannot be read. The array is the caller's;
+ * its texts belong to *words and *arguments. */
 static char **words_of(const struct spec *spec, wordexp_t *words,
                        struct study_argument arguments[STUDY_ARGUMENTS]) {
     size_t count = study_line_ask(spec, arguments), at;
@@ -104,16 +104,16 @@ static int start(const struct spec *spec, struct program *program, struct record
     return program->pid > 0 ? 0 : -1;
 }
 
-/* The runner has died, or a signal asks this process to end: leave nothing of the program running. Signals that end the
- * process by default then do so. */
+/* The runner has died, or a signal asks this process to end: leave nothing of the program running.
+ * Signals that end the process by default then do so. */
 static void end_all(int number) {
     strays_end();
     raise(number);
 }
 
-/* By default this process would be killed with the runner (see anew.c), and only the program with it, so from here on
- * it gets a signal instead. It becomes a subreaper: whatever the program starts becomes its own child in the end. SIGHUP
- * comes if it was stopped when the runner died. */
+/* By default this process would be killed with the runner (see anew.c), and only the program with
+ * it, so from here on it gets a signal instead. It becomes a subreaper: whatever the program starts
+ * becomes its own child in the end. SIGHUP comes if it was stopped when the runner died. */
 static void end_with_runner(void) {
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
     struct sigaction action = {.sa_handler = end_all, .sa_flags = SA_RESETHAND | SA_NODEFER};
@@ -153,8 +153,8 @@ static void look_at(struct program *program) {
         program->threads = atoll(text);
 }
 
-/* All that it prints, up to the most; what comes after is not read. Now and then it is looked at, and when it prints, since
- * a short one may end before. */
+/* All that it prints, up to the most; what comes after is not read. Now and then it is looked at,
+ * and when it prints, since a short one may end before. */
 static size_t read_all(struct program *program, int look_every_ms, char *printed) {
     struct pollfd ready = {.fd = program->output, .events = POLLIN};
     size_t length = 0;
@@ -208,8 +208,8 @@ static void take_account(const struct program *program, int64_t stamp_bytes,
         record->kernel_stacks = program->threads * kernel_stack_bytes;
 }
 
-/* What the kernel accounts to it and its children is the most that its tasks can have taken; a tick is what
- * some kernels count in. */
+/* What the kernel accounts to it and its children is the most that its tasks can have taken; a tick
+ * is what some kernels count in. */
 static void check_cpu(struct record *record) {
     static const int64_t tick_ns = 10 * NS_PER_MS;
     int64_t whole_ns = record->user_ns + record->system_ns;
@@ -223,7 +223,8 @@ static void check_cpu(struct record *record) {
             (double)record->tasks_cpu_ns / 1e9, (double)whole_ns / 1e9);
 }
 
-/* No scheduler does it in less than the floor, and nothing lasts longer than the program that did it. */
+/* No scheduler does it in less than the floor, and nothing lasts longer than the program that did
+ * it. */
 static void check_total(const struct spec *spec, int64_t lived_ns, struct record *record) {
     static const double rounding = 0.999;
     double turns = ceil((double)spec->tasks / (double)spec->concurrency);
@@ -257,8 +258,8 @@ void external_perform(struct trial_page *page, struct record *record) {
     name_server(spec, &page->peer);
     if (start(spec, &program, record))
         return;
-    /* A look takes about 20 us: at tasks seldom enough to take no CPU from them that counts; at a start-up,
-     * which may be over in 2 ms and is not timed, all along. */
+    /* A look takes about 20 us: at tasks seldom enough to take no CPU from them that counts; at a
+     * start-up, which may be over in 2 ms and is not timed, all along. */
     length = read_all(&program, spec->tasks > 0 ? 25 : 0, printed);
     close(program.output); /* who goes on printing is told so by SIGPIPE */
     while (waitpid(program.pid, &status, 0) < 0 && errno == EINTR)

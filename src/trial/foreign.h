@@ -1,6 +1,7 @@
-/* Who else was busy on this machine: CPU time that was neither the runner's nor its trials', and what the
- * hypervisor took. Read by the runner between trials, so that the gap before a trial counts as well.
- * Load averages and pressure are left out: trials of many threads cause them themselves. */
+/* Who else was busy on this machine: CPU time that was neither the runner's nor its trials', and
+ * what the hypervisor took. Read by the runner between trials, so that the gap before a trial
+ * counts as well. Load averages and pressure are left out: trials of many threads cause them
+ * themselves. */
 #ifndef TRIAL_FOREIGN_H
 #define TRIAL_FOREIGN_H
 
@@ -16,8 +17,8 @@ struct foreign {
 
 void foreign_read(struct foreign *foreign);
 
-/* Fill watched, foreign_cpu and steal of the record: what went on from one reading to the next. What is
- * foreign is never below 0: ticks round. */
+/* Fill watched, foreign_cpu and steal of the record: what went on from one reading to the next.
+ * What is foreign is never below 0: ticks round. */
 void foreign_cost(const struct foreign *from, const struct foreign *to, struct record *record);
 
 #endif

@@ -38,7 +38,8 @@ static int64_t run_delay_ns(void) {
     return sum;
 }
 
-/* "some avg10=0.00 avg60=0.00 avg300=0.00 total=226953964": microseconds in which some task waited. */
+/* "some avg10=0.00 avg60=0.00 avg300=0.00 total=226953964": microseconds in which some task waited.
+ */
 static int64_t pressure_ns(const char *path) {
     char line[128], *total;
 
@@ -69,8 +70,8 @@ void interference_cost(const struct interference *from, const struct interferenc
         *pressures[i] = record_growth(from->pressure_ns[i], to->pressure_ns[i]);
 }
 
-/* A blocked SIGCONT still continues the process, and stays pending: it can be seen afterwards without
- * having interrupted anybody's sleep. Threads inherit the mask. */
+/* A blocked SIGCONT still continues the process, and stays pending: it can be seen afterwards
+ * without having interrupted anybody's sleep. Threads inherit the mask. */
 void interference_watch_stops(void) {
     sigset_t continued;
 

@@ -1,7 +1,7 @@
-/* What happened to a trial from t0 to t1 that is not its own doing, read in its own process: how long
- * its runnable threads waited, how long its cgroups were held back, how long somebody on the machine
- * waited (pressure; a trial of many threads causes it itself), whether it was stopped. Who else was busy
- * is read from outside: trial/foreign. */
+/* What happened to a trial from t0 to t1 that is not its own doing, read in its own process: how
+ * long its runnable threads waited, how long its cgroups were held back, how long somebody on the
+ * machine waited (pressure; a trial of many threads causes it itself), whether it was stopped. Who
+ * else was busy is read from outside: trial/foreign. */
 #ifndef TRIAL_INTERFERENCE_H
 #define TRIAL_INTERFERENCE_H
 

@@ -18,9 +18,9 @@ struct launcher {
 /* Perform one trial in a process of its own: this program, executed anew. It leads a process group
  * of its own, so Ctrl-C does not reach it, and dies when this process does. Returns 0 with a whole
  * record and its latencies (empty where there are none), whose status may be timeout, crash, or
- * error (no process could be started); -1 when the wait was interrupted (ERR_INTERRUPTED; the child is
- * gone). What others did is told over the stretch since the trial before. interrupt_arm() has been
- * called, and launcher->since read. */
+ * error (no process could be started); -1 when the wait was interrupted (ERR_INTERRUPTED; the child
+ * is gone). What others did is told over the stretch since the trial before. interrupt_arm() has
+ * been called, and launcher->since read. */
 int trial_launch(struct launcher *launcher, const struct spec *spec, struct record *record,
                  struct latency *latency, struct err *err);
 

@@ -53,8 +53,9 @@ static int open_page(struct server_handle *handle, const struct spec *spec, bool
     return 0;
 }
 
-/* Requests that nobody has read yet, one of each worker, should find room, or their writers would wait for the
- * server before it got to know of them. A worker for whom there is none says so when its line is opened (task/pipe.c). */
+/* Requests that nobody has read yet, one of each worker, should find room, or their writers would
+ * wait for the server before it got to know of them. A worker for whom there is none says so when
+ * its line is opened (task/pipe.c). */
 static void make_room(int fd, int64_t workers) {
     static const int64_t most =
         1 << 30; /* an int; the kernel rounds up to a power of two, and takes 2^31 at most */

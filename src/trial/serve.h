@@ -1,5 +1,5 @@
-/* The server of a trial, for kinds that have one, as the one who starts it sees it: it lives from right before
- * the trial's process to right after it. */
+/* The server of a trial, for kinds that have one, as the one who starts it sees it: it lives from
+ * right before the trial's process to right after it. */
 #ifndef TRIAL_SERVE_H
 #define TRIAL_SERVE_H
 
@@ -20,8 +20,9 @@ struct server_handle {
     bool begun;
 };
 
-/* Start the server that such a trial needs; nothing where it needs none. It writes its words into words_fd. -1,
- * with *what it could not have, static, and errno. To be ended by serve_end() either way. */
+/* Start the server that such a trial needs; nothing where it needs none. It writes its words into
+ * words_fd. -1, with *what it could not have, static, and errno. To be ended by serve_end() either
+ * way. */
 int serve_start(struct server_handle *handle, const struct spec *spec, int words_fd,
                 const char **what);
 
@@ -37,8 +38,8 @@ void serve_kill(struct server_handle *handle);
 /* Kill it, and give back what it took here. Nothing for one that is all zero. */
 void serve_end(struct server_handle *handle);
 
-/* Before its end: fill in what the answers took, where it came to the last of them, and what they were late
- * by. */
+/* Before its end: fill in what the answers took, where it came to the last of them, and what they
+ * were late by. */
 void serve_cost(const struct server_handle *handle, struct record *record, struct latency *latency);
 
 #endif

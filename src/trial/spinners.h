@@ -1,6 +1,7 @@
-/* --idle=poll: while a trial runs, a thread of this process of the lowest priority there is (SCHED_IDLE) spins on each
- * CPU that may be used, so that no CPU halts: what a trial at low concurrency then tells is the model, and not what
- * waking a halted CPU takes. Whatever else is runnable runs at once instead of it. Its CPU time is this process's. */
+/* --idle=poll: while a trial runs, a thread of this process of the lowest priority there is
+ * (SCHED_IDLE) spins on each CPU that may be used, so that no CPU halts: what a trial at low
+ * concurrency then tells is the model, and not what waking a halted CPU takes. Whatever else is
+ * runnable runs at once instead of it. Its CPU time is this process's. */
 #ifndef TRIAL_SPINNERS_H
 #define TRIAL_SPINNERS_H
 

@@ -10,8 +10,8 @@
 /* Printable ASCII and tabs only? */
 bool stderr_tail_is_plain(const char *text, size_t length);
 
-/* Append the first line of the file behind fd to the record's sentence, after a colon; a question mark stands
- * for each byte that is not plain. Nothing when there is none. */
+/* Append the first line of the file behind fd to the record's sentence, after a colon; a question
+ * mark stands for each byte that is not plain. Nothing when there is none. */
 void stderr_tail_add(int fd, struct record *record);
 
 #endif

@@ -41,7 +41,8 @@ static void at_end(struct run *run) {
     usage_end(&((struct measured_run *)run)->end);
 }
 
-/* Of this machine, whether or not this process may run there; at least 1 where that is not known. */
+/* Of this machine, whether or not this process may run there; at least 1 where that is not known.
+ */
 static int64_t cpu_count(void) {
     int64_t count = sysconf(_SC_NPROCESSORS_CONF);
 

@@ -1,4 +1,5 @@
-/* What a trial costs its process: CPU, switches, faults, memory; and what the machine did meanwhile. */
+/* What a trial costs its process: CPU, switches, faults, memory; and what the machine did
+ * meanwhile. */
 #ifndef TRIAL_USAGE_H
 #define TRIAL_USAGE_H
 
@@ -19,9 +20,9 @@ struct usage {
 void usage_begin(struct usage *usage);
 void usage_end(struct usage *usage);
 
-/* The cost between two readings of CPU and switches, from `start` to `end`; of creating the workers, in page faults, from
- * `bare`, before they existed, to `start`; and of memory from `bare` to `end`, while they still exist. kernel_stack_bytes is per
- * thread, NO_VALUE: unknown. */
+/* The cost between two readings of CPU and switches, from `start` to `end`; of creating the
+ * workers, in page faults, from `bare`, before they existed, to `start`; and of memory from `bare`
+ * to `end`, while they still exist. kernel_stack_bytes is per thread, NO_VALUE: unknown. */
 void usage_cost(const struct usage *bare, const struct usage *start, const struct usage *end,
                 int64_t kernel_stack_bytes, struct record *record);
 

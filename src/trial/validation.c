@@ -74,7 +74,8 @@ static void read_slots(const struct run *run, struct record *record) {
     free(ends);
 }
 
-/* What was counted as it went has no order: neither steady, burst nor how many were in flight can be told. */
+/* What was counted as it went has no order: neither steady, burst nor how many were in flight can
+ * be told. */
 static int64_t shortest_of_direct(const struct run *run) {
     struct extent wake = {0};
 

@@ -4,8 +4,8 @@
 
 #include "model/model.h"
 
-/* Set status and sentence by what the record says of tasks done, in flight, and the shortest wait: ok, uneven
- * or short. */
+/* Set status and sentence by what the record says of tasks done, in flight, and the shortest wait:
+ * ok, uneven or short. */
 void validation_judge(const struct spec *spec, struct record *record);
 
 /* From the run and its slots (if any), fill the record's certificate (tasks done, workers used,

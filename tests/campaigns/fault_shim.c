@@ -1,4 +1,5 @@
-/* A library to be preloaded that makes the n-th call of one function fail, or ends the process there.
+/* A library to be preloaded that makes the n-th call of one function fail, or ends the process
+ * there.
  *
  *     FAULT_PROCESS  runner, trial, server or analyze: which process counts its calls
  *     FAULT_CALL     malloc, open, fork, ...: the functions below
@@ -6,8 +7,9 @@
  *     FAULT_HOW      once: that call; on: that one and all after it; kill: SIGKILL at that call
  *     FAULT_SEEN     a file that has one byte more whenever a call failed
  *
- * Only what goes through the dynamic linker is seen: what libc calls inside of itself is not, but for malloc() and its
- * relatives. A child between fork() and exec counts on from where its parent was. */
+ * Only what goes through the dynamic linker is seen: what libc calls inside of itself is not, but
+ * for malloc() and its relatives. A child between fork() and exec counts on from where its parent
+ * was. */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -94,8 +96,8 @@ static bool fails(const char *call, int error) {
     return true;
 }
 
-/* real_NAME: the function itself, behind ours. Looked for before main() begins, since that takes more stack than a
- * coroutine has; or by the first call, when that is even earlier. */
+/* real_NAME: the function itself, behind ours. Looked for before main() begins, since that takes
+ * more stack than a coroutine has; or by the first call, when that is even earlier. */
 #define REAL(type, name, parameters)                                                               \
     static type(*real_##name) parameters;                                                          \
     static __attribute__((constructor)) void find_##name(void) {                                   \
@@ -228,7 +230,8 @@ WRAP(int, pthread_create,
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-/* An eventfd, a timerfd: in the kernel's memory, so that nothing is wrong with what is read or written. */
+/* An eventfd, a timerfd: in the kernel's memory, so that nothing is wrong with what is read or
+ * written. */
 static bool is_file(int fd) {
     struct stat about;
 

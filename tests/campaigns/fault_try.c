@@ -1,7 +1,7 @@
-/* Run a command, and say how it and all that it started ended. What it leaves running becomes a child of this process
- * (a subreaper), wherever it went: no other process of the machine is looked at.
- * usage: fault_try SECONDS STDOUT STDERR COMMAND [ARGUMENT ...]; prints "exit N" or "signal N" or "hang 0", and how many
- * processes were left a second after its end. They are killed. */
+/* Run a command, and say how it and all that it started ended. What it leaves running becomes a
+ * child of this process (a subreaper), wherever it went: no other process of the machine is looked
+ * at. usage: fault_try SECONDS STDOUT STDERR COMMAND [ARGUMENT ...]; prints "exit N" or "signal N"
+ * or "hang 0", and how many processes were left a second after its end. They are killed. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>

@@ -71,7 +71,8 @@ static char *all_of(int fd, size_t *size) {
     return text;
 }
 
-/* Perform it; false when this process, not the command, lacked something: it could not be begun, or not watched. */
+/* Perform it; false when this process, not the command, lacked something: it could not be begun, or
+ * not watched. */
 static bool perform(struct outcome *outcome, const char *command, const char *folder) {
     int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC), watch;
     pid_t pid = out < 0 || err < 0 ? -1 : fork();
@@ -114,7 +115,8 @@ void outcome_free(struct outcome *outcome) {
     free(outcome->err);
 }
 
-/* Characters that no terminal shows as they are; by the C library's tables, not by the program's own. */
+/* Characters that no terminal shows as they are; by the C library's tables, not by the program's
+ * own. */
 static bool is_harmless(wchar_t character) {
     if (character == '\n' || character == '\t')
         return true;
@@ -177,7 +179,8 @@ static int bars(const char *line, size_t length) {
     return count;
 }
 
-/* What begins with a bar is a table until an empty line, and every line of it has as many columns as its first. */
+/* What begins with a bar is a table until an empty line, and every line of it has as many columns
+ * as its first. */
 static bool is_markdown(const char *text) {
     int columns = 0;
 

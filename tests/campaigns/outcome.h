@@ -16,9 +16,9 @@ void outcome_of(struct outcome *outcome, const char *command, const char *folder
 
 void outcome_free(struct outcome *outcome);
 
-/* NULL, or what is wrong: it hung, died of a signal, or ended with a status that `exits` ("0 1 2") does not
- * name; it printed what a terminal would obey, or what is not the format that the command asked for. Static,
- * until the next call. */
+/* NULL, or what is wrong: it hung, died of a signal, or ended with a status that `exits` ("0 1 2")
+ * does not name; it printed what a terminal would obey, or what is not the format that the command
+ * asked for. Static, until the next call. */
 const char *outcome_fault(const struct outcome *outcome, const char *command, const char *exits);
 
 #endif

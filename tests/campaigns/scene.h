@@ -1,5 +1,5 @@
-/* The folders that a try takes place in: `at`, its working directory, where the history h.db lies; `out`
- * for charts; `tmp`, its TMPDIR. And whether it left them as they were. */
+/* The folders that a try takes place in: `at`, its working directory, where the history h.db lies;
+ * `out` for charts; `tmp`, its TMPDIR. And whether it left them as they were. */
 #ifndef CAMPAIGNS_SCENE_H
 #define CAMPAIGNS_SCENE_H
 

@@ -6,10 +6,10 @@
  *   group     what it is counted under
  *   exits     the statuses that are right, such as "0 1 2 3"
  *   how       the copy of BASE is changed, see campaigns/scene.h
- *   command   is performed beside it, with OUT for charts and TMPDIR its own; what begins with "runner" may
- *             change the files, anything else may not
- * A failure is told on stderr, with the command that shows it again on the file kept in the folder KEEP; a
- * table of tries and failures per group goes to stdout. Exit status: 0 no failure, 1 some. */
+ *   command   is performed beside it, with OUT for charts and TMPDIR its own; what begins with
+ * "runner" may change the files, anything else may not A failure is told on stderr, with the
+ * command that shows it again on the file kept in the folder KEEP; a table of tries and failures
+ * per group goes to stdout. Exit status: 0 no failure, 1 some. */
 #include "tests/campaigns/outcome.h"
 #include "tests/campaigns/scene.h"
 

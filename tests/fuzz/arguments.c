@@ -1,4 +1,5 @@
-/* The words of a command line: from any text that a history may hold, and any words to text and back. */
+/* The words of a command line: from any text that a history may hold, and any words to text and
+ * back. */
 #include "plan/arguments.h"
 
 #include "tests/fuzz/fuzz.h"

@@ -1,6 +1,6 @@
-/* What every fuzz target has: one function that takes any bytes whatever. libFuzzer calls it with inputs that it makes
- * up (make fuzz); seeds.c with those kept in corpus/TARGET (make test). A target breaks off, by a sanitizer or by a
- * ASSERT, when the code under it does wrong. */
+/* What every fuzz target has: one function that takes any bytes whatever. libFuzzer calls it with
+ * inputs that it makes up (make fuzz); seeds.c with those kept in corpus/TARGET (make test). A
+ * target breaks off, by a sanitizer or by a ASSERT, when the code under it does wrong. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
@@ -14,7 +14,8 @@
 /* Returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The bytes as a string, up to the first NUL, in memory that ends where the string does. Owned by the caller: free(). */
+/* The bytes as a string, up to the first NUL, in memory that ends where the string does. Owned by
+ * the caller: free(). */
 static inline char *fuzz_text(const uint8_t *data, size_t size) {
     char *text = strndup((const char *)data, size);
 

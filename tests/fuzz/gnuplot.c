@@ -1,4 +1,5 @@
-/* Text in a chart's script: one string between single quotes, in which gnuplot finds nothing to interpret. */
+/* Text in a chart's script: one string between single quotes, in which gnuplot finds nothing to
+ * interpret. */
 #include "analysis/render/gnuplot.h"
 
 #include "base/text.h"

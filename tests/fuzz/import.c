@@ -1,5 +1,5 @@
-/* Whole files brought into a history, by --import. The history is in memory where there is a tmpfs, emptied after each file, and
- * has no name, so that nothing is left when a target breaks off. */
+/* Whole files brought into a history, by --import. The history is in memory where there is a tmpfs,
+ * emptied after each file, and has no name, so that nothing is left when a target breaks off. */
 #include "store/import.h"
 
 #include "base/text.h"

@@ -1,5 +1,5 @@
-/* A whole command line, as a history has it stored, and the plan it makes. Each line of the input is a word; or, where
- * it begins with a bracket, it is the stored text. */
+/* A whole command line, as a history has it stored, and the plan it makes. Each line of the input
+ * is a word; or, where it begins with a bracket, it is the stored text. */
 #include "plan/options.h"
 #include "plan/command_line.h"
 

@@ -1,5 +1,5 @@
-/* The server under a front, without its loop and its clock: what is taken is due at once, and a target says when it is
- * answered. */
+/* The server under a front, without its loop and its clock: what is taken is due at once, and a
+ * target says when it is answered. */
 #ifndef TESTS_FUZZ_SERVER_H
 #define TESTS_FUZZ_SERVER_H
 

@@ -1,5 +1,6 @@
-/* Workers of the server, kind pipe: they hand over eventfds and ask with any number, in any order. Each request of a
- * worker that is known is answered once, on its own eventfd; no other has an effect. A byte of the input is a step. */
+/* Workers of the server, kind pipe: they hand over eventfds and ask with any number, in any order.
+ * Each request of a worker that is known is answered once, on its own eventfd; no other has an
+ * effect. A byte of the input is a step. */
 #include "server/page.h"
 #include "tests/fuzz/server.h"
 

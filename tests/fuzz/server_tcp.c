@@ -1,6 +1,7 @@
-/* Callers of the server, kind tcp: up to eight at a time connect, send the secret, requests or anything else in pieces,
- * and break off, in any order. Who keeps to the protocol gets each answer once and in order; nobody gets another's.
- * A byte of the input is a step (its lower three bits) of a caller (the next three). */
+/* Callers of the server, kind tcp: up to eight at a time connect, send the secret, requests or
+ * anything else in pieces, and break off, in any order. Who keeps to the protocol gets each answer
+ * once and in order; nobody gets another's. A byte of the input is a step (its lower three bits) of
+ * a caller (the next three). */
 #include "server/page.h"
 #include "tests/fuzz/server.h"
 

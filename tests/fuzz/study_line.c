@@ -1,5 +1,5 @@
-/* What a foreign program prints: its line on stdout, and its last words on stderr. The first byte chooses what it was
- * asked. */
+/* What a foreign program prints: its line on stdout, and its last words on stderr. The first byte
+ * chooses what it was asked. */
 #include "trial/study_line.h"
 
 #include "base/clock.h"

@@ -1,5 +1,5 @@
-/* Cells of a table, in each format. The first byte chooses the format, the second how many columns there are, a line of
- * the rest is a cell. */
+/* Cells of a table, in each format. The first byte chooses the format, the second how many columns
+ * there are, a line of the rest is a cell. */
 #include "analysis/render/table.h"
 
 #include "base/text.h"

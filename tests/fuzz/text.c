@@ -1,4 +1,5 @@
-/* Text from a stranger, made plain and appended. The first byte is the size of the room that it is put into. */
+/* Text from a stranger, made plain and appended. The first byte is the size of the room that it is
+ * put into. */
 #include "base/text.h"
 
 #include "tests/fuzz/fuzz.h"
