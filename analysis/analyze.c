@@ -110,7 +110,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
 
         printf("%s", i ? "\n" : "");
         paragraph_line("%s", wording_conditions(group, with_origin, conditions, sizeof conditions));
-        printf(request->view == VIEW_BREAKDOWN ? "parts of the overhead in %% of the ideal time\n\n"
+        printf(request->view == VIEW_BREAKDOWN ? "parts of the overhead, in %% of the ideal time\n\n"
                                                : "\n");
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
                                  group->key, err);

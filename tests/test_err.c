@@ -48,7 +48,7 @@ static void broken_promise__says_where_and_aborts(void **state) {
     assert_string_equal(end.said, "");
     end = child_run(keep_promise, &broken);
     assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
-    assert_non_null(strstr(end.said, "broken promise: *(int *)kept == 1 at tests/test_err.c:"));
+    assert_non_null(strstr(end.said, "assertion failed: *(int *)kept == 1 at tests/test_err.c:"));
 }
 
 int main(void) {

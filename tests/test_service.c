@@ -78,11 +78,11 @@ static void where_workers_tire__more_would_not_help(void **state) {
 
     (void)state;
     make(&made, 5, 0, 100);
-    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_TIRED);
+    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_SATURATED);
     assert_near(load_find(&made.curve, 0.005, 20000).most, 100 / 0.00505);
     made.cells[LEVELS - 1].trials = 0;
     made.cells[LEVELS - 1].failed = 3;
-    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_WALLED);
+    assert_int_equal(load_find(&made.curve, 0.005, 20000).verdict, LOAD_FAILED);
 }
 
 static void beyond_the_levels__up_to_twice_and_no_further(void **state) {

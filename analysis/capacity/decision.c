@@ -85,16 +85,16 @@ void decision_free(struct decision *decision) {
 
 /* --- the choice ------------------------------------------------------------------------------- */
 
-const struct candidate *decision_cheapest(const struct decision *decision, size_t *carrying) {
+const struct candidate *decision_cheapest(const struct decision *decision, size_t *sustaining) {
     const struct candidate *cheapest = NULL;
 
-    *carrying = 0;
+    *sustaining = 0;
     for (size_t i = 0; i < decision->count; i++) {
         const struct candidate *candidate = &decision->candidates[i];
 
         if (!candidate->known || candidate->load.verdict != LOAD_SUSTAINED)
             continue;
-        (*carrying)++;
+        (*sustaining)++;
         if (!cheapest || isnan(cheapest->load.cores) ||
             candidate->load.cores < cheapest->load.cores)
             cheapest = candidate;

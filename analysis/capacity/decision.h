@@ -37,7 +37,7 @@ enum decision_outcome decision_make(const struct pivot *pivot, const struct serv
 void decision_free(struct decision *decision);
 
 /* Of those that carry it the one that takes the least CPU, and how many carry it; NULL: none. */
-const struct candidate *decision_cheapest(const struct decision *decision, size_t *carrying);
+const struct candidate *decision_cheapest(const struct decision *decision, size_t *sustaining);
 
 /* The rate up to which both models carry it with less between them than matters, to 5 %, upwards or
  * downwards from the one that is asked; NAN: none within four decades. */

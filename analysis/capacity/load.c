@@ -122,9 +122,9 @@ static struct load above_highest(const struct curve *curve, const struct cell *h
     for (const struct cell *cell = highest + 1; cell < curve->cells + curve->count; cell++)
         failed_above |= cell->failed > 0;
     if (failed_above)
-        load.verdict = LOAD_WALLED;
+        load.verdict = LOAD_FAILED;
     else if (best < tired * overhead_of(highest))
-        load.verdict = LOAD_TIRED;
+        load.verdict = LOAD_SATURATED;
     return load;
 }
 

@@ -7,8 +7,9 @@
 
 enum verdict_of_load {
     LOAD_SUSTAINED,
-    LOAD_TIRED,  /* more workers would not: at the highest level each does far less than at best */
-    LOAD_WALLED, /* more workers failed */
+    LOAD_SATURATED,  /* more workers would not: at the highest level each does far less than at best
+                      */
+    LOAD_FAILED,     /* more workers failed */
     LOAD_NOT_TESTED, /* too far from what was recorded */
 };
 

@@ -11,6 +11,8 @@ struct metric_facts {
     const char *title; /* of an axis, with its unit */
     const char *unit;  /* of a figure in a sentence; "" for a ratio */
     double scale;      /* from the pivot's value to that unit */
+    /* In sentences: "is" and "slower", or "uses" and "more", and their opposites. */
+    const char *verb, *more, *less;
 };
 
 extern const struct metric_facts metrics[METRIC_COUNT];

@@ -60,7 +60,7 @@ static int choose(struct side *side, struct filter *own, struct err *err) {
     int64_t id;
 
     if (sweep && units_parse_count(sweep, &id))
-        return err_set(err, ERR_USAGE, "--compare: '%s' is no sweep; give one such as sweep:12",
+        return err_set(err, ERR_USAGE, "--compare: '%s' is not a sweep; give one such as sweep:12",
                        side->name);
     if (sweep)
         filter_add_sweep(own, id);
@@ -125,7 +125,7 @@ static void print_head(const struct side *sides, const struct group *before,
     if (!conditions_same(&before->conditions, &after->conditions, PART_PLACE))
         paragraph_print(
             NULL,
-            "They were made on different machines, or with other CPUs: what differs may be that.");
+            "Recorded on different machines, or with other CPUs, which may explain a difference.");
 }
 
 /* Two histories, and where what comes out of them goes: rows, or NULL for sentences. */
@@ -192,8 +192,8 @@ static int print_all(const struct side *sides, const struct request *request, bo
 
     if (!are_any_alike(sides))
         return err_set(err, ERR_USAGE,
-                       "--compare: '%s' and '%s' were not made alike (kind, sleep, work, tasks, "
-                       "phase, lateness, queue ...), so nothing in them compares",
+                       "--compare: the settings of '%s' and '%s' differ (kind, sleep, work, tasks, "
+                       "phase, lateness, queue ...), so they cannot be compared",
                        sides[0].name, sides[1].name);
     for (int i = 0; i < 2; i++) {
         omissions_unsound(&sides[i].selection);

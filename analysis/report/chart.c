@@ -164,8 +164,8 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
 
         if (isnan(at) || (double)comparison.means.level[0] >= at)
             continue;
-        snprintf(words, sizeof words, "%s dearer by 5 %% from %s", model,
-                 wording_level(level, sizeof level, at));
+        snprintf(words, sizeof words, "%s %s 5%% %s from %s", model, metrics[request->metric].verb,
+                 metrics[request->metric].more, wording_level(level, sizeof level, at));
         fprintf(script,
                 "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
                 "set label ",

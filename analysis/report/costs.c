@@ -65,7 +65,7 @@ static void print_sentence(const char *name, const struct cost_model *model) {
         text_add(text, sizeof text, "growth %s, ",
                  time_text(growth, model->term[2], model->error[2]));
     text_add(text, sizeof text,
-             "off by %.1f %% (median), %.0f %% at most, %.1f %% at a level left out",
+             "off by %.1f%% (median), %.0f%% at most, %.1f%% at a level left out",
              100 * model->residual_median, 100 * model->residual_most, 100 * model->left_out);
     if (model->systematic || model->lack_of_fit < 0.01)
         text_add(text, sizeof text, "; it does not fit (%s%s): only the trend",

@@ -44,8 +44,8 @@ static void print_memory(const struct pairing *pairing, double margin) {
              number_rounded(one, a->memory_slope / 1024, 3), b->model,
              number_rounded(other, b->memory_slope / 1024, 3));
     if (a->memory_fixed > 1024 && b->memory_fixed > 1024)
-        text_add(text, sizeof text, "; beside it %.0f and %.0f KB", a->memory_fixed / 1024,
-                 b->memory_fixed / 1024);
+        text_add(text, sizeof text, "; plus %.0f and %.0f KB once per process",
+                 a->memory_fixed / 1024, b->memory_fixed / 1024);
     text_add(text, sizeof text, ")");
     paragraph_print("MEMORY", text);
 }
@@ -68,7 +68,7 @@ static void print_bracket(const struct comparison *comparison) {
              comparison->pairing.a->model, comparison->pairing.b->model,
              wording_level(low, sizeof low, (double)crossover->bracket_low),
              wording_level(high, sizeof high, (double)crossover->bracket_high));
-    paragraph_print("STUDY", text);
+    paragraph_print("2012", text);
 }
 
 /* Errors shrink with the square root of the number of trials. */
@@ -85,9 +85,9 @@ static void print_needed(const struct comparison *comparison) {
     if (half_width <= wanted || needed > 1e6)
         return;
     snprintf(text, sizeof text,
-             "the crossover to +-10 %% would take about %s trials per level (there are %zu)",
+             "for the crossover to +-10%%: about %s trials per level (there are %zu)",
              units_count(count, llround(needed)), comparison->fewest);
-    paragraph_print("MORE", text);
+    paragraph_print("NEEDED", text);
 }
 
 static void print_sentences(const struct pairing *pairing, const struct request *request,
@@ -99,7 +99,7 @@ static void print_sentences(const struct pairing *pairing, const struct request 
     paragraph_print("", wording_conditions(&pairing->group->conditions, with_origin, conditions,
                                            sizeof conditions));
     snprintf(counts, sizeof counts,
-             "%zu levels, %lld trials, %lld failed, %lld left out; intervals hold at 95 %% %s",
+             "%zu levels, %lld trials, %lld failed, %lld left out; 95%% intervals %s",
              comparison.means.count, (long long)comparison.trials, (long long)comparison.failed,
              (long long)comparison.left_out,
              comparison.sweeps ? "between sweeps" : "within one sweep");

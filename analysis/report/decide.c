@@ -11,15 +11,15 @@
 #include <math.h>
 #include <stdio.h>
 
-static const char *const verdict_names[] = {"yes", "no", "no", "untried"};
+static const char *const verdict_names[] = {"yes", "no", "no", "not tested"};
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
 static void print_rows(const struct decision *decision, enum format format) {
-    static const char *const names[] = {"model",   "rate",    "wait",         "work",
-                                        "carries", "workers", "low",          "high",
-                                        "beyond",  "cores",   "cores_error",  "memory",
-                                        "p99",     "most",    "most_workers", "most_cores"};
+    static const char *const names[] = {"model",    "rate",    "wait",         "work",
+                                        "sustains", "workers", "low",          "high",
+                                        "beyond",   "cores",   "cores_error",  "memory",
+                                        "p99",      "most",    "most_workers", "most_cores"};
     struct table *table = table_begin(format, names, sizeof names / sizeof *names);
 
     for (size_t i = 0; i < decision->count; i++) {
@@ -70,24 +70,24 @@ static const char *cores_text(char text[static 64], const struct load *load) {
 }
 
 static void print_table(const struct decision *decision) {
-    static const char *const names[] = {"model", "carries it", "workers", "CPUs", "memory", "p99"};
+    static const char *const names[] = {"model", "sustains it", "workers", "CPUs", "memory", "p99"};
     struct table *table = table_begin(FORMAT_TABLE, names, sizeof names / sizeof *names);
 
     for (size_t i = 0; i < decision->count; i++) {
         const struct candidate *candidate = &decision->candidates[i];
         const struct load *load = &candidate->load;
         char workers[UNITS_SIZE], cpus[64], memory[UNITS_SIZE], p99[UNITS_SIZE];
-        bool carries = candidate->known && load->verdict == LOAD_SUSTAINED;
+        bool sustains = candidate->known && load->verdict == LOAD_SUSTAINED;
 
         table_text(table, candidate->model);
         table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_NOT_TESTED]);
-        if (carries)
+        if (sustains)
             wording_level(workers, sizeof workers, ceil(load->workers));
-        table_text(table, carries ? workers : NULL);
-        table_text(table, carries ? cores_text(cpus, load) : NULL);
-        table_text(table, carries ? bytes(memory, load->memory) : NULL);
+        table_text(table, sustains ? workers : NULL);
+        table_text(table, sustains ? cores_text(cpus, load) : NULL);
+        table_text(table, sustains ? bytes(memory, load->memory) : NULL);
         table_text(table,
-                   carries && !isnan(load->p99) ? units_time(p99, llround(load->p99 * 1e9)) : NULL);
+                   sustains && !isnan(load->p99) ? units_time(p99, llround(load->p99 * 1e9)) : NULL);
     }
     table_end(table);
 }
@@ -130,16 +130,16 @@ static void describe_reach(const struct load *load, char *text) {
     char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
 
     if (isnan(load->most) || isnan(load->workers)) {
-        paragraph_add(text, PARAGRAPH_SIZE, "", "no trial has a figure that tells");
+        paragraph_add(text, PARAGRAPH_SIZE, "", "no trial shows it");
         return;
     }
     paragraph_add(text, PARAGRAPH_SIZE, "",
-                  "not tried far enough; the most was %s per second, with %s workers",
+                  "not tested that high; the highest was %s per second, with %s workers",
                   wording_level(most, sizeof most, load->most),
                   wording_level(from, sizeof from, load->most_from));
     if (!isnan(load->most_cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->most_cores);
-    paragraph_add(text, PARAGRAPH_SIZE, "", ", and this takes about %s",
+    paragraph_add(text, PARAGRAPH_SIZE, "", ", and this needs about %s",
                   wording_level(workers, sizeof workers, fmax(load->workers, 1)));
     if (!isnan(load->cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->cores);
@@ -152,13 +152,13 @@ static void print_basis(const struct candidate *candidate, const struct service 
     paragraph_add(text, sizeof text, "", "%s: ", candidate->model);
     if (!candidate->known) {
         paragraph_add(text, sizeof text, "", "not recorded with such a wait and work");
-    } else if (load->verdict == LOAD_WALLED || load->verdict == LOAD_TIRED) {
+    } else if (load->verdict == LOAD_FAILED || load->verdict == LOAD_SATURATED) {
         paragraph_add(text, sizeof text, "",
-                      "does not carry it; the most was %s per second, with %s workers, and %s",
+                      "does not sustain it; the highest was %s per second, with %s workers, and %s",
                       wording_level(most, sizeof most, load->most),
                       wording_level(from, sizeof from, load->most_from),
-                      load->verdict == LOAD_WALLED ? "more of them failed"
-                                                   : "more of them would hardly help");
+                      load->verdict == LOAD_FAILED ? "more of them failed"
+                                                   : "more of them hardly help");
     } else if (load->verdict == LOAD_NOT_TESTED) {
         describe_reach(load, text);
     } else {
@@ -167,7 +167,7 @@ static void print_basis(const struct candidate *candidate, const struct service 
         describe_basis(candidate, service, basis);
         paragraph_add(text, sizeof text, "", "%s", basis);
     }
-    paragraph_print("FROM", text);
+    paragraph_print("BASIS", text);
 }
 
 /* --- the choice ------------------------------------------------------------------------------- */
@@ -180,8 +180,8 @@ static void describe_difference(const struct decision *decision, const struct ca
 
     if (isnan(difference)) {
         paragraph_add(text, PARAGRAPH_SIZE, "",
-                      "what CPU %s and %s take is not known of both; choose on other grounds",
-                      cheapest->model, other->model);
+                      "the CPU of %s or %s is unknown; choose on other grounds", cheapest->model,
+                      other->model);
         return;
     }
     paragraph_add(text, PARAGRAPH_SIZE, "", "%s takes %.3f", other->model, difference);
@@ -202,19 +202,19 @@ static void describe_difference(const struct decision *decision, const struct ca
 
 static void print_choice(const struct decision *decision) {
     char text[PARAGRAPH_SIZE] = "";
-    size_t carrying;
-    const struct candidate *cheapest = decision_cheapest(decision, &carrying);
+    size_t sustaining;
+    const struct candidate *cheapest = decision_cheapest(decision, &sustaining);
 
-    if (carrying == 0) {
-        paragraph_print("CHOICE", "none of them is shown to carry it");
-    } else if (carrying == 1) {
+    if (sustaining == 0) {
+        paragraph_print("CHOICE", "no model was shown to sustain it");
+    } else if (sustaining == 1) {
         paragraph_add(text, sizeof text, "",
-                      decision->count > 1 ? "only %s is shown to carry it"
-                                          : "%s carries it; there is no other to choose",
+                      decision->count > 1 ? "only %s was shown to sustain it"
+                                          : "%s sustains it; no other model was recorded",
                       cheapest->model);
         paragraph_print("CHOICE", text);
     }
-    for (size_t i = 0; i < decision->count && carrying > 1; i++) {
+    for (size_t i = 0; i < decision->count && sustaining > 1; i++) {
         const struct candidate *other = &decision->candidates[i];
 
         if (other == cheapest || !other->known || other->load.verdict != LOAD_SUSTAINED)

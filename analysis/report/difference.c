@@ -96,25 +96,25 @@ static struct overall overall_of(const struct curve *before, const struct curve 
     return from_estimate(mean.value, mean.se, mean.nu, false);
 }
 
-/* "12-17 %", or "12 %" where it is the same. */
+/* "12-17%", or "12%" where it is the same. */
 static const char *percent(char text[static 32], const struct change_range *range) {
     double least = round(100 * fmin(fabs(range->least), fabs(range->most)));
     double most = round(100 * fmax(fabs(range->least), fabs(range->most)));
 
     if (most > least)
-        snprintf(text, 32, "%.0f-%.0f %%", least, most);
+        snprintf(text, 32, "%.0f-%.0f%%", least, most);
     else
-        snprintf(text, 32, "%.0f %%", most);
+        snprintf(text, 32, "%.0f%%", most);
     return text;
 }
 
-static void add_ranges(const struct change *change, char *text, size_t size) {
+static void add_ranges(const struct change *change, enum metric metric, char *text, size_t size) {
     for (size_t i = 0; i < change->range_count; i++) {
         const struct change_range *range = &change->ranges[i];
         char low[UNITS_SIZE], high[UNITS_SIZE], by[32];
 
-        paragraph_add(text, size, "; ", "%s by %s from %s to %s",
-                      range->least > 0 ? "dearer" : "cheaper", percent(by, range),
+        paragraph_add(text, size, "; ", "%s %s from %s to %s", percent(by, range),
+                      range->least > 0 ? metrics[metric].more : metrics[metric].less,
                       wording_level(low, sizeof low, range->low),
                       wording_level(high, sizeof high, range->high));
     }
@@ -150,14 +150,14 @@ static void print_model(const struct model_change *found) {
     if (found->levels == 0)
         paragraph_add(text, sizeof text, "; ", "no level at which both have a figure");
     else if (isnan(overall->low))
-        paragraph_add(text, sizeof text, "; ", "over all levels %+.1f %%, not known how sure",
+        paragraph_add(text, sizeof text, "; ", "over all levels %+.1f%%, no interval",
                       100 * (overall->ratio - 1));
     else
         paragraph_add(
-            text, sizeof text, "; ", "over all levels %+.1f %% (%+.1f to %+.1f)%s",
+            text, sizeof text, "; ", "over all levels %+.1f%% (%+.1f to %+.1f)%s",
             100 * (overall->ratio - 1), 100 * (overall->low - 1), 100 * (overall->high - 1),
             overall->between ? ", between sweeps"
-                             : "; fewer than three sweeps a side: a difference below 5 % may be "
+                             : "; fewer than three sweeps a side: a difference below 5% may be "
                                "the machine");
     paragraph_line("%s", found->model);
     paragraph_print("", text);

@@ -48,9 +48,9 @@ static void print_machine(struct statement *row) {
 static void print_sentinels(struct statement *row) {
     char text[PARAGRAPH_SIZE];
 
-    snprintf(text, sizeof text, "%s at %s, in order: %s", row_text_known(row, "model"),
+    snprintf(text, sizeof text, "%s at %s, from start to end: %s", row_text_known(row, "model"),
              row_text_known(row, "concurrency"), row_text_known(row, "overheads"));
-    paragraph_print("CHECK", text);
+    paragraph_print("REFERENCE", text);
 }
 
 static int print_each(struct db *db, const char *name, const char *conditions,
@@ -74,14 +74,13 @@ static int print_circumstances(struct db *db, const struct group *group, struct 
                : 0;
 }
 
-/* --- what stands against it ------------------------------------------------------------------- */
+/* --- its warnings ------------------------------------------------------------------- */
 
 static void print_sentences(const char *conditions, const struct trust *trust) {
     char text[PARAGRAPH_SIZE];
 
     paragraph_print(NULL, conditions);
-    snprintf(text, sizeof text, "%s%s", trust->word,
-             trust->count ? "" : ": nothing stands against these trials");
+    snprintf(text, sizeof text, "%s%s", trust->word, trust->count ? "" : ": no warnings");
     paragraph_print("TRUST", text);
     for (size_t i = 0; i < trust->count; i++) {
         const struct finding *finding = &trust->findings[i];

@@ -68,7 +68,7 @@ static void draw_bin(const struct counts *counts, int bin) {
     if (count > 0 && length == 0)
         length = 1;
     units_time(from, bin ? llround(exp2(bin / 2.0) * 1e3) : 0);
-    printf("  %10s  %6.2f %%  %.*s\n", from, 100.0 * (double)count / (double)counts->all, length,
+    printf("  %10s  %6.2f%%  %.*s\n", from, 100.0 * (double)count / (double)counts->all, length,
            bar);
 }
 

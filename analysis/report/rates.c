@@ -57,7 +57,7 @@ static void describe(const struct pairing *pairing, const struct rate *rate, con
     }
     if (!isnan(rate->low))
         wording_level(low, sizeof low, rate->low);
-    paragraph_add(text, size, separator, "%s (%s-%s) at %s",
+    paragraph_add(text, size, separator, "%s (%s to %s) at %s",
                   wording_level(per_second, sizeof per_second, rate->per_second), low,
                   wording_level(high, sizeof high, rate->high), sleep);
 }
@@ -83,9 +83,9 @@ static void print_family(const struct pairing *pairings, size_t count, size_t fi
         add_rate(&agreement, &rate);
     }
     paragraph_add(text, sizeof text, "; ", "%s",
-                  !agreement.known                ? "whether these are one rate cannot be told"
-                  : one_rate_could_be(&agreement) ? "one rate could be behind them"
-                                                  : "these are not one rate");
+                  !agreement.known ? "too few intervals to tell whether these are one rate"
+                  : one_rate_could_be(&agreement) ? "consistent with one rate"
+                                                  : "not one rate");
     paragraph_print("RATE", text);
     printf("\n");
 }

@@ -51,10 +51,10 @@ static void print_counts(const struct selection *selection, const struct request
     char text[PARAGRAPH_SIZE], count[UNITS_SIZE], scope[64];
 
     snprintf(scope, sizeof scope, "%s",
-             request->filter.scope == SCOPE_CONDITIONS ? "the newest conditions"
+             request->filter.scope == SCOPE_CONDITIONS ? "the newest sweep's settings"
              : request->filter.scope == SCOPE_LATEST   ? "the newest"
                                                        : "as asked");
-    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%sintervals at 95 %%",
+    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%s95%% intervals",
              units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
              (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator);
     if (selection->is_short + selection->uneven > 0)
@@ -93,7 +93,7 @@ static int print_server(struct db *db, const struct group *group, struct err *er
 
         paragraph_add(
             text, sizeof text, "; ",
-            "beside %s at %s: %s us of CPU per task, busy %.0f %% of the time, answers late by "
+            "with %s at %s: %s us of CPU per task, busy %.0f%% of the time, answers late by "
             "%s",
             row_text_known(statement, "model"),
             units_count(level, row_integer(statement, "concurrency")),
@@ -107,10 +107,11 @@ static int print_server(struct db *db, const struct group *group, struct err *er
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* --- walls and alone standing models ---------------------------------------------------------- */
+/* --- limits, and a model without another
+ * ---------------------------------------------------------- */
 
 static int print_limits(struct db *db, const struct group *group, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "walls"), err);
+    struct statement *statement = db_prepare(db, sql_find(sql_statements, "limits"), err);
     enum step step;
 
     if (!statement)
@@ -125,7 +126,7 @@ static int print_limits(struct db *db, const struct group *group, struct err *er
                  units_count(level, row_integer(statement, "concurrency")),
                  row_text_known(statement, "error"), (long long)trials, trials == 1 ? "" : "s",
                  row_text_known(statement, "status"));
-        paragraph_print("WALL", text);
+        paragraph_print("LIMIT", text);
     }
     statement_free(statement);
     return step == STEP_DONE ? 0 : -1;
@@ -143,11 +144,11 @@ static void print_alone(const struct curve *curve) {
             last = &curve->cells[i];
         }
     if (!first) {
-        paragraph_print(curve->model, "alone, and no trial of it has a figure");
+        paragraph_print(curve->model, "only one model recorded, and no trial of it has a figure");
         return;
     }
     snprintf(
-        text, sizeof text, "alone, so there is nothing to compare; overhead %s at %s, %s at %s",
+        text, sizeof text, "only one model recorded; overhead %s at %s, %s at %s",
         number_rounded(from, first->mean[METRIC_OVERHEAD], 4), units_count(low, first->concurrency),
         number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency));
     if (!isnan(first->mean[METRIC_CPU] + last->mean[METRIC_CPU]))
@@ -224,7 +225,7 @@ static int print_shown(struct db *db, const struct pivot *pivot, const struct se
         printf("\n");
         rates_print(pairings, count, request->margin);
         paragraph_print(
-            NULL, "Valid for this machine and this wait; with work per task the answer can turn "
+            NULL, "Holds for this machine and this wait. CPU work per task can reverse it "
                   "(runner --preset=service).");
         print_chart(pivot, request);
     }

@@ -66,7 +66,7 @@ static void add_oddities(const struct conditions *conditions, char *text, size_t
     if (!conditions->task_times && strcmp(conditions->origin, "import"))
         paragraph_add(text, size, separator, "no task times");
     if (conditions->shared)
-        paragraph_add(text, size, separator, "beside another sweep");
+        paragraph_add(text, size, separator, "another sweep at the same time");
 }
 
 const char *wording_conditions(const struct conditions *conditions, bool with_origin, char *text,
@@ -102,14 +102,18 @@ const char *wording_level(char *text, size_t size, double concurrency) {
 }
 
 static const char *margin_name(int i) {
-    static const char *const names[MARGIN_COUNT] = {"5 %", "25 %", "2x"};
+    static const char *const names[MARGIN_COUNT] = {"5%", "25%", "2x"};
 
     return names[i];
 }
 
+static const char *model_of(const struct comparison *comparison, int which) {
+    return which ? comparison->pairing.b->model : comparison->pairing.a->model;
+}
+
 enum { place_size = 4 * UNITS_SIZE };
 
-/* "240 (200-290)"; "240 (at most 290)" where nothing says how low it may be. */
+/* "240 (200 to 290)"; "240 (at most 290)" where nothing says how low it may be. */
 static const char *place(char text[static place_size], double at, double low, double high) {
     char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
 
@@ -118,7 +122,8 @@ static const char *place(char text[static place_size], double at, double low, do
     if (isnan(low))
         snprintf(text, place_size, "%s (at most %s)", level, to);
     else
-        snprintf(text, place_size, "%s (%s-%s)", level, wording_level(from, sizeof from, low), to);
+        snprintf(text, place_size, "%s (%s to %s)", level, wording_level(from, sizeof from, low),
+                 to);
     return text;
 }
 
@@ -143,27 +148,28 @@ static void add_unreached(const struct comparison *comparison, const struct marg
 
     wording_level(level, sizeof level, top);
     if (margin->excluded >= top * 0.999)
-        paragraph_add(text, size, "", ", not by %s up to %s", name, level);
+        paragraph_add(text, size, "", ", not %s up to %s", name, level);
     else if (isnan(margin->excluded))
-        paragraph_add(text, size, "", ", by %s not shown up to %s", name, level);
+        paragraph_add(text, size, "", ", %s not shown up to %s", name, level);
     else
-        paragraph_add(text, size, "", ", by %s not shown up to %s (excluded up to %s)", name, level,
+        paragraph_add(text, size, "", ", %s not shown up to %s (excluded up to %s)", name, level,
                       wording_level(excluded, sizeof excluded, margin->excluded));
 }
 
-/* "thread dearer by 5 % from 240 (200-290), 25 % from 520 (470-560), not by 2x up to 1,000";
+/* "thread is 5% slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000";
  * nothing when it is nowhere. */
 static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct margin *margin = comparison->crossover.margin[which];
-    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+    const char *model = model_of(comparison, which);
+    const struct metric_facts *facts = &metrics[comparison->metric];
     char where[place_size];
     int reached = 0;
 
     for (; reached < MARGIN_COUNT && margin[reached].reached; reached++) {
         margin_place(where, &margin[reached]);
         if (reached == 0)
-            paragraph_add(text, size, "; ", "%s dearer by %s from %s", model, margin_name(0),
-                          where);
+            paragraph_add(text, size, "; ", "%s %s %s %s from %s", model, facts->verb,
+                          margin_name(0), facts->more, where);
         else
             paragraph_add(text, size, "", ", %s from %s", margin_name(reached), where);
     }
@@ -183,19 +189,20 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
         return;
     wording_level(high, sizeof high, crossover->tie_high);
     if (tie_is_first(comparison))
-        paragraph_add(text, size, "; ", "no difference above %.3g %% up to %s", margin * 100, high);
+        paragraph_add(text, size, "; ", "same up to %s (within %.3g%%)", high, margin * 100);
     else
-        paragraph_add(text, size, "; ", "no difference above %.3g %% from %s to %s", margin * 100,
-                      wording_level(low, sizeof low, crossover->tie_low), high);
+        paragraph_add(text, size, "; ", "same from %s to %s (within %.3g%%)",
+                      wording_level(low, sizeof low, crossover->tie_low), high, margin * 100);
 }
 
-/* Dearer for sure, though nowhere by the first margin. */
+/* One clearly costs more, though nowhere by the first margin. */
 static void add_proven(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct crossover *crossover = &comparison->crossover;
-    const char *model = which ? comparison->pairing.b->model : comparison->pairing.a->model;
+    const struct metric_facts *facts = &metrics[comparison->metric];
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    paragraph_add(text, size, "; ", "%s dearer from %s to %s, undecided elsewhere", model,
+    paragraph_add(text, size, "; ", "%s %s %s from %s to %s, undecided elsewhere",
+                  model_of(comparison, which), facts->verb, facts->more,
                   wording_level(low, sizeof low, crossover->proven_low),
                   wording_level(high, sizeof high, crossover->proven_high));
     add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
@@ -203,31 +210,33 @@ static void add_proven(const struct comparison *comparison, int which, char *tex
 
 /* The tie stands first when it is at the low end, where a reader begins. */
 static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
-    int dearer = comparison->crossover.outcome == OUTCOME_B_MORE_IN_PART;
+    int which = comparison->crossover.outcome == OUTCOME_B_MORE_IN_PART;
 
     if (tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
-    if (comparison->crossover.margin[dearer][0].reached)
-        add_margins(comparison, dearer, text, size);
+    if (comparison->crossover.margin[which][0].reached)
+        add_margins(comparison, which, text, size);
     else
-        add_proven(comparison, dearer, text, size);
+        add_proven(comparison, which, text, size);
     if (!tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
 }
 
 static void add_crossing(const struct comparison *comparison, char *text, size_t size) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
-    const char *a = comparison->pairing.a->model, *b = comparison->pairing.b->model;
-    const char *below = crossing->a_more_above ? b : a, *above = crossing->a_more_above ? a : b;
+    const struct metric_facts *facts = &metrics[comparison->metric];
+    const char *below = model_of(comparison, crossing->a_more_above);
+    const char *above = model_of(comparison, !crossing->a_more_above);
     char where[place_size], high[UNITS_SIZE];
 
     if (crossing->zone)
-        paragraph_add(text, size, "; ",
-                      "%s dearer up to %s, %s from %s on; in between they change sides", below,
+        paragraph_add(text, size, "; ", "%s %s %s up to %s, %s from %s on; undecided in between",
+                      below, facts->verb, facts->more,
                       wording_level(where, sizeof where, crossing->low), above,
                       wording_level(high, sizeof high, crossing->high));
     else
-        paragraph_add(text, size, "; ", "%s dearer below %s, %s above", below,
+        paragraph_add(text, size, "; ", "%s %s %s below %s, %s above", below, facts->verb,
+                      facts->more,
                       place(where, crossing->concurrency, crossing->low, crossing->high), above);
 }
 
@@ -236,28 +245,31 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
     const struct crossing *last = &crossover->crossings[crossover->crossing_count - 1];
     char where[place_size];
 
-    paragraph_add(text, size, "; ", "they change sides at");
+    paragraph_add(text, size, "; ", "the order reverses at");
     for (size_t i = 0; i < crossover->crossing_count; i++) {
         const struct crossing *crossing = &crossover->crossings[i];
 
         paragraph_add(text, size, i ? ", " : " ", "%s",
                       place(where, crossing->concurrency, crossing->low, crossing->high));
     }
-    paragraph_add(text, size, "; ", "%s dearer above that",
-                  last->a_more_above ? comparison->pairing.a->model : comparison->pairing.b->model);
+    paragraph_add(text, size, "; ", "%s %s %s above that",
+                  model_of(comparison, !last->a_more_above), metrics[comparison->metric].verb,
+                  metrics[comparison->metric].more);
 }
 
-static void add_always(const struct comparison *comparison, const char *model, char *text,
-                       size_t size) {
+static void add_always(const struct comparison *comparison, int which, char *text, size_t size) {
+    const struct metric_facts *facts = &metrics[comparison->metric];
+    const char *model = model_of(comparison, which);
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
     wording_level(low, sizeof low, (double)comparison->means.level[0]);
     wording_level(high, sizeof high, highest_level(comparison));
     if (comparison->means.count == 1)
-        paragraph_add(text, size, "; ", "%s dearer at the one level tested, %s", model, low);
+        paragraph_add(text, size, "; ", "%s %s %s at the one level tested, %s", model, facts->verb,
+                      facts->more, low);
     else
-        paragraph_add(text, size, "; ", "%s dearer at every level tested, %s to %s", model, low,
-                      high);
+        paragraph_add(text, size, "; ", "%s %s %s at every level tested, %s to %s", model,
+                      facts->verb, facts->more, low, high);
 }
 
 static void add_unresolved(const struct comparison *comparison, double margin, char *text,
@@ -265,10 +277,10 @@ static void add_unresolved(const struct comparison *comparison, double margin, c
     if (comparison->means.count == 0)
         paragraph_add(text, size, "; ", "no level at which both have a figure");
     else if (!comparison->has_variance)
-        paragraph_add(text, size, "; ", "not known how sure: one trial per level; more --trials");
+        paragraph_add(text, size, "; ", "no interval: one trial per level (use --trials=3)");
     else
-        paragraph_add(text, size, "; ",
-                      "undecided: the trials vary too much to tell who is dearer");
+        paragraph_add(text, size, "; ", "undecided: the trials vary too much to tell which %s %s",
+                      metrics[comparison->metric].verb, metrics[comparison->metric].more);
     add_tie(comparison, margin, text, size);
 }
 
@@ -278,8 +290,7 @@ static void add_cannot(const struct comparison *comparison, char *text, size_t s
 
     for (int which = 0; which < 2; which++)
         if (comparison->cannot[which] > 0)
-            paragraph_add(text, size, "; ", "%s only fails from %s on, and is dearer there",
-                          which ? comparison->pairing.b->model : comparison->pairing.a->model,
+            paragraph_add(text, size, "; ", "%s fails from %s on", model_of(comparison, which),
                           units_count(level, comparison->cannot[which]));
 }
 
@@ -298,18 +309,14 @@ const char *wording_answer(const struct comparison *comparison, double margin, c
         break;
     case OUTCOME_A_MORE:
     case OUTCOME_B_MORE:
-        add_always(comparison,
-                   crossover->outcome == OUTCOME_A_MORE ? comparison->pairing.a->model
-                                                        : comparison->pairing.b->model,
-                   text, size);
+        add_always(comparison, crossover->outcome == OUTCOME_B_MORE, text, size);
         break;
     case OUTCOME_A_MORE_IN_PART:
     case OUTCOME_B_MORE_IN_PART:
         add_part(comparison, margin, text, size);
         break;
     case OUTCOME_EQUIVALENT:
-        paragraph_add(text, size, "; ", "no difference above %.3g %% at any level tested",
-                      margin * 100);
+        paragraph_add(text, size, "; ", "same at every level tested (within %.3g%%)", margin * 100);
         break;
     case OUTCOME_UNRESOLVED:
         add_unresolved(comparison, margin, text, size);

@@ -15,8 +15,8 @@ const char *wording_conditions(const struct conditions *conditions, bool with_or
 /* A level of concurrency, three digits of it when it was interpolated: "1,230". Returns text. */
 const char *wording_level(char *text, size_t size, double concurrency);
 
-/* Who is dearer where, in a clause or two: "no difference above 5 % up to 200; thread dearer by 5 %
- * from 240, 25 % from 520, not by 2x". Returns text. */
+/* Which model costs more where, in a clause or two: "same up to 200 (within 5%); thread is 5%
+ * slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000". Returns text. */
 const char *wording_answer(const struct comparison *comparison, double margin, char *text,
                            size_t size);
 

@@ -26,8 +26,8 @@ void err_print(const struct err *err) {
 
 _Noreturn void assertion_failed(const char *condition, const char *file, int line) {
     char text[256]; /* and not fprintf(), whose buffer would overrun a coroutine's stack */
-    int length =
-        snprintf(text, sizeof text, "broken promise: %.150s at %.60s:%d\n", condition, file, line);
+    int length = snprintf(text, sizeof text, "assertion failed: %.150s at %.60s:%d\n", condition,
+                          file, line);
 
     if (write(STDERR_FILENO, text, (size_t)length) < 0)
         _exit(1);

@@ -68,7 +68,7 @@ int host_pin(const char *list, struct err *err) {
     CPU_ZERO(&wanted);
     do {
         if (!(rest = read_cpu_range(rest, &first, &last)))
-            return refuse_cpus(list, "is no list of CPUs", err);
+            return refuse_cpus(list, "is not a list of CPUs", err);
         for (long cpu = first; cpu <= last; cpu++)
             CPU_SET((size_t)cpu, &wanted);
     } while (*rest++);

@@ -27,7 +27,7 @@ static int add_model(struct options *options, const char *name, struct err *err)
         return suggest_refuse(err, "there is no model", name, names, count);
     for (size_t i = 0; i < options->model_count; i++)
         if (options->models[i] == model)
-            return err_set(err, ERR_USAGE, "--model: '%s' stands there twice; name each model once",
+            return err_set(err, ERR_USAGE, "--model: '%s' is listed twice; name each model once",
                            name);
     if (options->model_count == OPTIONS_MODELS)
         return err_set(err, ERR_USAGE, "--model: more than %d models; name fewer", OPTIONS_MODELS);
@@ -95,11 +95,10 @@ static int check_kind(const struct model *model, const struct task *task, struct
     if (model->run || (task->foreign && (!task->served || model->command || model->adapter.tcp)))
         return 0;
     if (!task->foreign)
-        return err_set(
-            err, ERR_USAGE,
-            "--kind: '%s' is no kind for a foreign program such as model '%s'; give sleep "
-            "or tcp, or models of ours",
-            task->name, model->name);
+        return err_set(err, ERR_USAGE,
+                       "--kind: a foreign program such as model '%s' cannot do '%s'; give sleep "
+                       "or tcp, or leave the model out",
+                       model->name, task->name);
     return err_set(err, ERR_USAGE,
                    "--kind: model '%s' does not do kind '%s'; give --kind=sleep, or leave it out",
                    model->name, task->name);

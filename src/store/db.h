@@ -1,6 +1,6 @@
 /* A suspicious wrapper between C and SQLite: only behind it (db.c, statement.c) are statements
  * prepared, bound and stepped. Text left over after a statement, an unknown parameter or column, or
- * a parameter left unbound is a broken promise of ours; what SQLite reports becomes a sentence that
+ * a parameter left unbound fails an assertion; what SQLite reports becomes a sentence that
  * names the file. */
 #ifndef STORE_DB_H
 #define STORE_DB_H

@@ -110,7 +110,7 @@ static void add_heading(struct import *import, const char *name) {
     heading->is_sweep = !strcmp(name, "sweep_id");
     for (int i = 0; i < import->heading_count - 1; i++)
         if (!strcmp(import->headings[i].name, heading->name))
-            refuse(import, name, name, "stands in the header twice");
+            refuse(import, name, name, "is in the header twice");
     if (!heading->column && names_find(columns_derived, name) < 0)
         note_ignored(import, name);
 }
@@ -324,7 +324,7 @@ static void parse_line(struct import *import, struct csv_parser *parser) {
         refuse_row(import, "the row is longer than 64 KB");
     else if (csv_parse(parser, text, length, on_field, on_row, import) != length)
         refuse_row(import, csv_error(parser) == CSV_ENOMEM ? "there is no memory for it"
-                                                           : "a quote stands where none can");
+                                                           : "there is a quote where none can be");
 }
 
 static void read_lines(struct import *import) {

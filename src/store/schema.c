@@ -65,7 +65,7 @@ static int migrate(struct db *db, struct err *err) {
     char stamp[96];
 
     if (db_has_moved(db))
-        return err_set(err, ERR_STORE, "'%s' was removed or renamed meanwhile; start again",
+        return err_set(err, ERR_STORE, "'%s' was removed or renamed while it was open; start again",
                        db_path(db));
     if (db_number(db, "PRAGMA user_version", &version, err))
         return -1;

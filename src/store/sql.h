@@ -12,7 +12,7 @@ extern const struct sql_text sql_migrations[];
 extern const struct sql_text sql_views[];
 extern const struct sql_text sql_statements[]; /* what the programs ask */
 
-/* The text of that name; a name that does not exist is a broken promise. */
+/* The text of that name; a name that does not exist fails an assertion. */
 const char *sql_find(const struct sql_text *texts, const char *name);
 
 #endif

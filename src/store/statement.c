@@ -60,7 +60,7 @@ struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err 
     else if (!statement->handle)
         err_set(err, ERR_USAGE, "'%s' holds no query; give one SELECT", sql);
     else if (*rest)
-        err_set(err, ERR_USAGE, "'%s' stands after the first query; give one SELECT", rest);
+        err_set(err, ERR_USAGE, "'%s' follows the first query; give one SELECT", rest);
     else if (sqlite3_bind_parameter_count(statement->handle) > 0)
         err_set(err, ERR_USAGE, "'%s' has a parameter (%s); write its value instead", sql,
                 parameter_name(statement));

@@ -318,11 +318,11 @@ static int check_place(struct store *store, const struct trial *trial, struct er
     if (step == STEP_DONE)
         return 0;
     if (step == STEP_ROW)
-        err_set(
-            err, ERR_STORE,
-            "trial %lld of sweep %lld was recorded by another runner meanwhile; let one of them "
-            "finish it",
-            (long long)trial->spec.position, (long long)trial->sweep_id);
+        err_set(err, ERR_STORE,
+                "trial %lld of sweep %lld was recorded by another runner at the same time; let one "
+                "of them "
+                "finish it",
+                (long long)trial->spec.position, (long long)trial->sweep_id);
     return -1;
 }
 

@@ -57,8 +57,8 @@ static void warn_of_limit(const struct sweep_run *run, const struct model *model
 
     if (limits_list(&needs, 0, run->launcher.kernel_stack_bytes, limits) > 0 &&
         top > limits[0].workers)
-        fprintf(stderr, "runner: WALL: %s will not reach %s; the wall is at about %s\n",
-                model->name, units_count(level, top), limit_text(&limits[0], text, sizeof text));
+        fprintf(stderr, "runner: LIMIT: %s will not reach %s; the limit is about %s\n", model->name,
+                units_count(level, top), limit_text(&limits[0], text, sizeof text));
 }
 
 /* --- what the rows will be warned about ------------------------------------------------------- */
@@ -102,16 +102,18 @@ static void warn_of_setting(const struct sweep_run *run) {
 
     if (!isnan(run->trial.cpu_quota))
         fprintf(stderr,
-                "runner: QUOTA: a cgroup grants %g CPUs; such rows have conditions of their own\n",
+                "runner: QUOTA: a cgroup grants %g CPUs; such trials are not pooled with others\n",
                 run->trial.cpu_quota);
     if (*machine->frequency_governor && strcmp(machine->frequency_governor, "performance"))
         fprintf(stderr,
-                "runner: GOVERNOR: the CPUs' frequency is governed by '%s', not 'performance'\n",
+                "runner: GOVERNOR: the CPU frequency is governed by '%s', not 'performance'\n",
                 machine->frequency_governor);
     if (run->options.shared)
-        fprintf(stderr, "runner: SHARED: another sweep may run meanwhile; every row is marked\n");
+        fprintf(stderr,
+                "runner: SHARED: another sweep may run at the same time; every row is marked\n");
     if (run->options.order == ORDER_STUDY)
-        fprintf(stderr, "runner: ORDER_CONFOUNDED: in the study's order drift favours one model\n");
+        fprintf(stderr,
+                "runner: ORDER_CONFOUNDED: in the study's order drift favours one of the models\n");
     if ((double)run->options.trials < warnings[WARNING_FEW].threshold)
         fprintf(stderr, "runner: FEW: %lld trial%s per cell; %g tell how much they vary\n",
                 (long long)run->options.trials, run->options.trials == 1 ? "" : "s",

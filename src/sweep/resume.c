@@ -58,7 +58,7 @@ static int check_program(const struct past_sweep *past, struct err *err) {
     if (!past->program || strcmp(past->program, program))
         return err_set(err, ERR_USAGE,
                        "sweep %lld was begun by a program of the same name (%s) that was another "
-                       "(%s; this one is %s): it was built anew meanwhile; record a new sweep",
+                       "(%s; this one is %s): it was rebuilt since; record a new sweep",
                        (long long)past->id, shown(build, past->build), shown(other, past->program),
                        program);
     return 0;

@@ -9,7 +9,7 @@
 
 /* --- words ------------------------------------------------------------------------------------ */
 
-static const char *dearer_above(const struct sweep_run *run, const struct search_state *state) {
+static const char *slower_above(const struct sweep_run *run, const struct search_state *state) {
     return run->options.models[!state->a_more_above]->name;
 }
 
@@ -20,7 +20,7 @@ static const char *interval_text(const struct search_state *state, char *text, s
     else if (isnan(state->low))
         snprintf(text, size, "%.0f (at most %.0f)", state->estimate, state->high);
     else
-        snprintf(text, size, "%.0f (%.0f-%.0f)", state->estimate, state->low, state->high);
+        snprintf(text, size, "%.0f (%.0f to %.0f)", state->estimate, state->low, state->high);
     return text;
 }
 
@@ -34,7 +34,7 @@ static void aim(struct sweep_run *run) {
         snprintf(run->search_run.aim, sizeof run->search_run.aim, "crossover near %s",
                  interval_text(&state, interval, sizeof interval));
     else if (state.goal == SEARCH_MARGIN)
-        snprintf(run->search_run.aim, sizeof run->search_run.aim, "5 %% from near %s",
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "5%% from near %s",
                  interval_text(&state, interval, sizeof interval));
     else
         snprintf(run->search_run.aim, sizeof run->search_run.aim, "nothing to search");
@@ -43,19 +43,19 @@ static void aim(struct sweep_run *run) {
 /* What was searched and found. */
 static void report_goal(const struct sweep_run *run, const struct search_state *state) {
     const struct options *options = &run->options;
-    const char *above = dearer_above(run, state);
+    const char *above = slower_above(run, state);
     char interval[64];
 
     interval_text(state, interval, sizeof interval);
     if (state->goal == SEARCH_CROSSING)
-        fprintf(stderr, "crossover at %s: %s is dearer below, %s above", interval,
+        fprintf(stderr, "crossover at %s: %s is slower below, %s above", interval,
                 options->models[state->a_more_above]->name, above);
     else
-        fprintf(stderr, "%s is dearer by 5 %% from %s on", above, interval);
-    fprintf(stderr, "; %swithin +-%g %% after %zu pairs%s\n", state->reached ? "" : "not ",
+        fprintf(stderr, "%s is 5%% slower from %s on", above, interval);
+    fprintf(stderr, "; %swithin +-%g%% after %zu pairs%s\n", state->reached ? "" : "not ",
             100 * options->find_within, state->pairs,
             state->reached  ? ""
-            : run->finished ? ", the most that are spent"
+            : run->finished ? ", the most that a search takes"
                             : " so far");
 }
 
@@ -63,18 +63,16 @@ static void report_nothing(const struct sweep_run *run, const struct search_stat
     const struct model *const *pair = run->options.models;
 
     if (state->goal == SEARCH_A_MORE || state->goal == SEARCH_B_MORE)
-        fprintf(stderr, "no crossover: %s is dearer at every level looked at (%zu pairs)\n",
+        fprintf(stderr, "no crossover: %s is slower at every level tested (%zu pairs)\n",
                 pair[state->goal == SEARCH_B_MORE]->name, state->pairs);
     else if (state->goal == SEARCH_TIE)
-        fprintf(stderr,
-                "no crossover: no difference above 5 %% at any level looked at (%zu pairs)\n",
+        fprintf(stderr, "no crossover: the same at every level tested, within 5%% (%zu pairs)\n",
                 state->pairs);
     else
-        fprintf(
-            stderr,
-            "who is dearer where could not be told from %zu pairs: the trials vary too much, or "
-            "fail; analyze says what was seen\n",
-            state->pairs);
+        fprintf(stderr,
+                "inconclusive after %zu pairs: the trials vary too much, or fail; analyze shows "
+                "what was recorded\n",
+                state->pairs);
 }
 
 void sweep_search_report(const struct sweep_run *run) {

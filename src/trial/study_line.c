@@ -55,7 +55,7 @@ static void read_total(const char *text, struct record *record) {
     double total = number_of(text);
 
     if (isnan(total) || total < 0 || total > 1e7)
-        record_fail(record, STATUS_ERROR, "the program's total '%.40s' is no time in seconds",
+        record_fail(record, STATUS_ERROR, "the program's total '%.40s' is not a time in seconds",
                     text);
     else
         record->total_ns = llround(total * 1e9);
@@ -117,7 +117,7 @@ static void read_whole(const char *key, const char *value, struct record *record
     for (size_t i = 0; i < sizeof whole / sizeof *whole; i++)
         if (!strcmp(key, whole[i].key)) {
             if (isnan(number) || fabs(number) > whole[i].most)
-                record_fail(record, STATUS_ERROR, "the program's %s '%.40s' is no number", key,
+                record_fail(record, STATUS_ERROR, "the program's %s '%.40s' is not a number", key,
                             value);
             else if (whole[i].field == start_ns) /* more digits than a double has */
                 *start_ns = strtoll(value, NULL, 10);
@@ -131,7 +131,7 @@ static void read_extra(char *text, struct promises *promises, struct record *rec
     char *value = strchr(text, '=');
 
     if (!value) {
-        record_fail(record, STATUS_ERROR, "the program's field '%.60s' is no key=value", text);
+        record_fail(record, STATUS_ERROR, "the program's field '%.60s' is not key=value", text);
         return;
     }
     *value++ = 0;

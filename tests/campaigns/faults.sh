@@ -49,7 +49,7 @@ judge() { # PROCESS HOW "exit N left N"
         *" signal "*) echo abort ;;
         *) echo "status-$4" ;;
     esac
-    if has -E "broken promise|Assertion|aborting|stack smashing|runtime error" words; then echo abort; fi
+    if has -E "assertion failed|Assertion|aborting|stack smashing|runtime error" words; then echo abort; fi
     [ "$6" = 0 ] || echo child
     if [ "$1" = analyze ]; then
         [ "$4" != 1 ] || [ -s words ] || echo mute
@@ -57,7 +57,7 @@ judge() { # PROCESS HOW "exit N left N"
     else
         judge_sweep "$4"
     fi
-    if [ -s results.db ] && sqlite3 results.db "SELECT 1 FROM trial WHERE error LIKE '%broken promise%' OR error LIKE '%signal 6%'
+    if [ -s results.db ] && sqlite3 results.db "SELECT 1 FROM trial WHERE error LIKE '%assertion failed%' OR error LIKE '%signal 6%'
             OR error LIKE '%signal 11%' OR error LIKE '%aborting%' OR status = 'timeout'" 2> /dev/null | has 1; then
         echo abort
     fi

@@ -46,7 +46,7 @@ file_of() { echo "$1" | sed 's/.*--db=\([^ ]*\).*/\1/'; }
 judge() { # COMMAND STATUS ALLOWED ROWS-BEFORE
     file=$(file_of "$1")
     case " $3 " in *" $2 "*) ;; *) echo "ended with $2" ;; esac
-    if grep -aqE "broken promise|Assertion|stack smashing|terminated" ../words; then head -1 ../words; fi
+    if grep -aqE "assertion failed|Assertion|stack smashing|terminated" ../words; then head -1 ../words; fi
     [ "$2" != 3 ] || [ -n "${mute:-}" ] || [ -s ../words ] || echo "without a sentence"
     [ -z "$(ls ../tmp 2> /dev/null)" ] || echo "left behind: $(ls ../tmp)"
     case $1 in

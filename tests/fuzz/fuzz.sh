@@ -32,7 +32,7 @@ for target; do
     [ -n "$executions" ] || executions=$(sed -n 's/^#\([0-9]*\).*/\1/p' "$log" | tail -1)
     finding=0
     if [ "$(cat "$build/findings/$target.status")" != 0 ]; then
-        finding=$(grep -m 1 -E '^SUMMARY|broken promise|runtime error' "$log" || tail -1 "$log")
+        finding=$(grep -m 1 -E '^SUMMARY|assertion failed|runtime error' "$log" || tail -1 "$log")
         failed=1
     fi
     all=$((all + ${executions:-0}))
