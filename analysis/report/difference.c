@@ -123,6 +123,7 @@ static void add_ranges(const struct change *change, enum metric metric, char *te
 /* What became of one model. */
 struct model_change {
     const char *model;
+    enum metric metric;
     struct change change;
     struct overall overall;
     size_t levels; /* at which both have a figure */
@@ -132,7 +133,7 @@ static struct model_change change_of_model(const struct curve *before, const str
                                            enum metric metric) {
     struct samples samples = samples_make(NULL, after, before, metric, SAMPLES_EVERY_SWEEP);
     struct ratio ratio = ratio_of_means(samples.sample, samples.count);
-    struct model_change found = {.model = after->model, .levels = samples.count};
+    struct model_change found = {.model = after->model, .metric = metric, .levels = samples.count};
 
     found.overall = overall_of(before, after, &samples, &ratio, metric);
     change_find(&ratio, &found.change);
@@ -146,7 +147,7 @@ static void print_model(const struct model_change *found) {
     char text[PARAGRAPH_SIZE] = "";
 
     paragraph_add(text, sizeof text, "", "%s", verdict_names[found->change.verdict]);
-    add_ranges(&found->change, text, sizeof text);
+    add_ranges(&found->change, found->metric, text, sizeof text);
     if (found->levels == 0)
         paragraph_add(text, sizeof text, "; ", "no level at which both have a figure");
     else if (isnan(overall->low))
