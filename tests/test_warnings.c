@@ -228,7 +228,7 @@ static const struct edge edges[] = {
     {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 159900000, 160100000},
 };
 
-static bool sustains(int64_t position, const char *code) {
+static bool carries(int64_t position, const char *code) {
     char sql[160];
     int64_t count = -1;
     struct err err;
