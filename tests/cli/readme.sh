@@ -1,0 +1,1 @@
+"$HERE/readme.sh"
