@@ -8,6 +8,7 @@ exec < /dev/null
 # Memory that is missing is the program's to notice, under a sanitizer as well.
 export ASAN_OPTIONS=allocator_may_return_null=1 TSAN_OPTIONS=allocator_may_return_null=1
 here=$(cd "$(dirname "$0")" && pwd)
+export TREE="$here/.."
 out=$1
 shift
 times=no

@@ -2,7 +2,9 @@
 #include "tests/test.h"
 
 #include "base/clock.h"
+#include "record/warning.h"
 #include "store/schema.h"
+#include "store/sql.h"
 #include "tests/history.h"
 
 static struct store *store;
@@ -338,6 +340,67 @@ static void steal__stands_above_1_percent_of_the_window(void **state) {
     assert_true(carries(50, "STEAL"));
 }
 
+/* --- one row each ----------------------------------------------------------------------------- */
+
+static void the_view__has_the_thresholds_of_the_table(void **state) {
+    static const struct {
+        enum warning_code code;
+        double beyond; /* what the view adds to it */
+        const char *where;
+    } places[] = {
+        {WARNING_FOREIGN, 0, "foreign_cpu > 0.02 + %g * coalesce(watched, total)"},
+        {WARNING_FOREIGN, 0, "sum(foreign_cpu) > 0.02 + %g * sum(seconds)"},
+        {WARNING_STEAL, 0, "steal > %g * seconds * cpus)\n), stolen"},
+        {WARNING_STEAL, 0, "upto >= 10 AND steal > %g * seconds * cpus"},
+        {WARNING_RAMP, 0, "tasks < %g * concurrency"},
+        {WARNING_ROUNDING, 1, "floor > %g * ideal"},
+        {WARNING_SERVER_BOUND, 0, "server_busy > %g * total"},
+        {WARNING_SHORT_TRIAL, 0, "total < %g,"},
+        {WARNING_STARTUP, 0, "<= %g * (user_cpu + system_cpu)"},
+        {WARNING_CPU_DISPUTED, 0, "> 0.05 + %g * (user_cpu + system_cpu)"},
+    };
+    const char *view = sql_find(sql_views, "trial_warnings");
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(places); i++) {
+        char expected[128];
+
+        snprintf(expected, sizeof expected, places[i].where,
+                 warnings[places[i].code].threshold + places[i].beyond);
+        if (!strstr(view, expected))
+            fail_msg("%s: the view does not say %s", warnings[places[i].code].code, expected);
+    }
+}
+
+/* The row of a warning in the list of analysis/README.md. */
+static void format_row(const struct warning *warning, char *row, size_t size) {
+    char meaning[512];
+
+    snprintf(row, size, "| %s | %s%s | %s |\n", warning->code, weight_names[warning->weight],
+             warning->by_share ? ", by share" : "",
+             warning_meaning(warning, meaning, sizeof meaning));
+}
+
+static void the_documentation__lists_every_warning(void **state) {
+    const char *tree = getenv("TREE");
+    char path[1024], line[1024], row[1024];
+    size_t found = 0;
+    FILE *file;
+
+    (void)state;
+    snprintf(path, sizeof path, "%s/analysis/README.md", tree ? tree : ".");
+    file = fopen(path, "r");
+    assert_non_null(file);
+    while (fgets(line, sizeof line, file))
+        if (found < WARNING_COUNT) {
+            format_row(&warnings[found], row, sizeof row);
+            found += !strcmp(line, row);
+        }
+    fclose(file);
+    if (found < WARNING_COUNT)
+        fail_msg("analysis/README.md has no line, or not in its place: %s", row);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(calm_rows__carry_nothing, set_up, tear_down),
@@ -355,6 +418,8 @@ int main(void) {
                                         set_up, tear_down),
         cmocka_unit_test_setup_teardown(steal__stands_above_1_percent_of_the_window, set_up,
                                         tear_down),
+        cmocka_unit_test(the_view__has_the_thresholds_of_the_table),
+        cmocka_unit_test(the_documentation__lists_every_warning),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);
