@@ -91,7 +91,7 @@ excess_ratio() { # lateness in s, in ns
 }
 
 {
-    echo "# What the engines reach"
+    echo "# What the engines achieve"
     echo
     echo "Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 10 tasks per worker (200 at c = 1), on $(where_and_when)."
     echo
@@ -102,8 +102,8 @@ excess_ratio() { # lateness in s, in ns
     bare 50000 "50 us"
     cells 5e-05 "1" "50 us"
     echo
-    echo "What stamping each task costs: the same cells with and less without (--no-task-times), 20 tasks per"
-    echo "worker; medians of 11 trials per round (5 from c = 1,000 on), their mean over $rounds rounds with its 95 % interval:"
+    echo "The cost of timestamping each task: the same cells with timestamps minus without (\`--no-task-times\`), 20 tasks per worker."
+    echo "Medians of 11 trials per round (5 from c = 1,000 up); their mean over $rounds rounds with its 95% interval:"
     echo
     echo "| model | c | overhead | difference, % of ideal | CPU per task (ns) | difference (ns) | the same, % of ideal |"
     echo "|---|---:|---:|---:|---:|---:|---:|"

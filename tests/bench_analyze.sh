@@ -41,7 +41,7 @@ row() { # name, what, bounds
 {
     echo "# How long analyze --crossover takes"
     echo
-    echo "The whole command, median of $runs runs, file in the page cache; build $("$out/analyze" --version)."
+    echo "Time and memory of the whole command, median of $runs runs, with the file in the page cache; build $("$out/analyze" --version)."
     echo
     echo "| trials at 101 levels | sweeps | asked: s, MB | s | MB |"
     echo "|---:|---:|---|---:|---:|"

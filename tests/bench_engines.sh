@@ -132,11 +132,11 @@ bounds() {
 coroutines="lateness = 1e-9 AND sleep = 5 AND spin = 0 AND per_worker IS NOT NULL AND stack IS NULL"
 pools="lateness > 1e-9 AND queue IS NULL"
 {
-    echo "# Both engines, their variants and their peers"
+    echo "# Both engines, their variants and other runtimes"
     echo
-    echo "By \`tests/bench_engines.sh build $rounds\` on $(where_and_when):"
+    echo "Recorded with \`tests/bench_engines.sh build $rounds\` on $(where_and_when):"
     echo "medians of $rounds interleaved rounds (half as many at 1,000,000), 10 tasks of 5 ms per worker (100 at c = 1"
-    echo "and 10). What cannot do a level in reasonable time is left out there."
+    echo "and 10). A model that cannot complete a level in reasonable time is left out at that level."
     echo
     echo "## CPU per task, ns, lateness 1 ns"
     table model "cpu_per_task * 1e9" %.0f "$coroutines" "1 10 100 1000 10000 100000 1000000"
@@ -160,7 +160,7 @@ pools="lateness > 1e-9 AND queue IS NULL"
     echo "## Threads, lateness 50 us: overhead"
     table "queue of c" overhead %.3f "$pools AND model LIKE '%thread%'" "1 10 100 500 1000"
     echo
-    echo "## One worker, lateness 1 ns: what a sleep takes beyond what was asked, in us"
+    echo "## One worker, lateness 1 ns: by how much a sleep exceeds the requested time, in us"
     echo
     echo "| | 5 ms | 0.2 ms |"
     echo "|---|---:|---:|"
@@ -176,10 +176,10 @@ pools="lateness > 1e-9 AND queue IS NULL"
         SELECT '| ' || name || ' | ' || max(text) FILTER (WHERE sleep = 5) || ' | ' || max(text) FILTER (WHERE sleep < 5) || ' |'
         FROM m GROUP BY name"
     echo
-    echo "## What was asked of them"
+    echo "## Targets"
     bounds
     echo
-    sqlite3 "$db" "SELECT printf('%d trials, %d of them not ok%s; in %d a wait was shorter than asked.', count(*), sum(status <> 'ok'),
+    sqlite3 "$db" "SELECT printf('%d trials, %d of them not ok%s; in %d a wait was shorter than requested.', count(*), sum(status <> 'ok'),
                        coalesce(' (' || group_concat(DISTINCT CASE WHEN status <> 'ok' THEN model || ' at ' || concurrency || ': ' || status END) || ')', ''),
                        sum(shortest_wait < sleep / 1000)) FROM trial WHERE role = 'grid'"
 } | tee data/engines.md

@@ -19,8 +19,9 @@ done
 {
     echo "# What the hardening flags cost"
     echo
-    echo "By \`tests/bench_hardening.sh build $rounds\` on $(where_and_when)."
-    echo "$rounds rounds, the two builds taking turns: with the flags over without them, the median of the rounds (their quartiles)."
+    echo "Recorded with \`tests/bench_hardening.sh build $rounds\` on $(where_and_when)."
+    echo "$rounds rounds, alternating between the two builds. Each cell is the figure with the flags divided by the figure without them: the median over the rounds"
+    echo "(their quartiles)."
     echo
     sqlite3 -markdown "$db" "
         ATTACH '$folder/soft.db' AS soft;

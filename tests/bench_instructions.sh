@@ -22,7 +22,7 @@ per_task() { # MODEL KIND CONCURRENCY
 {
     echo "# Instructions per task"
     echo
-    echo "By \`tests/bench_instructions.sh build\` on $(gcc --version | sed 1q), valgrind $(valgrind --version | sed 's/valgrind-//')."
+    echo "Counted by callgrind with \`tests/bench_instructions.sh build\`: $(gcc --version | sed 1q), valgrind $(valgrind --version | sed 's/valgrind-//')."
     echo
     echo "| model | nop, c = 1 | nop, c = 100 | nop, c = 1,000 | sleep, c = 1,000 |"
     echo "|---|---:|---:|---:|---:|"

@@ -63,13 +63,13 @@ row() { # SETTING PAIR LABEL
 {
     echo "# What moves the answer"
     echo
-    echo "By \`tests/bench_moves.sh build $rounds\` on $(where_and_when):"
+    echo "Recorded with \`tests/bench_moves.sh build $rounds\` on $(where_and_when):"
     sqlite3 "$db" "SELECT printf('%d trials, %d of them not ok.', count(*), sum(status <> 'ok')) FROM trial"
     echo
-    echo "$rounds rounds of one sweep per setting, taking turns; sleep 5 ms, 40 tasks per worker, 3 trials, up to 1,000 (with work: 500)."
-    echo "Spread over one sleep on every CPU without work, unless said. From what concurrency on who is dearer: of all $rounds"
-    echo "sweeps together, with the 95 % interval; then of each by itself the median, the least and the greatest, and how many of"
-    echo "them show it."
+    echo "$rounds rounds with one sweep per setting, the settings in turn; sleep 5 ms, 40 tasks per worker, 3 trials, up to 1,000 (with work: 500)."
+    echo "Unless stated otherwise: starts spread over one sleep, every CPU, no work. Each cell is the concurrency from which the first or the"
+    echo "second model of the pair is slower, or uses more CPU, by that much: the estimate from all $rounds sweeps together with its 95% interval;"
+    echo "then, over the estimates from single sweeps, the median, the smallest, the greatest, and how many sweeps show it."
     echo
     echo "| setting | pair | the first by 5 % in TIME | the second by 5 % in TIME | the first by 5 % in CPU | by 2x in CPU |"
     echo "|---|---|---|---|---|---|"

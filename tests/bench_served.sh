@@ -67,8 +67,8 @@ ratio() { awk "BEGIN { printf \"%.3f\", $1 / $2 }"; }
     echo
     echo "Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 20 tasks per worker (200 at c = 1), on $(where_and_when)."
     echo
-    echo "Of the wake-up, what the server's answers were late by, and the rest, which is the model's; CPU per task, the"
-    echo "model's and the server's; and how much of the time the server was not idle. Both share the CPUs."
+    echo "CPU is per task, of the model and of the server, which share the CPUs. *Busy* is the share of the time in which the server was not"
+    echo "idle. The lateness of a wake-up has two parts: that of the server's answer, and the rest, which is the model's."
     echo
     echo "| kind | model | c | overhead | CPU (us) | server's CPU (us) | busy (%) | server late (us) | model late (us) |"
     echo "|---|---|---:|---:|---:|---:|---:|---:|---:|"

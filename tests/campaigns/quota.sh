@@ -28,6 +28,6 @@ SELECT coalesce(cpu_quota, 'none') AS 'CPU quota', model, concurrency AS c, coun
        count(*) FILTER (WHERE id IN (SELECT id FROM trial_warnings WHERE code = 'QUOTA')) AS 'carry QUOTA'
 FROM trial WHERE role = 'grid' GROUP BY 1, 2, 3"
 echo
-echo "Sets of conditions: $(sqlite3 results.db "SELECT count(DISTINCT conditions) FROM pivot"). The doctor of the second:"
+echo "Sets of conditions: $(sqlite3 results.db "SELECT count(DISTINCT conditions) FROM pivot"). \`analyze --doctor\` on the second:"
 echo
 analyze --doctor --format=markdown | cut -d'|' -f3-6
