@@ -14,9 +14,10 @@ enum { path_size = 4200 };
 
 static const struct cgroup_place usual_place = {"/proc/self/cgroup", "/sys/fs/cgroup"};
 
-/* --- along the path --------------------------------------------------------------------------- */
+/* --- groups that apply to this process -------------------------------------------------------- */
 
-/* One group's folder; unified: of v2, else of the v1 controller asked for. */
+/* Called once per group with its folder. unified: the folder belongs to the v2 tree, otherwise to
+ * the requested v1 controller. */
 typedef void visitor(const char *folder, bool unified, void *context);
 
 static void walk_up(const char *mount, const char *group, bool unified, visitor *visit,
@@ -35,7 +36,7 @@ static void walk_up(const char *mount, const char *group, bool unified, visitor 
     }
 }
 
-/* Is the word one of "cpu,cpuacct"? */
+/* Returns true if word is one of the comma-separated words of list, such as "cpu,cpuacct". */
 static bool is_in_list(const char *list, const char *word) {
     size_t length = strlen(word);
 
@@ -47,7 +48,7 @@ static bool is_in_list(const char *list, const char *word) {
     return false;
 }
 
-/* A host may mount the unified tree alone, or beside the v1 controllers. */
+/* A host may mount the unified tree alone or next to the v1 controllers. */
 static void walk_unified(const struct cgroup_place *place, const char *group, visitor *visit,
                          void *context) {
     char mount[path_size];
@@ -56,8 +57,8 @@ static void walk_unified(const struct cgroup_place *place, const char *group, vi
     walk_up(access(mount, F_OK) ? place->root : mount, group, true, visit, context);
 }
 
-/* Visit every group on this process's path that has to do with a controller. Lines read "0::/path"
- * (v2) or "7:cpu,cpuacct:/path" (v1). */
+/* Calls visit for every group on this process's path that the controller applies to. Lines of
+ * /proc/self/cgroup read "0::/path" (v2) or "7:cpu,cpuacct:/path" (v1). */
 static void each_group(const struct cgroup_place *place, const char *controller, visitor *visit,
                        void *context) {
     FILE *file;
@@ -83,7 +84,7 @@ static void each_group(const struct cgroup_place *place, const char *controller,
         fclose(file);
 }
 
-/* --- one group's files ------------------------------------------------------------------------ */
+/* --- files of one group ----------------------------------------------------------------------- */
 
 static bool read_line(const char *folder, const char *name, char *text, size_t size) {
     char path[path_size + 64];
@@ -92,7 +93,8 @@ static bool read_line(const char *folder, const char *name, char *text, size_t s
     return proc_line(path, text, size);
 }
 
-/* "key value" of a file of many such lines; NO_VALUE when it is not there. */
+/* Reads the value of a "key value" line from a file of such lines. Returns NO_VALUE if the file or
+ * the key is missing. */
 static int64_t read_key(const char *folder, const char *name, const char *key) {
     char path[path_size + 64], text[32];
 
@@ -102,7 +104,8 @@ static int64_t read_key(const char *folder, const char *name, const char *key) {
 
 /* --- CPU -------------------------------------------------------------------------------------- */
 
-/* v2: "max 100000" or "50000 100000"; v1: two files, the quota -1 when there is none. */
+/* v2 has one file, "max 100000" or "50000 100000". v1 has two files, and a quota of -1 means none.
+ */
 static void visit_quota(const char *folder, bool unified, void *context) {
     double *tightest = context, quota = 0, period = 0;
     char line[64];
@@ -154,12 +157,12 @@ bool cgroup_throttling(const struct cgroup_place *place, int64_t *throttled_ns, 
 
 /* --- limits ----------------------------------------------------------------------------------- */
 
-/* v1 writes "no limit" of memory as a number near 2^63. */
+/* v1 expresses "no limit" on memory as a number near 2^63. */
 static const double absurd = 1e18;
 
 struct limit_search {
     struct cgroup_limit limit;
-    const char *most[2], *used[2]; /* names of the files: v1, v2 */
+    const char *most[2], *used[2]; /* file names: v1, v2 */
 };
 
 static void visit_limit(const char *folder, bool unified, void *context) {

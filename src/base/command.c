@@ -25,7 +25,7 @@ int command_set_flag(const struct command_option *option, const char *text, void
     return 0;
 }
 
-/* gcc makes every enum of ours an unsigned int. */
+/* gcc represents all enums of this project as unsigned int. */
 int command_set_choice(const struct command_option *option, const char *text, void *into,
                        struct err *err) {
     (void)text, (void)err;
@@ -107,9 +107,9 @@ int command_set_file(const struct command_option *option, const char *text, void
 
 /* --- argp ------------------------------------------------------------------------------------- */
 
-enum { first_key = 256 }; /* beyond letters */
+enum { first_key = 256 }; /* above all option letters */
 
-/* What argp hands to read_option(). */
+/* The input that argp passes to read_option(). */
 struct reading {
     const struct command *command;
     void *into;
@@ -150,10 +150,10 @@ static error_t read_option(int key, char *text, struct argp_state *state) {
         return result;
     *reading->err = err;
     argp_failure(state, ERR_USAGE, 0, "%s", text_plain(err.text, sizeof err.text, err.text));
-    return EINVAL; /* of a stored one, of which nothing is printed */
+    return EINVAL; /* reached only for a stored command line, where argp_failure() returns */
 }
 
-/* The rows as argp wants them. Owned by the caller. */
+/* Returns the rows in argp's format. Owned by the caller: free(). */
 static struct argp_option *argp_rows(const struct command *command) {
     struct argp_option *rows = memory_get(command->count + 1, sizeof *rows);
 

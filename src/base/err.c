@@ -25,7 +25,7 @@ void err_print(const struct err *err) {
 }
 
 _Noreturn void assertion_failed(const char *condition, const char *file, int line) {
-    char text[256]; /* and not fprintf(), whose buffer would overrun a coroutine's stack */
+    char text[256]; /* fprintf() would need a buffer that overruns a coroutine's stack */
     int length = snprintf(text, sizeof text, "assertion failed: %.150s at %.60s:%d\n", condition,
                           file, line);
 

@@ -1,4 +1,4 @@
-/* FNV-1a, 64 bits: an identity, not a secret. */
+/* FNV-1a with 64 bits. Identifies data; not cryptographic. */
 #ifndef BASE_HASH_H
 #define BASE_HASH_H
 
@@ -7,7 +7,7 @@
 #define HASH_START 0xcbf29ce484222325u
 #define HASH_PRIME 0x100000001b3u
 
-/* The hash with one more value (a byte, as a rule) behind what it is of. */
+/* Returns the hash extended by one more value (usually a byte). */
 static inline uint64_t hash_add(uint64_t hash, uint64_t value) {
     return (hash ^ value) * HASH_PRIME;
 }

@@ -39,7 +39,7 @@ static int refuse_cpus(const char *list, const char *why, struct err *err) {
                    why);
 }
 
-/* "A" or "A-B", and what follows; NULL when it is neither. */
+/* Parses "A" or "A-B". Returns a pointer to the text after it, NULL if it is neither. */
 static const char *read_cpu_range(const char *text, long *first, long *last) {
     char *end;
 
@@ -90,13 +90,13 @@ static void *wait_at_gate(void *argument) {
     return NULL;
 }
 
-/* KernelStack is counted per CPU and folded now and then, so a fraction of a megabyte is noise:
- * enough threads are made that it rounds away. */
+/* The kernel counts KernelStack per CPU and sums up only now and then, so the figure is off by a
+ * fraction of a megabyte. With this many threads the error rounds away. */
 static int64_t measure_kernel_stack(void) {
     enum { threads = 512, page = 4096, small_stack = 64 << 10 };
     static pthread_t thread[threads];
     static struct gate gate = {
-        .mutex = PTHREAD_MUTEX_INITIALIZER}; /* threads wait at it until the process ends */
+        .mutex = PTHREAD_MUTEX_INITIALIZER}; /* the threads wait here until the process ends */
     int64_t before = proc_kilobytes("/proc/meminfo", "KernelStack:"), after;
     pthread_attr_t attributes;
     int made = 0;
@@ -112,8 +112,8 @@ static int64_t measure_kernel_stack(void) {
     return ((after - before) / made + page / 2) / page * page;
 }
 
-/* In a process of its own, which takes the threads along when it ends: the C library would keep
- * their stacks mapped in this one. */
+/* Measures in a child process, whose exit ends the threads: in this process the C library would
+ * keep their stacks mapped. */
 int64_t host_kernel_stack_bytes(void) {
     int64_t bytes = NO_VALUE;
     int ends[2];
@@ -136,7 +136,7 @@ int64_t host_kernel_stack_bytes(void) {
     return bytes;
 }
 
-/* Eight bytes at a time. */
+/* Hashes eight bytes at a time. */
 void host_program(char text[static HOST_PROGRAM_SIZE]) {
     FILE *file = fopen("/proc/self/exe", "re");
     uint64_t hash = HASH_START, words[512];

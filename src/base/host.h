@@ -1,5 +1,5 @@
-/* How much of the machine this process may use, and what the kernel says of itself; what a machine
- * is stands in base/machine.h. */
+/* How much of the machine this process may use, and what the kernel reports about itself. Facts
+ * about the machine are in record/machine.h. */
 #ifndef BASE_HOST_H
 #define BASE_HOST_H
 
@@ -8,31 +8,33 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The kernel's id of this boot; false, and empty text, when it does not tell. */
+/* Reads the kernel's id of this boot. Returns false and sets an empty text if it is not available.
+ */
 #define HOST_BOOT_ID_SIZE 40
 bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]);
 
-/* How many CPUs this process may run on (its affinity). */
+/* Returns the number of CPUs this process may run on (its affinity). */
 int64_t host_cpus_allowed(void);
 
-/* Let this process, and what it starts, run on the CPUs of a list such as "0,2-5" only. -1 and a
- * sentence when the list cannot be read or names a CPU that is not there. */
+/* Restricts this process and its future children to the CPUs of a list such as "0,2-5". Returns -1
+ * and sets *err if the list cannot be parsed or names a CPU that this process may not use. */
 int host_pin(const char *list, struct err *err);
 
-/* Let this process, and what it starts, have as many descriptors open as the hard limit grants. */
+/* Raises the limit on open descriptors to the hard limit, for this process and its future children.
+ */
 void host_raise_descriptors(void);
 
-/* What the kernel keeps per thread as its stack, measured by making some and looking at
- * KernelStack in /proc/meminfo, rounded to pages; NO_VALUE when it cannot be told. Costs some
- * milliseconds. */
+/* Returns the size of a thread's kernel stack in bytes, rounded to pages. Measured by creating
+ * threads and reading KernelStack in /proc/meminfo. Returns NO_VALUE if it cannot be measured.
+ * Takes a few milliseconds. */
 int64_t host_kernel_stack_bytes(void);
 
-/* A hash of the running program's file, so that two builds under one name are told apart; empty
- * when it cannot be read. Takes some milliseconds. */
+/* Writes a hash of the running executable, which tells apart two builds with the same name; empty
+ * if the file cannot be read. Takes a few milliseconds. */
 #define HOST_PROGRAM_SIZE 24
 void host_program(char text[static HOST_PROGRAM_SIZE]);
 
-/* The version, commit, compiler and flags of this program; static. */
+/* Returns the version, commit, compiler and flags of this program. Static. */
 const char *host_build(void);
 
 #endif

@@ -1,26 +1,27 @@
-/* Ctrl-C and its relatives (SIGINT, SIGTERM, SIGHUP): they set a flag, and end a wait that was told
- * to be ended. They are blocked otherwise, so that none is missed between a look and a wait. */
+/* Ctrl-C and related signals (SIGINT, SIGTERM, SIGHUP). They set a flag and end a wait that uses
+ * interrupt_open_mask(). At all other times they are blocked, so that none is lost between checking
+ * the flag and waiting. */
 #ifndef BASE_INTERRUPT_H
 #define BASE_INTERRUPT_H
 
 #include <signal.h>
 #include <stdbool.h>
 
-/* From now on the signals only set the flag. A closed pipe (SIGPIPE) becomes an error of write().
- */
+/* Makes the signals set the flag only. Writing to a closed pipe (SIGPIPE) becomes an error of
+ * write(). */
 void interrupt_arm(void);
 
-/* True when one has come. */
+/* Returns true if one of the signals has arrived. */
 bool interrupt_requested(void);
 
-/* The mask under which the signals may come, for ppoll() and its like; static. */
+/* Returns the signal mask that lets the signals through, for ppoll() and similar calls. Static. */
 const sigset_t *interrupt_open_mask(void);
 
-/* From now on, exceeding the file size limit (ulimit -f) makes write() fail instead of ending the
+/* Makes write() fail when the file size limit (ulimit -f) is exceeded, instead of ending the
  * process. */
 void interrupt_keep_file_limit(void);
 
-/* Back to what a program finds at its start; for a child before it executes another. */
+/* Restores the signal handling of a newly started program. Call it in a child before exec. */
 void interrupt_disarm(void);
 
 #endif

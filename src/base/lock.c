@@ -14,22 +14,23 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A flock() lock ends with its holder, however that ends, and needs no write permission. */
+/* A flock() lock ends with its holder, however that ends, and needs no write permission on the
+ * file. */
 const char *const lock_folders[] = {"/run/lock", "/tmp", NULL};
 
-/* A file that is made for all users, whatever the umask. */
+/* Creates the file readable for all users, whatever the umask. */
 static int make_lock(const char *path) {
     int fd = open(path, O_RDONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0444);
 
     if (fd >= 0)
         fchmod(fd, 0444);
-    else if (errno == EEXIST) /* another runner was faster */
+    else if (errno == EEXIST) /* another runner created it first */
         fd = open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
     return fd;
 }
 
-/* Anybody can write to the folders: the file may be a FIFO, on which open() would block. -1 and
- * *why, a phrase. */
+/* Anyone can write to these folders, so the file may be a FIFO, which would block open(). Returns
+ * -1 and sets *why to a phrase on failure. */
 static int open_lock(const char *folder, const char **why) {
     char path[PATH_MAX];
     struct stat status;
@@ -56,7 +57,8 @@ static int refuse(struct err *err, const char *trouble) {
                    trouble);
 }
 
-/* 0: taken, 1: another process has it, -1: the lock cannot be used. */
+/* Returns 0 if the lock was taken, 1 if another process holds it, -1 and sets *err if locking
+ * fails. */
 static int take(int fd, struct err *err) {
     char trouble[128] = "";
 

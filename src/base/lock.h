@@ -1,4 +1,4 @@
-/* One sweep at a time on a machine: two would measure each other. */
+/* Allows one sweep at a time on a machine: two would distort each other's measurements. */
 #ifndef BASE_LOCK_H
 #define BASE_LOCK_H
 
@@ -6,18 +6,18 @@
 
 #include <stdbool.h>
 
-/* Folders for the file crossover.lock, best first; ends with NULL. The same for every user and
- * database on the machine. */
+/* Folders for the file crossover.lock, the preferred one first. Ends with NULL. The same for all
+ * users and databases of the machine. */
 extern const char *const lock_folders[];
 
-/* Lock the machine with the file in the first of those folders that can hold it: *fd holds the lock
- * until it is closed or the process ends. *taken is false when another sweep has it. Anything there
- * that is not a regular file (a FIFO, a link, a device) is skipped. -1 with ERR_STORE when no
- * folder can hold it, or the kernel grants no locks. */
+/* Locks the machine with the file in the first of the folders that can hold it. *fd holds the lock
+ * until it is closed or the process ends; *taken is false if another sweep holds the lock. Skips
+ * anything that is not a regular file (a FIFO, a link, a device). Returns -1 and sets *err
+ * (ERR_STORE) if no folder can hold the file or the kernel grants no locks. */
 int lock_try(const char *const *folders, int *fd, bool *taken, struct err *err);
 
-/* Wait for the lock of lock_try(); -1 with ERR_INTERRUPTED when a signal came, with ERR_STORE when
- * the kernel grants no locks. interrupt_arm() has been called. */
+/* Waits for the lock that lock_try() did not get. Returns -1 and sets *err if a signal arrived
+ * (ERR_INTERRUPTED) or the kernel grants no locks (ERR_STORE). Call interrupt_arm() first. */
 int lock_wait(int fd, struct err *err);
 
 #endif

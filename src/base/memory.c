@@ -11,7 +11,7 @@
 #include <sys/uio.h>
 #include <unistd.h>
 
-/* Nothing here may allocate memory. */
+/* Must not allocate memory. */
 void memory_missing(void) {
     static const char sentence[] = ": out of memory\n";
     struct iovec parts[] = {

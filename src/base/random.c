@@ -14,7 +14,7 @@ uint64_t random_next(struct random *random) {
 }
 
 uint64_t random_below(struct random *random, uint64_t bound) {
-    uint64_t unfair = -bound % bound; /* the lowest values that would be drawn once too often */
+    uint64_t unfair = -bound % bound; /* the lowest values, which the modulo would favour */
     uint64_t drawn;
 
     do

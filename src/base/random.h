@@ -1,30 +1,30 @@
-/* A plan's random order. Our own few lines, because a stored seed must give the same plan for ever
- * and a library's generator may change with its version. Not for secrets. */
+/* The random order of a plan. Own code, because a stored seed must always give the same plan and a
+ * library's generator may change between versions. Not for secrets. */
 #ifndef BASE_RANDOM_H
 #define BASE_RANDOM_H
 
 #include <stddef.h>
 #include <stdint.h>
 
-/* The state of a splitmix64 generator; set it to the seed. Owned by the caller. */
+/* The state of a splitmix64 generator. Initialise it with the seed. Owned by the caller. */
 struct random {
     uint64_t state;
 };
 
-/* The next 64 bits (splitmix64: Steele, Lea, Flood, "Fast splittable pseudorandom number
+/* Returns the next 64 bits (splitmix64: Steele, Lea, Flood, "Fast splittable pseudorandom number
  * generators", OOPSLA 2014). */
 uint64_t random_next(struct random *random);
 
-/* An unbiased whole number in [0, bound); bound > 0. */
+/* Returns an unbiased whole number in [0, bound). bound must not be 0. */
 uint64_t random_below(struct random *random, uint64_t bound);
 
-/* Shuffle `count` indices in place (Fisher-Yates, Durstenfeld's form). */
+/* Shuffles `count` indices in place (Fisher-Yates, Durstenfeld's variant). */
 void random_shuffle(struct random *random, size_t *indices, size_t count);
 
-/* A seed nobody chose, from the kernel; below 2^63 so that SQLite can hold it. */
+/* Returns a random seed from the kernel, below 2^63 so that SQLite can store it. */
 uint64_t random_seed(void);
 
-/* 128 random bits in the form of a version 4 UUID. */
+/* Writes a random UUID, version 4. */
 #define UUID_SIZE 37
 void random_uuid(struct random *random, char text[static UUID_SIZE]);
 

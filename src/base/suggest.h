@@ -1,4 +1,4 @@
-/* "Did you mean …": the name nearest to a mistyped one. */
+/* "Did you mean …": finds the name closest to a mistyped one. */
 #ifndef BASE_SUGGEST_H
 #define BASE_SUGGEST_H
 
@@ -6,15 +6,16 @@
 
 #include <stddef.h>
 
-/* The edit distance between two texts (Levenshtein): letters put in, left out or exchanged. */
+/* Returns the edit distance between two texts (Levenshtein: insertions, deletions and
+ * substitutions). */
 size_t suggest_distance(const char *a, const char *b);
 
-/* Among `count` names the one nearest to text, or NULL when none is near (within a third of its
- * length, at least two letters). Borrowed from names. */
+/* Returns the name closest to text among `count` names; NULL if none is close (within a third of
+ * the text's length, or two letters). Borrowed from names. */
 const char *suggest_nearest(const char *text, const char *const *names, size_t count);
 
-/* Refuse a name: "LEAD 'text' (did you mean 'thread'?); known are thread, coroutine". Always -1
- * with ERR_USAGE. */
+/* Rejects a name: "LEAD 'text' (did you mean 'thread'?); known are thread, coroutine". Always
+ * returns -1 and sets *err (ERR_USAGE). */
 int suggest_refuse(struct err *err, const char *lead, const char *text, const char *const *names,
                    size_t count);
 

@@ -4,8 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
-/* One character: its length in bytes and its code. A byte that does not begin a character counts as
- * one. */
+/* One character: its length in bytes and its code point. A byte that does not begin a valid
+ * character counts as one invalid character. */
 struct character {
     size_t bytes;
     uint32_t code;
@@ -18,7 +18,7 @@ static size_t bytes_of(unsigned char first) {
     return first >= 0xf0 ? 4 : first >= 0xe0 ? 3 : 2;
 }
 
-/* RFC 3629: no longer form than needed, no surrogates, nothing above U+10FFFF. */
+/* RFC 3629: no overlong forms, no surrogates, nothing above U+10FFFF. */
 static bool is_well_formed(uint32_t code, size_t bytes) {
     static const uint32_t least[] = {0, 0, 0x80, 0x800, 0x10000};
 
@@ -68,7 +68,7 @@ void text_add_list(char *text, size_t size, const char *format, va_list argument
     size_t length = strlen(text), at = length;
 
     vsnprintf(text + length, size - length, format, arguments);
-    /* A character that was cut in two is left out. */
+    /* Drop a character that was cut in two. */
     if (strlen(text) + 1 == size) {
         while (text[at] && character_at(text + at).valid)
             at += character_at(text + at).bytes;

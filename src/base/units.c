@@ -18,7 +18,8 @@ static const struct unit {
 } units[] = {{"s", 1e9}, {"ms", 1e6}, {"us", 1e3}, {"ns", 1}};
 static const size_t unit_count = sizeof units / sizeof *units;
 
-/* A whole number and one of the suffixes, each of which stands for one more factor `step`. */
+/* Parses a whole number with an optional suffix. The n-th suffix multiplies it by step to the power
+ * of n. */
 static const char *parse_whole(const char *text, const char *suffixes, int64_t step,
                                const char *not_one, int64_t *value) {
     const char *suffix;

@@ -1,4 +1,4 @@
-/* The integer that says that there is none: unknown, or not given. SQL's NULL. */
+/* The integer that means "no value": unknown or not given. NULL in SQL. */
 #ifndef BASE_VALUE_H
 #define BASE_VALUE_H
 

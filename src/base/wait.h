@@ -1,6 +1,6 @@
-/* The times of one wait, as stamped by whatever made it. Both are readings of the one clock, and
- * the wait really lasted at least as long as they say: `start_ns` is read at or after its
- * beginning, `end_ns` at or before its return. */
+/* The times of one wait, stamped by whatever code performs the wait. Both are read from the
+ * project's clock, and the wait lasts at least as long as they say: `start_ns` is read at or after
+ * its beginning, `end_ns` at or before its return. */
 #ifndef BASE_WAIT_H
 #define BASE_WAIT_H
 
