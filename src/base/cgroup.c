@@ -104,8 +104,8 @@ static int64_t read_key(const char *folder, const char *name, const char *key) {
 
 /* --- CPU -------------------------------------------------------------------------------------- */
 
-/* v2 has one file, "max 100000" or "50000 100000". v1 has two files, and a quota of -1 means none.
- */
+/* v2 has one file, "max 100000" or "50000 100000". v1 has two files, and a quota of -1 means
+ * none. */
 static void visit_quota(const char *folder, bool unified, void *context) {
     double *tightest = context, quota = 0, period = 0;
     char line[64];

@@ -1,6 +1,6 @@
 /* Limits that cgroups place on this process. Its own group or any group above it may limit it,
- * through the v1 controllers as well as through the unified tree (v2). The tightest limit applies.
- */
+ * through the v1 controllers as well as through the unified tree (v2). The tightest limit
+ * applies. */
 #ifndef BASE_CGROUP_H
 #define BASE_CGROUP_H
 

@@ -8,8 +8,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* Reads the kernel's id of this boot. Returns false and sets an empty text if it is not available.
- */
+/* Reads the kernel's id of this boot. Returns false and sets an empty text if it is not
+ * available. */
 #define HOST_BOOT_ID_SIZE 40
 bool host_boot_id(char text[static HOST_BOOT_ID_SIZE]);
 
@@ -20,8 +20,8 @@ int64_t host_cpus_allowed(void);
  * and sets *err if the list cannot be parsed or names a CPU that this process may not use. */
 int host_pin(const char *list, struct err *err);
 
-/* Raises the limit on open descriptors to the hard limit, for this process and its future children.
- */
+/* Raises the limit on open descriptors to the hard limit, for this process and its future
+ * children. */
 void host_raise_descriptors(void);
 
 /* Returns the size of a thread's kernel stack in bytes, rounded to pages. Measured by creating

@@ -7,8 +7,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-/* The caller owns each object until it is added to another one or released with json_object_put().
- */
+/* The caller owns each object until it is added to another one or released with
+ * json_object_put(). */
 struct json_object *json_map(void);
 struct json_object *json_list(void);
 struct json_object *json_text(const char *text); /* NULL: JSON null */

@@ -1,5 +1,5 @@
-/* A bounded FIFO ring of numbers. Its owner checks whether it is full or empty and manages waiting.
- */
+/* A bounded FIFO ring of numbers. Its owner checks whether it is full or empty and manages
+ * waiting. */
 #ifndef BASE_RING_H
 #define BASE_RING_H
 

@@ -172,7 +172,8 @@ static const char *parse_span(const char *text, double scale, int64_t *ns) {
 
     if (trouble)
         return trouble;
-    /* A burst may lie a little before its time; no other span is negative, nor is any a year. */
+    /* A burst may be slightly negative; no other time is negative, and none is as long as a
+     * year. */
     if (fabs(value * scale) > 3e16)
         return "is too long";
     *ns = llround(value * scale);

@@ -1,57 +1,58 @@
-/* What a trial's tasks went through: histograms, and beside each worker the sums that take its time
- * apart. */
+/* What happened to a trial's tasks: histograms, and for each worker the sums that break down its
+ * time. */
 #ifndef RECORD_LATENCY_H
 #define RECORD_LATENCY_H
 
 #include "record/histogram.h"
 
 enum latency_metric {
-    LATENCY_WAKE, /* the wait was longer than asked by so much */
-    LATENCY_GAP,  /* from the end of a task to the start of the next on the same worker */
-    /* from the start the plan intended to the end: free of coordinated omission */
+    LATENCY_WAKE, /* how much longer than asked the wait was */
+    LATENCY_GAP,  /* from the end of a task to the start of the worker's next one */
+    /* From the start that the plan intended to the end; free of coordinated omission. */
     LATENCY_RESPONSE,
-    LATENCY_TASK_METRICS, /* what is told by the times of tasks ends here */
-    /* what a server answered later than asked, by its own clock: part of wake */
+    LATENCY_TASK_METRICS, /* end of the metrics computed from task times */
+    /* How much later than asked the server answered, by the server's clock; part of wake. */
     LATENCY_SERVER = LATENCY_TASK_METRICS,
     LATENCY_METRICS
 };
-extern const char *const latency_names[]; /* as stored; ends with NULL */
+extern const char *const latency_names[]; /* as stored in the database; ends with NULL */
 
 struct latency {
     struct histogram metric[LATENCY_METRICS];
 };
 
-/* When the plan wants tasks to start: the k-th task of a worker at t0 + its phase + k * period. */
+/* When the plan wants tasks to start: the k-th task of a worker at t0 + the worker's phase + k *
+ * period. */
 struct intent {
     int64_t start_ns; /* t0 */
     int64_t sleep_ns;
-    int64_t period_ns; /* sleep and work */
-    int64_t phase_ns;  /* over all workers: worker i is i / workers of it behind; 0: lockstep */
+    int64_t period_ns; /* sleep plus work */
+    int64_t phase_ns;  /* total shift: worker i starts i / workers of it later; 0: lockstep */
     int64_t workers;
 };
 
-/* What one worker adds up over its tasks, on cache lines of its own. A zeroed one is empty. */
+/* Sums over the tasks of one worker, on separate cache lines. Zeroed means empty. */
 struct tally {
     int64_t tasks;
-    int64_t intended_ns;                 /* when the plan wants the next one to start */
-    int64_t first_start_ns, last_end_ns; /* mean nothing before its first task */
-    int64_t work_time_ns;                /* from waking to the end, summed */
-    struct extent
-        metric[LATENCY_TASK_METRICS]; /* stay empty where no two workers ever run at once */
+    int64_t intended_ns;                 /* when the plan wants the next task to start */
+    int64_t first_start_ns, last_end_ns; /* undefined before its first task */
+    int64_t work_time_ns;                /* from wake-up to the end of the task, summed */
+    /* Empty if no two workers ever run at the same time. */
+    struct extent metric[LATENCY_TASK_METRICS];
 } __attribute__((aligned(128)));
 
-/* The times of one task: its wait begins, ends, and its work is done. */
+/* The times of one task: its wait begins, its wait ends, its work is done. */
 struct times {
     int64_t start_ns, woke_ns, end_ns;
 };
 
-/* One more task of that worker: into its tally, and into the buckets of *latency, which other
- * threads may use as well unless alone. The exact figures go there, too, when alone, and else into
- * the tally (tally_close). */
+/* Adds one task of the worker to its tally and to the buckets of *latency. alone: no other thread
+ * uses *latency meanwhile; the exact figures go to *latency, otherwise to the tally until
+ * tally_close(). */
 void tally_task(struct tally *tally, struct latency *latency, bool alone,
                 const struct intent *intent, int64_t worker, const struct times *times);
 
-/* A worker is done: its exact figures join those of *latency. */
+/* Adds the exact figures of a finished worker to those of *latency. */
 void tally_close(const struct tally *tally, struct latency *latency);
 
 #endif

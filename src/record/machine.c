@@ -27,7 +27,7 @@ const struct machine_fact machine_facts[] = {
     FACT(cores, INTEGER, true),
     FACT(smt, INTEGER, true),
     FACT(numa_nodes, INTEGER, true),
-    FACT(command_line, TEXT, false), /* may name a boot, or a disk */
+    FACT(command_line, TEXT, false), /* may name a boot or a disk */
     FACT(preemption, TEXT, true),
     FACT(clock_source, TEXT, true),
     FACT(huge_pages, TEXT, true),
@@ -40,7 +40,7 @@ const struct machine_fact machine_facts[] = {
     {0},
 };
 
-/* MemTotal differs by some pages from boot to boot; an identity must not. */
+/* MemTotal differs by a few pages from boot to boot; the machine's id must not. */
 static const int64_t memory_grain = 64 << 20;
 
 /* --- single facts ----------------------------------------------------------------------------- */
@@ -57,7 +57,8 @@ static int64_t memory_bytes(void) {
     return memory == NO_VALUE ? memory : (memory + memory_grain / 2) / memory_grain * memory_grain;
 }
 
-/* How many entries of a folder are `name` and a number. */
+/* Returns how many entries of a folder consist of `name` and a number; NO_VALUE if there are
+ * none. */
 static int64_t count_numbered(const char *folder, const char *name) {
     DIR *directory = opendir(folder);
     struct dirent *entry;
@@ -73,7 +74,7 @@ static int64_t count_numbered(const char *folder, const char *name) {
     return count ? count : NO_VALUE;
 }
 
-/* Each core is named by the lowest of its CPUs. */
+/* Counts the CPUs that have the lowest number within their core. */
 static int64_t count_cores(int64_t cpus) {
     int64_t cores = 0;
 
@@ -89,7 +90,7 @@ static int64_t count_cores(int64_t cpus) {
     return cores ? cores : NO_VALUE;
 }
 
-/* The kernel's release says nothing of preemption; its version has a word for it, or none. */
+/* The kernel's release does not mention preemption; its version may contain a word for it. */
 static void read_kernel(struct machine *machine) {
     struct utsname system;
     char *word;
@@ -104,7 +105,7 @@ static void read_kernel(struct machine *machine) {
              word ? word : "none or voluntary");
 }
 
-/* The word in brackets, as in "always [madvise] never". */
+/* Reads the word in brackets, as in "always [madvise] never". */
 static void read_choice(const char *path, char *text, size_t size) {
     char line[128], *open, *close;
 
@@ -140,7 +141,7 @@ static void read_mitigations(char *text, size_t size) {
         free(entries);
 }
 
-/* --- all of them ------------------------------------------------------------------------------ */
+/* --- all facts -------------------------------------------------------------------------------- */
 
 static uint64_t hash_text(uint64_t hash, const char *text) {
     for (; *text; text++)

@@ -1,5 +1,6 @@
-/* What a machine is: stable facts, and an id made from them. A setting that moves results (a
- * governor, a mitigation) makes another machine, so that rows are never pooled across it. */
+/* The identity of a machine: stable facts, and an id made from them. A setting that affects results
+ * (a governor, a mitigation) makes it a different machine, so that rows before and after the change
+ * are never pooled. */
 #ifndef RECORD_MACHINE_H
 #define RECORD_MACHINE_H
 
@@ -7,13 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* What cannot be read is empty, NO_VALUE or NAN. */
+/* Facts that cannot be read are empty, NO_VALUE or NAN. */
 struct machine {
-    char id[24]; /* of the facts that machine_facts marks: the same machine has the same id */
+    /* Computed from the facts with machine_fact.in_id set. The same machine has the same id. */
+    char id[24];
     char cpu_model[96];
     int64_t cpus;  /* online */
     int64_t cores; /* physical */
-    int64_t smt;   /* 1: cores run several threads at once; 0: not */
+    int64_t smt;   /* 1: cores run several threads at once; 0: they do not */
     int64_t numa_nodes;
     int64_t memory_bytes;
     char kernel[96];
@@ -25,11 +27,11 @@ struct machine {
     char huge_pages[32];
     int64_t autogroup; /* 0 or 1 */
     char idle_driver[32], idle_governor[32], frequency_governor[32];
-    char mitigations[2048]; /* "name: what is done; …" for each weakness this CPU has */
-    double two_cpus; /* work two CPUs do over what one does; measured by whoever fills it in */
+    char mitigations[2048]; /* "name: mitigation; …" for each vulnerability of this CPU */
+    double two_cpus;        /* work of two CPUs over that of one; measured by the caller */
 };
 
-/* Where each fact lives, and its column of the table `machine`. */
+/* The location of each fact, and its column in the table `machine`. */
 enum fact_form { FACT_TEXT, FACT_INTEGER, FACT_REAL };
 struct machine_fact {
     const char *name;
@@ -41,10 +43,10 @@ struct machine_fact {
 /* Ends with a row whose name is NULL. */
 extern const struct machine_fact machine_facts[];
 
-/* Every fact unknown. */
+/* Sets all facts to unknown. */
 void machine_clear(struct machine *machine);
 
-/* Read the facts of this machine, all but two_cpus. */
+/* Reads the facts of this machine, except two_cpus. */
 void machine_read(struct machine *machine);
 
 #endif

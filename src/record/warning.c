@@ -5,8 +5,8 @@
 
 const char *const weight_names[] = {"note", "fair", "poor"};
 
-/* Sentences of what single trials carry take: how many trials carry it, of how many; the threshold
- * as it is told. */
+/* Sentences about single trials take these arguments: the number of trials with the warning, the
+ * number of all trials, and the threshold in the unit of the message. */
 const struct warning warnings[WARNING_COUNT] = {
     [WARNING_FOREIGN] =
         {"FOREIGN", 0.05, WEIGHT_FAIR,

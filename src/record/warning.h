@@ -1,6 +1,6 @@
-/* Every warning: one row each. What a row of the history carries by itself is in the view
- * trial_warnings, under the same codes; runner's forecast and analyze's doctor take thresholds,
- * sentences and advice from here, and the list in analysis/README.md is compared with it. */
+/* All warnings, one row each. Warnings about a single row of the history are in the view
+ * trial_warnings, under the same codes. runner's forecast and analyze --doctor take thresholds,
+ * sentences and advice from this table; a test compares it with the list in analysis/README.md. */
 #ifndef RECORD_WARNING_H
 #define RECORD_WARNING_H
 
@@ -8,7 +8,7 @@
 #include <stddef.h>
 
 enum warning_code {
-    /* what single trials carry: the view trial_warnings */
+    /* about single trials: the view trial_warnings */
     WARNING_FOREIGN,
     WARNING_STEAL,
     WARNING_QUOTA,
@@ -22,7 +22,7 @@ enum warning_code {
     WARNING_UNCERTIFIED,
     WARNING_STARTUP,
     WARNING_CPU_DISPUTED,
-    /* what the machine, or a sweep as a whole, shows */
+    /* about the machine, or a sweep as a whole */
     WARNING_GOVERNOR,
     WARNING_RULER,
     WARNING_SENTINEL,
@@ -35,42 +35,42 @@ enum warning_code {
     WARNING_OUTLIERS,
     WARNING_FEW,
     WARNING_FAILED,
-    /* what the estimate shows */
+    /* about the estimate */
     WARNING_FEW_SWEEPS,
     WARNING_LACK_OF_FIT,
     WARNING_NOT_MONOTONE,
     WARNING_BISTABLE,
     WARNING_OUTLIERS_MATTER,
-    /* a code of the view that this program does not know */
+    /* for a code of the view that this program does not know */
     WARNING_OTHER,
     WARNING_COUNT
 };
 
 enum weight {
-    WEIGHT_NOTE, /* good to know; no reason for less trust */
+    WEIGHT_NOTE, /* good to know; does not reduce trust */
     WEIGHT_FAIR,
     WEIGHT_POOR,
 };
 
 struct warning {
     const char *code;
-    double threshold;   /* of the figure that is compared; 0: it has none */
-    enum weight weight; /* as a rule */
-    const char
-        *meaning; /* printf-like, of the threshold in the unit it is told in, or of nothing */
-    double told;  /* how many of that unit are one */
-    const char *sentence; /* printf-like, of what was found: who finds it says what it takes */
+    double threshold;   /* for the figure that is compared; 0: none */
+    enum weight weight; /* usual weight */
+    /* printf-style; its argument, if it has one, is the threshold in the unit of the message. */
+    const char *meaning;
+    double told;          /* factor from the threshold to that unit */
+    const char *sentence; /* printf-style, for what was found; its arguments depend on the code */
     const char *advice;
-    bool by_share; /* poor where more than a tenth of the trials carry it */
+    bool by_share; /* true: poor if more than a tenth of the trials have it */
 };
 
 extern const struct warning warnings[WARNING_COUNT];
 extern const char *const weight_names[];
 
-/* The row of a code; NULL: there is none of that name. */
+/* Returns the row of a code; NULL if there is none. */
 const struct warning *warning_named(const char *code);
 
-/* The meaning with its threshold in it. Returns text. */
+/* Writes the meaning with its threshold filled in. Returns text. */
 const char *warning_meaning(const struct warning *warning, char *text, size_t size);
 
 #endif
