@@ -1,4 +1,4 @@
-/* Shared by db.c and statement.c only. */
+/* Private to db.c and statement.c. */
 #ifndef STORE_CONNECTION_H
 #define STORE_CONNECTION_H
 
@@ -10,14 +10,14 @@
 struct db {
     sqlite3 *handle;
     char *path;
-    struct nameless *copy; /* what is really open; else NULL */
-    int64_t waiting_since; /* for a lock */
+    struct nameless *copy; /* of db_open_copy(): the copy that is open; otherwise NULL */
+    int64_t waiting_since; /* start of the current wait for a lock */
 };
 
-/* Set *err to a sentence about an SQLite result code; message is SQLite's own. Returns -1. */
+/* Sets *err to a sentence about an SQLite result code; message is SQLite's own text. Returns -1. */
 int db_tell(struct db *db, int code, const char *message, struct err *err);
 
-/* The same about what the connection reported last. */
+/* The same for the last error of the connection. */
 int db_trouble(struct db *db, struct err *err);
 
 #endif

@@ -56,9 +56,9 @@ int db_trouble(struct db *db, struct err *err) {
     return db_tell(db, code, sqlite3_errmsg(db->handle), err);
 }
 
-/* A path as a URI, with everything but plain characters written as %XX. Owned by the caller. A
- * relative path begins with
- * "./", or ":memory:" would be no file. */
+/* Returns a path as a URI, with everything except plain characters written as %XX. A relative path
+ * gets the prefix "./", without which ":memory:" would not be a file. Owned by the caller:
+ * free(). */
 static char *path_uri(const char *path, const char *query) {
     char *uri = memory_get(strlen(path) * 3 + strlen(query) + 16, 1);
     char *out = uri;
@@ -77,7 +77,8 @@ static char *path_uri(const char *path, const char *query) {
 static const char *const endings[] = {"", "-wal", "-shm", "-journal"};
 enum { ending_count = sizeof endings / sizeof *endings };
 
-/* A pipe would block, and a device may never end. SQLite reports a missing file. */
+/* Opening a pipe would block, and a device may never end. A missing file passes; SQLite reports
+ * it. */
 static int check_kind(const char *path, struct err *err) {
     struct stat file;
 
@@ -178,7 +179,7 @@ struct db *db_open_copy(const char *path, struct err *err) {
     return db;
 }
 
-/* An unnamed database is a file without a name, too. */
+/* SQLite keeps a database with an empty name in a temporary file without a name. */
 struct db *db_open_scratch(const char *path, struct err *err) {
     struct db *db = open_handle(path, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 
@@ -210,7 +211,7 @@ bool db_is_copy(const struct db *db) {
 void db_close(struct db *db) {
     if (!db)
         return;
-    ASSERT(sqlite3_close(db->handle) == SQLITE_OK); /* every statement was freed */
+    ASSERT(sqlite3_close(db->handle) == SQLITE_OK); /* fails if a statement was not freed */
     nameless_free(db->copy);
     free(db->path);
     free(db);

@@ -5,20 +5,20 @@
 
 #include <time.h>
 
-/* A second runner's transaction lasts milliseconds; a minute means that it hangs. */
+/* Another runner's transactions take milliseconds; a lock held for a minute means that it hangs. */
 static const int64_t patience_ns = 60 * NS_PER_S;
 
-/* Steps of SQLite's machine between two looks at Ctrl-C: less than a tenth of a second, and more
- * than it takes to record one histogram (0.11 million), so that a trial that is done is also
+/* Virtual machine steps of SQLite between two checks for Ctrl-C: less than a tenth of a second, and
+ * more than recording one histogram takes (0.11 million), so that a finished trial is always
  * recorded. */
 static const int steps_between_looks = 1000000;
 
-/* SQLite's own defaults are for programs that trust their files. */
+/* SQLite's defaults are meant for programs that trust their files. */
 static const int limits[][2] = {
-    {SQLITE_LIMIT_LENGTH, 1000000}, /* a histogram's JSON, the longest of ours, has 0.11 million */
+    {SQLITE_LIMIT_LENGTH, 1000000}, /* our longest text, a histogram's JSON, has 0.11 million */
     {SQLITE_LIMIT_ATTACHED, 0},
-    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, /* matching is quadratic */
-    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},         /* sweep, trial, latency */
+    {SQLITE_LIMIT_LIKE_PATTERN_LENGTH, 1000}, /* matching takes quadratic time */
+    {SQLITE_LIMIT_TRIGGER_DEPTH, 10},         /* our deepest chain: sweep, trial, latency */
 };
 
 static const int settings[][2] = {
@@ -31,7 +31,7 @@ static const int settings[][2] = {
 enum { limit_count = sizeof limits / sizeof *limits };
 enum { setting_count = sizeof settings / sizeof *settings };
 
-/* A result other than 0 ends the statement. */
+/* A non-zero result ends the statement. */
 static int look(void *unused) {
     (void)unused;
     return interrupt_requested();

@@ -1,7 +1,7 @@
-/* Rows are read by libcsv and recorded one by one inside one transaction, which is given up when a
- * row is wrong. A row without a uuid gets one from everything in the file up to and including
- * itself: importing the file again finds every row known, and a file that has grown adds its new
- * rows. */
+/* Reads rows with libcsv and records them one by one in a single transaction, which is rolled back
+ * if a row is invalid. A row without a uuid gets one computed from the text of the file up to and
+ * including that row. Importing the same file again therefore finds all rows known, and importing a
+ * file that has grown adds only its new rows. */
 #include "store/import.h"
 
 #include "base/hash.h"
@@ -20,9 +20,9 @@ enum { columns_most = 128, sweeps_most = 4096, sweep_name_size = 64 };
 static const char *const study_columns[] = {"model", "sleep", "concurrency", "tasks", "total"};
 enum { study_column_count = sizeof study_columns / sizeof *study_columns };
 
-/* What a column of the file is. */
+/* A column of the file. */
 struct heading {
-    const struct column *column; /* NULL: nothing to record */
+    const struct column *column; /* NULL: not recorded */
     bool is_sweep;
     char name[64];
 };
@@ -33,14 +33,14 @@ struct import {
     struct import_result *result;
     struct err *err;
     bool failed;
-    int64_t row_line; /* on which the row under way began */
-    size_t row_bytes; /* of it so far */
+    int64_t row_line; /* line on which the current row began */
+    size_t row_bytes; /* length of the current row so far */
     struct heading headings[columns_most];
     int heading_count;
-    bool headed; /* headings[] is known */
-    int field;   /* of the row under way, from 0 */
+    bool headed; /* true: headings[] is filled in */
+    int field;   /* index in the current row, from 0 */
     char *fields[columns_most];
-    uint64_t chain[2]; /* of all text so far */
+    uint64_t chain[2]; /* hashes of all text so far */
     struct {
         char name[sweep_name_size];
         int64_t id;
@@ -50,7 +50,7 @@ struct import {
     struct text_file file;
 };
 
-/* --- sentences -------------------------------------------------------------------------------- */
+/* --- messages --------------------------------------------------------------------------------- */
 
 static void refuse(struct import *import, const char *column, const char *text, const char *why) {
     char name[64], shown[61];
@@ -72,7 +72,7 @@ static void refuse_row(struct import *import, const char *why) {
 
 /* --- identity --------------------------------------------------------------------------------- */
 
-/* Two FNV-1a streams over every field: an identity, not a secret. */
+/* Two FNV-1a hashes over all fields. They identify a row; they are not cryptographic. */
 static void chain_text(struct import *import, const char *text) {
     do
         for (int i = 0; i < 2; i++)
@@ -122,7 +122,8 @@ static bool has_heading(const struct import *import, const char *name) {
     return false;
 }
 
-/* The header, or else the first row of the study's five columns. True when the row was a header. */
+/* Reads the header, or checks that the first row has the study's five columns. Returns true if the
+ * row was a header or was refused, so that it is not a trial. */
 static bool take_headings(struct import *import) {
     bool named = false;
 
@@ -154,7 +155,8 @@ static struct trial unknown_trial(void) {
     return trial;
 }
 
-/* The sweep of that name in the file becomes one here. */
+/* Returns the id of the sweep that stands for this sweep_id of the file; adds it on first use. Sets
+ * failed on error. */
 static int64_t sweep_for(struct import *import, const char *name) {
     struct sweep sweep = {
         .thread_cost = NAN,
@@ -176,7 +178,7 @@ static int64_t sweep_for(struct import *import, const char *name) {
     if (store_add_sweep(import->store, &sweep, &import->sweeps[import->sweep_count].id,
                         import->err))
         import->failed = true;
-    strcpy(import->sweeps[import->sweep_count].name, name); /* take_sweep() */
+    strcpy(import->sweeps[import->sweep_count].name, name); /* length checked by take_sweep() */
     return import->sweeps[import->sweep_count++].id;
 }
 
@@ -218,7 +220,7 @@ static void parse_field(struct import *import, int field, struct trial *trial, c
         refuse(import, heading->name, text, trouble);
 }
 
-/* The machine a row names may be one that this history has not seen. */
+/* Adds the machine that a row names, because the history may not contain it yet. */
 static void know_machine(struct import *import, const char *id) {
     struct machine machine;
 
@@ -306,13 +308,14 @@ static void on_row(int end, void *context) {
     import->row_bytes = 0;
 }
 
-/* A row goes on over a line's end where that is between quotes; libcsv keeps all of it. */
+/* Parses one line of the file. A row continues on the next line inside quotes; libcsv keeps its
+ * fields. */
 static void parse_line(struct import *import, struct csv_parser *parser) {
     char *text = import->file.text;
     size_t length = import->file.length;
 
     if (import->file.number == 1) {
-        if (!strncmp(text, "\xef\xbb\xbf", 3)) { /* a byte order mark */
+        if (!strncmp(text, "\xef\xbb\xbf", 3)) { /* byte order mark */
             text += 3;
             length -= 3;
         }
@@ -350,7 +353,7 @@ static int finish_sweeps(struct import *import) {
     return 0;
 }
 
-/* All rows of the file, or none. */
+/* Records all rows of the file, or none. */
 static int record_file(struct import *import) {
     if (store_begin(import->store, import->err))
         return -1;

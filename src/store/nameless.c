@@ -21,18 +21,18 @@ enum part { DATABASE, JOURNAL, WAL, PARTS };
 static const char *const endings[PARTS] = {"", "-journal", "-wal"};
 
 struct nameless {
-    sqlite3_vfs vfs; /* first: SQLite hands it back */
+    sqlite3_vfs vfs; /* must be first: SQLite passes it back */
     sqlite3_vfs *usual;
     char name[32];
-    int fds[PARTS]; /* an empty file is one that does not exist */
+    int fds[PARTS]; /* an empty file counts as missing */
 };
 
 struct open_part {
-    sqlite3_file file; /* first: SQLite hands it back */
+    sqlite3_file file; /* must be first: SQLite passes it back */
     int fd;
 };
 
-/* --- one open file ---------------------------------------------------------------------------- */
+/* --- file methods ----------------------------------------------------------------------------- */
 
 static int fd_of(sqlite3_file *file) {
     return ((struct open_part *)file)->fd;
@@ -74,8 +74,8 @@ static int size_of_part(sqlite3_file *file, sqlite3_int64 *size) {
     return SQLITE_OK;
 }
 
-/* Nobody else can open it, and nothing outlives the process: no locks, and nothing to synchronise.
- */
+/* No other process can open the file and it does not outlive this one, so there is nothing to lock
+ * or to synchronise. */
 static int nothing_to_do(sqlite3_file *file, int unused) {
     (void)file;
     (void)unused;
@@ -95,9 +95,9 @@ static int no_control(sqlite3_file *file, int operation, void *argument) {
     return SQLITE_NOTFOUND;
 }
 
-/* A journal's header fills a sector, and SQLite looks at none that is shorter than that; the one it
- * reads says how large its own were. This is the smallest there is, and what a journal begins with
- * when no page was there before. */
+/* A journal's header fills one sector, and SQLite ignores a journal shorter than that. When it
+ * reads a journal it takes the sector size from the header. 512 is the smallest sector size, and
+ * the size of the header that starts a journal of a database without pages. */
 static int sector_size(sqlite3_file *file) {
     (void)file;
     return 512;
@@ -108,8 +108,8 @@ static int no_characteristics(sqlite3_file *file) {
     return 0;
 }
 
-/* Version 1: without shared memory, which a connection in locking_mode EXCLUSIVE does not need even
- * for a WAL. */
+/* Version 1 has no shared memory methods. A connection in locking_mode EXCLUSIVE does not need
+ * them, even with a WAL. */
 static const sqlite3_io_methods methods = {
     .iVersion = 1,
     .xClose = close_part,
@@ -126,7 +126,7 @@ static const sqlite3_io_methods methods = {
     .xDeviceCharacteristics = no_characteristics,
 };
 
-/* --- the file system -------------------------------------------------------------------------- */
+/* --- VFS methods ------------------------------------------------------------------------------ */
 
 static struct nameless *nameless_of(sqlite3_vfs *vfs) {
     return (struct nameless *)vfs;
@@ -136,7 +136,7 @@ static sqlite3_vfs *usual(sqlite3_vfs *vfs) {
     return nameless_of(vfs)->usual;
 }
 
-/* The part whose ending name has; PARTS: it is a file of another kind. */
+/* Returns the part whose ending name has; PARTS if it is another kind of file. */
 static enum part part_named(const char *name) {
     const char *ending = strrchr(name, '-');
 
@@ -153,8 +153,8 @@ static enum part part_opened(int flags) {
                                               : PARTS;
 }
 
-/* The default VFS handles SQLite's temporary files: it removes their names as soon as they are
- * open. */
+/* The default VFS handles SQLite's temporary files; it removes their names right after opening
+ * them. */
 static int open_part(sqlite3_vfs *vfs, const char *name, sqlite3_file *file, int flags,
                      int *granted) {
     enum part part = part_opened(flags);
@@ -230,7 +230,7 @@ static void set_up_vfs(struct nameless *nameless) {
         memory_missing();
 }
 
-/* --- the copy --------------------------------------------------------------------------------- */
+/* --- copying ---------------------------------------------------------------------------------- */
 
 static const char *temporary_folder(void) {
     const char *folder = getenv("TMPDIR");
@@ -238,7 +238,7 @@ static const char *temporary_folder(void) {
     return folder && *folder ? folder : "/tmp";
 }
 
-/* Some file systems cannot make a file without a name: there its name is removed at once. */
+/* Some file systems cannot create a file without a name; there the name is removed at once. */
 static int open_temporary(void) {
     char *name = memory_text("%s/crossover-XXXXXX", temporary_folder());
     int fd = open(temporary_folder(), O_TMPFILE | O_RDWR | O_CLOEXEC, 0600);
@@ -252,21 +252,21 @@ static int open_temporary(void) {
     return fd;
 }
 
-/* Do not start a copy that cannot fit: it would fill the folder, which may be in memory, for
- * nothing. Holes take no room. */
+/* Returns -1 with errno ENOSPC if a copy cannot fit. Starting it would fill the folder, which may
+ * be in memory, for nothing. Holes take no space. */
 static int check_room(const struct stat *source, int to) {
     struct statvfs folder;
 
     if (fstatvfs(to, &folder))
         return -1;
-    if (folder.f_blocks == 0 || /* without a limit */
+    if (folder.f_blocks == 0 || /* no limit */
         (uint64_t)source->st_blocks * 512 <= (uint64_t)folder.f_bavail * folder.f_frsize)
         return 0;
     errno = ENOSPC;
     return -1;
 }
 
-/* At most `left` bytes: the file may be about to grow for ever, or have become shorter. */
+/* Copies at most `left` bytes: the file may keep growing, or may have become shorter. */
 static int copy_data(int from, int to, off_t at, off_t left) {
     if (lseek(to, at, SEEK_SET) < 0)
         return -1;
@@ -282,7 +282,7 @@ static int copy_data(int from, int to, off_t at, off_t left) {
     return 0;
 }
 
-/* Holes stay holes, or a file of one block could fill the disk. */
+/* Copies a file and keeps its holes; otherwise a file with a single block could fill the disk. */
 static int copy_bytes(int from, int to) {
     struct stat status;
     off_t at, end = 0;
@@ -299,9 +299,9 @@ static int copy_bytes(int from, int to) {
     return end < status.st_size && errno != ENXIO ? -1 : ftruncate(to, status.st_size);
 }
 
-/* While this lock is held no other connection writes to the database file or takes its journal
- * away: bytes and meaning as in SQLite's os_unix.c. The lock goes with the descriptor. EINTR: the
- * wait for it was interrupted; EBUSY: it took too long. */
+/* Takes SQLite's shared lock (same bytes and meaning as in os_unix.c). While it is held, no other
+ * connection writes to the database file or removes its journal. Closing the descriptor releases
+ * it. Returns -1 with errno EINTR if the wait was interrupted, EBUSY if it took too long. */
 static int lock_shared(int fd) {
     struct flock lock = {
         .l_type = F_RDLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510};
@@ -352,7 +352,7 @@ static int copy_parts(struct nameless *nameless, const char *path) {
     return result;
 }
 
-/* What errno says. */
+/* Sets *err according to errno. */
 static void tell(const char *path, struct err *err) {
     switch (errno) {
     case EINTR:

@@ -1,5 +1,5 @@
-/* A copy of a database, and of the journal beside it, in files without names. SQLite sees its own
- * file system of three descriptors. However the process ends, nothing is left behind. */
+/* A copy of a database and of the journals next to it, in files without names. SQLite accesses them
+ * through a VFS with three descriptors. Nothing is left behind, however the process ends. */
 #ifndef STORE_NAMELESS_H
 #define STORE_NAMELESS_H
 
@@ -7,14 +7,14 @@
 
 struct nameless;
 
-/* Copy the database at path with the -wal and -journal beside it into TMPDIR (or /tmp), as they are
- * between two transactions; path is not a symbolic link. NULL and *err when that fails. Owned by
- * the caller, who frees it with nameless_free() after the last connection to it is closed. */
+/* Copies the database at path, with its -wal and -journal, into TMPDIR (or /tmp), in a state
+ * between two transactions. path must not be a symbolic link. Returns NULL and sets *err on
+ * failure. Owned by the caller: nameless_free(), after the last connection to it is closed. */
 struct nameless *nameless_copy(const char *path, struct err *err);
 void nameless_free(struct nameless *nameless);
 
-/* The SQLite VFS to open it by, under any name, by one connection in locking_mode EXCLUSIVE;
- * borrowed. */
+/* Returns the SQLite VFS that opens the copy, under any name. Only one connection may use it, in
+ * locking_mode EXCLUSIVE. Borrowed. */
 const char *nameless_vfs(const struct nameless *nameless);
 
 #endif

@@ -1,4 +1,4 @@
-/* Sweeps of the past, as --resume needs them. */
+/* Reads recorded sweeps for --resume. */
 #include "base/memory.h"
 #include "store/schema.h"
 #include "store/sql.h"

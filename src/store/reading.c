@@ -1,10 +1,13 @@
-/* Opening a history for reading, and leaving no trace. SQLite keeps a journal beside a file, and
- * would make or use one for a reader too; so no journal beside it     nothing is pending: the file
- * alone is read, as immutable when it is in WAL mode or its folder cannot be written -wal and -shm
- * beside it  a runner is at work (or was killed): SQLite reads all three -wal alone               a
- * copy of both is read, since SQLite would make the -shm here -journal beside it       the same: a
- * transaction that was cut short is rolled back in the copy and what an older program made is
- * brought up to date in a snapshot. No copy has a name. */
+/* Opens a history for reading without leaving a trace. SQLite keeps a journal next to a file, and
+ * would create or use one for a reader as well. What to open depends on the journal:
+ *
+ *   none                only the file, as immutable if it is in WAL mode or its folder cannot be
+ *                       written; nothing is pending
+ *   -wal and -shm       SQLite reads all three files; a runner is active (or was killed)
+ *   -wal without -shm   a copy of both, because SQLite would create the -shm here
+ *   -journal            a copy of both, in which an incomplete transaction is rolled back
+ *
+ * A file made by an older program is upgraded in a snapshot. Copies and snapshots have no name. */
 #include "store/store.h"
 
 #include "base/memory.h"
@@ -33,7 +36,7 @@ static bool folder_is_writable(const char *path) {
     return writable;
 }
 
-/* The file format version for writing stands at byte 18; 2 is WAL. */
+/* Returns true if the file is in WAL mode: byte 18, the file format write version, is 2. */
 static bool in_wal_mode(const char *path) {
     unsigned char header[20] = {0};
     FILE *file = fopen(path, "rbe");
@@ -44,7 +47,7 @@ static bool in_wal_mode(const char *path) {
     return wal;
 }
 
-/* real is path without symbolic links: journals stand beside that. */
+/* real is path with symbolic links resolved: journals are next to that file. */
 static struct db *open_traceless(const char *path, const char *real, struct err *err) {
     bool wal = beside(real, "-wal");
 
@@ -60,7 +63,7 @@ static struct db *open_existing(const char *path, struct err *err) {
     struct stat file;
     struct db *db;
 
-    /* What is missing, or not a regular file, is refused with a sentence. */
+    /* db_open() rejects a missing or irregular file with a message. */
     if (real && !stat(real, &file) && S_ISREG(file.st_mode))
         db = open_traceless(path, real, err);
     else
@@ -69,7 +72,8 @@ static struct db *open_existing(const char *path, struct err *err) {
     return db;
 }
 
-/* The same history as this program would have made it. Takes over db, also when it fails. */
+/* Upgrades the history to this program's schema, in a snapshot unless db is already a copy. Takes
+ * ownership of db, even on failure. */
 static struct db *bring_up_to_date(struct db *db, struct err *err) {
     struct db *snapshot = db;
     bool older;
@@ -91,7 +95,8 @@ static struct db *bring_up_to_date(struct db *db, struct err *err) {
     return snapshot;
 }
 
-/* A journal beside an empty file may hold all there is. */
+/* Returns true if there is nothing to read: an empty file without a journal, which might hold
+ * data. */
 static bool is_nothing(const char *path) {
     struct stat file;
 

@@ -9,11 +9,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* "xovr" in ASCII; file(1) and this program know the history by it. */
+/* "xovr" in ASCII; identifies a history to file(1) and to this program. */
 const int64_t schema_application_id = 0x786f7672;
 
-/* A step may drop a table that others refer to, and make it anew; and views of the user's own may
- * name what a step takes away: the user must fix them, and they do not stop an upgrade. */
+/* A migration may drop and recreate a table that others refer to. It may also remove something that
+ * a user's view refers to; the upgrade goes on, and fixing the view is left to the user. */
 static const char upgrade_settings[] = "PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON";
 
 int64_t schema_version(void) {
@@ -58,8 +58,8 @@ static int note_migration(struct db *db, int64_t version, struct err *err) {
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* Inside a transaction: another runner may have upgraded since the file was looked at, or have
- * removed one that it could not fill. */
+/* Runs inside a transaction. Since the file was checked, another runner may have upgraded it, or
+ * removed a file that it could not fill. */
 static int migrate(struct db *db, struct err *err) {
     int64_t version;
     char stamp[96];

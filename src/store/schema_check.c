@@ -1,5 +1,5 @@
-/* Checks that a file is a history before anything in it is trusted. Its schema is compared, object
- * by object, with what the migrations up to its user_version make of an empty database. */
+/* Checks that a file is a history before anything in it is trusted: compares its schema, object by
+ * object, with what the migrations up to its user_version create in an empty database. */
 #include "store/schema.h"
 
 #include "base/memory.h"
@@ -13,7 +13,7 @@
 #include <strings.h>
 
 struct object {
-    char *type, *name, *table, *sql; /* sql: NULL for an index that a constraint made */
+    char *type, *name, *table, *sql; /* sql: NULL for the index of a constraint */
 };
 
 struct objects {
@@ -21,9 +21,9 @@ struct objects {
     size_t count;
 };
 
-/* --- SQL compared by its words ---------------------------------------------------------------- */
+/* --- comparing SQL word by word --------------------------------------------------------------- */
 
-/* The start of the next word, behind blanks and comments. */
+/* Returns the start of the next word, after blanks and comments. */
 static const char *skip_blanks(const char *sql) {
     for (;;) {
         const char *end;
@@ -45,7 +45,8 @@ static bool is_letter(char c) {
     return isalnum((unsigned char)c) || c == '_' || c == '$' || (c & 0x80);
 }
 
-/* A name or number, a text in quotes, or one character of another kind; 0 at the end. */
+/* Returns the length of a word: a name or number, a quoted text, or one other character; 0 at the
+ * end. */
 static size_t length_of_word(const char *sql) {
     size_t length = 0;
 
@@ -76,7 +77,7 @@ static bool same_words(const char *one, const char *other) {
     return true;
 }
 
-/* --- what is there, and what should be -------------------------------------------------------- */
+/* --- actual and expected objects -------------------------------------------------------------- */
 
 static void free_objects(struct objects *objects) {
     for (size_t i = 0; i < objects->count; i++) {
@@ -123,7 +124,7 @@ static int make_expected(struct db *db, int64_t version, struct objects *expecte
     if (!result)
         result = read_objects(scratch, expected, err);
     if (result)
-        free_objects(expected); /* half of them would refuse the next file */
+        free_objects(expected); /* a partial list would reject the next file */
     db_close(scratch);
     return result;
 }
@@ -151,7 +152,7 @@ static int refuse(struct db *db, const struct object *object, const char *why, s
                    db_path(db), object->type, text_plain(name, sizeof name, object->name), why);
 }
 
-/* Every expected object exists, once and unchanged. */
+/* Checks that an expected object exists and is unchanged. */
 static int check_expected(struct db *db, const struct object *expected, const struct objects *found,
                           struct err *err) {
     const struct object *object = find_object(found, expected->name);
@@ -164,8 +165,8 @@ static int check_expected(struct db *db, const struct object *expected, const st
     return 0;
 }
 
-/* Other objects are the user's and must not use our names. A trigger could change what is recorded.
- */
+/* Checks an object of the file. Objects that are not expected belong to the user and must not have
+ * our names. Triggers are rejected because they could change what is recorded. */
 static int check_found(struct db *db, const struct object *object, const struct objects *expected,
                        const struct objects *found, struct err *err) {
     if (find_object(found, object->name) != object)
@@ -188,7 +189,8 @@ static int compare(struct db *db, const struct objects *expected, const struct o
     return 0;
 }
 
-/* Making the newest takes milliseconds, and most files are of that version. */
+/* Caches the objects of the newest version: creating them takes milliseconds, and most files have
+ * that version. */
 static int check_objects(struct db *db, int64_t version, struct err *err) {
     static struct objects newest;
     struct objects older = {0}, found = {0}, *expected = &older;
@@ -205,7 +207,8 @@ static int check_objects(struct db *db, int64_t version, struct err *err) {
     return result;
 }
 
-/* The rows of one would be read, and written, as those of the other. */
+/* Checks that each table and index has a page of its own. Otherwise the rows of one would be read
+ * and written as those of another. */
 static int check_pages(struct db *db, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "misplaced_object"), err);
     enum step step = statement ? statement_step(statement, err) : STEP_ERROR;
@@ -253,7 +256,7 @@ static int check(struct db *db, struct err *err) {
     return check_objects(db, version, err) || check_pages(db, err) ? -1 : 0;
 }
 
-/* In one transaction, or another runner might bring the file up to date between two looks. */
+/* Runs in one transaction, so that no other runner can upgrade the file between two checks. */
 int schema_check(struct db *db, struct err *err) {
     struct err ignored;
     int result;

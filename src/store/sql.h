@@ -1,5 +1,5 @@
 /* The texts under sql/, built into the programs in the order of their file names. Each table ends
- * with a row of NULLs. All static. */
+ * with a row of NULLs. Static. */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
 
@@ -10,9 +10,9 @@ struct sql_text {
 
 extern const struct sql_text sql_migrations[];
 extern const struct sql_text sql_views[];
-extern const struct sql_text sql_statements[]; /* what the programs ask */
+extern const struct sql_text sql_statements[]; /* statements that the programs run */
 
-/* The text of that name; a name that does not exist fails an assertion. */
+/* Returns the text of that name. An unknown name fails an assertion. */
 const char *sql_find(const struct sql_text *texts, const char *name);
 
 #endif

@@ -12,9 +12,9 @@
 struct statement {
     sqlite3_stmt *handle;
     struct db *db;
-    unsigned __int128 bound; /* one bit per parameter */
-    bool fresh;              /* not stepped since it was bound */
-    int refused;             /* why a value could not be bound; SQLITE_OK: all could */
+    unsigned __int128 bound; /* one bit per bound parameter */
+    bool fresh;              /* true: not stepped since it was bound */
+    int refused;             /* SQLite code of a failed bind; SQLITE_OK: none failed */
 };
 
 static struct statement *prepare(struct db *db, const char *sql, const char **rest) {
@@ -43,7 +43,7 @@ struct statement *db_prepare(struct db *db, const char *sql, struct err *err) {
     return statement;
 }
 
-/* The first one's; '?' has none. */
+/* Returns the name of the first parameter; '?' has none. */
 static const char *parameter_name(struct statement *statement) {
     const char *name = sqlite3_bind_parameter_name(statement->handle, 1);
 
@@ -94,7 +94,7 @@ static int bind_position(struct statement *statement, const char *name) {
     return position;
 }
 
-/* If a value is too long to bind, or memory runs out, the next step reports it. */
+/* A failed bind (value too long, no memory) is reported by the next step. */
 static void note(struct statement *statement, int code) {
     if (code != SQLITE_OK)
         statement->refused = code;

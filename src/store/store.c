@@ -17,16 +17,16 @@
 struct store {
     struct db *db;
     struct statement *add_trial, *add_latency, *add_latency_buckets, *has_place;
-    struct random random; /* of uuids */
+    struct random random; /* for uuids */
 };
 
-/* WAL, so that readers and a second runner never wait long; FULL, so that a row on stdout survives
- * the power cut. */
+/* WAL: readers and a second runner never wait long. FULL: a row printed on stdout survives a power
+ * cut. */
 static const char journal_begin[] = "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL";
 static const char journal_end[] = "PRAGMA journal_mode = DELETE;";
 
-/* "INSERT INTO trial (sweep_id, a, b …) VALUES (:sweep_id, :a, :b …)", from the table of columns.
- */
+/* Prepares "INSERT INTO trial (sweep_id, a, b …) VALUES (:sweep_id, :a, :b …)" from the table of
+ * columns. */
 static struct statement *prepare_add_trial(struct db *db, struct err *err) {
     char sql[4096] = "INSERT INTO trial (sweep_id";
 
@@ -58,8 +58,8 @@ static void free_statements(struct store *store) {
     statement_free(store->has_place);
 }
 
-/* Make the file, unless it is there. True: this process made it. SQLite reports why it could not.
- */
+/* Creates the file if it does not exist. Returns true if this process created it. SQLite reports
+ * why it could not be created. */
 static bool make_file(const char *path) {
     int fd = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0644);
 
@@ -68,8 +68,8 @@ static bool make_file(const char *path) {
     return fd >= 0;
 }
 
-/* During this transaction nobody else can write; a process that waits for it sees that the file has
- * moved. */
+/* Nobody else can write during this transaction; a process that waits for it finds that the file
+ * has moved. */
 static void remove_unused(struct db *db) {
     struct err ignored;
     bool empty = false;
@@ -79,8 +79,8 @@ static void remove_unused(struct db *db) {
         unlink(db_path(db));
 }
 
-/* WAL comes last, so that a file that could not be filled is one file alone. Entering it needs a
- * moment without other users, and a runner that just leaves turns it off. */
+/* Switches to WAL last, so that a file that cannot be filled has no files next to it. The switch
+ * needs a moment without other users, and a runner that is just closing the file turns WAL off. */
 static int prepare(struct store *store, struct err *err) {
     return schema_check(store->db, err) || schema_upgrade(store->db, err) ||
                    db_run_when_free(store->db, journal_begin, err) ||
@@ -107,7 +107,7 @@ struct store *store_open(const char *path, struct err *err) {
 }
 
 void store_close(struct store *store) {
-    struct err ignored; /* another runner still uses the file: it will be the last */
+    struct err ignored; /* fails if another runner still uses the file; the last one succeeds */
 
     if (!store)
         return;
@@ -248,9 +248,9 @@ int store_finish_sweep(struct store *store, int64_t sweep_id, struct err *err) {
     return result;
 }
 
-/* {"bucket":count,…} of every bucket that is not empty. Owned by the caller. */
+/* Returns {"bucket":count,…} with all buckets that are not empty. Owned by the caller: free(). */
 static char *buckets_text(const struct histogram *histogram) {
-    enum { entry = 24 }; /* the longest "4608":4294967295, and its end */
+    enum { entry = 24 }; /* the longest entry, "4608":4294967295, with its comma */
     char *text = memory_get(HISTOGRAM_BUCKETS * entry + 3, 1), *out = text;
 
     *out++ = '{';
@@ -272,7 +272,7 @@ static int add_buckets(struct statement *statement, int64_t trial_id, const char
     return run_to_end(statement, err);
 }
 
-/* The exact figures of one metric, and its histogram. */
+/* Adds the exact figures of one metric and its histogram. */
 static int add_metric(struct store *store, int64_t trial_id, const char *metric,
                       const struct histogram *histogram, struct err *err) {
     struct statement *figures = store->add_latency;
@@ -346,7 +346,7 @@ int store_commit(struct store *store, struct err *err) {
 }
 
 void store_rollback(struct store *store) {
-    struct err ignored; /* SQLite rolls back by itself after some errors */
+    struct err ignored; /* after some errors SQLite has already rolled back */
 
     db_run(store->db, "ROLLBACK", &ignored);
 }

@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* Why it is not read, a phrase; NULL: it is. */
+/* Returns NULL if the file may be read, otherwise a phrase that says why not. */
 static const char *judge(int fd) {
     struct stat status;
 
@@ -21,7 +21,7 @@ static int refuse(struct err *err, const char *path, const char *why) {
     return err_set(err, ERR_USAGE, "'%s' cannot be read: %s; name a CSV or TSV file", path, why);
 }
 
-/* Open a pipe without blocking; one without a writer is then an empty file. */
+/* O_NONBLOCK: a pipe without a writer does not block, and is then an empty file. */
 int text_file_open(struct text_file *file, const char *path, struct err *err) {
     int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
     const char *why = fd < 0 ? strerror(errno) : judge(fd);
