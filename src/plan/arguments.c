@@ -5,10 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* More one-letter words than any kernel accepts on a command line. */
+/* Higher than the number of words that any kernel accepts on a command line. */
 static const size_t words_most = 100000;
 
-/* False when there is no memory: json-c asserts on a NULL that is handed to it. */
+/* Returns false if there is no memory: json-c fails an assertion when passed NULL. */
 static bool add_word(struct json_object *array, const char *word) {
     struct json_object *string = json_object_new_string(word);
 
@@ -34,7 +34,7 @@ char *arguments_to_text(int argc, char **argv) {
     return copy;
 }
 
-/* NULL: it is not a word. */
+/* Returns NULL if it is not a valid word, or if there is no memory. */
 static char *copy_word(struct json_object *word) {
     if (!json_object_is_type(word, json_type_string))
         return NULL;

@@ -12,15 +12,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The largest number of a sweep, and the largest seed: the limit of units_parse_count(). */
+/* Maximum for a sweep number and a seed: the limit of units_parse_count(). */
 #define COUNT_MOST 1000000000000000
 
 enum {
-    NEUTRAL = COMMAND_MARK, /* it shapes neither the plan nor its rows, and goes with --resume */
-    NO_SWEEP = 2 * NEUTRAL, /* it starts no sweep */
+    NEUTRAL = COMMAND_MARK, /* affects neither the plan nor its rows; allowed with --resume */
+    NO_SWEEP = 2 * NEUTRAL, /* does not start a sweep */
 };
 
-/* --- readers of what only runner has ---------------------------------------------------------- */
+/* --- readers that only runner has ------------------------------------------------------------- */
 
 static int read_quick(const struct command_option *option, const char *text, void *into,
                       struct err *err) {
@@ -92,7 +92,7 @@ static int read_stack(const struct command_option *option, const char *text, voi
                    : 0;
 }
 
-/* A percentage as a share; without a text 10 %. */
+/* Reads a percentage as a ratio; without text, 10%. */
 static int read_within(const struct command_option *option, const char *text, void *into,
                        struct err *err) {
     char *end = NULL;

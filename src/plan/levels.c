@@ -21,7 +21,7 @@ static int append(struct levels *levels, int64_t level, struct err *err) {
     if (levels->count == LEVELS_MOST)
         return err_set(err, ERR_USAGE, "--concurrency: more than %d levels; give fewer",
                        LEVELS_MOST);
-    if ((levels->count & (levels->count - 1)) == 0) { /* full: the room is the next power of two */
+    if ((levels->count & (levels->count - 1)) == 0) { /* full: capacities are powers of two */
         size_t room = levels->count ? 2 * levels->count : 1;
 
         levels->level = memory_resize(levels->level, room, sizeof *levels->level);
@@ -30,7 +30,7 @@ static int append(struct levels *levels, int64_t level, struct err *err) {
     return 0;
 }
 
-/* One number of an item, for the sentence `item` as a whole. */
+/* Parses one number of an item; error messages quote the whole item. */
 static int parse_level(const char *text, const char *item, int64_t *level, struct err *err) {
     const char *trouble = units_parse_count(text, level);
 
@@ -63,7 +63,7 @@ static int append_factors(struct levels *levels, const char *item, int64_t from,
 
     if (!isdigit((unsigned char)*text) || *end || !(factor > 1) || !isfinite(factor))
         return refuse(err, item, "has a factor that is not above 1");
-    /* As numbers with a fraction: a large factor leads beyond any whole number. */
+    /* Computed in floating point, because a large factor would overflow an integer. */
     for (double level = (double)from; level < (double)to + 0.5; level *= factor)
         if (append(levels, llround(level), err))
             return -1;

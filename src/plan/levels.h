@@ -1,4 +1,4 @@
-/* Levels of concurrency, as people write them and as presets make them. */
+/* Levels of concurrency, as users write them and as presets define them. */
 #ifndef PLAN_LEVELS_H
 #define PLAN_LEVELS_H
 
@@ -7,20 +7,22 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define LEVELS_MOST       100000   /* levels in one list */
-#define LEVEL_CONCURRENCY 10000000 /* the greatest level */
+#define LEVELS_MOST       100000   /* maximum number of levels in a list */
+#define LEVEL_CONCURRENCY 10000000 /* maximum level */
 
-/* Ascending, each once. Plain data; the array is owned by whoever filled it: levels_free(). */
+/* Ascending, without duplicates. The array is owned by the caller: levels_free(). */
 struct levels {
     int64_t *level;
     size_t count;
 };
 
-/* Read "N,N,…", where an item may be A:B:STEP (A, A+STEP, … up to B) or A:B:xFACTOR (A, A*FACTOR, …
- * rounded, up to B). The list is sorted and doubles are merged. */
+/* Parses "N,N,…", where an item may also be A:B:STEP (A, A+STEP, … up to B) or A:B:xFACTOR (A,
+ * A*FACTOR, … rounded, up to B). Sorts the levels and removes duplicates. Returns -1 and sets *err
+ * if the text is not valid. */
 int levels_parse(const char *text, struct levels *levels, struct err *err);
 
-/* 1, 2, 5, 10, 20, 50 … up to the first that is not below `enough`, and not above `most`. */
+/* Makes the levels 1, 2, 5, 10, 20, 50 … up to the first one that is at least `enough`, but none
+ * above `most`. */
 void levels_1_2_5(double enough, int64_t most, struct levels *levels);
 
 void levels_free(struct levels *levels);

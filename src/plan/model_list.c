@@ -46,7 +46,7 @@ static int parse_models(struct options *options, const char *text, struct err *e
     return result;
 }
 
-/* "NAME=COMMAND"; the command's words are read when it is run. */
+/* Adds "NAME=COMMAND"; the command is split into words when it is run. */
 int model_list_add_foreign(struct options *options, const char *text, struct err *err) {
     const char *equals = strchr(text, '=');
     size_t length = equals ? (size_t)(equals - text) : 0;
@@ -75,7 +75,6 @@ int model_list_add_foreign(struct options *options, const char *text, struct err
     return 0;
 }
 
-/* What --model names, or ours; and the foreign ones that it does not name. */
 int model_list_settle(struct options *options, struct err *err) {
     if (options->model_list && parse_models(options, options->model_list, err))
         return -1;
@@ -90,7 +89,7 @@ int model_list_settle(struct options *options, struct err *err) {
     return 0;
 }
 
-/* What can be asked of a foreign program; ours do every kind. */
+/* A foreign program supports only some kinds of task; our own models support all. */
 static int check_kind(const struct model *model, const struct task *task, struct err *err) {
     if (model->run || (task->foreign && (!task->served || model->command || model->adapter.tcp)))
         return 0;
@@ -104,7 +103,7 @@ static int check_kind(const struct model *model, const struct task *task, struct
                    model->name, task->name);
 }
 
-/* Nor is a foreign program told of these. */
+/* Rejects options that the model cannot follow. */
 static int check_ways(const struct model *model, const struct options *options, struct err *err) {
     if (options->spin_ns > 0 && !model->spins)
         return err_set(err, ERR_USAGE,

@@ -1,22 +1,22 @@
-/* Which models a sweep compares: ours, and foreign programs that become models by --exec. */
+/* The models that a sweep compares: our own, and foreign programs that --exec turns into models. */
 #ifndef PLAN_MODEL_LIST_H
 #define PLAN_MODEL_LIST_H
 
 #include "plan/options.h"
 
-/* Note "NAME=COMMAND" as one more model. -1 and a sentence when it is none, or its name is taken.
- */
+/* Adds "NAME=COMMAND" as a model. Returns -1 and sets *err if it does not have that form or the
+ * name is taken. */
 int model_list_add_foreign(struct options *options, const char *text, struct err *err);
 
-/* Once every option is read: fill options->models with what --model names, or thread and coroutine;
- * and with the foreign ones that it does not name. */
+/* Fills options->models with the models that --model names (default: thread and coroutine) and the
+ * foreign models that it does not name. Call it after all options are read. */
 int model_list_settle(struct options *options, struct err *err);
 
-/* Refuse levels that a lone model has no use for, and adapters whose program or runtime is not
- * here. */
+/* Rejects levels at which a lone model cannot run, and adapters whose program or runtime is not
+ * installed. Returns -1 and sets *err. */
 int model_list_check(const struct options *options, struct err *err);
 
-/* Print every model of the table, a line each, with what an adapter lacks here. */
+/* Prints all built-in models, one per line, with the package that an adapter lacks. */
 void model_list_print(void);
 
 #endif

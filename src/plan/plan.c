@@ -9,14 +9,14 @@
 
 static const size_t trials_most = 10000000;
 
-/* Sums of times are kept in nanoseconds, of which 292 years fit: over a sweep, and over the workers
- * of a trial. */
+/* Sums of times, over a sweep and over the workers of a trial, are kept in nanoseconds, which
+ * overflow after 292 years. */
 static const int64_t day_ns = 86400 * NS_PER_S;
 static const int64_t trial_most_ns = 7 * (86400 * NS_PER_S);
 static const int64_t sweep_most_ns = 365 * (86400 * NS_PER_S);
 static const int64_t workers_most_ns = 100 * (365 * 86400 * NS_PER_S);
 
-/* A level with an amount of work: what a round takes once. */
+/* A level with an amount of work. Each round visits every stop once. */
 struct stop {
     int64_t concurrency;
     int64_t work_ns;
@@ -27,9 +27,9 @@ struct stops {
     size_t count;
 };
 
-/* --- where a sweep stops ---------------------------------------------------------------------- */
+/* --- the stops of a sweep --------------------------------------------------------------------- */
 
-/* The least concurrency at which thread tasks want more CPU than there is: c tasks every sleep. */
+/* Returns the lowest concurrency at which c thread tasks per sleep need more CPU than there is. */
 static double out_of_cpu(const struct options *options, const struct machine_rates *rates,
                          int64_t work_ns) {
     double cpu_per_task = rates->thread_cpu_per_task + (double)work_ns / 1e9;
@@ -77,7 +77,7 @@ bool plan_needs_thread_cost(const struct options *options) {
 static int64_t default_timeout_ns(const struct spec *spec) {
     int64_t ideal_ns = spec_ideal_ns(spec);
 
-    /* What takes longer is refused (check_trial()). */
+    /* check_trial() rejects trials that take longer. */
     return 60 * NS_PER_S + 20 * (ideal_ns < trial_most_ns ? ideal_ns : trial_most_ns);
 }
 
@@ -110,8 +110,8 @@ struct spec plan_spec(const struct options *options, const struct machine_rates 
 
     snprintf(spec.model, sizeof spec.model, "%s", model->name);
     if (model_command(model, spec.command, sizeof spec.command, &err))
-        strcpy(spec.command, spec.model); /* gone since model_list_check(), as its row will say */
-    if (*spec.command)                    /* it calibrates what it burns itself */
+        strcpy(spec.command, spec.model); /* gone since model_list_check(); its row will say so */
+    if (*spec.command)                    /* a foreign program calibrates its work itself */
         spec.work_iterations = NO_VALUE;
     snprintf(spec.kind, sizeof spec.kind, "%s", options->task->name);
     spec.timeout_ns =
@@ -121,12 +121,12 @@ struct spec plan_spec(const struct options *options, const struct machine_rates 
 
 /* --- the plan --------------------------------------------------------------------------------- */
 
-/* A plan that grows. */
+/* A plan under construction. */
 struct plan_builder {
     const struct options *options;
     const struct machine_rates *rates;
     struct plan *plan;
-    size_t visits, visited; /* stops, counted once per round, and those behind */
+    size_t visits, visited; /* stops over all rounds, and those already visited */
 };
 
 static void append_spec(struct plan_builder *builder, const struct spec *spec) {
@@ -142,9 +142,9 @@ static void append_spec(struct plan_builder *builder, const struct spec *spec) {
     plan->ideal_ns += spec_ideal_ns(spec);
 }
 
-/* --- sentinels -------------------------------------------------------------------------------- */
+/* --- reference trials (sentinels) ------------------------------------------------------------- */
 
-/* Always the same, whatever the sweep asks, so that they tell of the machine alone. */
+/* The same whatever the sweep measures, so that differences come from the machine alone. */
 static const struct options sentinel_options = {
     .task = &task_sleep,
     .sleep_ns = NS_PER_MS,
@@ -164,7 +164,7 @@ static void append_sentinel(struct plan_builder *builder, const struct model *mo
     struct options options = sentinel_options;
     struct spec spec;
 
-    options.shared = builder->options->shared; /* it is a fact of the row */
+    options.shared = builder->options->shared; /* shared is recorded in the row */
     spec = plan_spec(&options, builder->rates, model, concurrency, 0);
     spec.role = ROLE_SENTINEL;
     spec.round = round;
@@ -180,7 +180,8 @@ static void append_sentinels(struct plan_builder *builder, int64_t round) {
 
 /* --- the order -------------------------------------------------------------------------------- */
 
-/* Called before each stop, so that the sentinels of the middle part no pair. */
+/* Call before each stop: the reference trials in the middle of the sweep must not separate the
+ * models of a level. */
 static void pass_stop(struct plan_builder *builder) {
     if (builder->visited++ == builder->visits / 2)
         append_sentinels(builder, SENTINELS_MIDDLE);
@@ -255,7 +256,7 @@ void plan_end(const struct options *options, const struct machine_rates *rates, 
     append_sentinels(&builder, SENTINELS_END);
 }
 
-/* --- how long it may take --------------------------------------------------------------------- */
+/* --- limits on time --------------------------------------------------------------------------- */
 
 static int check_trial(const struct spec *spec, struct err *err) {
     char timeout[UNITS_SIZE], workers[UNITS_SIZE];
@@ -277,8 +278,8 @@ static int check_trial(const struct spec *spec, struct err *err) {
     return 0;
 }
 
-/* Every stop, and in a grid all of its trials together; what a search asks lies between its stops.
- */
+/* Checks each stop, and for a grid the sum over all trials. The levels of a search lie between its
+ * stops. */
 static int check_times(const struct options *options, const struct machine_rates *rates,
                        const struct stops *stops, struct err *err) {
     double trials = options_find(options) ? 0 : (double)options->trials, sum_ns = 0;

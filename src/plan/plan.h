@@ -1,48 +1,49 @@
-/* The trials of a sweep, in order. */
+/* The ordered list of trials of a sweep. */
 #ifndef PLAN_PLAN_H
 #define PLAN_PLAN_H
 
 #include "plan/options.h"
 
-/* Owned by whoever made it: plan_free(). */
+/* Owned by the caller: plan_free(). */
 struct plan {
     struct spec *trials;
     size_t count, room;
     int64_t last_position; /* in the order of the whole sweep */
     int64_t ideal_ns;      /* sum of the trials' ideal times */
-    struct random random;  /* of what is still to be added */
+    struct random random;  /* for trials that are still to be added */
 };
 
-/* What the plan must know of this machine. */
+/* Measurements of this machine that the plan needs. */
 struct machine_rates {
-    double work_rate;           /* iterations of work per second; needed when work is asked */
-    double thread_cpu_per_task; /* s; needed when the preset makes the levels, else NAN */
-    double cpus;                /* CPUs' worth that may be used */
+    double work_rate;           /* iterations of work per second; needed for tasks with work */
+    double thread_cpu_per_task; /* in s; needed if the preset makes the levels, otherwise NAN */
+    double cpus;                /* CPUs that may be used; a quota can make it a fraction */
 };
 
-/* True when the options leave the levels to the preset, so that pace->thread_cpu_per_task is
+/* Returns true if the options leave the levels to the preset, so that rates->thread_cpu_per_task is
  * needed. */
 bool plan_needs_thread_cost(const struct options *options);
 
-/* Refuse a grid or search that is too large: more trials than anybody would wait for, or a trial or
- * a sweep that would take too long (a week, a year). -1 and a sentence. */
+/* Rejects a grid or search that is too large: too many trials, or a trial or sweep that would take
+ * too long (a week, a year). Returns -1 and sets *err. */
 int plan_check(const struct options *options, const struct machine_rates *rates, struct err *err);
 
-/* Make the plan of a grid, unless plan_check() refuses it; nothing is to be freed then.
- * ORDER_ROUNDS: each round takes every level (with every amount of work) once, in random order, the
- * models back to back in random order. ORDER_STUDY: model after model, level after level, the
- * trials of a level together. Sentinels (serial, and threads at 10; role sentinel; always the same)
- * stand at the start, in the middle and at the end: rounds 1, 2, 3 of their own. The same options,
- * seed and pace give the same plan. */
+/* Makes the plan of a grid. Returns -1 and sets *err if plan_check() would reject it; there is then
+ * nothing to free. With ORDER_ROUNDS each round visits all levels (with each amount of work) once,
+ * in random order, and runs the models back to back in random order. With ORDER_STUDY it goes model
+ * by model and level by level, with the trials of a level together. Reference trials (role
+ * sentinel: serial, and threads at 10; always the same) run at the start, in the middle and at the
+ * end, as rounds 1, 2 and 3 of their own. The same options, seed and rates give the same plan. */
 int plan_make(const struct options *options, const struct machine_rates *rates, struct plan *plan,
               struct err *err);
 
-/* The lowest and the highest level of options with one amount of work. */
+/* Returns the lowest and the highest level, for options with one amount of work. */
 void plan_range(const struct options *options, const struct machine_rates *rates, int64_t *from,
                 int64_t *to);
 
-/* A search's plan grows as its trials tell: its start (sentinels), at a time one level at which
- * every model of the options has a trial, in random order, and its end (sentinels). */
+/* The plan of a search grows with its results: plan_begin() adds the reference trials at the start,
+ * plan_add_block() one trial of each model at a level, in random order, and plan_end() the
+ * reference trials at the end. */
 void plan_begin(const struct options *options, const struct machine_rates *rates,
                 struct plan *plan);
 void plan_add_block(const struct options *options, const struct machine_rates *rates,
@@ -51,7 +52,7 @@ void plan_end(const struct options *options, const struct machine_rates *rates, 
 
 void plan_free(struct plan *plan);
 
-/* One trial of the plan by hand: model at concurrency, with what the options say of the rest. */
+/* Returns a single trial of a model at a concurrency; everything else comes from the options. */
 struct spec plan_spec(const struct options *options, const struct machine_rates *rates,
                       const struct model *model, int64_t concurrency, int64_t work_ns);
 

@@ -1,4 +1,4 @@
-/* Ready-made designs: what the options are when the user does not say. */
+/* Predefined settings, used for options that the user does not give. */
 #ifndef PLAN_PRESET_H
 #define PLAN_PRESET_H
 
@@ -10,8 +10,8 @@
 struct preset {
     const char *name;
     const char *help;
-    const char *levels; /* as --concurrency; NULL: 1, 2, 5 … up to where threads run out of CPU */
-    int64_t top;        /* … but never above; used without levels only */
+    const char *levels; /* as for --concurrency; NULL: 1, 2, 5 … until threads run out of CPU */
+    int64_t top;        /* … and at most this; used only if levels is NULL */
     int64_t tasks, per_worker; /* one of them is NO_VALUE */
     int64_t trials;            /* per model and level */
     int64_t work_ns[PRESET_WORKS];
@@ -19,10 +19,10 @@ struct preset {
     enum phase phase;
 };
 
-/* Every preset, the default first; ends with a row whose name is NULL. */
+/* All presets, the default first. Ends with a row whose name is NULL. */
 extern const struct preset presets[];
 
-/* The preset of that name, or NULL. */
+/* Returns the preset of that name; NULL if there is none. */
 const struct preset *preset_find(const char *name);
 
 #endif

@@ -20,8 +20,8 @@ void progress_begin(struct progress *progress, const struct plan *plan, const ch
     };
 }
 
-/* Seconds left. Trials differ a thousandfold in length, so it is their ideal times that count; what
- * comes on top (overhead, spawning) is taken from the trials done. */
+/* Returns the estimated time left, in s. Trials differ a thousandfold in length, so it counts ideal
+ * times. The extra time (overhead, creating workers) is estimated from the finished trials. */
 static double seconds_left(const struct progress *progress) {
     double took = (double)(progress->trial_begun_ns - progress->begun_ns);
     double per_ideal = progress->ideal_done_ns > 0 ? took / (double)progress->ideal_done_ns : 1.05;

@@ -1,4 +1,4 @@
-/* How far a sweep has come, for a person who watches stderr. */
+/* Shows the progress of a sweep on stderr. */
 #ifndef PLAN_PROGRESS_H
 #define PLAN_PROGRESS_H
 
@@ -6,29 +6,30 @@
 
 #include <stdbool.h>
 
-/* Plain data; zeroed by progress_begin(). */
+/* Plain data; initialised by progress_begin(). */
 struct progress {
     const struct plan *plan;
-    const char *aim; /* what a search is at, in place of the time left; NULL: no search; borrowed */
-    bool wanted;     /* false: --quiet */
-    bool terminal;   /* one line that is written over; else a plain line now and then */
+    /* What a search aims at, shown instead of the time left; borrowed. NULL: no search. */
+    const char *aim;
+    bool wanted;   /* false: --quiet */
+    bool terminal; /* true: overwrite one line; false: print a plain line now and then */
     size_t done;
     int64_t begun_ns, shown_ns, trial_begun_ns;
-    int64_t ideal_done_ns; /* of the trials done */
+    int64_t ideal_done_ns; /* sum over the finished trials */
 };
 
 void progress_begin(struct progress *progress, const struct plan *plan, const char *aim,
                     bool wanted);
 
-/* Show the trial under way, the count and the time left (or the aim), which is the ideal time left
- * times what the trials done took per ideal time. Called before each trial and about once a second.
- */
+/* Shows the current trial, the number of trials and the time left (or the aim). The time left is
+ * the remaining ideal time, scaled by how much longer than ideal the finished trials took. Call it
+ * before each trial and about once a second. */
 void progress_show(struct progress *progress);
 
-/* The trial under way is done. */
+/* The current trial is finished. */
 void progress_step(struct progress *progress);
 
-/* Leave the line to whatever comes next. */
+/* Clears the line for other output. */
 void progress_clear(struct progress *progress);
 
 #endif

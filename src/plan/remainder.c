@@ -21,7 +21,7 @@ static int refuse(const struct done_trial *done, struct err *err) {
                    (long long)done->concurrency);
 }
 
-/* Mark what was done; whole[i] says that of the trial at position i + 1. */
+/* Marks finished trials; marks[i] stands for the trial at position i + 1. */
 static int mark_done(const struct plan *plan, const struct done_trial *done, size_t count,
                      bool *marks, struct err *err) {
     for (size_t i = 0; i < count; i++) {

@@ -1,4 +1,4 @@
-/* What the command line left open, and what of it does not go together. */
+/* Fills in options that were left open, and rejects combinations that make no sense. */
 #include "plan/settle.h"
 
 #include "base/clock.h"
@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-/* Equal time for each trial, whatever the level; as many as `quick` takes. */
+/* Trials take the same time at all levels; the number is that of preset `quick`. */
 static const int64_t find_per_worker = 40;
 
 static int fill_from_preset(struct options *options, struct err *err) {
@@ -58,7 +58,7 @@ static int check_together(struct options *options, struct err *err) {
     return 0;
 }
 
-/* What a search needs, and what would have no meaning in it. Levels and work are filled in. */
+/* Rejects options that a search cannot use. Levels and work are already filled in. */
 static int check_find(const struct options *options, struct err *err) {
     const struct levels *levels = &options->levels;
 

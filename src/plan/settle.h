@@ -3,8 +3,8 @@
 
 #include "plan/options.h"
 
-/* Fill in what was left open, from the preset and by default, and refuse what does not go together:
- * -1 and a sentence. */
+/* Fills in what was left open, from the preset and from defaults. Returns -1 and sets *err if
+ * options contradict each other. */
 int options_settle(struct options *options, struct err *err);
 
 #endif
