@@ -1,17 +1,17 @@
 /* runner: perform trials and record each as a row in SQLite.
  *
- * How data flows, and where each step lives:
+ * How data flows, and which files implement each step:
  *
- *   command line   plan/command_line  options  settle         what the user asked
+ *   command line   plan/command_line  options  settle         what the user asks for
  *                  plan/levels  model_list  preset
- *   -> plan        sweep/setting                              what must be known of the machine
+ *   -> plan        sweep/setting                              measurements of this machine
  *                  plan/plan                                  the trials, in order
- *                  sweep/search                               or the next of a search
- *                  sweep/resume  consent                      or what is left of an earlier plan
+ *                  sweep/search                               or the next ones of a search
+ *                  sweep/resume  consent                      or the rest of an earlier plan
  *                  plan/arguments  remainder
- *                  sweep/forecast   model/limit               and what is ahead of it
- *   -> trial       sweep/perform  sweep                       one after the other
- *                  plan/progress                              shown on stderr meanwhile
+ *                  sweep/forecast   model/limit               limits and warnings to expect
+ *   -> trial       sweep/perform  sweep                       performed one after the other
+ *                  plan/progress                              progress on stderr
  *                  trial/launch  self_exec  page  trial       each in a process of its own
  *       model      model/model  models  account               a runtime for the workers ...
  *                  model/thread  thread_cond  thread_static  serial  event
@@ -23,28 +23,28 @@
  *       x task     task/task  tasks  runtime                  ... what a worker waits for ...
  *                  task/sleep  nop  work
  *                  task/pipe  tcp  connection  peer           (for a server,
- *                  trial/serve  connections   server/server  page   a process of its own beside the
- * trial, server/front  pipe_front  tcp_front  due   which answers after a while) model/pool ... and
- * the pool over both or program   trial/external   model/adapters          a foreign one
- * (src/adapter/, --exec) trial/study_line  stamps  stderr_tail      what it is told, answers and
- * proves trial/strays                               what it leaves behind sweep/startup what it
- * takes without tasks trial/spinners                             no CPU halts meanwhile
- * (--idle=poll)
- *   -> record      trial/usage  interference  foreign         what it cost, what else was busy
+ *                  trial/serve  connections   server/server  page   a separate process next to
+ *                  server/front  pipe_front  tcp_front  due   the trial, which answers later)
+ *                  model/pool                                 ... and the pool over both
+ *       or program   trial/external   model/adapters          a foreign one (--exec, src/adapter/)
+ *                  trial/study_line  stamps  stderr_tail      its arguments, answers and proofs
+ *                  trial/strays                               what it leaves behind
+ *                  sweep/startup                              what it uses without tasks
+ *                  trial/spinners                             no CPU halts meanwhile (--idle=poll)
+ *   -> record      trial/usage  interference  foreign         what it used, what else was busy
  *                  trial/validation  breakdown  timer_floor   what it proves, where time went
  *                  record/record  columns  latency  histogram    the data itself
  *                  record/machine  warning
  *   -> row         store/store  values                        the history
- *                  store/db  connection  statement  guard  sql   SQLite, kept at a distance
- *                  store/schema  schema_check                 made, brought up to date, and checked
- *                  store/past                                 sweeps that are there
- *                  store/reading  nameless                    read without leaving a trace
- *                  store/import  text_file                    rows made elsewhere
+ *                  store/db  connection  statement  guard  sql   wrapper around SQLite
+ *                  store/schema  schema_check                 created, upgraded and checked
+ *                  store/past                                 recorded sweeps
+ *                  store/reading  nameless                    reading without leaving a trace
+ *                  store/import  text_file                    importing rows made elsewhere
  *   beside the way   base/                                    clock, errors, units, text ...
  *
- * The same program is the trial's process, and its server's: it executes itself with --trial and
- * with
- * --server. analysis/analyze.c goes on from row to view to answer. */
+ * The trial and its server are processes of this same program, which executes itself with --trial
+ * and --server. analysis/analyze.c continues from row to view to answer. */
 #include "base/interrupt.h"
 #include "base/lock.h"
 #include "base/memory.h"
@@ -63,9 +63,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A sweep that may run beside others waits for none, nor does a plan that is only printed. The
- * environment can name another folder for the lock: one that containers share, or one of a test's
- * own. */
+/* A sweep that may run next to others does not wait, and neither does a plan that is only printed.
+ * CROSSOVER_LOCK names another folder for the lock, such as one that containers share or one for a
+ * test. */
 static int wait_for_turn(struct sweep_run *run, struct err *err) {
     const char *named[] = {getenv("CROSSOVER_LOCK"), NULL};
     bool taken = true, shared = run->options.shared;
@@ -107,7 +107,7 @@ static int print_plan(const struct plan *plan, const struct options *options, st
     return 0;
 }
 
-/* What there is to do: a new plan, or what an interrupted one has left. */
+/* Makes the plan: a new one, or the rest of an interrupted one. */
 static int find_plan(struct sweep_run *run, struct err *err) {
     if (run->options.resume)
         return sweep_take_up(run, err);
@@ -154,7 +154,7 @@ static int import(const struct options *options, const char *command, struct err
     return 0;
 }
 
-/* The command as typed, words joined by blanks. Owned by the caller. */
+/* Returns the command as typed, with blanks between the words. Owned by the caller: free(). */
 static char *command_line(int argc, char **argv) {
     size_t length = 1;
     char *text;

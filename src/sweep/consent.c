@@ -1,5 +1,5 @@
-/* Decides whether a resumed sweep may run the programs that its file names. A file may come from a
- * stranger, so a stored --exec runs only if the same --exec is given with --resume. */
+/* Decides whether a resumed sweep may run the programs that its file names. A file may come from an
+ * untrusted source, so a stored --exec runs only if the same --exec is given with --resume. */
 #include "base/text.h"
 #include "sweep/sweep.h"
 
@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Is each program of one list also in the other, under the same name? */
+/* Returns true if list contains every program of wanted, with the same name and command. */
 static bool holds_all(const struct foreign_model *list, const struct foreign_model *wanted) {
     for (; wanted; wanted = wanted->next) {
         const struct foreign_model *found = list;
@@ -29,7 +29,7 @@ static bool needs_quotes(const char *word) {
     return !*word;
 }
 
-/* A word as a shell reads it, and as a terminal may show it. */
+/* Prints a word quoted for a shell, with only plain characters, as a terminal may show it. */
 static void print_word(const char *word) {
     bool quoted = needs_quotes(word);
     char plain[PATH_MAX + 1];

@@ -1,5 +1,5 @@
-/* What can be said of a plan before it begins: which walls it would meet, and what its rows will be
- * warned about (analyze judges them afterwards by what happened). */
+/* What can be predicted before a plan begins: which limits it would reach, and which warnings its
+ * rows will have. analyze later judges the rows by what actually happened. */
 #include "sweep/sweep.h"
 
 #include "base/units.h"
@@ -10,7 +10,7 @@
 
 static const int64_t two_ticks_ns = 20 * NS_PER_MS;
 
-/* --- walls ------------------------------------------------------------------------------------ */
+/* --- limits ----------------------------------------------------------------------------------- */
 
 /* "32,388 (kernel.pid_max)" */
 static const char *limit_text(const struct limit *limit, char *text, size_t size) {
@@ -61,7 +61,7 @@ static void warn_of_limit(const struct sweep_run *run, const struct model *model
                 units_count(level, top), limit_text(&limits[0], text, sizeof text));
 }
 
-/* --- what the rows will be warned about ------------------------------------------------------- */
+/* --- warnings that the rows will have --------------------------------------------------------- */
 
 static bool is_ramp(const struct spec *spec) {
     double per_worker = (double)spec->tasks / (double)spec->concurrency;

@@ -1,4 +1,4 @@
-/* Performing a plan: each trial is launched, committed, and told on stdout. */
+/* Performs a plan: each trial is launched, committed, and printed on stdout. */
 #include "base/host.h"
 #include "sweep/sweep.h"
 #include "trial/timer_floor.h"
@@ -7,8 +7,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* One line per row. A reader that has gone away (head) is no trouble; a full disk gets a sentence.
- */
+/* Prints one line per row. A reader that has closed the pipe (such as head) is not an error; a full
+ * disk is reported once. */
 static void print_row(struct sweep_run *run) {
     const struct spec *spec = &run->trial.spec;
     const struct record *record = &run->trial.record;
@@ -35,7 +35,7 @@ static void print_row(struct sweep_run *run) {
 
 /* --- one trial -------------------------------------------------------------------------------- */
 
-/* A foreign program is more than its tasks: what it takes without them is measured apart. */
+/* Performs the trial. For a foreign program also measures separately what it uses without tasks. */
 static int launch(struct sweep_run *run, const struct spec *spec, struct err *err) {
     struct trial *trial = &run->trial;
     struct startup startup;
@@ -50,7 +50,8 @@ static int launch(struct sweep_run *run, const struct spec *spec, struct err *er
     return 0;
 }
 
-/* The first time that a model fails, a person reads why without asking the database. */
+/* Prints the reason when a model fails for the first time, so that nobody needs to query the
+ * database. */
 static void tell_failure(struct sweep_run *run) {
     const struct options *options = &run->options;
     const struct trial *trial = &run->trial;
@@ -81,16 +82,16 @@ static int perform_and_record(struct sweep_run *run, const struct spec *spec, st
     return 0;
 }
 
-/* --- all of them ------------------------------------------------------------------------------ */
+/* --- all trials ------------------------------------------------------------------------------- */
 
-/* The bare timer, and when it was measured. */
+/* The timer floor, and when it was measured. */
 struct timer_floor {
     int64_t ns, at_ns;
 };
 
-/* What a lone sleeper is late by, where tasks sleep. Measured anew with each round, unless rounds
- * are shorter than a second, and when sentinels have passed: in the study's order rounds are no
- * blocks. */
+/* Measures how late a lone sleeper wakes, for kinds of task that sleep. Repeated at each new round,
+ * unless less than a second has passed, and after reference trials, because in the study's order
+ * rounds are not blocks. */
 static void refresh_floor(const struct sweep_run *run, const struct spec *before,
                           const struct spec *spec, struct timer_floor *floor) {
     bool new_block = !before || before->role == ROLE_SENTINEL ||
@@ -103,7 +104,7 @@ static void refresh_floor(const struct sweep_run *run, const struct spec *before
     floor->at_ns = clock_ns();
 }
 
-/* Is there time left for it, of what --max-time grants? */
+/* Returns true if the trial's ideal time still fits into --max-time. */
 static bool has_time(const struct sweep_run *run, const struct spec *spec) {
     return run->options.most_ns == NO_VALUE ||
            clock_ns() + spec_ideal_ns(spec) <= run->begun_ns + run->options.most_ns;
@@ -125,7 +126,7 @@ static int perform_next(struct sweep_run *run, size_t i, struct timer_floor *flo
     return 0;
 }
 
-/* The plan of a search grows as it is performed. */
+/* Performs all trials; the plan of a search grows meanwhile. */
 static int perform_all(struct sweep_run *run, struct err *err) {
     struct timer_floor floor = {NO_VALUE, 0};
 
@@ -141,7 +142,7 @@ static int perform_all(struct sweep_run *run, struct err *err) {
     return store_finish_sweep(run->store, run->trial.sweep_id, err);
 }
 
-/* --- the sweep around them -------------------------------------------------------------------- */
+/* --- the sweep as a whole --------------------------------------------------------------------- */
 
 static int add_sweep(struct sweep_run *run, const char *boot_id, struct err *err) {
     const struct options *options = &run->options;

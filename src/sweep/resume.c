@@ -1,5 +1,5 @@
-/* Taking up a sweep that was interrupted. Its plan is made again from its own command line, its
- * seed and what was measured for it, and what is recorded is left out. */
+/* Resumes an interrupted sweep. Its plan is made again from its own command line, its seed and the
+ * measurements stored with it; recorded trials are left out. */
 #include "base/host.h"
 #include "base/text.h"
 #include "plan/arguments.h"
@@ -12,8 +12,8 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The sweep of that number, or the newest interrupted one; past.id stays 0 when there is nothing to
- * do. */
+/* Finds the requested sweep, or the newest interrupted one. Leaves past.id at 0 if there is nothing
+ * to do. */
 static int find_past(struct sweep_run *run, struct err *err) {
     const struct options *options = &run->options;
     bool found = false;
@@ -23,7 +23,7 @@ static int find_past(struct sweep_run *run, struct err *err) {
                        options->db);
     if (!run->store)
         run->store = store_open(options->db, err);
-    past_sweep_free(&run->past); /* what was found before waiting */
+    past_sweep_free(&run->past); /* found before waiting for the lock */
     if (!run->store || store_find_sweep(run->store, options->resume_id, &run->past, &found, err))
         return -1;
     if (!found && options->resume_id != NO_VALUE)
@@ -35,7 +35,7 @@ static int find_past(struct sweep_run *run, struct err *err) {
     return 0;
 }
 
-/* Text from the file in a sentence. */
+/* Makes text from the file safe to show in a message. */
 #define SHOWN 96
 static const char *shown(char to[static SHOWN], const char *text) {
     return text_plain(to, SHOWN, text ? text : "unknown");
@@ -68,7 +68,7 @@ static bool differ(double one, double other) {
     return isnan(one) != isnan(other) || one < other || one > other;
 }
 
-/* "2 CPUs and a quota of 0.5". */
+/* Writes "2 CPUs and a quota of 0.5". Returns text. */
 static const char *describe_share(char text[static 64], int64_t cpus, double quota) {
     snprintf(text, 64, "%lld CPU%s and ", (long long)cpus, cpus == 1 ? "" : "s");
     if (isnan(quota))
@@ -111,13 +111,14 @@ static int refuse_stored(const struct past_sweep *past, const char *why, struct 
                    (long long)past->id, reason);
 }
 
-/* The measurements for the plan come from the file too. */
+/* Checks a measurement for the plan, which also comes from the file. */
 static bool is_known_or_open(double value) {
     return isnan(value) || (value > 0 && value < 1e12);
 }
 
-/* The command line that a sweep was begun with, as options, if they may be taken up beside those
- * given now; *words is what their texts rest on. Both are the caller's, also after -1. */
+/* Reads the command line that began a sweep into options, if it may be resumed with the options
+ * given now. The options borrow from *words. The caller owns both, even after -1: options_free(),
+ * arguments_free(). */
 static int read_stored(const struct past_sweep *past, const struct options *given,
                        struct options *stored, char ***words, struct err *err) {
     struct err why;
@@ -155,7 +156,8 @@ int sweep_check_resumable(struct sweep_run *run, bool *shared, struct err *err) 
     return result;
 }
 
-/* The options that sweep was begun with, but for what concerns this invocation alone. */
+/* Restores the options that the sweep began with, except those that concern only this
+ * invocation. */
 static int restore_options(struct sweep_run *run, struct err *err) {
     const struct past_sweep *past = &run->past;
     struct options now = run->options, *stored = &run->options;

@@ -1,5 +1,6 @@
-/* The search: its plan grows by the levels that analysis/search asks for, and what the trials tell
- * is told there. A search that is resumed is told again what is recorded, and asks the same. */
+/* Runs a search: its plan grows by the levels that analysis/search asks for, and the results of its
+ * trials are passed back. A resumed search gets the recorded results again and asks for the same
+ * levels. */
 #include "base/units.h"
 #include "plan/remainder.h"
 #include "sweep/sweep.h"
@@ -7,13 +8,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* --- words ------------------------------------------------------------------------------------ */
+/* --- messages --------------------------------------------------------------------------------- */
 
 static const char *slower_above(const struct sweep_run *run, const struct search_state *state) {
     return run->options.models[!state->a_more_above]->name;
 }
 
-/* "243 (221-262)", or as much of it as is known. */
+/* Writes "243 (221 to 262)", or as much of it as is known. */
 static const char *interval_text(const struct search_state *state, char *text, size_t size) {
     if (isnan(state->high))
         snprintf(text, size, "%.0f", state->estimate);
@@ -40,7 +41,7 @@ static void aim(struct sweep_run *run) {
         snprintf(run->search_run.aim, sizeof run->search_run.aim, "nothing to search");
 }
 
-/* What was searched and found. */
+/* Prints what was searched for and found. */
 static void report_goal(const struct sweep_run *run, const struct search_state *state) {
     const struct options *options = &run->options;
     const char *above = slower_above(run, state);
@@ -89,7 +90,7 @@ void sweep_search_report(const struct sweep_run *run) {
         report_nothing(run, &state);
 }
 
-/* --- growing ---------------------------------------------------------------------------------- */
+/* --- growing the plan ------------------------------------------------------------------------- */
 
 bool sweep_search_extend(struct sweep_run *run) {
     int64_t levels[SEARCH_ASKS_MOST];
@@ -121,7 +122,7 @@ void sweep_search_begin(struct sweep_run *run) {
     sweep_search_extend(run);
 }
 
-/* --- learning --------------------------------------------------------------------------------- */
+/* --- passing on results ----------------------------------------------------------------------- */
 
 void sweep_search_learn(struct sweep_run *run, const struct spec *spec, double total) {
     struct search_run *search_run = &run->search_run;

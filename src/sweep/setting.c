@@ -1,4 +1,4 @@
-/* What the plan must know of this machine. */
+/* Measures what the plan needs to know about this machine. */
 #include "base/cgroup.h"
 #include "base/host.h"
 #include "plan/arguments.h"
@@ -7,7 +7,8 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* A person who waits for a long trial sees the time go down. */
+/* Called about once a second: updates the progress line, so that the time left goes down during a
+ * long trial. */
 static void on_tick(void *context) {
     struct sweep_run *run = context;
 
@@ -19,9 +20,9 @@ static int64_t known_or_0(int64_t ns) {
     return ns == NO_VALUE ? 0 : ns;
 }
 
-/* CPU per task of threads at a concurrency where their cost has settled, and of the server that
- * they wait for, if there is one; tells where they will run out of CPU. Not recorded: it serves the
- * plan alone. */
+/* Measures the CPU per task of threads, plus that of the server if there is one, at a concurrency
+ * where their cost has settled. It predicts where threads run out of CPU. The trial is not
+ * recorded; it serves the plan alone. */
 static int measure_thread_cost(struct sweep_run *run, struct err *err) {
     enum { concurrency = 200 };
     struct options options = run->options;

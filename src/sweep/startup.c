@@ -1,5 +1,6 @@
-/* What starting a foreign program takes: a trial with no tasks, once per sweep and level, so that
- * it can be left out of what its tasks cost. It is no row; each row carries what was measured. */
+/* Measures what starting a foreign program uses: a trial without tasks, once per sweep and level,
+ * so that it can be subtracted from the cost of tasks. This trial is not recorded as a row; each
+ * row contains what was measured. */
 #include "sweep/sweep.h"
 
 #include "base/memory.h"
@@ -8,8 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A start-up that failed once (a program need not know about 0 tasks) is not tried again at each
- * level. */
+/* Returns true if a start-up of the model has failed before; it is then not tried again at each
+ * level. A program need not support 0 tasks. */
 static bool has_failed(const struct startups *startups, const char *model) {
     for (size_t i = 0; i < startups->count; i++)
         if (!strcmp(startups->list[i].model, model) && startups->list[i].cpu_ns == NO_VALUE)
@@ -32,8 +33,8 @@ static struct startup *append(struct startups *startups, const struct spec *spec
     return startup;
 }
 
-/* A program that is over in 2 ms may have come and gone unseen, on a busy machine; then once more.
- */
+/* Tries again, because on a busy machine a program that ends within 2 ms may not have been
+ * observed. */
 static int launch(struct sweep_run *run, const struct spec *spec, struct record *record,
                   struct err *err) {
     int result, attempts = 10;
@@ -60,7 +61,7 @@ static int measure(struct sweep_run *run, const struct spec *spec, struct startu
     return 0;
 }
 
-/* The start-up of that program with so many workers. */
+/* Finds or measures the start-up of that program with the given number of workers. */
 static int find(struct sweep_run *run, const struct spec *asked, int64_t concurrency,
                 struct startup *found, struct err *err) {
     struct startups *startups = &run->startups;

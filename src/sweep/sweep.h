@@ -1,7 +1,8 @@
-/* One invocation of runner: from what was asked to the last row. setting.c finds out what the plan
- * must know of this machine, resume.c takes up what was interrupted, consent.c asks before a stored
- * program is run, forecast.c tells what is ahead, perform.c performs and records, search.c lets the
- * plan of a search grow, startup.c tells foreign programs from their tasks. */
+/* One invocation of runner, from the options to the last row. setting.c measures what the plan
+ * needs to know about this machine, resume.c resumes an interrupted sweep, consent.c checks
+ * permission to run a stored program, forecast.c predicts limits and warnings, perform.c performs
+ * and records, search.c grows the plan of a search, startup.c measures what foreign programs use
+ * without tasks. Functions that take err return -1 and set *err on failure. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -12,123 +13,127 @@
 #include "store/store.h"
 #include "trial/launch.h"
 
-/* What a foreign program takes without tasks; NO_VALUE: it could not be measured. */
+/* What a foreign program uses without tasks; NO_VALUE: could not be measured. */
 struct startup {
     char model[32];
     int64_t concurrency, work_ns;
     int64_t cpu_ns;
-    int64_t resident, page_tables, kernel_stacks; /* of a program with one worker */
+    int64_t resident, page_tables, kernel_stacks; /* of the program with one worker */
 };
 
-/* Those measured so far. */
+/* The start-ups measured so far. */
 struct startups {
     struct startup *list;
     size_t count;
 };
 
-/* A search under way (--find-crossover). */
+/* A search in progress (--find-crossover). */
 struct search_run {
     struct search *search; /* NULL: the sweep is a grid */
-    double total[2];       /* of the pair under way: what its models took, s; NAN: it failed */
-    size_t known;          /* of those two */
-    int64_t rounds;        /* times that the plan grew */
-    bool over;             /* it grows no more */
-    char aim[128];         /* what it is at, for progress */
+    double total[2];       /* totals of the current pair, one per model, in s; NAN: failed */
+    size_t known;          /* how many of the two are known */
+    int64_t rounds;        /* how often the plan has grown */
+    bool over;             /* true: the plan grows no more */
+    char aim[128];         /* what it aims at, for progress */
 };
 
-/* A sweep under way. The caller fills the first part. */
+/* A sweep in progress. The caller fills in the first part. */
 struct sweep_run {
     struct options options;
     const char *command;   /* as typed */
-    const char *arguments; /* the same, to be planned from again */
+    const char *arguments; /* the same as JSON, to make the plan from again */
 
     struct machine_rates rates;
-    struct plan plan; /* what is left to do */
+    struct plan plan; /* trials still to be performed */
     struct launcher launcher;
     struct store *store;    /* NULL: not open yet */
-    struct past_sweep past; /* --resume: what is finished; id 0: nothing */
-    char **words;           /* and the command line it was begun with, on which options rest */
+    struct past_sweep past; /* --resume: the sweep to finish; id 0: none */
+    char **words;           /* its stored command line, which options borrow from */
     struct progress progress;
-    struct trial trial;     /* the row under way; machine, CPUs and sweep stay the same */
-    struct latency latency; /* and its tasks' times */
+    struct trial trial;     /* the current row; machine, CPUs and sweep stay the same */
+    struct latency latency; /* the latencies of the current row */
     struct startups startups;
     struct search_run search_run;
     struct machine machine;
     int64_t begun_ns;
-    int64_t planned; /* trials of the whole plan; NO_VALUE: it grows */
-    int64_t found;   /* of those, recorded before (--resume) */
+    int64_t planned; /* trials of the whole plan; NO_VALUE: the plan grows */
+    int64_t found;   /* of those, recorded before this invocation (--resume) */
     int64_t recorded, not_ok;
     bool finished; /* nothing is left to do */
     bool stdout_lost;
-    bool failure_told[OPTIONS_MODELS]; /* of each model of the options */
+    bool failure_told[OPTIONS_MODELS]; /* for each model of the options */
 };
 
-/* Pin this process where the options say so, and read what the plan must know of the machine. What
- * sweeping->pace says already (not NAN) is not measured again. */
+/* Pins this process if the options say so, and measures what the plan needs to know about the
+ * machine, except values in run->rates that are already known (not NAN). */
 int sweep_set(struct sweep_run *run, struct err *err);
 
-/* Make the plan of a new sweep. */
+/* Makes the plan of a new sweep. */
 int sweep_plan(struct sweep_run *run, struct err *err);
 
-/* Can the sweep to resume be taken up, and does it run beside others (--shared)? Asked before
- * waiting for another sweep, after which sweep_take_up() looks again. -1 with the sentence of
- * sweep_take_up() when it cannot; 0 also when there is none. */
+/* Checks whether the sweep can be resumed, and sets *shared to whether it runs next to others
+ * (--shared). Call it before waiting for another sweep; sweep_take_up() checks again afterwards.
+ * Returns -1 with the error of sweep_take_up() if it cannot be resumed; 0 also if there is nothing
+ * to resume. */
 int sweep_check_resumable(struct sweep_run *run, bool *shared, struct err *err);
 
-/* Find the sweep to resume and make what is left of its plan, which is nothing when there is
- * nothing to resume. Refused with a sentence where the program or the machine is another than it
- * began with. */
+/* Finds the sweep to resume and makes the rest of its plan, which is empty if there is nothing to
+ * resume. Returns -1 and sets *err if the program or the machine differs from the one it began
+ * with. */
 int sweep_take_up(struct sweep_run *run, struct err *err);
 
-/* Refuse to run a stored --exec that was not given again; print it and the command that would run
- * it on stderr. Also refuse a given --exec that is not stored. */
+/* Returns -1 and sets *err if a stored --exec was not given again, after printing on stderr what it
+ * is and the command that would run it. Also if a given --exec is not stored. */
 int sweep_check_consent(const struct options *stored, const struct options *given, int64_t id,
                         struct err *err);
 
-/* Print on stderr the command that finishes a sweep, and the programs that --exec names, a line
- * each. */
+/* Print on stderr the command that finishes a sweep, and the programs that --exec names, one per
+ * line. */
 void sweep_print_resumption(const struct options *options, int64_t id);
 void sweep_print_programs(const struct options *options);
 
-/* Tell on stderr how many workers of each model this machine could have, and what would stop more.
- */
+/* Prints on stderr roughly how many workers of each model this machine can have, and which limits
+ * stop more. */
 void sweep_print_limits(const struct sweep_run *run);
 
-/* Warn on stderr of what can be seen before the plan begins. */
+/* Prints on stderr the warnings that are known before the plan begins. */
 void sweep_forecast(const struct sweep_run *run);
 
-/* Warn on stderr when somebody else is busy, by what a trial has just recorded. */
+/* Prints a warning on stderr if the record of a trial that has just ended shows other busy
+ * processes. */
 void sweep_warn_of_others(const struct record *sentinel);
 
-/* What the program of that spec takes without tasks: of CPU with as many workers, of memory with
- * one. It is run for that unless it was before. -1 when interrupted. */
+/* Returns in *startup what the program of spec uses without tasks: its CPU with the same number of
+ * workers, its memory with one worker. Runs the program unless this was measured before. Returns -1
+ * if interrupted. */
 int sweep_measure_startup(struct sweep_run *run, const struct spec *spec, struct startup *startup,
                           struct err *err);
 
-/* Turn what the whole program took into what its workers added. */
+/* Subtracts the start-up from a record, so that it contains what the workers added. */
 void sweep_take_off_startup(const struct startup *startup, struct record *record);
 
-/* Perform what is left, and record each trial. */
+/* Performs the rest of the plan and records each trial. */
 int sweep_perform(struct sweep_run *run, struct err *err);
 
-/* Begin a search: the plan's start, and the pairs that are asked first. */
+/* Begins a search: adds the start of the plan and the first pairs. */
 void sweep_search_begin(struct sweep_run *run);
 
-/* Let the plan of a search grow by what is asked next; false: there is nothing more, or it is no
+/* Adds the next trials to the plan of a search. Returns false if there are none, or if it is not a
  * search. */
 bool sweep_search_extend(struct sweep_run *run);
 
-/* Tell the search what came of a trial (s; NAN: it failed). No search: nothing happens. */
+/* Passes the total of a trial to the search (in s; NAN: failed). Does nothing if it is not a
+ * search. */
 void sweep_search_learn(struct sweep_run *run, const struct spec *spec, double total);
 
-/* Tell the search what is recorded, and leave that out of its plan. */
+/* Passes the recorded trials to the search and leaves them out of its plan. */
 int sweep_search_recall(struct sweep_run *run, const struct done_trial *done, size_t count,
                         struct err *err);
 
-/* Tell on stderr what was found, as far as it is known. */
+/* Prints on stderr what has been found so far. */
 void sweep_search_report(const struct sweep_run *run);
 
-/* Give back what the functions above took. */
+/* Frees what the functions above allocated. */
 void sweep_free(struct sweep_run *run);
 
 #endif
