@@ -32,8 +32,8 @@ struct column {
 /* Ends with a row whose name is NULL. */
 extern const struct column columns[];
 
-/* Columns of a recorded trial that nobody writes: SQLite computes or assigns them. Ends with
- * NULL. */
+/* Columns of a recorded trial that C code does not write: SQLite computes or assigns them. Ends
+ * with NULL. */
 extern const char *const columns_derived[];
 
 /* Returns the column of that name; NULL if there is none. */

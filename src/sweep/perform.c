@@ -50,7 +50,7 @@ static int launch(struct sweep_run *run, const struct spec *spec, struct err *er
     return 0;
 }
 
-/* Prints the reason when a model fails for the first time, so that nobody needs to query the
+/* Prints the reason when a model fails for the first time, so that the user need not query the
  * database. */
 static void tell_failure(struct sweep_run *run) {
     const struct options *options = &run->options;
