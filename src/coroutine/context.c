@@ -15,7 +15,7 @@
 #include <valgrind/valgrind.h>
 #endif
 
-/* --- what the sanitizers must be told; nothing in other builds -------------------------------- */
+/* --- what the sanitizers need; empty in other builds ------------------------------------------ */
 
 #ifdef CONTEXT_SANITIZED
 static void shadow_init(struct context *context, void *low, void *top) {
@@ -93,7 +93,7 @@ void context_end(struct context *context) {
 
 /* --- the switch itself ------------------------------------------------------------------------ */
 
-/* makecontext() hands on ints only: a pointer travels in two halves. */
+/* makecontext() passes only ints, so each pointer is passed as two halves. */
 static void enter(unsigned entry_high, unsigned entry_low, unsigned high, unsigned low) {
     void (*entry)(void *) = (void (*)(void *))((uintptr_t)entry_high << 32 | entry_low);
 
@@ -125,7 +125,7 @@ static void context_swap_stacks(void **save, void *load) {
 extern void context_begin(void);
 void context_swap_stacks(void **save, void *load);
 
-/* What context_swap_stacks() will pop when it first comes here; see context_x86_64.S and
+/* What context_swap_stacks() pops at the first switch to a flow; see context_x86_64.S and
  * context_aarch64.S. */
 #ifdef __x86_64__
 struct first_frame {
@@ -134,7 +134,7 @@ struct first_frame {
     void (*entry)(void *); /* in rbx */
     void *rbp;
     void (*resume_at)(void);
-    void *no_return; /* ends a debugger's walk, and aligns the stack as a call would */
+    void *no_return; /* ends a debugger's backtrace, and aligns the stack as a call would */
 };
 #else
 struct first_frame {

@@ -1,5 +1,6 @@
-/* The stack switch for AArch64 (AAPCS64): the ten registers, the frame pointer, the return address and the lower halves of
- * eight vector registers that a call must keep. It leaves by br instead of ret, as that for x86-64 does by jmp. */
+/* The stack switch for AArch64 (AAPCS64). Saves what a call must preserve: ten registers, the frame
+ * pointer, the return address and the lower halves of eight vector registers. It leaves by br
+ * instead of ret, just as the x86-64 version leaves by jmp. */
 #if defined(__aarch64__) && !defined(CONTEXT_UCONTEXT)
 
     .text
@@ -37,7 +38,7 @@ context_swap_stacks:
     br x30
     .size context_swap_stacks, . - context_swap_stacks
 
-/* Where a new flow begins: context_make() left the entry in x20 and its argument in x19. */
+/* Where a new flow starts: context_make() has left the entry in x20 and its argument in x19. */
     .globl context_begin
     .type context_begin, %function
     .p2align 4

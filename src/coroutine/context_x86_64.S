@@ -1,5 +1,5 @@
-/* The stack switch for x86-64 (System V ABI). It leaves by jmp instead of ret: a ret would return to
- * another place than its call came from, and the processor's return predictor would miss each time. */
+/* The stack switch for x86-64 (System V ABI). It leaves by jmp instead of ret: a ret would not
+ * return to where its call came from, so the processor's return predictor would miss every time. */
 #if defined(__x86_64__) && !defined(CONTEXT_UCONTEXT)
 
     .text
@@ -27,7 +27,7 @@ context_swap_stacks:
     jmpq *%rcx
     .size context_swap_stacks, . - context_swap_stacks
 
-/* Where a new flow begins: context_make() left the entry in rbx and its argument in r12. */
+/* Where a new flow starts: context_make() has left the entry in rbx and its argument in r12. */
     .globl context_begin
     .type context_begin, @function
     .p2align 4

@@ -1,4 +1,4 @@
-/* Coroutines that are ready to run, first in, first out: a ring that grows. */
+/* Coroutines that are ready to run, in first-in, first-out order: a ring that grows. */
 #ifndef COROUTINE_RUN_QUEUE_H
 #define COROUTINE_RUN_QUEUE_H
 
@@ -7,7 +7,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* A zeroed one is empty. Its room is a power of two; first and last count on until it is empty. */
+/* Empty if zeroed. room is a power of two. first and last keep increasing, and return to 0 when the
+ * queue becomes empty. */
 struct run_queue {
     struct coroutine **ring;
     size_t room, first, last;
@@ -17,12 +18,12 @@ static inline size_t run_queue_count(const struct run_queue *queue) {
     return queue->last - queue->first;
 }
 
-/* The i-th from the front; there must be one. */
+/* The i-th coroutine from the front. It must exist. */
 static inline struct coroutine *run_queue_at(const struct run_queue *queue, size_t i) {
     return queue->ring[(queue->first + i) & (queue->room - 1)];
 }
 
-/* Twice the room. */
+/* Doubles the room. */
 void run_queue_grow(struct run_queue *queue);
 
 static inline void run_queue_push(struct run_queue *queue, struct coroutine *coroutine) {
@@ -31,9 +32,9 @@ static inline void run_queue_push(struct run_queue *queue, struct coroutine *cor
     queue->ring[queue->last++ & (queue->room - 1)] = coroutine;
 }
 
-/* Before a pop after which the coroutine goes on. Whoever comes to the front has stood there long,
- * and what it lies on has left the caches; so it is fetched some places before: first the
- * coroutine, and when that is there, what of its stack it has in use. */
+/* Call this before a pop whose coroutine is then resumed. A coroutine near the front has waited for
+ * long, so its memory has left the caches. It is prefetched several places ahead: first the struct
+ * coroutine and, once that has arrived, the part of its stack that is in use. */
 static inline __attribute__((always_inline)) void
 run_queue_fetch_ahead(const struct run_queue *queue) {
     enum { far = 16, near = 8, stack_lines = 3, line_bytes = 64 };
@@ -47,7 +48,8 @@ run_queue_fetch_ahead(const struct run_queue *queue) {
         __builtin_prefetch(top + i * line_bytes, 1);
 }
 
-/* The first, or NULL. An empty one begins anew, where the ring is still in the cache. */
+/* Removes and returns the first coroutine, or returns NULL. A queue that becomes empty restarts at
+ * the beginning of the ring, which is still in the cache. */
 static inline struct coroutine *run_queue_pop(struct run_queue *queue) {
     struct coroutine *first;
 
@@ -59,7 +61,7 @@ static inline struct coroutine *run_queue_pop(struct run_queue *queue) {
     return first;
 }
 
-/* Free the ring; the coroutines in it are the caller's. */
+/* Frees the ring. The coroutines in it are owned by the caller. */
 void run_queue_clear(struct run_queue *queue);
 
 #endif

@@ -30,7 +30,7 @@ static int forbid_guards(const struct stacks *stacks) {
 }
 
 int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct err *err) {
-    size_t least = (guard_bytes + bytes_each - 1) / bytes_each; /* what fills a page */
+    size_t least = (guard_bytes + bytes_each - 1) / bytes_each; /* stacks needed to fill a page */
 
     *stacks = (struct stacks){.count = count, .bytes_each = bytes_each};
     snprintf(stacks->sentence, sizeof stacks->sentence,
@@ -60,7 +60,7 @@ void *stacks_top(const struct stacks *stacks, size_t i) {
     return (char *)stacks_low(stacks, i) + stacks->bytes_each - sizeof(uint64_t);
 }
 
-/* Where the guard is below it there is nothing to look at, and nothing that could be spoilt. */
+/* A stack with a guard page below it needs no canary; it gets a constant one, always intact. */
 const uint64_t *stacks_canary(const struct stacks *stacks, size_t i) {
     static const uint64_t guarded = STACKS_CANARY;
     uint64_t *below = (uint64_t *)stacks_low(stacks, i) - 1;
@@ -71,11 +71,11 @@ const uint64_t *stacks_canary(const struct stacks *stacks, size_t i) {
     return below;
 }
 
-/* --- what is too much for them ---------------------------------------------------------------- */
+/* --- stack overflow --------------------------------------------------------------------------- */
 
 static _Thread_local const struct stacks *watched;
 
-/* A signal handler may call this: only write() a sentence that was made before. */
+/* May be called by a signal handler, so it only writes a message prepared in advance. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks) {
     if (write(STDERR_FILENO, stacks->sentence, strlen(stacks->sentence)) < 0)
         _exit(1);
@@ -88,9 +88,9 @@ static bool is_guard(const struct stacks *stacks, const void *address) {
     return offset < slab_bytes(stacks) && offset % stacks->block_bytes < guard_bytes;
 }
 
-/* Any other ends the process when this returns. A fault would come again by itself, but not a
- * signal that was sent, nor one that stands for another, whose handler the kernel found no room
- * for. */
+/* Any other SIGSEGV ends the process when this handler returns. A genuine fault would recur by
+ * itself. raise() covers signals that would not: one sent by a process, and one that the kernel
+ * sends because the stack had no room for another signal's handler. */
 static void on_fault(int signal, siginfo_t *info, void *context) {
     struct sigaction action = {.sa_handler = SIG_DFL};
 

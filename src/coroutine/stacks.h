@@ -1,14 +1,15 @@
-/* One slab of equal stacks. The address space is reserved at once and touched stack by stack, so a
- * stack that is not used costs nothing. The slab is cut into blocks, and below each lies a
- * forbidden page:
+/* One slab of equal stacks. The address space is reserved at once, and each stack is touched only
+ * when it is used, so an unused stack costs nothing. The slab is divided into blocks with a guard
+ * page below each:
  *
  *     | guard | stack stack stack ... | guard | stack stack stack ... |
  *
- * A block holds one stack as long as there are no more blocks than a process may have maps for
- * (each takes two; a guard page each would end at about 32,000, vm.max_map_count), and more of them
- * beyond. Therefore the word below a stack that has no guard there holds a canary, to be looked at
- * before anybody else runs. It shares its cache line with the top of the stack below, whose
- * coroutine has most likely run just before: looking at it costs no line of its own. */
+ * A block holds one stack as long as the number of blocks stays within the number of memory maps
+ * that a process may have; beyond that it holds several. (Each block takes two maps. With a guard
+ * page for every stack, vm.max_map_count would limit a process to about 32,000 stacks.) A stack
+ * without a guard page directly below it has a canary in the word below it, which must be checked
+ * before another coroutine runs. The canary shares a cache line with the top of the stack below,
+ * whose coroutine has most likely just run, so the check touches no additional cache line. */
 #ifndef COROUTINE_STACKS_H
 #define COROUTINE_STACKS_H
 
@@ -20,40 +21,41 @@
 
 #define STACKS_CANARY 0x7061726164697365u
 
-/* Plain data; the memory in it is owned by whoever called stacks_open(). Not to be moved while it
- * is watched. */
+/* Plain data; the memory it refers to is owned by the caller of stacks_open(). Must not be moved
+ * while it is watched. */
 struct stacks {
     char *memory;
     size_t count, bytes_each;
-    size_t per_block, block_bytes; /* its guard included */
-    char sentence[96];             /* what to say when one of them was too small */
-    /* of the thread that watches */
+    size_t per_block, block_bytes; /* including the guard page */
+    char sentence[96];             /* the message if one of them was too small */
+    /* belong to the thread that watches */
     stack_t signal_stack, signal_stack_before;
     const struct stacks *watched_before;
 };
 
-/* Reserve count stacks of bytes_each (a multiple of 64). On failure -1 and a sentence. */
+/* Reserves count stacks of bytes_each bytes, which must be a multiple of 64. Returns -1 and sets
+ * *err on failure. */
 int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct err *err);
 
-/* Give them back, and end the watch. */
+/* Releases the stacks and ends the watch. */
 void stacks_close(struct stacks *stacks);
 
-/* The lowest address of stack i; and its end, one word below a multiple of 64: what belongs into
- * the cache line of a canary ends there. */
+/* The lowest address of stack i, and its end. The end is one word below a multiple of 64: data that
+ * ends there shares the cache line of the canary that follows it. */
 void *stacks_low(const struct stacks *stacks, size_t i);
 void *stacks_top(const struct stacks *stacks, size_t i);
 
-/* Take stack i into use: where its canary is, which holds STACKS_CANARY now. */
+/* Prepares stack i for use. Returns the address of its canary, which now holds STACKS_CANARY. */
 const uint64_t *stacks_canary(const struct stacks *stacks, size_t i);
 
-/* From now on whoever runs on one of these stacks, on the calling thread, and steps on a guard,
- * ends the process as stacks_overflowed() does, and not by a bare SIGSEGV. Of several slabs on a
- * thread the last one is watched, and it is closed first. Until then the thread has an alternate
- * stack for signals of 64 KB. On failure -1 and a sentence. */
+/* From now on, if a coroutine on one of these stacks, running on the calling thread, touches a
+ * guard page, the process ends through stacks_overflowed() instead of a bare SIGSEGV. If a thread
+ * watches several slabs, only the last one is effective, and it must be closed first. Until it is
+ * closed, the thread has an alternate signal stack of 64 KB. Returns -1 and sets *err on error. */
 int stacks_watch(struct stacks *stacks, struct err *err);
 
-/* One of these stacks was too small: say so on stderr, and abort, since the memory below it may be
- * corrupt. Safe in a signal handler. */
+/* Reports on stderr that one of these stacks was too small, and aborts, because the memory below it
+ * may be corrupt. Safe in a signal handler. */
 _Noreturn void stacks_overflowed(const struct stacks *stacks);
 
 #endif

@@ -35,7 +35,8 @@ static void heap_push(struct timers *timers, struct sleep_list *line) {
     timers->earliest_ns = head_deadline(timers->heap[0]);
 }
 
-/* The first line's head has changed, or another line was put first: let it sink to its place. */
+/* Moves the first line down to its place after its head has changed or another line was put first.
+ */
 static void heap_sink(struct timers *timers) {
     struct sleep_list *line = timers->heap[0];
     size_t at = 0, child;
@@ -62,8 +63,8 @@ static void line_drop(struct timers *timers, struct sleep_list *line) {
     line_free(line);
 }
 
-/* The line used last is kept even when it is empty, so that a lone sleeper's line is not made anew
- * for each sleep; any other line goes when its last sleeper does. */
+/* The line used last is kept even when it is empty, so that a lone sleeper's line is not recreated
+ * for every sleep. Any other line is freed with its last sleeper. */
 static void make_recent(struct timers *timers, struct sleep_list *line) {
     struct sleep_list *left = timers->recent;
 
@@ -97,8 +98,8 @@ static inline void line_put(struct sleep_list *line, struct coroutine *coroutine
     run_queue_push(&line->sleepers, coroutine);
 }
 
-/* Where another line is wanted than last time, or an empty one. Never inline: the rest would have
- * to save its registers for it. */
+/* The slow path of timers_add(): the line is not the one used last, or it is empty. Not inlined,
+ * because the fast path would then have to save registers for it. */
 static __attribute__((noinline)) void add_slowly(struct timers *timers, struct coroutine *coroutine,
                                                  int64_t start_ns) {
     struct sleep_list *line = line_find(timers, coroutine->sleep_ns);
@@ -117,8 +118,8 @@ void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t star
         add_slowly(timers, coroutine, start_ns);
 }
 
-/* The first line has lost its head. Never inline: it would widen the path of who has but one line.
- */
+/* Restores the order after the first line has lost its head. Not inlined, to keep the path short
+ * for a program with only one line. */
 static __attribute__((noinline)) void set_order(struct timers *timers) {
     struct sleep_list *line = timers->heap[0];
 

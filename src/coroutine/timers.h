@@ -1,6 +1,7 @@
-/* Sleeping coroutines by deadline: one line per distinct sleep, first in first out, since equal
- * sleeps that begin later end later; and a heap over the heads of the lines. Adding and taking are
- * O(1) for a program of few distinct sleeps and O(log lines) for any mix. */
+/* Sleeping coroutines, ordered by deadline. There is one line per distinct sleep time, first in,
+ * first out: among equal sleeps, the one that starts later ends later. A heap orders the lines by
+ * their heads. Adding and taking are O(1) for a program with few distinct sleep times, and O(log
+ * lines) for any mix. */
 #ifndef COROUTINE_TIMERS_H
 #define COROUTINE_TIMERS_H
 
@@ -11,32 +12,33 @@
 
 struct sleep_list;
 
-/* A zeroed one is empty. */
+/* Empty if zeroed. */
 struct timers {
-    struct sleep_list **heap; /* lines with somebody in them; the earliest head first */
+    struct sleep_list **heap; /* non-empty lines, the one with the earliest head first */
     size_t lines, room;
-    int64_t earliest_ns;       /* the first head's deadline, where there is a line */
-    struct sleep_list *recent; /* the line used last; stays, empty or not */
-    void *by_sleep;            /* every line, for tsearch(3) */
+    int64_t earliest_ns;       /* the first head's deadline, if there is a line */
+    struct sleep_list *recent; /* the line used last; kept even if empty */
+    void *by_sleep;            /* all lines, for tsearch(3) */
 };
 
-/* Let it sleep until start_ns + sleep_ns; start_ns must not be before that of an earlier call. */
+/* Lets the coroutine sleep until start_ns + coroutine->sleep_ns. start_ns must not decrease from
+ * one call to the next. */
 void timers_add(struct timers *timers, struct coroutine *coroutine, int64_t start_ns);
 
-/* The earliest deadline, or INT64_MAX. */
+/* The earliest deadline; INT64_MAX if there is none. */
 static inline int64_t timers_earliest(const struct timers *timers) {
     return timers->lines ? timers->earliest_ns : INT64_MAX;
 }
 
-/* Take the one with the earliest deadline; there must be one. */
+/* Removes and returns the coroutine with the earliest deadline. There must be one. */
 struct coroutine *timers_take(struct timers *timers);
 
-/* Take one whose deadline is not after now_ns, or NULL. */
+/* Removes and returns a coroutine whose deadline is not after now_ns; NULL if there is none. */
 static inline struct coroutine *timers_take_due(struct timers *timers, int64_t now_ns) {
     return timers_earliest(timers) <= now_ns ? timers_take(timers) : NULL;
 }
 
-/* Free the lines; the coroutines in them are the caller's. */
+/* Frees the lines. The coroutines in them are owned by the caller. */
 void timers_clear(struct timers *timers);
 
 #endif
