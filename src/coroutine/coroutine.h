@@ -8,8 +8,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Lives at the upper end of its own stack, so that both share a page. At most one cache line long.
- */
+/* Lives at the upper end of its own stack, so that both share a page. At most one cache
+ * line long. */
 struct coroutine {
     struct context context;
     const uint64_t *canary;

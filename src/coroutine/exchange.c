@@ -15,7 +15,7 @@
 
 enum { fetch_most = 32 };
 
-/* A test lets other threads run here. */
+/* A test defines this to let other threads run here. */
 #ifndef EXCHANGE_PAUSE
 #define EXCHANGE_PAUSE()
 #endif
@@ -25,26 +25,26 @@ struct port {
     struct scheduler *scheduler;
     int call_fd;
     struct run_queue takers; /* parked here */
-    /* Items that are here already, from head to tail; both count for ever. Only this port adds
-     * some. */
+    /* Items already fetched, from head to tail. Both counters only increase. Only this port
+     * adds items. */
     atomic_llong fetched[fetch_most];
     atomic_ullong head, tail;
-    /* Of these the exchange's mutex is the guard. */
-    bool dry;                 /* takers are parked, and nobody is about to fetch for them */
+    /* Protected by the exchange's mutex: */
+    bool dry;                 /* takers are parked, and none is about to fetch */
     struct coroutine *putter; /* parked here, or NULL */
 } __attribute__((aligned(64)));
 
 struct exchange {
     struct port *ports;
     int port_count, next_port;
-    int fetch;                 /* items at a time */
-    pthread_mutex_t mutex;     /* of what follows */
-    struct port *putters_port; /* the putter waits there; NULL: it does not wait */
-    atomic_bool closed;        /* read without it as well */
+    int fetch;                 /* how many items a port fetches at a time */
+    pthread_mutex_t mutex;     /* protects the members below */
+    struct port *putters_port; /* the port where the putter waits; NULL if it does not wait */
+    atomic_bool closed;        /* also read without the mutex */
     struct ring ring;
 };
 
-/* --- calls from port to port ------------------------------------------------------------------ */
+/* --- notifications between ports -------------------------------------------------------------- */
 
 static void call(struct port *port) {
     uint64_t one = 1;
@@ -59,8 +59,8 @@ static void wake_takers(struct port *port, int count) {
         scheduler_wake(port->scheduler, taker);
 }
 
-/* A coroutine of its own that hears the calls. The taker it wakes fetches, and wakes those it has
- * fetched for. */
+/* The coroutine that receives a port's notifications. It wakes one taker, which fetches items and
+ * wakes the takers that it has fetched for. */
 static void hear_calls(void *argument) {
     struct port *port = argument;
     struct exchange *exchange = port->exchange;
@@ -85,7 +85,7 @@ static void hear_calls(void *argument) {
 
 /* --- putting ---------------------------------------------------------------------------------- */
 
-/* In turn, so that no port is forgotten for another. */
+/* Searches in rotation, so that no port is starved by another. */
 static struct port *find_dry(struct exchange *exchange) {
     for (int i = 0; i < exchange->port_count; i++) {
         struct port *port = &exchange->ports[exchange->next_port++ % exchange->port_count];
@@ -131,8 +131,8 @@ void exchange_close(struct port *port) {
 
 /* --- taking ----------------------------------------------------------------------------------- */
 
-/* A putter who waits goes on when there is room enough again: at once, when it is one of this
- * port's, or by a call to its own. */
+/* Ends the putter's wait if enough room is free again. If the putter is parked at this port,
+ * returns it for the caller to wake; otherwise sets *elsewhere to the port to be notified. */
 static struct coroutine *end_putters_wait(struct port *port, struct port **elsewhere) {
     struct exchange *exchange = port->exchange;
     struct coroutine *putter = port->putter;
@@ -145,7 +145,7 @@ static struct coroutine *end_putters_wait(struct port *port, struct port **elsew
     return putter;
 }
 
-/* Fetch for this port, which has nothing: how many. */
+/* Fetches items for this port, which has none. Returns how many it fetched. */
 static int fetch(struct port *port) {
     struct exchange *exchange = port->exchange;
     struct port *elsewhere = NULL;
@@ -168,8 +168,8 @@ static int fetch(struct port *port) {
     return count;
 }
 
-/* One of what a port has fetched. Others may try the same: an item read too late is given back by
- * the failed exchange. */
+/* Claims one of the items that a port has fetched. Other threads may try to claim the same item;
+ * the compare-and-exchange then fails, and the item read is discarded. */
 static bool claim(struct port *from, int64_t *item) {
     uint64_t head = atomic_load_explicit(&from->head, memory_order_acquire);
 
@@ -182,7 +182,8 @@ static bool claim(struct port *from, int64_t *item) {
     return false;
 }
 
-/* What another port has fetched for workers who are asleep now: it must not wait for them. */
+/* Claims an item that another port has fetched for workers that are asleep now, so that the item
+ * does not have to wait for them. */
 static bool claim_elsewhere(struct port *port, int64_t *item) {
     struct exchange *exchange = port->exchange;
 
@@ -212,9 +213,9 @@ bool exchange_take(struct port *port, int64_t *item) {
     return true;
 }
 
-/* --- birth and death -------------------------------------------------------------------------- */
+/* --- creation and destruction ----------------------------------------------------------------- */
 
-/* What the ports may hold beside the queue is taken off its capacity. */
+/* The ring's capacity is `capacity` minus what the ports may hold in addition to it. */
 struct exchange *exchange_new(int64_t capacity, int ports, struct err *err) {
     int64_t fetch = capacity / (2 * ports);
     int64_t held;

@@ -1,7 +1,7 @@
-/* A bounded queue of numbers between coroutines of several schedulers, each on a thread of its own.
- * One coroutine puts; any take. To keep the schedulers out of each other's way each has a port,
- * which fetches some items at a time, and is called (through an eventfd) only when it had run dry;
- * the putter is called when the queue is half empty, as in channel.h. */
+/* A bounded queue of numbers between coroutines of several schedulers, each on its own thread. One
+ * coroutine puts items in; any coroutine may take them. To keep the schedulers from contending,
+ * each has a port, which fetches several items at a time and is notified (through an eventfd) only
+ * if it had run dry. The putter is notified when the queue is half empty, as in channel.h. */
 #ifndef COROUTINE_EXCHANGE_H
 #define COROUTINE_EXCHANGE_H
 
@@ -13,27 +13,28 @@
 struct exchange;
 struct port;
 
-/* Room for `capacity` items in all, those at the ports included, for so many ports. Owned by the
- * caller. On failure NULL and a sentence. */
+/* Creates an exchange for `ports` ports with room for `capacity` items in all, including those that
+ * the ports hold. Owned by the caller. Returns NULL and sets *err on failure. */
 struct exchange *exchange_new(int64_t capacity, int ports, struct err *err);
 void exchange_free(struct exchange *exchange);
 
-/* The i-th port becomes that of this scheduler. Owned by the exchange. */
+/* Assigns the i-th port to this scheduler and returns it. Owned by the exchange. */
 struct port *port_open(struct exchange *exchange, int i, struct scheduler *scheduler);
 
-/* Hear calls from now on, by a coroutine of its own: scheduler_run() lasts until the exchange is
- * closed. To be called on the scheduler's thread, before scheduler_run() is called to go on. */
+/* Spawns a coroutine that receives the port's notifications; from then on scheduler_run() lasts
+ * until the exchange is closed. Must be called on the scheduler's thread, before the
+ * scheduler_run() that is to use the exchange. */
 void port_hear(struct port *port);
 
-/* From one coroutine of the port's scheduler: wait for room, then put the item in. Not after
- * exchange_close(). */
+/* Waits for room, then puts the item in. Called by one coroutine of the port's scheduler. Must not
+ * be called after exchange_close(). */
 void exchange_put(struct port *port, int64_t item);
 
-/* From any coroutine of the port's scheduler: wait for an item and take it. False when the exchange
- * is closed and nothing is left for this port. */
+/* Waits for an item and takes it. May be called by any coroutine of the port's scheduler. Returns
+ * false if the exchange is closed and nothing is left for this port. */
 bool exchange_take(struct port *port, int64_t *item);
 
-/* From the one that puts: nothing more will be put in. */
+/* Declares that nothing more will be put in. Called by the coroutine that puts. */
 void exchange_close(struct port *port);
 
 #endif

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* libev's own allocator would abort. */
+/* Replaces libev's own allocator, which would abort if memory runs out. */
 static void *allocate(void *memory, long size) {
     if (size > 0)
         return memory_resize(memory, 1, (size_t)size);

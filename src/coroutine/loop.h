@@ -1,4 +1,4 @@
-/* How all users of a libev loop create it. */
+/* The one way in which libev loops are created. */
 #ifndef COROUTINE_LOOP_H
 #define COROUTINE_LOOP_H
 
@@ -6,9 +6,9 @@
 
 struct ev_loop;
 
-/* A new loop over epoll, whatever the environment says; free it with ev_loop_destroy(). NULL and a
- * sentence if there is no descriptor for it. If memory runs out, now or later, memory_missing()
- * ends the process. */
+/* Creates a loop over epoll, regardless of the environment; free it with ev_loop_destroy(). Returns
+ * NULL and sets *err if no descriptor is available. If memory runs out, now or later,
+ * memory_missing() ends the process. */
 struct ev_loop *loop_new(struct err *err);
 
 #endif

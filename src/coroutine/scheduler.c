@@ -1,26 +1,26 @@
-/* Three decisions make this engine cheap and keep it honest.
+/* Three decisions keep this engine cheap and its measurements honest.
  *
- * Turns go in rounds: first everybody who was woken since the last one began, then some of the
- * sleepers that are due. Within a round a coroutine that parks switches straight to the next one;
- * after it the loop on the thread's own stack gets control. So nobody is forgotten for another, and
- * who is woken by each of many (a producer, by each task that is taken) has one turn for all of
- * them.
+ * Turns come in rounds: first every coroutine that was woken since the previous round began, then
+ * some of the sleepers that are due. Within a round, a coroutine that parks switches directly to
+ * the next one; after the round, the loop on the thread's own stack gets control. No coroutine
+ * starves another, and one that many others wake (a producer, woken by every task that is taken)
+ * gets a single turn for all of them.
  *
- * The clock is read once per round, and always on the safe side: a sleep begins at the next
- * reading AFTER it was asked for, and ends at the last reading BEFORE its coroutine goes on.
+ * The clock is read once per round, and always on the safe side: a sleep starts at the first
+ * reading AFTER the request, and ends at the last reading BEFORE its coroutine resumes.
  *
- *     turn:   A parks | B parks | C parks | read clock | D goes on ...
- *     A, B and C began here --------------^            ^-- D's sleep ended at that reading, or
- * before
+ *     turn:   A parks | B parks | C parks | read clock | D resumes ...
+ *     the sleeps of A, B and C start here ------^ and D's ends here, or at an earlier reading
  *
- * So batching can only lengthen a sleep, by what a round lasts. A coroutine that has looked at
- * the clock itself since it went on (it burns CPU, and its turn is long) is stamped at once
- * instead.
+ * Batching can therefore only lengthen a sleep, by the duration of a round. If a coroutine has read
+ * the clock since it was resumed (because it burns CPU, and its turn is long), its sleep is stamped
+ * at once instead.
  *
- * Deadlines are ours, behind one timerfd: libev's own timers are rounded to whole milliseconds by
- * its epoll back end and count from a cached clock. The timerfd is set to the earliest deadline
- * plus `lateness`, and whatever is due by then goes on together, which is what the kernel does with
- * the timer slack of threads. Setting it anew also clears its readiness, so it is never read. */
+ * The engine keeps its own deadlines, behind one timerfd: libev's timers are rounded to whole
+ * milliseconds by its epoll back end, and they count from a cached clock. The timerfd is set to the
+ * earliest deadline plus lateness_ns, and all sleepers that are due by then are woken together, as
+ * the kernel does within the timer slack of threads. Setting the timerfd again also clears its
+ * readiness, so it is never read. */
 #include "coroutine/scheduler.h"
 
 #include "base/clock.h"
@@ -45,22 +45,22 @@ struct scheduler {
     struct context native; /* the thread's own stack, where the loop runs */
     struct coroutine *running;
     struct run_queue ready;
-    size_t left_in_round; /* of the ready; those behind them have their turn in the next */
+    size_t left_in_round; /* how many of the ready run in this round; the rest run in the next */
     struct timers timers;
-    struct coroutine *unstamped[unstamped_most]; /* asked to sleep since the last reading */
+    struct coroutine *unstamped[unstamped_most]; /* have asked to sleep since the last reading */
     int unstamped_count;
     int sleepers_in_round;
-    int looked_at_clock; /* the running coroutine did, since it went on */
+    int looked_at_clock; /* whether the running coroutine has, since it was resumed */
     int64_t now_ns;      /* the last reading */
     struct scheduler_config make;
-    ucontext_t native_state; /* where make.ucontext */
-    int64_t sleeping;        /* by ev_timers */
+    ucontext_t native_state; /* used if make.ucontext */
+    int64_t sleeping;        /* coroutines that sleep by ev_timer */
     size_t spawned;
     struct stacks stacks;
     struct ev_loop *loop;
     struct ev_io timer_watcher;
     int timer_fd;
-    int64_t armed_ns; /* what the timerfd stands at; INT64_MAX: at nothing */
+    int64_t armed_ns; /* deadline that the timerfd is set for; INT64_MAX if disarmed */
     struct watchers watchers;
 };
 
@@ -86,7 +86,8 @@ int64_t scheduler_now(struct scheduler *scheduler) {
 
 /* --- turns ------------------------------------------------------------------------------------ */
 
-/* Whose turn it is; NULL: the loop's, because the round is over. */
+/* Returns the next coroutine to run, or NULL if the loop must run: the round is over, or the clock
+ * must be read to stamp sleeps. */
 static struct coroutine *next_turn(struct scheduler *scheduler) {
     struct coroutine *next;
 
@@ -133,7 +134,7 @@ struct coroutine *scheduler_running(struct scheduler *scheduler) {
     return scheduler->running;
 }
 
-/* An ev_timer on the sleeper's stack. */
+/* An ev_timer, kept on the sleeper's stack. */
 struct sleeper {
     struct ev_timer timer;
     struct scheduler *scheduler;
@@ -147,10 +148,10 @@ static void on_ev_timer(struct ev_loop *loop, struct ev_timer *timer, int events
     scheduler_wake(sleeper->scheduler, sleeper->coroutine);
 }
 
-/* libev counts from when its iteration began, so that time is renewed first, and the clock read
- * after it: the wait is no shorter than what is written down. What libev's rounding leaves of it is
- * waited for, too. Never inline: what it keeps on the stack would lie between the lines that each
- * other sleeper's stack brings into the cache. */
+/* libev counts from the start of its loop iteration. That time is updated first and the clock is
+ * read after it, so the wait is no shorter than recorded. If libev's rounding ends it early, the
+ * loop waits for the rest. Not inlined: its stack frame would lie between the cache lines that the
+ * other kind of sleeper uses. */
 static __attribute__((noinline)) void sleep_by_ev_timer(struct scheduler *scheduler,
                                                         int64_t sleep_ns, struct wait *wait) {
     struct sleeper sleeper = {.scheduler = scheduler, .coroutine = scheduler->running};
@@ -192,7 +193,7 @@ void scheduler_await(struct scheduler *scheduler, int fd) {
     scheduler_park(scheduler);
 }
 
-/* --- birth and death -------------------------------------------------------------------------- */
+/* --- the life of a coroutine ------------------------------------------------------------------ */
 
 static void coroutine_main(void *argument) {
     struct scheduler *scheduler = argument;
@@ -200,18 +201,18 @@ static void coroutine_main(void *argument) {
 
     context_arrive(&self->context);
     self->body(self->argument);
-    scheduler_park(scheduler); /* for ever: it stands in no list */
+    scheduler_park(scheduler); /* never returns: it is in no list */
     ASSERT(!"a coroutine that has ended gets no turn");
 }
 
-/* The i-th coroutine stands at the upper end of the i-th stack, on a cache line of its own. */
+/* The i-th coroutine lies at the upper end of the i-th stack, aligned to a cache line. */
 static struct coroutine *coroutine_at(struct scheduler *scheduler, size_t i) {
     char *at = (char *)stacks_top(&scheduler->stacks, i) - sizeof(struct coroutine);
 
     return (struct coroutine *)(at - (uintptr_t)at % 64);
 }
 
-/* Its state lies below it; NULL: it needs none. */
+/* The coroutine's state, which lies below it; NULL if it needs none. */
 static ucontext_t *state_of(const struct scheduler *scheduler, struct coroutine *coroutine) {
     uintptr_t below = (uintptr_t)coroutine - sizeof(ucontext_t);
 
@@ -233,13 +234,13 @@ void scheduler_spawn(struct scheduler *scheduler, void (*body)(void *argument), 
 
 /* --- the loop --------------------------------------------------------------------------------- */
 
-/* Being woken is all that is wanted of the event. */
+/* Does nothing: the event has done its work by ending the poll. */
 static void on_timer(struct ev_loop *loop, struct ev_io *watcher, int events) {
     (void)loop, (void)watcher, (void)events;
 }
 
 static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
-    struct itimerspec setting = {.it_value = {0}}; /* disarms it */
+    struct itimerspec setting = {.it_value = {0}}; /* zero disarms the timerfd */
 
     if (deadline_ns != INT64_MAX)
         setting.it_value =
@@ -250,8 +251,8 @@ static void block_until(struct scheduler *scheduler, int64_t deadline_ns) {
     ev_run(scheduler->loop, EVRUN_ONCE);
 }
 
-/* The clock is read here, on the thread's own stack: on a coroutine's it would go deeper than those
- * who just sleep do, where the cache has nothing of it. */
+/* Reads the clock here, on the thread's own stack. On a coroutine's stack, the call would reach
+ * deeper than coroutines that only sleep do, into memory that is not in the cache. */
 static void begin_round(struct scheduler *scheduler) {
     scheduler->left_in_round = run_queue_count(&scheduler->ready);
     scheduler->sleepers_in_round = 0;
@@ -262,26 +263,26 @@ static bool somebody_can_run(const struct scheduler *scheduler) {
     return scheduler->left_in_round > 0 || timers_earliest(&scheduler->timers) <= scheduler->now_ns;
 }
 
-/* Until nobody can run, or it is time to poll: when everybody who could run at the last poll has
- * had a turn. */
+/* Runs rounds until no coroutine can run, or until it is time to poll, which is when every
+ * coroutine that could run at the last poll has had a turn. */
 static void run_rounds(struct scheduler *scheduler) {
     int rounds = 0;
 
     begin_round(scheduler);
     while (rounds < rounds_between_polls && somebody_can_run(scheduler)) {
         give_turn(scheduler, &scheduler->native);
-        rounds += scheduler->left_in_round == 0; /* else the clock cut it short */
+        rounds += scheduler->left_in_round == 0; /* else it was cut short to read the clock */
         begin_round(scheduler);
     }
 }
 
-/* Of the loop, beside that of its timerfd. */
+/* Does any coroutine wait for an event of the loop other than that of the timerfd? */
 static bool awaits_event(const struct scheduler *scheduler) {
     return scheduler->watchers.waiting + scheduler->sleeping > 0;
 }
 
-/* True: somebody can run, or will; false: never again. The last stretch before a deadline is
- * polled. */
+/* Waits until a coroutine can run: blocks, or, during the last spin_ns before a deadline, only
+ * polls. Returns false if none can ever run again. */
 static bool await_somebody(struct scheduler *scheduler) {
     int64_t earliest = timers_earliest(&scheduler->timers);
     bool somebody =
@@ -318,7 +319,7 @@ static int open_loop(struct scheduler *scheduler, struct err *err) {
     return 0;
 }
 
-/* What the engine itself keeps on a stack, and what a worker that only sleeps needs beside it. */
+/* What the engine itself keeps on a stack, plus what a worker that only sleeps needs, in bytes. */
 static size_t least_stack_bytes(const struct scheduler_config *make) {
     enum { frames = 512 };
 

@@ -35,8 +35,8 @@ static void heap_push(struct timers *timers, struct sleep_list *line) {
     timers->earliest_ns = head_deadline(timers->heap[0]);
 }
 
-/* Moves the first line down to its place after its head has changed or another line was put first.
- */
+/* Moves the first line down to its place after its head has changed or another line was
+ * put first. */
 static void heap_sink(struct timers *timers) {
     struct sleep_list *line = timers->heap[0];
     size_t at = 0, child;

@@ -1,8 +1,8 @@
-/* A descriptor's watcher is made once and started and stopped with each wait: libev tells the
- * kernel only of what has changed when it polls, and that a coroutine that was answered has asked
- * again meanwhile is no change. Therefore everybody who was told that there is an answer has a
- * turn, and reads it, before the next poll: to libev an answer that nobody waits for any more is a
- * call to the kernel. */
+/* A descriptor's watcher is created once, then started and stopped for each wait. When libev polls,
+ * it tells the kernel only what has changed: if a coroutine has received its answer and already
+ * waits for the next one, nothing has changed. Therefore every coroutine whose descriptor was
+ * reported readable gets a turn, and reads the answer, before the next poll. For an answer that no
+ * coroutine waits for any more, libev makes a system call. */
 #include "coroutine/watchers.h"
 
 #include "base/memory.h"
@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A descriptor, and who waits for it. */
+/* A descriptor and the coroutine that waits for it. */
 struct watcher {
     struct ev_io io;
     struct watchers *watchers;

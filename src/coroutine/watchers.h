@@ -1,4 +1,4 @@
-/* Coroutines that wait until a descriptor can be read, over a libev loop. */
+/* Coroutines that wait until a descriptor is readable, on top of a libev loop. */
 #ifndef COROUTINE_WATCHERS_H
 #define COROUTINE_WATCHERS_H
 
@@ -9,19 +9,20 @@
 
 struct watcher;
 
-/* Empty where only the first two are set, which are the caller's. */
+/* Empty if only the first two members are set; both of these are owned by the caller. */
 struct watchers {
-    struct run_queue *ready; /* where they go when woken */
+    struct run_queue *ready; /* receives coroutines that are woken */
     struct ev_loop *loop;
-    struct watcher **by_descriptor; /* NULL: nobody has waited for it yet */
+    struct watcher **by_descriptor; /* NULL for a descriptor that no coroutine has waited for yet */
     int room;
-    int64_t waiting; /* so many coroutines */
+    int64_t waiting; /* how many coroutines wait */
 };
 
-/* Make it ready when fd can be read. One at a time may wait for a descriptor. */
+/* Makes the coroutine ready when fd is readable. Only one coroutine at a time may wait for
+ * a descriptor. */
 void watchers_add(struct watchers *watchers, int fd, struct coroutine *coroutine);
 
-/* Free them; whoever waits is forgotten. The loop must still exist. */
+/* Frees the watchers. Coroutines that still wait are never woken. The loop must still exist. */
 void watchers_clear(struct watchers *watchers);
 
 #endif
