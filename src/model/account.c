@@ -25,8 +25,9 @@ static void add_up_held(struct direct *direct) {
     direct->held_count = 0;
 }
 
-/* Where workers share a thread some tasks are held and added up together, since that goes deep into
- * a stack: each coroutine's would have to come into the cache for it. */
+/* If the workers share a thread, tasks are held back and added up several at a time. Adding up
+ * uses the stack deeply, and doing so for every task would bring each coroutine's stack into
+ * the cache. */
 void account_directly(struct direct *direct, bool alone, int64_t worker, const struct wait *wait,
                       int64_t end_ns) {
     struct slot slot = {{wait->start_ns, wait->end_ns, end_ns}, worker};
@@ -42,8 +43,8 @@ void account_directly(struct direct *direct, bool alone, int64_t worker, const s
         add_up_held(direct);
 }
 
-/* t1 is the end of the last task; without times it is when the last worker found that there are no
- * more, which is at once after its last task. */
+/* t1 is the end of the last task. Without times it is when the last worker finds that there are no
+ * more tasks, which is immediately after its last task. */
 void account_add_up(struct run *run, const struct account *accounts) {
     if (run->direct)
         add_up_held(run->direct);

@@ -1,5 +1,5 @@
-/* Foreign runtimes whose programs are shipped (src/adapter), and how they are found: beside the
- * build, or where they were installed beside runner. */
+/* Foreign runtimes whose programs are shipped (src/adapter), and how the programs are found: next
+ * to the build, or where they were installed next to runner. */
 #include "base/err.h"
 #include "model/model.h"
 
@@ -75,9 +75,9 @@ const struct model model_state_threads = {
     .adapter = {"libst-dev"},
 };
 
-/* --- where they are --------------------------------------------------------------------------- */
+/* --- finding their programs ------------------------------------------------------------------- */
 
-/* The folder that runner stands in; "." when the kernel does not tell. */
+/* Sets *folder to the folder of the running program; "." if the kernel does not say. */
 static void own_folder(char *folder, size_t size) {
     ssize_t length = readlink("/proc/self/exe", folder, size - 1);
     char *slash;
@@ -103,7 +103,8 @@ static bool find_program(const char *name, char *path, size_t size) {
     return false;
 }
 
-/* Every byte that could mean something to wordexp() gets a backslash. */
+/* Puts a backslash before every byte that could mean something to wordexp(). Returns -1 if the
+ * result does not fit. */
 static int quote(const char *path, char *command, size_t size) {
     size_t length = 0;
 

@@ -1,4 +1,5 @@
-/* Workers as coroutines of our own engine on one OS thread, producer included. */
+/* Workers as coroutines of our own engine, all on one OS thread. The producer is also
+ * a coroutine. */
 #include "model/coroutine.h"
 #include "base/memory.h"
 #include "coroutine/channel.h"
@@ -42,14 +43,14 @@ static int coroutines_spawn(struct runtime *runtime, int64_t count, worker_body 
     struct coroutines *coroutines = (struct coroutines *)runtime;
 
     coroutines->spawns = memory_get((size_t)count + 1, sizeof *coroutines->spawns);
-    coroutines->make.capacity = (size_t)count + 1; /* the producer is one too */
+    coroutines->make.capacity = (size_t)count + 1; /* including the producer */
     coroutines->scheduler = scheduler_new(&coroutines->make, err);
     if (!coroutines->scheduler)
         return -1;
     coroutines->channel = channel_new(coroutines->scheduler, (size_t)spec_queue(coroutines->spec));
     for (*made = 0; *made < count; ++*made)
         spawn_worker(coroutines, *made, body, context);
-    scheduler_run(coroutines->scheduler); /* until each waits for its first task */
+    scheduler_run(coroutines->scheduler); /* returns when each waits for its first task */
     return 0;
 }
 
@@ -115,7 +116,7 @@ static int run_made(struct run *run, bool ev_timers, bool ucontext, struct err *
     coroutines.make.ev_timers = ev_timers;
     coroutines.make.ucontext = ucontext;
     if (ucontext && run->spec->stack_bytes == NO_VALUE)
-        coroutines.make.stack_bytes += SCHEDULER_STACK_BYTES; /* some machines' states are large */
+        coroutines.make.stack_bytes += SCHEDULER_STACK_BYTES; /* a ucontext_t can be large */
     return pool_run(&coroutines.runtime, run, err);
 }
 
@@ -136,7 +137,7 @@ const struct model model_coroutine = {
     .help = "stackful coroutines of our own on one libev loop, one OS thread",
     .engine = 2,
     .spins = true,
-    .needs = {.bytes = 4096}, /* its stack is touched */
+    .needs = {.bytes = 4096}, /* one page of its stack is touched */
     .run = coroutine_run,
 };
 
@@ -153,6 +154,6 @@ const struct model model_coroutine_ucontext = {
     .help = "coroutines that change stacks by swapcontext(), as textbooks have it",
     .engine = 1,
     .spins = true,
-    .needs = {.bytes = 8192}, /* registers and signal mask lie on the stack as well */
+    .needs = {.bytes = 8192}, /* its stack also holds registers and signal mask */
     .run = ucontext_run,
 };

@@ -1,4 +1,4 @@
-/* What models share whose workers are coroutines of our own engine. */
+/* What the models whose workers are coroutines of our own engine share. */
 #ifndef MODEL_COROUTINE_H
 #define MODEL_COROUTINE_H
 
@@ -6,7 +6,7 @@
 #include "record/record.h"
 #include "task/runtime.h"
 
-/* What a worker, or the producer, needs to begin as a coroutine; lives until it has. */
+/* What a worker or the producer needs to start as a coroutine. Must live until it has started. */
 struct spawn {
     struct runtime *runtime;
     int64_t worker;
@@ -14,10 +14,10 @@ struct spawn {
     void *context;
 };
 
-/* A coroutine's body; the argument is its struct spawn. */
+/* The body of a coroutine; the argument is its struct spawn. */
 void spawn_begin(void *spawn);
 
-/* How a trial wants its schedulers; the capacity is left to the model. */
+/* The configuration of a trial's schedulers. The capacity is left to the model. */
 struct scheduler_config scheduler_config_of(const struct spec *spec);
 
 #endif

@@ -1,6 +1,7 @@
-/* Workers as coroutines on every CPU that may be used: a loop on a thread for each, workers dealt
- * out to them in turn, and one bounded queue for all. What a server of many loops does. The calling
- * thread has the first loop, and the producer is there. */
+/* Workers as coroutines on every CPU that may be used: one loop per CPU, each on its own thread,
+ * with the workers distributed over the loops in turn and one bounded queue for all. This is
+ * what a server with several loops does. The calling thread runs the first loop, which also has
+ * the producer. */
 #include "base/host.h"
 #include "base/memory.h"
 #include "coroutine/exchange.h"
@@ -17,8 +18,8 @@ struct loop {
     int number;
     struct scheduler *scheduler;
     struct port *port;
-    pthread_t thread; /* not of the first */
-    struct err err;   /* where there is no scheduler */
+    pthread_t thread; /* unused in the first loop */
+    struct err err;   /* why there is no scheduler */
 };
 
 struct loops {
@@ -27,20 +28,22 @@ struct loops {
     struct exchange *exchange;
     struct loop *loop;
     int count;
-    sem_t begun, left;    /* posted by each but the first: its workers wait; they have left */
-    sem_t may_end;        /* posted once for each of these */
+    /* each loop but the first posts begun when its workers wait, and left when they have left */
+    sem_t begun, left;
+    sem_t may_end;        /* posted once for each of these loops, to let it end */
     struct spawn *spawns; /* one per worker, then the producer's */
 };
 
 static _Thread_local struct loop *here;
 
-/* --- a loop's life ---------------------------------------------------------------------------- */
+/* --- a loop ----------------------------------------------------------------------------------- */
 
-/* Until each of its workers waits for its first task. */
+/* Creates the loop's scheduler and workers, and runs it until each worker waits for its first task.
+ * On failure, leaves loop->scheduler NULL and sets loop->err. */
 static void loop_open(struct loop *loop) {
     struct loops *loops = loop->loops;
     struct scheduler_config make = scheduler_config_of(loops->spec);
-    enum { beside = 3 }; /* the rest of a division, who hears the calls, the producer */
+    enum { beside = 3 }; /* remainder of the division, receiver of notifications, producer */
 
     here = loop;
     make.capacity = (size_t)(loops->spec->concurrency / loops->count + beside);
@@ -53,7 +56,7 @@ static void loop_open(struct loop *loop) {
     scheduler_run(loop->scheduler);
 }
 
-/* Until they have all left. */
+/* Runs the loop until all its workers have left. */
 static void loop_work(struct loop *loop) {
     port_hear(loop->port);
     scheduler_run(loop->scheduler);
@@ -76,7 +79,8 @@ static void *loop_main(void *argument) {
 
 /* --- the runtime ------------------------------------------------------------------------------ */
 
-/* *made counts the first one and those that have a thread. */
+/* Opens all loops. *made counts the first loop and those whose thread was created. Returns -1 and
+ * sets *err on failure. */
 static int open_loops(struct loops *loops, int *made, struct err *err) {
     int error = 0;
 
@@ -98,7 +102,8 @@ static int open_loops(struct loops *loops, int *made, struct err *err) {
     return 0;
 }
 
-/* The workers of this many loops have left, or are about to. */
+/* Ends the first `count` loops, whose workers have left or are about to, and frees what the
+ * loops share. */
 static void end_loops(struct loops *loops, int count) {
     for (int i = 1; i < count; i++)
         sem_post(&loops->may_end);
@@ -112,7 +117,7 @@ static void end_loops(struct loops *loops, int count) {
     sem_destroy(&loops->may_end);
 }
 
-/* The loops that exist must end before the data that they use is freed. */
+/* Ends the loops that exist, before the data that they use is freed. */
 static void give_up(struct loops *loops, int made) {
     exchange_close(port_open(loops->exchange, 0, loops->loop[0].scheduler));
     if (loops->loop[0].scheduler)

@@ -1,11 +1,10 @@
-/* Workers without stacks: each is a record, and its next step a callback of libev. What an event
- * loop costs at the least, and how one is commonly written: an ev_timer per sleep, an ev_io per
- * line.
+/* Workers without stacks: each is a record, and each of its steps is a libev callback. This is the
+ * minimum that an event loop costs, and how one is commonly written: an ev_timer per sleep, an
+ * ev_io per connection.
  *
  *     producer -> ring of waiting tasks -> a worker takes one, starts its watcher
- *                                          ... callback: the task is done, the worker takes the
- * next
- */
+ *                                          ... callback: the task is done,
+ *                                              the worker takes the next */
 #include "base/clock.h"
 #include "base/err.h"
 #include "base/memory.h"
@@ -26,18 +25,19 @@ struct worker {
     struct worker *next_idle;
     struct account account;
     struct wait wait;
-    int64_t sleep_ns; /* of the timer under way */
-    int64_t task;     /* in hand */
-    bool spread_out;  /* the delay of its first task is behind it */
+    int64_t sleep_ns; /* the duration of the running timer */
+    int64_t task;     /* the current task */
+    bool spread_out;  /* the delay of its first task is over */
 };
 
 struct events {
     struct run *run;
     struct ev_loop *loop;
     struct worker *workers;
-    struct worker *idle; /* a list */
-    int64_t next_task;   /* to be put in */
-    int64_t over;        /* tasks that are done, or that a worker whose line is broken has taken */
+    struct worker *idle; /* the first of the idle workers */
+    int64_t next_task;   /* the next to put in */
+    /* tasks that are done, or were taken by a worker whose connection has failed */
+    int64_t over;
     struct ring ring;
 };
 
@@ -60,8 +60,8 @@ static void finish_task(struct worker *worker, bool failed) {
     account_task(events->run, true, worker - events->workers, worker->task, &worker->wait, end_ns);
 }
 
-/* libev counts from the time at which its iteration began, so that time is renewed; and the clock
- * is read after that, so that the wait is no shorter than what is written down. */
+/* libev counts from the start of its loop iteration. That time is updated first and the clock is
+ * read after it, so the wait is no shorter than recorded. */
 static void start_timer(struct worker *worker, int64_t sleep_ns) {
     struct events *events = worker->events;
 
@@ -72,7 +72,8 @@ static void start_timer(struct worker *worker, int64_t sleep_ns) {
     ev_timer_start(events->loop, &worker->timer);
 }
 
-/* True: its end comes by a callback; false: it is over. */
+/* Starts the worker's task. Returns true if a callback will finish it, false if it is
+ * already over. */
 static bool start_task(struct worker *worker) {
     struct run *run = worker->events->run;
     int64_t number = worker - worker->events->workers;
@@ -97,7 +98,7 @@ static bool start_task(struct worker *worker) {
 
 /* --- the queue -------------------------------------------------------------------------------- */
 
-/* The worker goes on until it waits for something, or there is no task for it. */
+/* Lets the worker take tasks until it waits for something or there is no task for it. */
 static void take_tasks(struct worker *worker) {
     struct events *events = worker->events;
 
@@ -118,7 +119,7 @@ static void take_tasks(struct worker *worker) {
     events->idle = worker;
 }
 
-/* The producer: as long as there is room, puts a task in, and has an idle worker take it. */
+/* The producer: as long as there is room, puts a task in and lets an idle worker take it. */
 static void put_tasks(struct events *events) {
     while (events->next_task < events->run->spec->tasks &&
            events->ring.count < events->ring.capacity) {
@@ -146,7 +147,7 @@ static void on_timer(struct ev_loop *loop, struct ev_timer *timer, int events) {
     int64_t now_ns = clock_ns(), left_ns = worker->wait.start_ns + worker->sleep_ns - now_ns;
 
     (void)events;
-    if (left_ns > 0) { /* libev rounds; the rest of it is waited for, too */
+    if (left_ns > 0) { /* libev rounds; wait for the rest */
         ev_timer_set(timer, (double)left_ns / 1e9, 0);
         ev_timer_start(loop, timer);
         return;
@@ -190,7 +191,7 @@ static void make_worker(struct events *events, int64_t i) {
     events->idle = worker;
 }
 
-/* NULL and a sentence: there is no loop. */
+/* Creates the loop and the workers. Returns NULL and sets *err if there is no loop. */
 static struct events *make_all(struct run *run, struct err *err) {
     size_t capacity = (size_t)spec_queue(run->spec);
     struct ev_loop *loop = loop_new(err);

@@ -13,14 +13,14 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* A limit, and what is left of it; NO_VALUE: there is none, or it cannot be read. */
+/* A limit, and how much of it is left. NO_VALUE if there is no limit or it cannot be read. */
 struct room {
     int64_t value, left;
 };
 
 static const struct room no_limit = {NO_VALUE, NO_VALUE};
 
-/* --- what is in use --------------------------------------------------------------------------- */
+/* --- current use ------------------------------------------------------------------------------ */
 
 static int64_t read_number(const char *path) {
     char text[32];
@@ -28,7 +28,8 @@ static int64_t read_number(const char *path) {
     return proc_line(path, text, sizeof text) ? atoll(text) : NO_VALUE;
 }
 
-/* "0.00 0.01 0.05 1/136 4711": the second figure of the fourth field. */
+/* The file reads "0.00 0.01 0.05 1/136 4711"; the second number of the fourth field counts
+ * all threads. */
 static int64_t threads_of_all(void) {
     char line[96];
     long long running, all;
@@ -84,7 +85,7 @@ static int64_t open_descriptors(void) {
     return count;
 }
 
-/* --- single limits ---------------------------------------------------------------------------- */
+/* --- each limit ------------------------------------------------------------------------------- */
 
 static struct room room_under(int64_t value, int64_t used) {
     return value == NO_VALUE ? no_limit : (struct room){value, value - used};
@@ -94,7 +95,7 @@ static struct room room_under_resource(rlim_t limit, int64_t used) {
     return limit == RLIM_INFINITY ? no_limit : room_under((int64_t)limit, used);
 }
 
-/* The kernel gives the first 300 numbers away once only. */
+/* The kernel assigns the first 300 numbers only once. */
 static struct room room_of_numbers(void) {
     return room_under(read_number("/proc/sys/kernel/pid_max"), 300 + threads_of_all());
 }
@@ -103,7 +104,7 @@ static struct room room_of_threads(void) {
     return room_under(read_number("/proc/sys/kernel/threads-max"), threads_of_all());
 }
 
-/* The superuser is not held to it. */
+/* This limit does not apply to the superuser. */
 static struct room room_of_user(void) {
     struct rlimit limit;
 
@@ -116,7 +117,8 @@ static struct room room_of_maps(void) {
     return room_under(read_number("/proc/sys/vm/max_map_count"), lines_of("/proc/self/maps"));
 }
 
-/* A trial whose workers need some raises it as far as it may. */
+/* Uses the hard limit, because a trial whose workers need descriptors raises the soft limit
+ * to it. */
 static struct room room_of_descriptors(void) {
     struct rlimit limit;
 
@@ -125,8 +127,8 @@ static struct room room_of_descriptors(void) {
                : room_under_resource(limit.rlim_max, open_descriptors());
 }
 
-/* "32768\t60999". All are free: each trial's server has a port of its own, and a connection is
- * both. */
+/* The file reads "32768\t60999". The whole range is free: each trial's server has its own port, and
+ * both ports together identify a connection. */
 static struct room room_of_ports(void) {
     char line[64];
     long long from, to;
@@ -157,7 +159,7 @@ static struct room room_of_cgroup_memory(void) {
 
 static const struct source {
     const char *name;
-    size_t need; /* where struct needs says how much of it one worker takes */
+    size_t need; /* offset in struct needs of how much one worker needs */
     struct room (*room)(void);
 } sources[] = {
     {"kernel.pid_max", offsetof(struct needs, threads), room_of_numbers},
@@ -171,7 +173,7 @@ static const struct source {
     {"cgroup memory", offsetof(struct needs, bytes), room_of_cgroup_memory},
 };
 
-/* --- all of them ------------------------------------------------------------------------------ */
+/* --- all limits ------------------------------------------------------------------------------- */
 
 static int by_workers(const void *a, const void *b) {
     const struct limit *first = a, *second = b;
@@ -198,7 +200,7 @@ size_t limits_list(const struct needs *needs, int64_t existing, int64_t kernel_s
     return count;
 }
 
-/* Within a tenth: what others use moves meanwhile. */
+/* Within a tenth, because what other processes use changes in the meantime. */
 static int is_near(int64_t workers, int64_t limit) {
     int64_t apart = llabs(workers - limit);
 

@@ -1,18 +1,19 @@
-/* How a thread waits and tells the time: shared by every runtime whose workers are threads. */
+/* How a thread sleeps and reads the clock. Shared by all runtimes whose workers are threads. */
 #ifndef MODEL_NANOSLEEP_H
 #define MODEL_NANOSLEEP_H
 
 #include "task/runtime.h"
 
-/* A struct runtime's sleep: clock_nanosleep() until a deadline counted from a clock read just
- * before, never from the last deadline, since a chain of deadlines makes sleeps short. How late it
- * may be is the process's PR_SET_TIMERSLACK. The last runtime->spin_ns are polled. */
+/* The sleep of struct runtime: clock_nanosleep() until a deadline. The deadline counts from a clock
+ * reading made just before, never from the previous deadline, because a chain of deadlines makes
+ * sleeps too short. The process's PR_SET_TIMERSLACK sets how late the sleep may end. The last
+ * runtime->spin_ns are polled. */
 void nanosleep_wait(struct runtime *runtime, int64_t sleep_ns, struct wait *wait);
 
-/* A struct runtime's await: nothing, since the read that follows blocks. */
+/* The await of struct runtime: does nothing, because the read that follows blocks. */
 void nanosleep_await(struct runtime *runtime, int fd);
 
-/* A struct runtime's now. */
+/* The now of struct runtime. */
 int64_t nanosleep_now(struct runtime *runtime);
 
 #endif

@@ -10,17 +10,17 @@ struct pool {
     struct account *accounts; /* one per worker */
 };
 
-/* What a worker has at hand. It lies on the worker's stack, and stacks by the thousand come into
- * the cache by turns; so what lies there during a wait is kept small. Handed on by its address, by
- * functions that are never inline, it is the only thing there: what the loop kept in registers, the
- * switch would still save, and the loop as well. */
+/* A worker's state. It lies on the worker's stack. Thousands of stacks take turns in the cache, so
+ * a stack holds as little as possible during a wait. The state is passed by address to functions
+ * that are never inlined, so that it is all there is: values that the loop kept in registers would
+ * have to be saved both by the loop and by the switch. */
 struct worker {
     struct pool *pool;
     int64_t number, task, tasks_done;
     struct wait wait;
     uint64_t work_sum;
-    /* A wait of its own did; it goes on to take tasks and runs none of them, so that the producer
-     * ends. */
+    /* One of its waits failed. It then goes on taking tasks without running them, so that the
+     * producer can finish. */
     bool failed;
 };
 
@@ -111,7 +111,7 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
         return -1;
     }
     run->spawn_ns = clock_ns() - before_ns;
-    run->at_start(run); /* here, and not in the producer, whose stack may be small */
+    run->at_start(run); /* not in the producer, whose stack may be small */
     runtime->produce(runtime, put_all, &pool);
     run->at_end(run);
     runtime->join(runtime);

@@ -8,28 +8,32 @@
 #include <stdatomic.h>
 #include <stdlib.h>
 
-/* Item number n lies in cell n modulo the number of cells, a power of two. A cell tells whose turn
- * it is: 2k, that of the k-th item that will lie there; 2k + 1, that of its taker. */
+/* Item n lies in cell n modulo the number of cells, which is a power of two. turn says which thread
+ * may use the cell: at 2k, the one that puts the cell's k-th item (counted from 0); at 2k + 1, the
+ * one that takes it. */
 struct cell {
     atomic_llong turn;
     int64_t item;
 };
 
-/* A test lets other threads run here. */
+/* A test defines this to let other threads run here. */
 #ifndef QUEUE_PAUSE
 #define QUEUE_PAUSE()
 #endif
 
-/* What is written by different threads lies on different lines. */
+/* Members that different threads write are on different cache lines. */
 struct queue {
     struct cell *cells;
     int64_t mask, capacity, low_water;
-    atomic_llong end;              /* how many items there will have been; known after the close */
-    _Alignas(64) atomic_llong put; /* items so far */
-    _Alignas(64) atomic_llong taken; /* items that somebody has taken or is about to */
+    /* how many items there will have been; known after the close */
+    atomic_llong end;
+    _Alignas(64) atomic_llong put; /* items put in so far */
+    /* items that have been taken or are about to be */
+    _Alignas(64) atomic_llong taken;
     _Alignas(64) atomic_bool putter_waits;
-    sem_t room;                  /* there */
-    _Alignas(64) sem_t takeable; /* items, and after the close one last word per taker */
+    sem_t room; /* posted when there is room */
+    /* posted once for each item, and once for each taker after the close */
+    _Alignas(64) sem_t takeable;
 };
 
 struct queue *queue_new(int64_t capacity) {
@@ -65,9 +69,9 @@ static int64_t left_in(struct queue *queue) {
     return atomic_load(&queue->put) - atomic_load(&queue->taken);
 }
 
-/* The queue was full when the putter looked. It says that it waits, and then looks again, as takers
- * take and then look whether it waits. Both do so in sequentially consistent order, so one of the
- * two sees the other. */
+/* Called when the putter has found the queue full. The putter announces that it waits, and then
+ * checks for room again; a taker takes, and then checks whether the putter waits. Both do so in
+ * sequentially consistent order, so at least one of them notices the other. */
 static void wait_for_room(struct queue *queue) {
     QUEUE_PAUSE();
     atomic_store(&queue->putter_waits, true);
@@ -76,8 +80,8 @@ static void wait_for_room(struct queue *queue) {
     semaphore_wait(&queue->room);
 }
 
-/* The n-th item's cell, once it is that turn there. Whoever had the turn before has begun it, and
- * may only have been kept off the CPU since. */
+/* Waits until it is the caller's turn at the n-th item's cell, and returns the cell. The thread
+ * with the previous turn has already begun it, and can at most have been preempted since. */
 static struct cell *cell_of(struct queue *queue, int64_t n, bool taker) {
     struct cell *cell = &queue->cells[n & queue->mask];
     long long turn = 2 * (n / (queue->mask + 1)) + taker;

@@ -1,7 +1,7 @@
-/* A bounded queue of numbers from one thread to many: a ring without locks, and two semaphores to
- * wait at (futexes: no system call where nobody waits). Whoever finds it full is woken when it is
- * half empty, as at a low-water mark, and not for each item that is taken: being woken is what a
- * thread pays for. coroutine/channel.h has the same rule. */
+/* A bounded queue of numbers from one thread to many: a lock-free ring, and two semaphores to wait
+ * on (futexes: no system call if no thread waits). A putter that finds the queue full is woken when
+ * it is half empty, the low-water mark, and not for each item that is taken, because a wake-up is
+ * what costs a thread most. coroutine/channel.h follows the same rule. */
 #ifndef MODEL_QUEUE_H
 #define MODEL_QUEUE_H
 
@@ -10,19 +10,20 @@
 
 struct queue;
 
-/* Owned by the caller. */
+/* Creates a queue with room for `capacity` items. Owned by the caller. */
 struct queue *queue_new(int64_t capacity);
 void queue_free(struct queue *queue);
 
-/* From one thread: wait for room, then put the item in. Not after queue_close(). */
+/* Waits for room, then puts the item in. Called by one thread. Must not be called
+ * after queue_close(). */
 void queue_put(struct queue *queue, int64_t item);
 
-/* From any thread, any number at once: wait for an item and take it. False when the queue is closed
- * and empty. */
+/* Waits for an item and takes it. May be called by any number of threads at once. Returns false if
+ * the queue is closed and empty. */
 bool queue_take(struct queue *queue, int64_t *item);
 
-/* From the thread that puts: nothing more will be put in; `takers` threads may each come to hear of
- * it once. */
+/* Declares that nothing more will be put in. Called by the thread that puts. Each of `takers`
+ * threads may then receive false from queue_take() once. */
 void queue_close(struct queue *queue, int64_t takers);
 
 #endif

@@ -1,4 +1,4 @@
-/* Waiting for a POSIX semaphore, whatever signals come. */
+/* Waits for a POSIX semaphore, even if signals arrive. */
 #ifndef MODEL_SEMAPHORE_H
 #define MODEL_SEMAPHORE_H
 

@@ -1,5 +1,5 @@
-/* The ruler: one worker, in the calling thread, without a queue. What the same path costs when
- * there is nobody to switch to. */
+/* The baseline: one worker in the calling thread, without a queue. Shows what the same code path
+ * costs when there is no other worker to switch to. */
 #include "base/clock.h"
 #include "model/nanosleep.h"
 #include "model/pool.h"

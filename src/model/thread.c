@@ -1,4 +1,4 @@
-/* A pool of POSIX threads over one bounded queue. */
+/* A pool of POSIX threads that share one bounded queue. */
 #include "model/pool.h"
 #include "model/queue.h"
 #include "model/thread_pool.h"

@@ -1,6 +1,6 @@
-/* The pool of threads as the study had it: one mutex and three condition variables, each put and
- * each take signals one of them, and each task that is done is reported under the mutex as well
- * (Python's queue.Queue, C's textbooks). */
+/* The thread pool of the study: one mutex and three condition variables. Each put and each take
+ * signals one of them, and each finished task is also reported under the mutex (as in Python's
+ * queue.Queue and in C textbooks). */
 #include "base/memory.h"
 #include "base/ring.h"
 #include "model/pool.h"
@@ -10,14 +10,15 @@
 
 struct textbook {
     struct thread_pool pool;
-    pthread_mutex_t mutex; /* of all that follows */
+    pthread_mutex_t mutex; /* protects all members below */
     pthread_cond_t not_empty, not_full, all_done;
-    int64_t unfinished; /* put in, and not reported */
+    int64_t unfinished; /* tasks put in and not yet reported */
     bool closed;
     struct ring ring;
 };
 
-static _Thread_local bool has_task; /* of this worker: taken, and not reported */
+/* whether this worker has taken a task and not yet reported it */
+static _Thread_local bool has_task;
 
 static void textbook_put(struct runtime *runtime, int64_t task) {
     struct textbook *textbook = (struct textbook *)runtime;
@@ -31,7 +32,7 @@ static void textbook_put(struct runtime *runtime, int64_t task) {
     pthread_mutex_unlock(&textbook->mutex);
 }
 
-/* The producer waits for the last report, and sends everybody home. */
+/* Called by the producer: waits for the last report, then makes all workers leave. */
 static void textbook_close(struct runtime *runtime) {
     struct textbook *textbook = (struct textbook *)runtime;
 

@@ -11,14 +11,16 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Only address space: a page or two of it is ever touched. The sanitizers need more. */
+/* Mostly address space: only a page or two of a stack are ever touched. The sanitizers
+ * need more. */
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 static const size_t default_stack_bytes = 1 << 20;
 #else
 static const size_t default_stack_bytes = 64 << 10;
 #endif
 
-/* No thread has less than the system's least, whatever is asked. */
+/* Returns the size of a thread's stack. It is never below the system's minimum, even if less is
+ * asked for. */
 static size_t stack_bytes(const struct spec *spec) {
     int64_t least = sysconf(_SC_THREAD_STACK_MIN);
 
@@ -47,7 +49,7 @@ static void *member_main(void *argument) {
 
 static const struct needs thread_pool_needs = THREAD_POOL_NEEDS;
 
-/* The threads that were created must end before their data is freed. */
+/* Ends the threads that were created, before their data is freed. Always returns -1. */
 static int refuse(struct thread_pool *pool, int64_t made, int error, struct err *err) {
     err_set(err, ERR_TRIAL, "only %lld of %lld threads could be created: %s", (long long)made,
             (long long)pool->count, strerror(error));

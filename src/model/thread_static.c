@@ -1,5 +1,5 @@
-/* Threads without a queue: worker i has tasks i, i + c, i + 2c … What threads cost at least: nobody
- * ever waits for a task, and nobody is woken to take one but the first time. */
+/* Threads without a queue: worker i has tasks i, i + c, i + 2c … This is the minimum that threads
+ * cost: no worker ever waits for a task or is woken to take one, except for its first. */
 #include "base/memory.h"
 #include "model/pool.h"
 #include "model/semaphore.h"
@@ -7,14 +7,14 @@
 
 #include <stdlib.h>
 
-/* One per worker, on a cache line of its own. */
+/* One per worker, each on its own cache line. */
 struct share {
-    _Alignas(64) int64_t next; /* -1: has not begun */
+    _Alignas(64) int64_t next; /* -1 before the first task */
 };
 
 struct shares {
     struct thread_pool pool;
-    sem_t begin; /* posted once for each worker */
+    sem_t begin; /* posted once for each worker, to let it begin */
     struct share *shares;
     int64_t tasks; /* put in so far; workers read it only after the close */
 };
