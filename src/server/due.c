@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The ring begins anew at its first element. */
+/* Enlarges the ring. Its first entry moves to the start. */
 static void grow(struct due_queue *queue) {
     size_t room = queue->room ? 2 * queue->room : 1024, behind = queue->room - queue->first;
     struct due *ring = memory_resize(NULL, room, sizeof *ring);

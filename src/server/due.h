@@ -1,5 +1,5 @@
-/* Answers that are due, first in first out: since all requests wait equally long, who came first is
- * answered first. */
+/* Pending answers, first in, first out: all requests wait equally long, so the first to arrive is
+ * the first to be answered. */
 #ifndef SERVER_DUE_H
 #define SERVER_DUE_H
 
@@ -8,14 +8,14 @@
 #include <stddef.h>
 
 struct due {
-    int64_t at_ns;    /* not before */
-    int64_t start_ns; /* what it is late by is counted from here */
+    int64_t at_ns;    /* when to answer; never earlier */
+    int64_t start_ns; /* when the task began; its lateness counts from here */
     struct request request;
-    int fd; /* it came on */
+    int fd; /* where the request came from */
     uint32_t serial;
 };
 
-/* A ring that grows. A zeroed one is empty. */
+/* A ring that grows. Empty if zeroed. */
 struct due_queue {
     struct due *ring;
     size_t room, first, count;
@@ -23,10 +23,10 @@ struct due_queue {
 
 void due_push(struct due_queue *queue, const struct due *due);
 
-/* The first, or NULL; it stays where it is until the next call. */
+/* The first answer; NULL if there is none. Valid until the next call. */
 const struct due *due_first(const struct due_queue *queue);
 
-/* Take the first away. */
+/* Removes the first answer. There must be one. */
 void due_drop(struct due_queue *queue);
 
 #endif

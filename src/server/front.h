@@ -1,4 +1,4 @@
-/* Where requests come in and answers go out: the kinds of server, over one loop. */
+/* How requests come in and answers go out: the kinds of server, over one loop. */
 #ifndef SERVER_FRONT_H
 #define SERVER_FRONT_H
 
@@ -7,14 +7,14 @@
 
 struct server;
 
-/* Static and constant. All required. */
+/* Static and constant. All functions are required. */
 struct front {
-    /* Before the first event. -1: cannot be had, errno says why. */
+    /* Called before the first event. Returns -1 and sets errno on failure. */
     int (*open)(struct server *server);
-    /* fd, which was given to server_watch(), can be read. */
+    /* Called when fd, which was passed to server_watch(), is readable. */
     void (*readable)(struct server *server, int fd);
-    /* Send one answer; one that cannot be sent is dropped, and who waits for it left alone or hung
-     * up on. */
+    /* Sends one answer. If it cannot be sent, it is dropped, and the worker that waits for it gets
+     * nothing or is disconnected. */
     void (*answer)(struct server *server, const struct due *due);
 };
 
@@ -22,11 +22,12 @@ extern const struct front front_pipe, front_tcp;
 
 const struct server_page *server_page(const struct server *server);
 
-/* Tell the front when fd can be read. -1 and errno. */
+/* Makes the loop call the front's readable() when fd is readable. Returns -1 and sets errno
+ * on failure. */
 int server_watch(struct server *server, int fd);
 
-/* A request came in on fd, and was read: it is answered `sleep` from now on. `serial` tells apart
- * who had the descriptor one after the other. */
+/* Accepts a request that was read from fd; it will be answered `sleep` from now. `serial`
+ * distinguishes callers that use the same descriptor one after another. */
 void server_take(struct server *server, int fd, uint32_t serial, const struct request *request);
 
 #endif

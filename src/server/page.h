@@ -1,4 +1,4 @@
-/* What runner and the server of a trial share: the descriptors, and a page of memory. */
+/* What runner and the server of a trial share: descriptors, and a page of memory. */
 #ifndef SERVER_PAGE_H
 #define SERVER_PAGE_H
 
@@ -8,23 +8,24 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 
-/* The descriptors on which it finds its page; the socket on which eventfds are handed over (kind
- * pipe); and where requests come: the end of a pipe, or a socket that listens on loopback. */
+/* The descriptors that the server inherits: its page; the socket over which eventfds are passed
+ * (kind pipe); and the source of requests, which is the end of a pipe or a socket that listens
+ * on loopback. */
 enum { SERVER_PAGE_FD = 3, SERVER_CONTROL_FD, SERVER_INPUT_FD };
 
-/* Shared with runner. */
+/* Shared memory. */
 struct server_page {
-    /* What it is to do. */
-    bool tcp; /* else kind pipe */
+    /* What the server is to do; set by runner. */
+    bool tcp; /* otherwise kind pipe */
     char secret[PEER_SECRET + 1];
-    int64_t sleep_ns, lateness_ns; /* its timer, too, may be late to merge wake-ups */
-    int64_t tasks;                 /* after so many answers it says what they took */
+    int64_t sleep_ns, lateness_ns; /* its timer, too, may be this late to merge wake-ups */
+    int64_t tasks;                 /* after this many answers it reports what they cost */
 
-    /* What they took, from the first request to the last answer, which is not sent before `whole`
-     * is set. */
+    /* What the answers cost, from the first request to the last answer; the last answer is not sent
+     * before `whole` is set. */
     int64_t user_ns, system_ns;
-    int64_t busy_ns;       /* not waiting for anything */
-    struct histogram late; /* per answer: sent so long after start + sleep */
+    int64_t busy_ns;       /* time during which it did not wait for anything */
+    struct histogram late; /* per answer: how long after start + sleep it was sent */
     atomic_int whole;
 };
 

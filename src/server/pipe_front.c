@@ -1,5 +1,5 @@
-/* Kind pipe: workers hand over their eventfds on the control socket, in the order of their numbers;
- * all requests come through one pipe. */
+/* Kind pipe: workers pass their eventfds over the control socket, in the order of their numbers.
+ * All requests arrive through one pipe. */
 #include "server/front.h"
 
 #include "base/memory.h"
@@ -14,13 +14,13 @@
 
 enum { requests_at_once = 1024 };
 
-/* One server is one process. */
+/* Global, because each server is a process of its own. */
 static struct {
     int *eventfd; /* by worker */
     int64_t count, room;
 } workers;
 
-/* Otherwise the callers would wait for an answer for ever. */
+/* Ends the process, because the callers would otherwise wait for an answer for ever. */
 static _Noreturn void give_up(const char *what) {
     fprintf(stderr, "the server cannot %s: %s\n", what, strerror(errno));
     exit(1);
@@ -40,8 +40,8 @@ static void add_worker(int fd) {
     workers.eventfd[workers.count++] = fd;
 }
 
-/* The descriptor that came along with one byte; -1: none did, because this process has no room for
- * it. -2: nobody is there any more. */
+/* Receives the descriptor that was sent together with one byte. Returns -1 if there was none,
+ * because this process has no room for it; -2 if the other end is closed. */
 static int receive_descriptor(void) {
     char byte;
     struct iovec data = {&byte, 1};
@@ -72,7 +72,7 @@ static void take_worker(void) {
     char word = fd >= 0 ? PEER_WELCOME : PEER_FULL;
     ssize_t count;
 
-    if (fd == -2) { /* the trial has ended; soon this process will be */
+    if (fd == -2) { /* the trial has ended; this process soon will */
         close(SERVER_CONTROL_FD);
         return;
     }
@@ -87,7 +87,7 @@ static void take_worker(void) {
     close(SERVER_CONTROL_FD);
 }
 
-/* Requests are written whole and read in multiples of one. */
+/* Requests are written in one piece, and read in multiples of one. */
 static void take_requests(struct server *server) {
     static struct request requests[requests_at_once];
     ssize_t count = read(SERVER_INPUT_FD, requests, sizeof requests);
@@ -95,7 +95,7 @@ static void take_requests(struct server *server) {
     if (count < 0 && errno != EINTR && errno != EAGAIN)
         give_up("read requests");
     if (count == 0)
-        close(SERVER_INPUT_FD); /* nobody is left who could ask */
+        close(SERVER_INPUT_FD); /* no writer is left */
     for (ssize_t i = 0; i < count / (ssize_t)sizeof *requests; i++)
         if (requests[i].tag >= 0 && requests[i].tag < workers.count)
             server_take(server, SERVER_INPUT_FD, 0, &requests[i]);

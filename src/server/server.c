@@ -1,12 +1,12 @@
-/* The loop: requests come in whenever they come, answers go out when they are due.
+/* The loop: requests are read when they arrive, and answers are sent when they are due.
  *
  *     epoll: a front's descriptor ---> front reads requests ---> due queue
  *            the timerfd                                         | first one due?
  *                                      front sends answers <-----'
  *
- * Few answers are sent between two polls, so that requests which come in meanwhile are not kept
- * from beginning their wait. An answer is never early: it is due `sleep` after a reading of the
- * clock that follows the reading of the request. */
+ * Only a limited number of answers is sent between two polls, so that the wait of requests that
+ * arrive in the meantime can begin. An answer is never early: it is due `sleep` after a clock
+ * reading that follows the reading of the request. */
 #include "server/server.h"
 #include "server/page.h"
 
@@ -33,7 +33,7 @@ struct server {
     const struct front *front;
     struct due_queue queue;
     int epoll_fd, timer_fd;
-    int64_t armed_ns; /* what the timerfd stands at; 0: at nothing */
+    int64_t armed_ns; /* the time that the timerfd is set to; 0 if disarmed */
     /* since the first request */
     struct rusage usage;
     int64_t begun_ns, idle_ns;
@@ -50,8 +50,8 @@ int server_watch(struct server *server, int fd) {
     return epoll_ctl(server->epoll_fd, EPOLL_CTL_ADD, fd, &event);
 }
 
-/* When the task began: as the request says, where that can be true; a foreign program may not know.
- */
+/* When the task began: the time in the request if it is plausible, otherwise now. A foreign program
+ * may not know the time. */
 static int64_t start_of(const struct request *request, int64_t now_ns) {
     static const int64_t longest_ns = 60 * NS_PER_S;
     int64_t start_ns = request->start_ns;
@@ -73,9 +73,10 @@ void server_take(struct server *server, int fd, uint32_t serial, const struct re
     due_push(&server->queue, &due);
 }
 
-/* --- what it took ----------------------------------------------------------------------------- */
+/* --- accounting ------------------------------------------------------------------------------- */
 
-/* Before the last answer is sent: who gets it ends the trial, and the page is read. */
+/* Completes the page. Must be called before the last answer is sent, because that answer ends the
+ * trial, and then the page is read. */
 static void settle(struct server *server, int64_t now_ns) {
     struct server_page *page = server->page;
     struct rusage usage;
@@ -109,8 +110,8 @@ static void answer_some(struct server *server) {
     }
 }
 
-/* Setting it anew also clears its readiness, so it is never read; it is not, when the first is due
- * already. */
+/* Sets the timerfd for the first answer, or disarms it. Setting it also clears its readiness, so it
+ * is never read. Not called if the first answer is already due. */
 static void arm(struct server *server) {
     const struct due *due = due_first(&server->queue);
     int64_t at_ns = due ? due->at_ns + server->page->lateness_ns : 0;
@@ -121,7 +122,7 @@ static void arm(struct server *server) {
     server->armed_ns = at_ns;
 }
 
-/* How long poll() may wait: for ever, or not at all. */
+/* The timeout of epoll_wait(): 0 if an answer is due, otherwise -1 (none). */
 static int patience(const struct server *server) {
     const struct due *due = due_first(&server->queue);
 
@@ -167,7 +168,7 @@ int server_main(void) {
         return 2;
     }
     close(SERVER_PAGE_FD);
-    signal(SIGPIPE, SIG_IGN); /* a caller that has gone is no trouble of ours */
+    signal(SIGPIPE, SIG_IGN); /* a caller that has gone is not an error */
     host_raise_descriptors();
     server.front = server.page->tcp ? &front_tcp : &front_pipe;
     if (open_loop(&server)) {

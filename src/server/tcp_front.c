@@ -1,5 +1,5 @@
-/* Kind tcp: a connection per worker. Who does not begin with the secret is hung up on, and so is
- * who breaks off or does not take its answers. */
+/* Kind tcp: one connection per worker. A caller is disconnected if it does not begin with the
+ * secret, breaks off, or does not read its answers. */
 #include "server/front.h"
 
 #include "base/memory.h"
@@ -15,17 +15,18 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* One end of a connection. */
+/* The server's view of one connection. */
 struct caller {
     bool there, known;
-    uint32_t serial; /* one more for each that had the descriptor */
-    uint8_t had;     /* bytes of what comes next: the secret, or a request */
+    uint32_t serial; /* incremented for each caller that had the descriptor */
+    uint8_t had;     /* bytes received of what comes next: the secret, or a request */
     char part[PEER_SECRET];
 };
 
-static struct caller *callers; /* by descriptor */
+static struct caller *callers; /* indexed by descriptor */
 static int caller_room;
-static int spare_fd; /* given up to take in, and turn away, a caller for whom there is no room */
+/* closed for a moment to accept, and turn away, a caller for whom no descriptor is left */
+static int spare_fd;
 
 _Static_assert(sizeof(struct request) <= PEER_SECRET, "a request fits where the secret does");
 
@@ -45,7 +46,7 @@ static struct caller *caller_of(int fd) {
     return &callers[fd];
 }
 
-/* No connection is left behind to wait for its old age: it is reset, not closed. */
+/* Resets the connection instead of closing it, so that none is left in TIME_WAIT. */
 static void hang_up(int fd) {
     callers[fd].there = false;
     callers[fd].serial++;
@@ -79,7 +80,8 @@ static void take_callers(struct server *server) {
         turn_away();
 }
 
-/* Its first bytes are the secret: then it is told that it is welcome. */
+/* Compares the caller's first bytes with the secret, and welcomes the caller if they match. Returns
+ * false if they do not match or the welcome cannot be sent. */
 static bool check_secret(struct server *server, int fd, struct caller *caller) {
     static const char welcome = PEER_WELCOME;
 
@@ -87,7 +89,7 @@ static bool check_secret(struct server *server, int fd, struct caller *caller) {
     return caller->known && send(fd, &welcome, 1, MSG_NOSIGNAL | MSG_DONTWAIT) == 1;
 }
 
-/* What it waits for from a caller is whole. */
+/* Handles a complete secret or request. Returns false if the caller is to be disconnected. */
 static bool take_whole(struct server *server, int fd, struct caller *caller) {
     struct request request;
 

@@ -27,7 +27,8 @@ int connection_ask(struct connection *connection, int fd) {
                : connection_fail(connection, "a request was cut off", 0);
 }
 
-/* Some of them, at least one. */
+/* Reads at least one byte, at most size. Returns how many; returns -1 and sets connection->trouble
+ * on failure. */
 static ssize_t take_some(struct connection *connection, int fd, void *bytes, size_t size) {
     ssize_t count;
 

@@ -1,4 +1,4 @@
-/* A worker's connection to the server, for kinds that have one: opened before the trial, used by
+/* A worker's connection to the server, for kinds that have one. Opened before the trial and used by
  * one worker. */
 #ifndef TASK_CONNECTION_H
 #define TASK_CONNECTION_H
@@ -9,27 +9,30 @@
 #include <stddef.h>
 
 struct connection {
-    int fd;                 /* answers come here; requests go here too, or into the peer's pipe */
-    int64_t number;         /* of the worker */
-    struct request request; /* the last that was sent */
-    char heard[sizeof(struct request)]; /* of the answer to it … */
-    uint8_t had;                        /* … so many bytes */
-    const char *trouble; /* why a wait failed, static: "the server has hung up"; NULL: none did */
-    int error;           /* its errno; 0: it has none */
+    int fd;                             /* receives answers, and sends requests unless kind pipe */
+    int64_t number;                     /* the worker's number */
+    struct request request;             /* the last one sent */
+    char heard[sizeof(struct request)]; /* the part of the answer received so far */
+    uint8_t had;                        /* its length in bytes */
+    /* why a wait failed, such as "the server has hung up"; static; NULL if none has */
+    const char *trouble;
+    int error; /* its errno; 0 if there is none */
 };
 
-/* Note what went wrong; small, since it may run on a coroutine's stack. Always returns -1. */
+/* Records what went wrong. Needs little stack, because it may run on a coroutine's. Always
+ * returns -1. */
 int connection_fail(struct connection *connection, const char *trouble, int error);
 
-/* Write line->request into fd. -1 with the trouble noted. */
+/* Writes connection->request to fd. Returns -1 and sets connection->trouble on failure. */
 int connection_ask(struct connection *connection, int fd);
 
-/* line->fd can be read: take what has come of an answer of `size` bytes. 1: it is whole, and in
- * *answer; 0: there is more to come; -1 with the trouble noted. */
+/* Reads what has arrived of an answer of `size` bytes from connection->fd, which must be readable.
+ * Returns 1 if the answer is complete and stored in *answer, 0 if more is to come; returns -1 and
+ * sets connection->trouble on failure. */
 int connection_hear(struct connection *connection, void *answer, size_t size);
 
-/* Before the trial, from any thread: wait until the server has taken the worker in. -1 with the
- * trouble noted. */
+/* Waits until the server has accepted the worker. Called before the trial, from any thread. Returns
+ * -1 and sets connection->trouble on failure. */
 int connection_welcome(struct connection *connection, int fd);
 
 #endif

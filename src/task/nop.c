@@ -1,4 +1,5 @@
-/* The task that does nothing: what is left is the ruler itself, the queue and the stamps. */
+/* The task that does nothing, so that only the harness itself is measured: the queue and the
+ * time stamps. */
 #include "task/task.h"
 
 const struct task task_nop = {

@@ -1,4 +1,5 @@
-/* A task that waits for an event: it asks the server through a pipe, and is told by an eventfd. */
+/* A task that waits for an event: it sends a request to the server through a pipe, and an eventfd
+ * signals the answer. */
 #include "task/connection.h"
 #include "task/task.h"
 
@@ -9,7 +10,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* Send fd along with one byte, which a message must have. */
+/* Sends fd together with one byte, because a message must contain data. */
 static ssize_t hand_over(int control_fd, int fd) {
     char byte = 0;
     struct iovec data = {&byte, 1};
@@ -31,8 +32,8 @@ static ssize_t hand_over(int control_fd, int fd) {
     return count;
 }
 
-/* May each worker up to this one have a request in the pipe that nobody has read yet? Else a
- * coroutine's write would make its whole loop wait. */
+/* Does the pipe have room for one unread request of each worker up to this one? Without that, a
+ * coroutine's write could block its whole loop. */
 static bool has_room(const struct peer *peer, const struct connection *connection) {
     int64_t room = fcntl(peer->request_fd, F_GETPIPE_SZ);
 

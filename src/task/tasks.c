@@ -13,7 +13,8 @@ const struct task *task_find(const char *name) {
     return NULL;
 }
 
-/* Never inline: what it keeps on the stack would widen that of every worker that only sleeps. */
+/* Asks the server and waits for its answer. Not inlined: its stack frame would enlarge that of
+ * every worker that only sleeps. */
 static __attribute__((noinline)) int exchange(const struct task *task, struct runtime *runtime,
                                               const struct peer *peer,
                                               struct connection *connection, struct wait *wait) {

@@ -1,5 +1,5 @@
-/* A task that waits for an answer from the network: a request on a connection of loopback to a
- * server that sends it back after a while. */
+/* A task that waits for an answer from the network: it sends a request over a loopback connection
+ * to a server that returns it after a while. */
 #include "task/connection.h"
 #include "task/task.h"
 
@@ -12,8 +12,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-/* A signal may cut connect() short; the connection is then made all the same, and only must be
- * waited for. */
+/* A signal may interrupt connect(). The connection is still established, but must be waited for. */
 static int finish_connect(int fd) {
     struct pollfd ready = {.fd = fd, .events = POLLOUT};
     int error = 0;
@@ -46,8 +45,8 @@ static int tcp_open(const struct peer *peer, struct connection *connection) {
     setsockopt(connection->fd, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
     if (reach(connection->fd, peer->port))
         return connection_fail(connection, "the server could not be reached", errno);
-    send(connection->fd, peer->secret, PEER_SECRET,
-         MSG_NOSIGNAL); /* that it was turned away is heard next */
+    /* connection_welcome() notices if this fails */
+    send(connection->fd, peer->secret, PEER_SECRET, MSG_NOSIGNAL);
     return connection_welcome(connection, connection->fd);
 }
 

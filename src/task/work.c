@@ -1,5 +1,5 @@
-/* CPU work of a known length: a fixed number of iterations, never a loop until a clock says stop,
- * since that would burn the same time however little of the CPU it got. */
+/* CPU work of a known amount: a fixed number of iterations, never a loop until a given time,
+ * because such a loop would take equally long no matter how little CPU it gets. */
 #include "base/clock.h"
 #include "task/task.h"
 
@@ -39,7 +39,7 @@ double work_calibrate(void) {
     return rate[runs / 2];
 }
 
-/* --- two CPUs over one ------------------------------------------------------------------------ */
+/* --- two CPUs compared with one --------------------------------------------------------------- */
 
 struct burner {
     pthread_t thread;
@@ -63,7 +63,7 @@ static void *burn(void *argument) {
     return NULL;
 }
 
-/* The first two CPUs this process may use; false: there are not two. */
+/* Finds the first two CPUs that this process may use. Returns false if there are not two. */
 static bool first_two_cpus(struct burner burners[static 2]) {
     cpu_set_t allowed;
     int found = 0;
@@ -78,7 +78,8 @@ static bool first_two_cpus(struct burner burners[static 2]) {
     return found == 2;
 }
 
-/* The time of the slowest of `count` that burn at once; NAN: the threads could not be had. */
+/* Runs `count` burners at once. Returns the time of the slowest, in ns; NAN if not all threads
+ * could be created. */
 static double burn_together(struct burner *burners, int count) {
     atomic_bool go = false;
     double slowest = 0;
