@@ -10,13 +10,13 @@
 #include <string.h>
 #include <unistd.h>
 
-/* "cannot make a socket: Too many open files" */
+/* Writes the connection's trouble, such as "cannot make a socket: Too many open files". */
 static void tell_trouble(const struct connection *line, char *text, size_t size) {
     snprintf(text, size, "%s%s%s", line->trouble, line->error ? ": " : "",
              line->error ? strerror(line->error) : "");
 }
 
-/* Did the machine run out of something, or else go wrong? */
+/* Has a limit of the machine caused the trouble, or something else? */
 static bool is_limit(const struct connection *line) {
     static const int limits[] = {0,       EMFILE,        ENFILE, ENOMEM,
                                  ENOBUFS, EADDRNOTAVAIL, EAGAIN, ETOOMANYREFS};
@@ -27,7 +27,8 @@ static bool is_limit(const struct connection *line) {
     return false;
 }
 
-/* To look at the limits takes what the lines have used up; so they are closed first. */
+/* Records that a connection could not be opened. Reading the limits needs what the connections have
+ * used up, so they are closed first. */
 static void refuse(struct run *run, const struct model *model, const struct connection *failed,
                    struct record *record) {
     struct needs needs = needs_of(model, run->task);
@@ -50,7 +51,7 @@ int connections_open(struct run *run, const struct model *model, struct record *
 
     if (!run->task->served)
         return 0;
-    signal(SIGPIPE, SIG_IGN); /* that the server has gone is told by the write that fails */
+    signal(SIGPIPE, SIG_IGN); /* if the server has gone, a write fails instead */
     host_raise_descriptors();
     run->connections = memory_get((size_t)count, sizeof *run->connections);
     for (int64_t i = 0; i < count; i++)

@@ -21,13 +21,14 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* A child under way. */
+/* A running child. */
 struct child {
     struct self_exec process;
-    int page_fd, words_fd; /* memory files: the page, and what it and its server write to stderr */
+    /* memory files: the page, and what the child and its server write to stderr */
+    int page_fd, words_fd;
     struct trial_page *page;
-    struct server_handle handle; /* where the kind has a server */
-    struct spinners spinners;    /* where the CPUs are not to halt */
+    struct server_handle handle; /* if the kind has a server */
+    struct spinners spinners;    /* if the CPUs must not halt */
 };
 
 static int open_page(struct child *child) {
@@ -49,7 +50,8 @@ static void close_page(struct child *child) {
         close(child->words_fd);
 }
 
-/* A program that leaves others running has not ended, whatever it printed. */
+/* A program that has left processes running has not ended, whatever it printed: records
+ * an error. */
 static void charge_strays(int strays, struct record *record) {
     if (strays == 0 || record->status != STATUS_OK)
         return;
@@ -83,7 +85,7 @@ static enum ending watch(const struct launcher *launcher, const struct child *ch
     }
 }
 
-/* It said why it ended itself: for lack of memory (memory_missing()). */
+/* Has the process ended itself with a message, for lack of memory (memory_missing())? */
 static bool gave_up(int status, int words_fd) {
     struct stat words;
 
@@ -91,7 +93,7 @@ static bool gave_up(int status, int words_fd) {
            words.st_size > 0;
 }
 
-/* "the trial's process was killed by signal 9 (Killed), …" */
+/* Records how a process ended, such as "the trial's process was killed by signal 9 (Killed), …". */
 static void record_death(const char *whose, int status, int words_fd, struct record *record) {
     if (gave_up(status, words_fd))
         record_fail(record, STATUS_LIMIT, "%s could not continue", whose);
@@ -104,7 +106,9 @@ static void record_death(const char *whose, int status, int words_fd, struct rec
                     WEXITSTATUS(status));
 }
 
-/* Its callers may notice its end, through what they wait for, shortly before it has ended. */
+/* Has the server ended by itself? If the trial has failed, waits a moment for that: the trial
+ * may notice the server's end, through what it waits for, shortly before the server's process
+ * has ended. */
 static bool server_failed(const struct child *child, bool whole, int *status) {
     enum { patience_ms = 100 };
     bool suspect = whole && child->page->record.status != STATUS_OK;
@@ -134,7 +138,8 @@ static void judge(const struct child *child, enum ending ending, int status, int
     stderr_tail_add(child->words_fd, record);
 }
 
-/* No process could be started: evidence about this machine, and a row like any other failure. */
+/* Records that no process could be started. This says something about the machine, so it becomes a
+ * row like any other failure. */
 static void record_no_start(const char *what, struct record *record) {
     record_fail(record, STATUS_ERROR, "%s: %s", what, strerror(errno));
 }
@@ -159,7 +164,7 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     if (start(child, record))
         return 0;
     ending = watch(launcher, child, spec->timeout_ns);
-    status = self_exec_end(&child->process, ending != ENDED); /* its strays, too, unless it ended */
+    status = self_exec_end(&child->process, ending != ENDED); /* its group too, unless it ended */
     if (ending != INTERRUPTED)
         judge(child, ending, status, spec->timeout_ns, record, latency);
     serve_kill(&child->handle);
@@ -168,7 +173,8 @@ static int run_child(struct child *child, const struct launcher *launcher, const
     return ending == INTERRUPTED ? err_set(err, ERR_INTERRUPTED, "interrupted") : 0;
 }
 
-/* Both what goes into the page, and the server that it tells of. */
+/* Fills the page, and starts the server it refers to and the spinners. Returns -1 and sets *record
+ * on failure. */
 static int prepare(struct child *child, const struct launcher *launcher, const struct spec *spec,
                    struct record *record) {
     const char *what = "cannot share memory with the trial";

@@ -1,4 +1,4 @@
-/* What runner and the process of a trial share: the descriptors, and a page of memory. */
+/* What runner and a trial's process share: descriptors, and a page of memory. */
 #ifndef TRIAL_PAGE_H
 #define TRIAL_PAGE_H
 
@@ -8,16 +8,17 @@
 
 #include <stdatomic.h>
 
-/* The descriptors on which the child finds its page, and, for kind pipe, its ways to the server. */
+/* The descriptors that the child inherits: its page and, for kind pipe, its channels to
+ * the server. */
 enum { TRIAL_PAGE_FD = 3, TRIAL_CONTROL_FD, TRIAL_REQUEST_FD };
 
 struct trial_page {
     struct spec spec;
-    struct peer peer;           /* of kinds that are served */
-    int64_t kernel_stack_bytes; /* per thread; NO_VALUE: unknown */
+    struct peer peer;           /* how to reach the server, if the kind is served */
+    int64_t kernel_stack_bytes; /* per thread; NO_VALUE if unknown */
     struct record record;
-    struct latency latency; /* empty where tasks were not stamped */
-    atomic_int whole;       /* set when the two above are complete */
+    struct latency latency; /* empty if tasks were not timestamped */
+    atomic_int whole;       /* set when the two members above are complete */
 };
 
 #endif

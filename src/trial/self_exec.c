@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* Between fork and exec: only what is safe there. */
+/* Runs between fork and exec, where only some functions are safe. */
 static _Noreturn void become(const char *word, int words_fd, const int given[SELF_EXEC_FDS],
                              pid_t parent) {
     char *const arguments[] = {"runner", (char *)word, NULL};
@@ -19,7 +19,7 @@ static _Noreturn void become(const char *word, int words_fd, const int given[SEL
 
     setpgid(0, 0);
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before it could be watched */
+    if (getppid() != parent) /* the parent died before PR_SET_PDEATHSIG */
         _exit(1);
     interrupt_disarm();
     dup2(nowhere, 0);
@@ -41,7 +41,7 @@ int self_exec_start(struct self_exec *process, const char *word, int words_fd,
         become(word, words_fd, given, parent);
     if (process->pid < 0)
         return -1;
-    setpgid(process->pid, process->pid); /* whoever of the two comes first */
+    setpgid(process->pid, process->pid); /* the child does the same; either may be first */
     process->pid_fd = (int)syscall(SYS_pidfd_open, process->pid, 0);
     if (process->pid_fd >= 0)
         return 0;
@@ -68,7 +68,7 @@ int self_exec_high(int fd) {
 
     if (fd >= 0)
         close(fd);
-    if (high < 0 && errno == EINVAL) /* the limit lies below those */
+    if (high < 0 && errno == EINVAL) /* the limit is below those descriptors */
         errno = EMFILE;
     return high;
 }

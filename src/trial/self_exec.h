@@ -1,13 +1,13 @@
-/* A process that is this program, executed anew: --trial or --server. It leads a process group of
- * its own, so Ctrl-C does not reach it, has nothing on stdin and stdout, and dies when this process
- * does. */
+/* A process in which this program is executed again, as --trial or --server. It leads its own
+ * process group, so Ctrl-C does not reach it; its stdin and stdout are /dev/null; and it dies when
+ * this process does. */
 #ifndef TRIAL_SELF_EXEC_H
 #define TRIAL_SELF_EXEC_H
 
 #include <stdbool.h>
 #include <sys/types.h>
 
-/* It finds what it is given on these descriptors, from the first on. */
+/* The process finds the descriptors passed to it from SELF_EXEC_FIRST_FD on. */
 enum { SELF_EXEC_FIRST_FD = 3, SELF_EXEC_FDS = 3 };
 
 struct self_exec {
@@ -15,20 +15,22 @@ struct self_exec {
     int pid_fd;
 };
 
-/* Start it as what the word says. It inherits what lies on given[] (-1: nothing), which
- * self_exec_high() has moved out of its way, and writes its words into words_fd. -1 and errno. */
+/* Starts the process with the argument `word`. It inherits the descriptors in given[] (-1: none),
+ * which self_exec_high() must have moved out of the way, and its stderr is words_fd. Returns -1 and
+ * sets errno on failure. */
 int self_exec_start(struct self_exec *process, const char *word, int words_fd,
                     const int given[SELF_EXEC_FDS]);
 
-/* Wait until it is gone; kill_first: kill it and its process group. Returns its wait status. What
- * it leaves behind becomes a child of a process that is a subreaper. */
+/* Waits until the process has ended and returns its wait status. If kill_first is true, first kills
+ * it and its process group. Processes that it leaves behind become children of this process if this
+ * is a subreaper. */
 int self_exec_end(struct self_exec *process, bool kill_first);
 
-/* The same file on a descriptor above those that such a process finds things on; fd is closed. -1
- * stays -1. */
+/* Moves fd to a descriptor above those that such a process inherits, and closes fd. Returns the new
+ * descriptor, or -1 and sets errno on failure; for -1, returns -1. */
 int self_exec_high(int fd);
 
-/* A memory file to share with it. -1 and errno. */
+/* Creates a memory file to share with the process. Returns its descriptor, or -1 and sets errno. */
 int self_exec_memory(const char *name);
 
 #endif

@@ -19,9 +19,9 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SERVERS, TRIALS }; /* ends */
+enum { SERVERS, TRIALS }; /* indices of the two ends */
 
-/* --- what both processes are given ------------------------------------------------------------ */
+/* --- what both processes inherit -------------------------------------------------------------- */
 
 static void make_secret(char secret[PEER_SECRET + 1]) {
     static const char digits[] = "0123456789abcdef";
@@ -53,12 +53,12 @@ static int open_page(struct server_handle *handle, const struct spec *spec, bool
     return 0;
 }
 
-/* Requests that nobody has read yet, one of each worker, should find room, or their writers would
- * wait for the server before it got to know of them. A worker for whom there is none says so when
- * its line is opened (task/pipe.c). */
+/* The pipe should have room for one unread request of each worker, because otherwise a writer would
+ * wait before the server knew of its request. A worker without room reports it when its connection
+ * is opened (task/pipe.c). */
 static void make_room(int fd, int64_t workers) {
-    static const int64_t most =
-        1 << 30; /* an int; the kernel rounds up to a power of two, and takes 2^31 at most */
+    /* fcntl() takes an int; the kernel rounds up to a power of two and accepts at most 2^31 */
+    static const int64_t most = 1 << 30;
     int64_t wanted = 2 * (int64_t)sizeof(struct request) * (workers < most ? workers : most);
     char granted[32];
 
@@ -67,7 +67,8 @@ static void make_room(int fd, int64_t workers) {
         fcntl(fd, F_SETPIPE_SZ, atoi(granted));
 }
 
-/* -1 and errno: one of them could not be had, or moved. */
+/* Moves both ends with self_exec_high(). Returns -1 and sets errno if one does not exist or cannot
+ * be moved. */
 static int move_high(int ends[2]) {
     ends[0] = self_exec_high(ends[0]);
     ends[1] = self_exec_high(ends[1]);
@@ -82,7 +83,7 @@ static int open_pipes(struct server_handle *handle, const struct spec *spec) {
     return 0;
 }
 
-/* Loopback only, on a port that the kernel chooses. */
+/* Listens on loopback only, on a port that the kernel chooses. */
 static int open_port(struct server_handle *handle) {
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
     socklen_t size = sizeof address;
@@ -96,7 +97,7 @@ static int open_port(struct server_handle *handle) {
     return 0;
 }
 
-/* --- its life --------------------------------------------------------------------------------- */
+/* --- starting and ending the server ----------------------------------------------------------- */
 
 int serve_start(struct server_handle *handle, const struct spec *spec, int words_fd,
                 const char **what) {
@@ -130,7 +131,7 @@ struct peer serve_peer(const struct server_handle *handle) {
     return peer;
 }
 
-/* Looked at, and left to be buried. */
+/* Only reads the status; self_exec_end() reaps the process. */
 bool serve_failed(const struct server_handle *handle, int patience_ms, int *status) {
     struct pollfd end = {.fd = handle->begun ? handle->process.pid_fd : -1, .events = POLLIN};
     siginfo_t ended = {0};

@@ -1,4 +1,4 @@
-/* The time line of one trial, and where the gauges are read:
+/* The timeline of one trial, and where the gauges are read:
  *
  *   bare       start                                                  end
  *    |  spawn    | t0 put, put, put ... close ... last task done t1    | stop the workers
@@ -27,7 +27,7 @@
 #include <sys/prctl.h>
 #include <unistd.h>
 
-/* A run, and the readings around it. */
+/* A run and the readings around it. */
 struct measured_run {
     struct run run;
     struct usage bare, start, end;
@@ -41,15 +41,16 @@ static void at_end(struct run *run) {
     usage_end(&((struct measured_run *)run)->end);
 }
 
-/* Of this machine, whether or not this process may run there; at least 1 where that is not known.
- */
+/* The number of CPUs of this machine, including those that this process may not use; 1
+ * if unknown. */
 static int64_t cpu_count(void) {
     int64_t count = sysconf(_SC_NPROCESSORS_CONF);
 
     return count < 1 ? 1 : count;
 }
 
-/* Make room for the times of the tasks, where they are wanted; -1: there is none. */
+/* Allocates room for the times of the tasks, if they are wanted. Returns -1 if there is
+ * no memory. */
 static int make_room(struct run *run, struct direct *direct) {
     const struct spec *spec = run->spec;
 
@@ -67,7 +68,7 @@ static int make_room(struct run *run, struct direct *direct) {
     return direct->tallies && direct->shards ? 0 : -1;
 }
 
-/* Perform it by a model of ours. */
+/* Performs the trial with a model of ours. */
 static void perform_here(struct trial_page *page, struct record *record) {
     const struct spec *spec = &page->spec;
     const struct model *model = model_find(spec->model);
@@ -126,10 +127,10 @@ int trial_main(void) {
         return 2;
     }
     close(TRIAL_PAGE_FD);
-    fcntl(TRIAL_CONTROL_FD, F_SETFD, FD_CLOEXEC); /* no business of a foreign program */
+    fcntl(TRIAL_CONTROL_FD, F_SETFD, FD_CLOEXEC); /* not for a foreign program */
     fcntl(TRIAL_REQUEST_FD, F_SETFD, FD_CLOEXEC);
-    /* Threads inherit it; the coroutine engine coalesces its own deadlines by as much. 0 would mean
-     * the default. */
+    /* Threads inherit the timer slack; the coroutine engine coalesces its own deadlines by the same
+     * amount. 0 would select the default. */
     prctl(PR_SET_TIMERSLACK, page->spec.lateness_ns > 0 ? page->spec.lateness_ns : 1);
     interference_watch_stops();
     record_clear(&record);
