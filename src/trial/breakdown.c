@@ -14,7 +14,7 @@ static int by_worker_and_time(const void *a, const void *b) {
            (first->times.start_ns < second->times.start_ns);
 }
 
-/* The slots worker by worker, each in order of time. Owned by the caller. */
+/* The slots ordered by worker, and each worker's by time. Owned by the caller. */
 static const struct slot **workers_order(const struct run *run) {
     size_t count = (size_t)run->spec->tasks;
     const struct slot **order = memory_resize(NULL, count, sizeof *order);
@@ -34,7 +34,7 @@ struct intent breakdown_intent(const struct spec *spec) {
     };
 }
 
-/* One worker's share of the parts. */
+/* Adds one worker's share of the parts. */
 static void add_worker(const struct run *run, const struct tally *tally, struct latency *latency,
                        struct record *record) {
     if (tally->tasks == 0)

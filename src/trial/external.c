@@ -26,17 +26,17 @@
 #include <unistd.h>
 #include <wordexp.h>
 
-/* A program under way. */
+/* A running program. */
 struct program {
     pid_t pid;
-    int output;                   /* what it prints; read here */
-    int64_t page_tables, threads; /* the most of it that was seen; NO_VALUE: nothing was */
+    int output;                   /* what it prints is read here */
+    int64_t page_tables, threads; /* the highest values seen; NO_VALUE if none was */
 };
 
-/* --- starting it ------------------------------------------------------------------------------ */
+/* --- starting the program --------------------------------------------------------------------- */
 
-/* The command's words and ours, ended by NULL; NULL: it cannot be read. The array is the caller's;
- * its texts belong to *words and *arguments. */
+/* The command's words and our arguments, ended by NULL; NULL if the command cannot be read. The
+ * array is owned by the caller; its texts belong to *words and *arguments. */
 static char **words_of(const struct spec *spec, wordexp_t *words,
                        struct study_argument arguments[STUDY_ARGUMENTS]) {
     size_t count = study_line_ask(spec, arguments), at;
@@ -59,7 +59,7 @@ static char **words_of(const struct spec *spec, wordexp_t *words,
 
 static _Noreturn void become(char **argv, int output, pid_t parent) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
-    if (getppid() != parent) /* it died before it could be watched */
+    if (getppid() != parent) /* the parent died before PR_SET_PDEATHSIG */
         _exit(1);
     interrupt_disarm();
     if (dup2(output, 1) == 1)
@@ -68,7 +68,8 @@ static _Noreturn void become(char **argv, int output, pid_t parent) {
     _exit(127);
 }
 
-/* In its process: what it prints goes to output. Its pid, or -1 and errno. */
+/* Runs the program in a new process, with its stdout going to output. Returns its pid; returns -1
+ * and sets errno on failure. */
 static pid_t run(char **argv, int output) {
     pid_t parent = getpid(), pid = fork();
 
@@ -77,7 +78,7 @@ static pid_t run(char **argv, int output) {
     return pid;
 }
 
-/* -1 with a record that says why. */
+/* Starts the program. Returns -1, with a record that says why, on failure. */
 static int start(const struct spec *spec, struct program *program, struct record *record) {
     struct study_argument arguments[STUDY_ARGUMENTS];
     wordexp_t words = {0};
@@ -104,16 +105,18 @@ static int start(const struct spec *spec, struct program *program, struct record
     return program->pid > 0 ? 0 : -1;
 }
 
-/* The runner has died, or a signal asks this process to end: leave nothing of the program running.
- * Signals that end the process by default then do so. */
+/* Signal handler, called when the runner has died or a signal asks this process to end. Ends
+ * everything that the program has started, then raises the signal again; if it ends a process by
+ * default, it then does so. */
 static void end_all(int number) {
     strays_end();
     raise(number);
 }
 
-/* By default this process would be killed with the runner (see anew.c), and only the program with
- * it, so from here on it gets a signal instead. It becomes a subreaper: whatever the program starts
- * becomes its own child in the end. SIGHUP comes if it was stopped when the runner died. */
+/* By default, this process is killed when the runner dies (see self_exec.c), and of the program's
+ * processes only the program itself would end with it. From here on this process gets a signal
+ * instead. It also becomes a subreaper, so that whatever the program starts eventually becomes its
+ * own child. SIGHUP arrives if this process was stopped when the runner died. */
 static void end_with_runner(void) {
     static const int signals[] = {SIGTERM, SIGHUP, SIGINT};
     struct sigaction action = {.sa_handler = end_all, .sa_flags = SA_RESETHAND | SA_NODEFER};
@@ -124,7 +127,8 @@ static void end_with_runner(void) {
         prctl(PR_SET_PDEATHSIG, SIGTERM);
 }
 
-/* Where the server is that its tasks are to ask, and what shows that they may. */
+/* Puts the server's address, and the secret that admits the program's tasks, into
+ * the environment. */
 static void name_server(const struct spec *spec, const struct peer *peer) {
     const struct task *task = task_find(spec->kind);
     char address[32];
@@ -139,7 +143,7 @@ static void name_server(const struct spec *spec, const struct peer *peer) {
         memory_missing();
 }
 
-/* --- while it runs ---------------------------------------------------------------------------- */
+/* --- while the program runs ------------------------------------------------------------------- */
 
 static void look_at(struct program *program) {
     char path[32], text[16];
@@ -153,8 +157,9 @@ static void look_at(struct program *program) {
         program->threads = atoll(text);
 }
 
-/* All that it prints, up to the most; what comes after is not read. Now and then it is looked at,
- * and when it prints, since a short one may end before. */
+/* Reads what the program prints, up to STUDY_LINE_MOST bytes; what follows is not read. Returns the
+ * number of bytes. Looks at the program every look_every_ms, and also whenever it prints, because a
+ * short program may end earlier than that. */
 static size_t read_all(struct program *program, int look_every_ms, char *printed) {
     struct pollfd ready = {.fd = program->output, .events = POLLIN};
     size_t length = 0;
@@ -175,7 +180,7 @@ static size_t read_all(struct program *program, int look_every_ms, char *printed
     return length;
 }
 
-/* --- when it has ended ------------------------------------------------------------------------ */
+/* --- after the program has ended -------------------------------------------------------------- */
 
 static void judge_exit(int status, struct record *record) {
     if (WIFSIGNALED(status))
@@ -208,8 +213,8 @@ static void take_account(const struct program *program, int64_t stamp_bytes,
         record->kernel_stacks = program->threads * kernel_stack_bytes;
 }
 
-/* What the kernel accounts to it and its children is the most that its tasks can have taken; a tick
- * is what some kernels count in. */
+/* The CPU time of the program's tasks cannot exceed what the kernel accounts to the program and its
+ * children, plus one tick, the unit in which some kernels count. */
 static void check_cpu(struct record *record) {
     static const int64_t tick_ns = 10 * NS_PER_MS;
     int64_t whole_ns = record->user_ns + record->system_ns;
@@ -223,8 +228,8 @@ static void check_cpu(struct record *record) {
             (double)record->tasks_cpu_ns / 1e9, (double)whole_ns / 1e9);
 }
 
-/* No scheduler does it in less than the floor, and nothing lasts longer than the program that did
- * it. */
+/* The total cannot be less than the floor, which no scheduler can beat, or more than the time that
+ * the program ran. */
 static void check_total(const struct spec *spec, int64_t lived_ns, struct record *record) {
     static const double rounding = 0.999;
     double turns = ceil((double)spec->tasks / (double)spec->concurrency);
@@ -258,10 +263,11 @@ void external_perform(struct trial_page *page, struct record *record) {
     name_server(spec, &page->peer);
     if (start(spec, &program, record))
         return;
-    /* A look takes about 20 us: at tasks seldom enough to take no CPU from them that counts; at a
-     * start-up, which may be over in 2 ms and is not timed, all along. */
+    /* A look takes about 20 us. While there are tasks, looks are rare enough to take no
+     * significant CPU from them; during a start-up, which may last only 2 ms and is not timed,
+     * they are continuous. */
     length = read_all(&program, spec->tasks > 0 ? 25 : 0, printed);
-    close(program.output); /* who goes on printing is told so by SIGPIPE */
+    close(program.output); /* a program that still prints gets SIGPIPE */
     while (waitpid(program.pid, &status, 0) < 0 && errno == EINTR)
         ;
     study_line_read(printed, length, spec, record, &start_ns);
@@ -269,10 +275,10 @@ void external_perform(struct trial_page *page, struct record *record) {
     stamped = stamps.slots && start_ns != NO_VALUE;
     if (record->status == STATUS_OK && stamped)
         stamps_judge(&stamps, spec, start_ns, record, &page->latency);
-    if (length < STUDY_LINE_MOST) /* else it was cut off, and its end says nothing */
+    if (length < STUDY_LINE_MOST) /* otherwise it was cut off, and its exit status means nothing */
         judge_exit(status, record);
     if (record->status != STATUS_OK)
-        stderr_tail_add(2, record); /* its stderr is this process's too */
+        stderr_tail_add(2, record); /* it shares this process's stderr */
     take_account(&program, stamped ? (int64_t)stamps.bytes : 0, page->kernel_stack_bytes, record);
     check_cpu(record);
     stamps_withdraw(&stamps);

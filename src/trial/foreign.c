@@ -8,8 +8,8 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-/* "cpu  user nice system idle iowait irq softirq steal …" in ticks. Idle and iowait are nobody's
- * work, and what a guest's guests run is in user already. */
+/* The line reads "cpu  user nice system idle iowait irq softirq steal …", in ticks. Idle and iowait
+ * are not CPU use, and the time of guests is already included in user. */
 static void read_busy(struct foreign *foreign) {
     char line[256];
     long long user, nice, system, idle, iowait, irq, softirq, steal;

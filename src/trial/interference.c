@@ -11,7 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The second figure of a thread's schedstat: ns it was runnable and waited. */
+/* The second number in a thread's schedstat: the time during which it was runnable but waited,
+ * in ns. */
 static int64_t thread_run_delay_ns(const char *thread) {
     char path[300], line[96];
     long long ran, waited;
@@ -38,8 +39,8 @@ static int64_t run_delay_ns(void) {
     return sum;
 }
 
-/* "some avg10=0.00 avg60=0.00 avg300=0.00 total=226953964": microseconds in which some task waited.
- */
+/* The line reads "some avg10=0.00 avg60=0.00 avg300=0.00 total=226953964"; the total is the number
+ * of microseconds during which some task waited. */
 static int64_t pressure_ns(const char *path) {
     char line[128], *total;
 
@@ -70,8 +71,8 @@ void interference_cost(const struct interference *from, const struct interferenc
         *pressures[i] = record_growth(from->pressure_ns[i], to->pressure_ns[i]);
 }
 
-/* A blocked SIGCONT still continues the process, and stays pending: it can be seen afterwards
- * without having interrupted anybody's sleep. Threads inherit the mask. */
+/* A blocked SIGCONT still continues the process and stays pending, so it can be seen later without
+ * having interrupted a sleep. Threads inherit the mask. */
 void interference_watch_stops(void) {
     sigset_t continued;
 

@@ -31,7 +31,8 @@ static int start_on(struct spinners *spinners, int cpu) {
     return error ? -1 : 0;
 }
 
-/* Signals are the main thread's. */
+/* Starts a spinner on each allowed CPU, with all signals blocked, because the main thread
+ * handles them. */
 static int start_all(struct spinners *spinners, const cpu_set_t *allowed) {
     sigset_t all, before;
     int result = 0;

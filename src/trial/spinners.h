@@ -1,7 +1,8 @@
-/* --idle=poll: while a trial runs, a thread of this process of the lowest priority there is
- * (SCHED_IDLE) spins on each CPU that may be used, so that no CPU halts: what a trial at low
- * concurrency then tells is the model, and not what waking a halted CPU takes. Whatever else is
- * runnable runs at once instead of it. Its CPU time is this process's. */
+/* --idle=poll: while a trial runs, a thread of this process spins on each CPU that may be
+ * used, with the lowest priority that exists (SCHED_IDLE), so that no CPU halts. A trial at
+ * low concurrency then shows the model and not the cost of waking a halted CPU. Anything else
+ * that is runnable runs at once in place of the spinner. The spinners' CPU time counts as
+ * this process's. */
 #ifndef TRIAL_SPINNERS_H
 #define TRIAL_SPINNERS_H
 
@@ -10,17 +11,18 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Plain data; not to be moved while they run. A zeroed one has none. */
+/* Plain data. Must not be moved while the threads run. Empty if zeroed. */
 struct spinners {
     pthread_t *threads;
     size_t count;
     atomic_bool over;
 };
 
-/* Begin, unless it is not wanted. -1 and errno when they cannot all be had; none is left then. */
+/* Starts the spinners, if wanted. Returns -1 and sets errno if not all can be started; none is left
+ * running then. */
 int spinners_start(struct spinners *spinners, bool wanted);
 
-/* End them, and wait for that. */
+/* Stops the spinners, and waits until they have ended. */
 void spinners_stop(struct spinners *spinners);
 
 #endif

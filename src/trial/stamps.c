@@ -41,9 +41,10 @@ void stamps_withdraw(struct stamps *stamps) {
     *stamps = (struct stamps){.fd = -1};
 }
 
-/* --- what they say ---------------------------------------------------------------------------- */
+/* --- reading the times ------------------------------------------------------------------------ */
 
-/* What is wrong with a slot that was written to, to finish "task 7 …"; NULL: nothing. */
+/* Says what is wrong with a slot that has been written to, as the end of a sentence "task 7 …";
+ * NULL if nothing is. */
 static const char *trouble_of(const struct slot *slot, const struct run *run) {
     const struct times *times = &slot->times;
 
@@ -56,7 +57,7 @@ static const char *trouble_of(const struct slot *slot, const struct run *run) {
     return NULL;
 }
 
-/* Count the tasks and the workers that ran one, and find t1. */
+/* Counts the workers that ran at least one task. */
 static int64_t count_workers(const struct run *run) {
     bool *used = memory_get((size_t)run->spec->concurrency, sizeof *used);
     int64_t count = 0;
@@ -93,7 +94,7 @@ static int read_slots(struct run *run, struct record *record) {
 
 void stamps_judge(const struct stamps *stamps, const struct spec *spec, int64_t start_ns,
                   struct record *record, struct latency *latency) {
-    static const double rounding_ns = 1e6; /* a total in ms is coarse, and no lie */
+    static const double rounding_ns = 1e6; /* allows for a total given in ms */
     struct run run = {.spec = spec,
                       .slots = stamps->slots,
                       .start_ns = start_ns,

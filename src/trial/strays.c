@@ -11,7 +11,7 @@
 
 enum { children_at_once = 256 };
 
-/* The first children of this process, the dead among them; returns how many. */
+/* Lists the first children of this process, including dead ones. Returns how many. */
 static size_t list_children(pid_t children[static children_at_once]) {
     int fd = open("/proc/thread-self/children", O_RDONLY | O_CLOEXEC);
     char text[4096];
@@ -21,8 +21,8 @@ static size_t list_children(pid_t children[static children_at_once]) {
 
     if (fd >= 0)
         close(fd);
-    for (ssize_t i = 0; i < length && count < children_at_once;
-         i++) { /* each number ends with a blank */
+    /* in the file, each number is followed by a blank */
+    for (ssize_t i = 0; i < length && count < children_at_once; i++) {
         if (text[i] >= '0' && text[i] <= '9') {
             pid = 10 * pid + text[i] - '0';
         } else {
@@ -38,7 +38,9 @@ static void bury(pid_t pid) {
         ;
 }
 
-/* Kill all before waiting for any, so that they cannot keep starting others. */
+/* Ends the listed children, and counts those that were still running in *ended. All are killed
+ * before waiting for any, so that they cannot keep starting others. Returns false if no child
+ * has ended. */
 static bool end_some(int *ended) {
     pid_t children[children_at_once];
     size_t count = list_children(children);

@@ -11,7 +11,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what it is told -------------------------------------------------------------------------- */
+/* --- arguments -------------------------------------------------------------------------------- */
 
 size_t study_line_ask(const struct spec *spec, struct study_argument arguments[STUDY_ARGUMENTS]) {
     struct study_argument *argument = arguments;
@@ -41,9 +41,9 @@ size_t study_line_ask(const struct spec *spec, struct study_argument arguments[S
     return (size_t)(argument - arguments);
 }
 
-/* --- what it answers -------------------------------------------------------------------------- */
+/* --- output ----------------------------------------------------------------------------------- */
 
-/* A finite number, and nothing else; NAN otherwise. */
+/* The value of a text that is exactly one finite number; otherwise NAN. */
 static double number_of(const char *text) {
     char *end;
     double value = strtod(text, &end);
@@ -61,14 +61,14 @@ static void read_total(const char *text, struct record *record) {
         record->total_ns = llround(total * 1e9);
 }
 
-/* What it repeats of the options beyond the study's three. */
+/* Does the answer repeat this option, one beyond the study's three, with the same value? */
 static bool repeats(const struct study_argument *argument, const char *value) {
     double asked = number_of(argument->value), said = number_of(value);
 
     return isnan(asked) ? !strcmp(argument->value, value) : fabs(said - asked) <= 1e-9 * asked;
 }
 
-/* The options that must be repeated, and which of them were. */
+/* The options that must be repeated, and which of them have been. */
 struct promises {
     struct study_argument arguments[STUDY_ARGUMENTS];
     bool kept[STUDY_ARGUMENTS];
@@ -119,7 +119,7 @@ static void read_whole(const char *key, const char *value, struct record *record
             if (isnan(number) || fabs(number) > whole[i].most)
                 record_fail(record, STATUS_ERROR, "the program's %s '%.40s' is not a number", key,
                             value);
-            else if (whole[i].field == start_ns) /* more digits than a double has */
+            else if (whole[i].field == start_ns) /* it has more digits than a double holds */
                 *start_ns = strtoll(value, NULL, 10);
             else
                 *whole[i].field = llround(number * whole[i].scale);

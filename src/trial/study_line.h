@@ -1,16 +1,17 @@
-/* What a foreign program is told and what it answers; pure. It is run as
+/* A foreign program's arguments and output. Pure functions. The program is run as
  *
  *     COMMAND -t SLEEP_MS -c CONCURRENCY -n TASKS
  *
- * and, only where a sweep departs from the study, with -w WORK_MS, -p spread, -q CAPACITY, -k tcp
- * too. It prints one line as the study's own script did, optionally with more:
+ * and, only if a sweep departs from the study, also with -w WORK_MS, -p spread, -q CAPACITY, -k
+ * tcp. It prints one line as the study's own script did, optionally with more fields:
  *
  *     model<TAB>sleep ms<TAB>concurrency<TAB>tasks<TAB>total s[<TAB>key=value ...]
  *
- * keys: spawn, burst, cpu (s; what its tasks took of it), shortest_wait (ns), workers_used,
+ * Keys: spawn, burst, cpu (in s; cpu is what its tasks used), shortest_wait (ns), workers_used,
  * greatest_in_flight, steady, runtime; start, see stamps.h; and work, phase, queue, kind, which
- * repeat -w, -p, -q, -k: a program that does not say so may not have done it, and its row is an
- * error. One that cannot have its workers says so on stderr and exits with 71 (EX_OSERR). */
+ * repeat -w, -p, -q, -k: a program that does not repeat them may not have obeyed them, so its
+ * row is an error. A program that cannot create its workers reports that on stderr and exits
+ * with 71 (EX_OSERR). */
 #ifndef TRIAL_STUDY_LINE_H
 #define TRIAL_STUDY_LINE_H
 
@@ -20,22 +21,22 @@
 
 enum { STUDY_ARGUMENTS = 7 };
 
-/* One option of the command line. */
+/* One option on the command line. */
 struct study_argument {
     const char *option;
-    const char *key;    /* under which the answer repeats it; NULL: in the columns */
-    const char *remedy; /* how to ask for less */
+    const char *key;    /* the key that repeats it in the answer; NULL if a column does */
+    const char *remedy; /* what to ask of runner instead */
     char value[32];
 };
 
-/* Fill in the options for that trial; returns how many. */
+/* Sets the options for that trial. Returns how many there are. */
 size_t study_line_ask(const struct spec *spec, struct study_argument arguments[STUDY_ARGUMENTS]);
 
-/* More than this is no line of a trial. */
+/* Output of this many bytes or more is not the line of a trial. */
 enum { STUDY_LINE_MOST = 65536 };
 
-/* Fill the record from what the program printed: all of it, length bytes. A status of error has a
- * sentence. *start_ns is what it gives as `start`, or NO_VALUE. */
+/* Fills the record from everything that the program printed, length bytes. Adds a sentence if the
+ * status is error. *start_ns is set to the program's `start`, or NO_VALUE. */
 void study_line_read(const char *printed, size_t length, const struct spec *spec,
                      struct record *record, int64_t *start_ns);
 

@@ -1,5 +1,5 @@
-/* What a trial costs its process: CPU, switches, faults, memory; and what the machine did
- * meanwhile. */
+/* What a trial costs its process: CPU, switches, faults, memory. Also what the machine did in
+ * the meantime. */
 #ifndef TRIAL_USAGE_H
 #define TRIAL_USAGE_H
 
@@ -8,21 +8,21 @@
 
 #include <sys/resource.h>
 
-/* A reading of the process. Plain data. */
+/* One reading of the process. Plain data. */
 struct usage {
     struct rusage rusage;
-    int64_t resident, peak, page_tables, threads; /* NO_VALUE: cannot be read */
+    int64_t resident, peak, page_tables, threads; /* NO_VALUE if unreadable */
     struct interference interference;
 };
 
-/* Memory first and CPU last, so that reading it is not counted (usage_begin), or CPU first
- * (usage_end). */
+/* usage_begin() reads memory first and CPU last, and usage_end() the other way round, so that the
+ * cost of reading is not included. */
 void usage_begin(struct usage *usage);
 void usage_end(struct usage *usage);
 
-/* The cost between two readings of CPU and switches, from `start` to `end`; of creating the
- * workers, in page faults, from `bare`, before they existed, to `start`; and of memory from `bare`
- * to `end`, while they still exist. kernel_stack_bytes is per thread, NO_VALUE: unknown. */
+/* Sets the record's costs from three readings: CPU and switches from `start` to `end`; page faults
+ * while the workers were created from `bare`, before they existed, to `start`; memory from `bare`
+ * to `end`, while they still exist. kernel_stack_bytes is per thread; NO_VALUE if unknown. */
 void usage_cost(const struct usage *bare, const struct usage *start, const struct usage *end,
                 int64_t kernel_stack_bytes, struct record *record);
 

@@ -13,7 +13,7 @@ static int by_time(const void *a, const void *b) {
     return (*first > *second) - (*first < *second);
 }
 
-/* One field of every slot, in order of time. Owned by the caller. */
+/* One field of every slot, in ascending order. Owned by the caller. */
 static int64_t *sorted_times(const struct run *run, size_t offset) {
     size_t count = (size_t)run->spec->tasks;
     int64_t *times = memory_resize(NULL, count, sizeof *times);
@@ -24,8 +24,9 @@ static int64_t *sorted_times(const struct run *run, size_t offset) {
     return times;
 }
 
-/* Walk along both lists: a start is one more in flight, an end one fewer. At the same instant the
- * end comes first, since a worker's next task may begin at the reading that ended its last. */
+/* Walks along both lists: a start adds a task in flight, an end removes one. At equal times the end
+ * comes first, because a worker's next task may start at the same clock reading at which its
+ * previous one ended. */
 static int64_t greatest_in_flight(const int64_t *starts, const int64_t *ends, int64_t count) {
     int64_t greatest = 0, ended = 0;
 
@@ -50,7 +51,8 @@ static int64_t shortest_wait(const struct run *run) {
     return shortest;
 }
 
-/* Overhead between the N/2-th and the (N-c)-th completion; ends[] counts from 0. */
+/* The overhead between the N/2-th and the (N-c)-th completion; NAN if it is undefined. ends[]
+ * counts from 0. */
 static double steady_overhead(const struct spec *spec, const int64_t *ends) {
     int64_t from = spec->tasks / 2, to = spec->tasks - spec->concurrency;
     double ideal_ns = (double)spec->sleep_ns * (double)(to - from) / (double)spec->concurrency;
@@ -74,8 +76,8 @@ static void read_slots(const struct run *run, struct record *record) {
     free(ends);
 }
 
-/* What was counted as it went has no order: neither steady, burst nor how many were in flight can
- * be told. */
+/* The shortest wait when times were added up directly. These have no order, so steady, burst and
+ * the number of tasks in flight are unknown. */
 static int64_t shortest_of_direct(const struct run *run) {
     struct extent wake = {0};
 

@@ -1,15 +1,15 @@
-/* What the times of a trial's tasks prove and tell; pure. */
+/* What the times of a trial's tasks prove and show. Pure functions. */
 #ifndef TRIAL_VALIDATION_H
 #define TRIAL_VALIDATION_H
 
 #include "model/model.h"
 
-/* Set status and sentence by what the record says of tasks done, in flight, and the shortest wait:
- * ok, uneven or short. */
+/* Sets the record's status (ok, uneven or short) and sentence from its tasks done, tasks in flight
+ * and shortest wait. */
 void validation_judge(const struct spec *spec, struct record *record);
 
-/* From the run and its slots (if any), fill the record's certificate (tasks done, workers used,
- * greatest in flight, shortest wait), its `burst` and `steady`, and judge it. */
+/* Sets, from the run and its slots (if any), the record's proof of correctness (tasks done, workers
+ * used, greatest in flight, shortest wait), its `burst` and its `steady`; then judges it. */
 void validation_fill(const struct run *run, struct record *record);
 
 #endif
