@@ -1,7 +1,7 @@
 /* A bounded queue of numbers from one thread to many: a lock-free ring, and two semaphores to wait
  * on (futexes: no system call if no thread waits). A putter that finds the queue full is woken when
- * it is half empty, the low-water mark, and not for each item that is taken, because a wake-up is
- * what costs a thread most. coroutine/channel.h follows the same rule. */
+ * it is half empty, the low-water mark, and not for each item that is taken, because what a thread
+ * pays for is being woken. coroutine/channel.h follows the same rule. */
 #ifndef MODEL_QUEUE_H
 #define MODEL_QUEUE_H
 

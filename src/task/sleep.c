@@ -1,4 +1,4 @@
-/* The task of the 2012 study: wait for a timer. */
+/* The task of the 2012 study: it waits for a timer. */
 #include "task/task.h"
 
 const struct task task_sleep = {
