@@ -1,25 +1,25 @@
-/* analyze: read the history that runner made, and answer.
+/* analyze: reads the history that runner recorded, and answers questions about it.
  *
- * How data flows, and where each step lives:
+ * How data flows, and which files are responsible for each step:
  *
- *   command line   request  (here)                            what is asked
- *   -> history     (src/store/)                               opened read-only, and checked
+ *   command line   request  (here)                            the request
+ *   -> history     (src/store/)                               opened read-only and checked
  *   -> dataset     dataset/filter  selection                  which rows are read
  *                  dataset/pivot  curves  conditions          their trials in memory
  *                  dataset/summary  percentiles  metric  samples
- *   -> estimate    estimate/ratio  smoother  cusum            the ratio of two means, smoothed
+ *   -> estimate    estimate/ratio  smoother  cusum            the smoothed ratio of two means
  *                  estimate/crossing  threshold  crossover    which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
  *   -> answer      compare/comparison  rate                   two models, one metric
- *                  capacity/load  service  decision           what a service takes
- *                  diagnose/diagnostics  finding              can it be trusted
+ *                  capacity/load  service  decision           what a service needs
+ *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
  *   -> words       report/screen  crossover_report  crossover_json  wording
  *                  report/rates  before_after  difference  decide
  *                  report/doctor  omissions  costs
  *                  report/chart  latency_bars
- *                  render/table  paragraph  number  gnuplot   they know no model
- *   beside the way   search/search  scan  probes              which trials tell most (runner asks)
+ *                  render/table  paragraph  number  gnuplot   independent of models
+ *   for runner       search/search  scan  probes              which trials to perform next
  */
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
@@ -48,11 +48,11 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status of a question that no trial can answer, and of one that found what --fail-on names.
- */
+/* Exit status if no trials answer the question, and if what --fail-on names was found. */
 enum { NO_TRIALS = 1, FOUND = 4 };
 
-/* Of one set of conditions, or, NULL, of all; a table of one is made to be read. */
+/* Prints the rows of a statement, for one set of conditions or, if conditions is NULL, for all. A
+ * table for one set of conditions hides its empty columns. */
 static int print_statement(struct db *db, const char *name, enum format format,
                            const char *conditions, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, name), err);
@@ -67,7 +67,7 @@ static int print_statement(struct db *db, const char *name, enum format format,
     return result;
 }
 
-/* On a terminal a table per set of conditions, narrow enough to read; else every column of all. */
+/* Prints the cost models of every set of conditions, one JSON object per model. */
 static int print_cost_objects(struct db *db, struct err *err) {
     struct pivot pivot;
 
@@ -79,7 +79,7 @@ static int print_cost_objects(struct db *db, struct err *err) {
     return 0;
 }
 
-/* The views that a table per set of conditions asks. */
+/* Stores the views that print_cells() queries once for each set of conditions. */
 static int keep_views(struct db *db, enum view view, struct err *err) {
     if (view == VIEW_LATENCY && selection_keep(db, "latency_histogram", err))
         return -1;
@@ -91,6 +91,8 @@ static int keep_views(struct db *db, enum view view, struct err *err) {
                           err);
 }
 
+/* Prints a table for each set of conditions, narrow enough for a terminal; as CSV or JSON, a single
+ * table with every column. Returns NO_TRIALS if there are no trials. */
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, bool with_origin, struct err *err) {
     struct pivot pivot;
@@ -110,8 +112,9 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
 
         printf("%s", i ? "\n" : "");
         paragraph_line("%s", wording_conditions(group, with_origin, conditions, sizeof conditions));
-        printf(request->view == VIEW_BREAKDOWN ? "parts of the overhead, in %% of the ideal time\n\n"
-                                               : "\n");
+        printf(request->view == VIEW_BREAKDOWN
+                   ? "parts of the overhead, in %% of the ideal time\n\n"
+                   : "\n");
         result = print_statement(db, group->sleep > 0 ? brief : brief_nop, request->format,
                                  group->key, err);
         if (!result && request->view == VIEW_LATENCY && request->format == FORMAT_TABLE)
@@ -140,7 +143,7 @@ static int answer_sql(struct db *db, const struct request *request, struct err *
     return result;
 }
 
-/* What needs the pivot in memory. */
+/* Answers the views that need the trials in memory. */
 static int answer_from_pivot(struct db *db, const struct request *request,
                              const struct selection *selection, struct err *err) {
     struct pivot pivot;
@@ -228,9 +231,9 @@ int main(int argc, char **argv) {
     struct err err = {0};
     int status;
 
-    mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* an array of a million goes back when it is freed */
-    setlocale(LC_CTYPE, "");     /* letters as the terminal has them; numbers stay as they are */
-    gsl_set_error_handler_off(); /* what has no quantile is NAN, and told as not known */
+    mallopt(M_MMAP_THRESHOLD, 128 * 1024); /* large arrays go back to the kernel when freed */
+    setlocale(LC_CTYPE, "");               /* the terminal's character set; number formats stay C */
+    gsl_set_error_handler_off();           /* GSL then returns NAN, which means unknown */
     interrupt_keep_file_limit();
     status = request_parse(argc, argv, &request, &err) ? -1 : answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))

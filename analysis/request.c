@@ -11,12 +11,12 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What units_parse_count() takes. */
+/* The greatest value that units_parse_count() accepts. */
 #define COUNT_MOST 1000000000000000
 
 /* --- readers ---------------------------------------------------------------------------------- */
 
-/* A view that has an argument, which is kept as it is. */
+/* Sets the view and keeps its argument as text. */
 static int read_view(const struct command_option *option, const char *text, void *into,
                      struct err *err) {
     ((struct request *)into)->view = (enum view)option->value;
@@ -49,7 +49,7 @@ static int read_metric(const struct command_option *option, const char *text, vo
     return suggest_refuse(err, "there is no metric", text, names, METRIC_COUNT);
 }
 
-/* A percentage as a share. */
+/* Reads a percentage above 0 as a ratio. */
 static int read_margin(const struct command_option *option, const char *text, void *into,
                        struct err *err) {
     char *end;
@@ -182,7 +182,8 @@ static const struct command_option table[] = {
 
 /* --- the command line ------------------------------------------------------------------------- */
 
-/* What options mean together, once all are read. */
+/* Settles what depends on several options, once all are read. Returns -1 and sets *err if they do
+ * not go together. */
 static int settle(struct request *request, struct err *err) {
     bool decides = request->view == VIEW_DECIDE;
 
@@ -196,14 +197,14 @@ static int settle(struct request *request, struct err *err) {
         return err_set(err, ERR_USAGE,
                        "--sleep: a service that does not wait needs neither; give a time "
                        "such as 5ms");
-    if (decides) { /* it is about a wait that need not have been recorded */
+    if (decides) { /* the service's wait need not have been recorded */
         request->wait_ns = request->filter.sleep_ns;
         request->filter.sleep_ns = NO_VALUE;
     }
     if (decides && request->filter.scope == SCOPE_CONDITIONS)
         request->filter.scope = SCOPE_ALL;
     if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
-        request->view = VIEW_CROSSOVER; /* the screen is for people */
+        request->view = VIEW_CROSSOVER; /* the screen is for people only */
     return 0;
 }
 

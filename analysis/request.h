@@ -1,4 +1,4 @@
-/* What a person asks of analyze: its command line, as data. */
+/* A request to analyze: its command line as data. */
 #ifndef ANALYSIS_REQUEST_H
 #define ANALYSIS_REQUEST_H
 
@@ -34,17 +34,17 @@ struct request {
     const char *plot;         /* VIEW_PLOT: a file, or "-" */
     const char *compare;      /* VIEW_COMPARE: "before,after" */
     bool fail_on_regression;  /* VIEW_COMPARE */
-    double rate;              /* VIEW_DECIDE: tasks per second; NAN: not told */
-    int64_t wait_ns, work_ns; /* VIEW_DECIDE: or NO_VALUE */
+    double rate;              /* VIEW_DECIDE: tasks per second; NAN: not given */
+    int64_t wait_ns, work_ns; /* VIEW_DECIDE: ns; NO_VALUE: not given */
     enum metric metric;
     bool metric_given;
-    double margin; /* a ratio: 0.05 */
+    double margin; /* a ratio: 0.05 is 5% */
     enum format format;
     struct filter filter;
 };
 
-/* Read the command line. Help, version and bad usage end the process, as argp does; options that do
- * not go together give -1 and a sentence. To be freed in any case. */
+/* Reads the command line. Help, version and bad usage end the process, as with argp. Returns -1 and
+ * sets *err if options do not go together. Call request_free() in either case. */
 int request_parse(int argc, char **argv, struct request *request, struct err *err);
 
 void request_free(struct request *request);

@@ -10,7 +10,7 @@ const double decision_no_matter = 0.05;
 
 /* --- candidates ------------------------------------------------------------------------------- */
 
-/* The sweep that a group's trials were last added to. */
+/* The newest sweep that has trials in the group; -1 if there is none. */
 static int64_t newest_sweep(const struct group *group) {
     int64_t newest = -1;
 
@@ -24,7 +24,7 @@ static int64_t newest_sweep(const struct group *group) {
     return newest;
 }
 
-/* Of those whose tasks wait; NULL: none does. */
+/* The group with the newest sweep, among those whose tasks wait; NULL if there is none. */
 static const struct group *newest_group(const struct pivot *pivot) {
     const struct group *newest = NULL;
 
@@ -102,7 +102,7 @@ const struct candidate *decision_cheapest(const struct decision *decision, size_
     return cheapest;
 }
 
-/* Do two models carry a rate, with less between them than matters? */
+/* Do both models sustain the rate, with a difference in CPU use below decision_no_matter? */
 static bool is_indifferent(const struct decision *decision, const char *one, const char *other,
                            double rate) {
     struct service service = decision->service;

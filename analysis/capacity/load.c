@@ -8,14 +8,16 @@
 #include <math.h>
 #include <stdlib.h>
 
-static const double tired =
-    0.8; /* of what a worker does at best: with more of them it gets worse */
-static const double full =
-    0.8; /* of the CPUs that a model was seen to use, or of one: near it waits grow */
+/* Share of a worker's best throughput. If a worker at the highest level is below it, the model is
+ * saturated: more workers would make it worse. */
+static const double tired = 0.8;
+/* Share of the CPUs that a model was seen to use, but of one CPU at least. Close to that, waits
+ * grow. */
+static const double full = 0.8;
 
-/* --- what a cell carries ---------------------------------------------------------------------- */
+/* --- what a cell sustains --------------------------------------------------------------------- */
 
-/* A service runs on: its start-up does not count, where the trials let it be told apart. */
+/* A service keeps running: its start-up does not count if trials have a steady-state figure. */
 static double overhead_of(const struct cell *cell) {
     double steady = cell->mean[METRIC_STEADY];
 
@@ -30,7 +32,8 @@ static bool is_usable(const struct cell *cell) {
     return cell->trials > 0 && isfinite(overhead_of(cell)) && overhead_of(cell) > 0;
 }
 
-/* Half the 95 % interval of the mean CPU per task, as a share of it; NAN: one trial tells none. */
+/* Half the 95% interval of the mean CPU per task, relative to the mean; NAN if there is only one
+ * trial. */
 static double spread_of_cpu(const struct cell *cell) {
     double *value = memory_get(cell->figure_count + 1, sizeof *value), mean, share = NAN;
     size_t count = 0;
@@ -53,14 +56,14 @@ static double blend(double from, double to, double part) {
     return from + (to - from) * part;
 }
 
-/* A line may begin below nothing; what few workers take is then unknown. */
+/* In bytes. The fitted line may be negative for few workers; their memory is then unknown (NAN). */
 static double memory_of(const struct curve *curve, double workers) {
     double memory = curve->memory_fixed + curve->memory_slope * workers;
 
     return memory > 0 ? memory : NAN;
 }
 
-/* What a service takes with as many workers as a cell has. */
+/* What a service needs with as many workers as a cell has. */
 static struct load load_of_cell(const struct curve *curve, const struct cell *cell, double rate) {
     double level = (double)cell->concurrency, cores = cell->mean[METRIC_CPU] * rate;
 
@@ -80,7 +83,7 @@ static struct load load_of_cell(const struct curve *curve, const struct cell *ce
     };
 }
 
-/* Between two neighbours, of which the second carries enough. */
+/* Interpolates between two neighbouring cells, of which the second sustains the rate. */
 static struct load between_cells(const struct curve *curve, const struct cell *before,
                                  const struct cell *after, double sleep, double rate) {
     double part =
@@ -93,13 +96,12 @@ static struct load between_cells(const struct curve *curve, const struct cell *b
     return load;
 }
 
-/* With other workers than the outermost cell has, each as busy as there. */
+/* Extrapolates from the outermost cell to another number of workers, each as busy as there. */
 static struct load beyond_cell(const struct curve *curve, const struct cell *cell, double sleep,
                                double rate) {
     struct load load = load_of_cell(curve, cell, rate);
 
-    load.workers =
-        fmax(rate * sleep * overhead_of(cell), 1); /* less than one worker there is not */
+    load.workers = fmax(rate * sleep * overhead_of(cell), 1); /* at least one worker */
     load.beyond = fmax(load.workers / load.low, load.low / load.workers);
     load.memory = memory_of(curve, load.workers);
     if (load.beyond > LOAD_BEYOND_MOST)
@@ -107,13 +109,13 @@ static struct load beyond_cell(const struct curve *curve, const struct cell *cel
     return load;
 }
 
-/* Beyond what was recorded a CPU that is nearly full says that figures go another way. */
+/* When extrapolating, a nearly full CPU means that the figures no longer hold. */
 static void refuse_full_cpu(struct load *load) {
     if (load->verdict == LOAD_SUSTAINED && load->cores > full * fmax(load->most_cores, 1))
         load->verdict = LOAD_NOT_TESTED;
 }
 
-/* What is known of more workers than the highest usable cell has. */
+/* What is known about more workers than the highest usable cell has. */
 static struct load above_highest(const struct curve *curve, const struct cell *highest, double best,
                                  double sleep, double rate) {
     struct load load = beyond_cell(curve, highest, sleep, rate);

@@ -1,47 +1,46 @@
-/* What one model takes to carry a service of so many tasks per second, read off its recorded cells.
- * Pure. */
+/* What one model needs to sustain a service of a given rate, from its recorded cells. Pure. */
 #ifndef ANALYSIS_CAPACITY_LOAD_H
 #define ANALYSIS_CAPACITY_LOAD_H
 
 #include "analysis/dataset/pivot.h"
 
 enum verdict_of_load {
+    /* More workers would not help: at the highest level each does far less than at its best. */
     LOAD_SUSTAINED,
-    LOAD_SATURATED,  /* more workers would not: at the highest level each does far less than at best
-                      */
+    LOAD_SATURATED,
     LOAD_FAILED,     /* more workers failed */
     LOAD_NOT_TESTED, /* too far from what was recorded */
 };
 
-/* At the concurrency that is needed. NAN: unknown. */
+/* Figures are for the concurrency that the rate needs. NAN: unknown. */
 struct load {
     enum verdict_of_load verdict;
     double workers;
-    double low, high;       /* the tested levels on either side of it */
-    double beyond;          /* how many times it lies beyond all of them; 1: it does not */
-    double cores, error;    /* CPUs' worth, and half its 95 % interval, from trial to trial */
-    double memory;          /* bytes: all workers, and what the first takes beside them */
+    double low, high;       /* the tested levels on either side of workers */
+    double beyond;          /* how many times workers is outside all tested levels; 1: inside */
+    double cores, error;    /* CPUs used, and half the 95% interval, from trial to trial */
+    double memory;          /* bytes: all workers, and the fixed part */
     double p99;             /* of the response, s */
-    double most, most_from; /* tasks per second that were reached, and with how many workers */
-    double most_cores;      /* and CPUs' worth */
+    double most, most_from; /* highest rate reached, tasks per second, and its workers */
+    double most_cores;      /* and the CPUs used */
 };
 
-/* How far beyond the recorded ones a load is still told. */
+/* How many times beyond recorded values a load is still reported. */
 #define LOAD_BEYOND_MOST 2.0
 
-/* rate: tasks per second; sleep: of the curve's trials, s. By Little's law c workers carry c /
- * (sleep x overhead) tasks per second. Between two cells figures are interpolated in ln c; up to
- * LOAD_BEYOND_MOST times beyond the tested levels those of the last are kept, where nothing shows
- * that it tires and no CPU fills up. */
+/* Returns the load of a curve. rate: tasks per second; sleep: that of the curve's trials, s. By
+ * Little's law, c workers do c / (sleep x overhead) tasks per second. Between two cells, figures
+ * are interpolated in ln c. Beyond the tested levels, up to LOAD_BEYOND_MOST times, the figures of
+ * the outermost cell are used, unless the model is saturated or a CPU fills up. */
 struct load load_find(const struct curve *curve, double sleep, double rate);
 
-/* The same rate where every wait is longer by so many s: the same wake-ups per second at the same
- * cost, but by more workers. `low` and `high` stay the levels that were tested. */
+/* The load at the same rate if every wait is longer by `longer` (s): as many wake-ups per second at
+ * the same cost, but from more workers. `low` and `high` remain the tested levels. */
 struct load load_with_longer_wait(struct load load, double longer, double rate,
                                   double memory_slope);
 
-/* `part` of the way from one load to another of the same rate; below 0 and above 1: beyond them.
- * Carried where both are, and beyond them only where no CPU fills up. */
+/* The load `part` of the way from one load to another of the same rate; below 0 or above 1 it is
+ * extrapolated. Sustained if both are; when extrapolated, only if no CPU fills up. */
 struct load load_between(const struct load *from, const struct load *to, double part);
 
 #endif

@@ -9,7 +9,8 @@
 
 /* --- the family ------------------------------------------------------------------------------- */
 
-/* Work makes no other kind of task, and its own price is what is asked. */
+/* Work does not make a task another kind of task, and its cost is what is asked, so relatives may
+ * differ in it. */
 static bool are_relatives(const struct conditions *one, const struct conditions *other) {
     return other->sleep > 0 && conditions_same(one, other, PART_DESIGN | PART_PLACE | PART_ORIGIN);
 }
@@ -33,27 +34,27 @@ struct family family_of(const struct pivot *pivot, const struct group *own) {
     return family;
 }
 
-/* The curve of the model's newest engine. */
+/* The curve of the model's newest engine; NULL if there is none. */
 static const struct curve *newest_curve(const struct group *group, const char *model) {
     const struct curve *newest = NULL;
 
     for (size_t i = 0; i < group->count; i++)
         if (!strcmp(group->curves[i].model, model))
-            newest = &group->curves[i]; /* engines ascend */
+            newest = &group->curves[i]; /* engines are in ascending order */
     return newest;
 }
 
-/* --- a place among recorded values ------------------------------------------------------------ */
+/* --- interpolation between recorded values ---------------------------------------------------- */
 
-/* What was read off at one recorded wait or amount of work. */
+/* The load at one recorded wait or amount of work. */
 struct reading {
     double at;
     struct load load;
     struct between work;
 };
 
-/* The neighbours of `asked` among readings that ascend; outside, the outermost `edge` of them.
- * False: too far outside. */
+/* Finds the neighbours of `asked` among ascending readings; outside their range, the outermost
+ * `edge` readings. Returns false if `asked` is too far outside. */
 static bool find_neighbours(const struct reading *known, size_t count, double asked, size_t edge,
                             size_t *low, size_t *high) {
     static const double same = 1e-9;
@@ -85,7 +86,8 @@ static struct reading *readings_new(size_t count) {
 
 /* --- work ------------------------------------------------------------------------------------- */
 
-/* At one recorded wait, from the groups of it. */
+/* Sets *at_wait to the load at one recorded wait, interpolated between its groups. Returns false if
+ * the work is too far from what was recorded there. */
 static bool read_wait(const struct group **groups, size_t count, const char *model,
                       const struct service *service, struct reading *at_wait) {
     struct reading *known = readings_new(count);
@@ -118,7 +120,7 @@ static bool read_wait(const struct group **groups, size_t count, const char *mod
 
 /* --- wait ------------------------------------------------------------------------------------- */
 
-/* How many of the groups from here on have the wait of the first. */
+/* The number of groups from the start of the array that have the wait of the first. */
 static size_t count_same_wait(const struct group **groups, size_t count) {
     size_t same = 1;
 

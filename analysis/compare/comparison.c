@@ -16,7 +16,7 @@ static bool comes_first(const struct curve *one, const struct curve *other) {
     return strcmp(one->model, other->model) < 0;
 }
 
-/* The place of a model in the list the user gave. */
+/* The position of a model in the user's list; the length of the list if it is not there. */
 static size_t asked_place(const struct filter *filter, const char *model) {
     size_t place = 0;
 
@@ -32,8 +32,7 @@ static bool belongs_first(const struct filter *filter, const struct curve *a,
     return asked_place(filter, a->model) < asked_place(filter, b->model);
 }
 
-/* The pairs of a group, of which the first `most` are put into pairings; returns how many there
- * are. */
+/* Writes the first `most` pairs of a group to pairings. Returns how many pairs the group has. */
 static size_t list_group(const struct group *group, const struct filter *filter,
                          struct pairing *pairings, size_t most) {
     size_t count = 0;
@@ -75,7 +74,7 @@ size_t pairings_left_out(const struct pivot *pivot, const struct filter *filter)
     return left_out;
 }
 
-/* Pairs come in the order of their groups. */
+/* Pairs are in the order of their groups. */
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
                                        const struct group *group) {
     size_t low = 0, high = count;
@@ -146,8 +145,8 @@ static void count_trials(const struct curve *curve, struct comparison *compariso
 
 /* --- sweeps as units -------------------------------------------------------------------------- */
 
-/* One ratio for each sweep that holds every level; owned by the caller, as are the ratios. *count
- * is 0 where these are fewer than three. */
+/* Returns one ratio for each sweep that has every level, and sets *count to 0 if there are fewer
+ * than three. The array and its ratios are owned by the caller. */
 static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric metric,
                                      size_t levels, size_t *count) {
     size_t found, kept = 0;
@@ -203,7 +202,8 @@ static const struct cell *cell_at(const struct curve *curve, int64_t concurrency
     return NULL;
 }
 
-/* A model that cannot run at a level is dearer there. */
+/* The level from which on this model only fails where the other one runs; 0 if there is none. A
+ * model that cannot run at a level costs more there. */
 static int64_t cannot_from(const struct curve *curve, const struct curve *other) {
     int64_t from = 0;
 

@@ -1,5 +1,5 @@
-/* A set of conditions: what trials have in common that may be pooled and compared. One list names
- * them all; reading, comparing and printing them are loops over it. */
+/* A set of conditions: what trials must have in common to be pooled and compared. One list names
+ * all conditions; reading, comparing and printing are loops over it. */
 #ifndef ANALYSIS_DATASET_CONDITIONS_H
 #define ANALYSIS_DATASET_CONDITIONS_H
 
@@ -9,25 +9,25 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Names, units and meaning are those of the columns of the table trial. */
+/* Names, units and meanings are those of the columns of the table trial. */
 struct conditions {
-    char *key;                                    /* the text by which SQL knows them */
+    char *key;                                    /* the text that identifies them in SQL */
     char *machine, *kind, *phase, *idle, *origin; /* or NULL */
     int64_t cpus;                                 /* NO_VALUE: unknown */
     double cpu_quota;                             /* NAN: none */
     double sleep;                                 /* ms */
     double work, spin;                            /* s */
     double lateness;                              /* s; NAN: unknown */
-    int64_t tasks, per_worker;                    /* one of them is NO_VALUE */
+    int64_t tasks, per_worker;                    /* one of the two is NO_VALUE */
     int64_t queue, stack;                         /* NO_VALUE: the default */
     int64_t task_times, shared;
 };
 
 enum condition_type { CONDITION_TEXT, CONDITION_INTEGER, CONDITION_REAL };
 
-/* What a condition is about; a set of them is a sum. */
+/* What a condition is about; combined with |. */
 enum condition_part {
-    PART_DESIGN = 1, /* what was done, except for the two below */
+    PART_DESIGN = 1, /* what was done, except for sleep and work */
     PART_SLEEP = 2,
     PART_WORK = 4,
     PART_PLACE = 8, /* where it was done */
@@ -45,16 +45,16 @@ struct condition {
 enum { CONDITION_COUNT = 17 };
 extern const struct condition conditions_list[CONDITION_COUNT];
 
-/* The conditions in the first CONDITION_COUNT columns of a row, in the order of the list; without
- * the key. Texts are borrowed until the next row. */
+/* Reads the conditions from the first CONDITION_COUNT columns of a row, in the order of the list.
+ * Does not set the key. Texts are borrowed until the next row. */
 struct conditions conditions_read(struct statement *row);
 
-/* Replace borrowed texts by copies of them, to be freed by conditions_free(). */
+/* Replaces borrowed texts with copies, which conditions_free() frees. */
 void conditions_keep(struct conditions *conditions);
 
 void conditions_free(struct conditions *conditions);
 
-/* Do two sets agree in those parts? Reals may differ by rounding. */
+/* Are two sets equal in those parts? Reals may differ by rounding errors. */
 bool conditions_same(const struct conditions *one, const struct conditions *other, int parts);
 
 #endif

@@ -10,23 +10,23 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- which trial is which --------------------------------------------------------------------- */
+/* --- finding trials by id --------------------------------------------------------------------- */
 
-/* A trial by its id. */
+/* A trial, found by its id. */
 struct known {
     int64_t id;
     struct figures *figures;
-    size_t cell; /* counted over the whole pivot */
+    size_t cell; /* index among all cells of the pivot */
 };
 
 struct tails {
     struct known *known;
     size_t count;
-    struct histogram
-        *cells; /* of all responses of a cell; of `exact` only count and greatest mean something */
+    /* All responses of each cell; in `exact`, only count and greatest are meaningful. */
+    struct histogram *cells;
 };
 
-/* Every cell of a pivot in turn. */
+/* Calls `use` for every cell of a pivot, with its index. */
 static void for_each_cell(struct pivot *pivot,
                           void (*use)(struct cell *cell, size_t number, void *data), void *data) {
     size_t number = 0;
@@ -116,7 +116,7 @@ static int read_buckets(struct statement *row, struct tails *tails, struct err *
             settle_trial(tails, id, trial);
         id = column_integer(row, 0);
         if (bucket < 0 || bucket >= HISTOGRAM_BUCKETS)
-            continue; /* put in by hand */
+            continue; /* inserted by hand */
         trial->bucket[bucket] += (uint32_t)column_integer(row, 2);
         trial->exact.count += column_integer(row, 2);
         trial->exact.greatest = greatest;

@@ -12,7 +12,7 @@
 
 /* --- a row ------------------------------------------------------------------------------------ */
 
-/* The columns of the statement `figures`, in its order, behind those of the conditions. */
+/* The columns of the statement `figures` that follow the conditions, in its order. */
 enum source_column {
     ID = CONDITION_COUNT,
     TASKS,
@@ -31,7 +31,7 @@ enum source_column {
     RULER
 };
 
-/* What no clock can have measured was put in by hand, and is no figure. */
+/* A value that no clock can have measured was inserted by hand; it counts as unknown. */
 static double figure_at(struct statement *row, enum source_column column) {
     static const double absurd = 1e100;
     double value = column_real(row, column);
@@ -55,16 +55,17 @@ static struct figures read_figures(struct statement *row, bool ok) {
     };
 }
 
-/* --- where it belongs ------------------------------------------------------------------------- */
+/* --- the cell of a row ------------------------------------------------------------------------ */
 
-/* Room for one more: arrays double, so that a long history is not copied again and again. */
+/* Makes room for one more item. Arrays double, so a long history is not copied repeatedly. */
 static void *grow(void *array, size_t count, size_t size) {
     if ((count & (count - 1)) == 0)
         array = memory_resize(array, count ? 2 * count : 1, size);
     return array;
 }
 
-/* The text of a trial's conditions, by the statement conditions_of_trial. */
+/* Sets *key to the text of a trial's conditions, owned by the caller, with the statement
+ * conditions_of_trial. Returns -1 and sets *err on failure. */
 static int read_key(struct statement *keys, int64_t id, char **key, struct err *err) {
     enum step step;
 
@@ -78,8 +79,8 @@ static int read_key(struct statement *keys, int64_t id, char **key, struct err *
     return step == STEP_ROW ? 0 : -1;
 }
 
-/* The group of a row's conditions; rows come in the order of these, so it is the last one or new.
- * NULL: SQL failed. */
+/* Returns the group of a row's conditions. Rows are ordered by conditions, so it is either the last
+ * group or a new one. Returns NULL and sets *err if SQL fails. */
 static struct group *find_group(struct statement *keys, struct pivot *pivot, struct statement *row,
                                 struct err *err) {
     struct conditions conditions = conditions_read(row);
@@ -109,7 +110,7 @@ static struct curve *find_curve(struct group *group, struct statement *row) {
     return &group->curves[group->count++];
 }
 
-/* Cells stand by concurrency. */
+/* Cells are ordered by concurrency. */
 static struct cell *find_cell(struct curve *curve, struct statement *row) {
     int64_t concurrency = column_integer(row, CONCURRENCY);
     size_t low = 0, high = curve->count;

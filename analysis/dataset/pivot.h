@@ -1,15 +1,16 @@
-/* Reading the trials of a selection into memory. */
+/* Reads the trials of a selection into memory. */
 #ifndef ANALYSIS_DATASET_PIVOT_H
 #define ANALYSIS_DATASET_PIVOT_H
 
 #include "analysis/dataset/curves.h"
 #include "base/err.h"
 
-/* Read every trial of `trial` that is compared; groups come in the order of their keys, curves in
- * that of model and engine, cells in that of concurrency. What comes out is what the view `pivot`
- * holds, with the figures beside it. For tasks that do not wait, which have no overhead, its place
- * is taken by the excess: wall time per task, in s. METRIC_P99 is filled only with_p99: it takes
- * reading every histogram. The selection decides which rows count. */
+/* Reads every trial of `trial` that is to be compared; the selection decides which rows there are.
+ * Groups are ordered by key, curves by model and engine, cells by concurrency. The result is that
+ * of the view `pivot`, plus the figures of each trial. Tasks that do not wait have no overhead;
+ * METRIC_OVERHEAD is then the excess: wall time per task, s. METRIC_P99 is filled in only if
+ * with_p99, because that means reading every histogram. Owned by the caller: free with
+ * pivot_free(). Returns -1 and sets *err on failure; nothing is to be freed then. */
 int pivot_read(struct db *db, bool with_p99, struct pivot *pivot, struct err *err);
 
 void pivot_free(struct pivot *pivot);

@@ -6,7 +6,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* The figures of a cell that count: of one metric, from one sweep or from all. */
+/* The figures of a cell that are used: of one metric, from one sweep or from all. */
 struct choice {
     const struct figures *from, *to;
     enum metric metric;
@@ -26,14 +26,14 @@ static const struct figures *first_of_sweep(const struct cell *cell, int64_t swe
     return low;
 }
 
-/* Figures stand by sweep. */
+/* Figures are ordered by sweep. */
 static struct choice choose(const struct cell *cell, enum metric metric, int64_t sweep) {
     if (sweep == SAMPLES_EVERY_SWEEP)
         return (struct choice){cell->figures, cell->figures + cell->figure_count, metric};
     return (struct choice){first_of_sweep(cell, sweep), first_of_sweep(cell, sweep + 1), metric};
 }
 
-/* Absurd values may have been put in by hand; they have no logarithm. */
+/* Absurd values, which have no logarithm, may have been inserted by hand. */
 static bool counts(const struct figures *figures, enum metric metric) {
     return isfinite(figures->value[metric]) && figures->value[metric] > 0;
 }
@@ -49,7 +49,8 @@ static bool stand_near(const struct figures *one, const struct figures *other, i
            llabs(one->position - other->position) <= reach;
 }
 
-/* Each of a stood within reach of its b in the order of the same sweep, the k-th by the k-th. */
+/* Did the k-th trial of a run within `reach` places of the k-th trial of b in the same sweep, for
+ * every k? */
 static bool stand_together(const struct choice *a, const struct choice *b, int64_t reach) {
     const struct figures *one = next_chosen(a, a->from), *other = next_chosen(b, b->from);
 

@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- names that are not there ----------------------------------------------------------------- */
+/* --- unknown names ---------------------------------------------------------------------------- */
 
 static int refuse_sweep(struct db *db, int64_t id, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "sweep_ids"), err);
@@ -111,8 +111,8 @@ static void bind_models(struct statement *statement, const struct filter *filter
     bind_list(statement, ":models", list);
 }
 
-/* The single text that a statement answers into *text, NULL where it answers with none; the
- * statement is freed. Owned by the caller. -1: it failed. */
+/* Runs a statement that returns one text, and frees the statement. Sets *text to a copy owned by
+ * the caller, or to NULL if no row is returned. Returns -1 and sets *err on failure. */
 static int read_text(struct statement *statement, char **text, struct err *err) {
     enum step step = statement_step(statement, err);
 
@@ -121,7 +121,7 @@ static int read_text(struct statement *statement, char **text, struct err *err) 
     return step == STEP_ERROR ? -1 : 0;
 }
 
-/* What the options choose, as a WHERE clause. Owned by the caller. */
+/* Sets *clause to what the options select, as a WHERE clause. Owned by the caller. */
 static int clause_of(struct db *db, const struct filter *filter, char **clause, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
 
@@ -140,7 +140,7 @@ static int clause_of(struct db *db, const struct filter *filter, char **clause, 
     return read_text(statement, clause, err);
 }
 
-/* The newest sweep of the matching trials, or NO_VALUE: there is none. */
+/* Sets *newest to the newest sweep of the matching trials; NO_VALUE if there is none. */
 static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_newest"), err);
     enum step step;
@@ -155,8 +155,8 @@ static int find_newest(struct db *db, int64_t *newest, struct err *err) {
     return step == STEP_ERROR ? -1 : 0;
 }
 
-/* The conditions of a sweep of the matching trials into a temporary table; a clause that listed
- * thousands of them would be more than SQLite takes. */
+/* Stores the conditions of a sweep's matching trials in a temporary table: a clause that lists
+ * thousands of them would be too long for SQLite. */
 static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
     struct statement *statement =
         db_prepare(db, sql_find(sql_statements, "select_conditions"), err);
@@ -170,8 +170,8 @@ static int keep_conditions(struct db *db, int64_t sweep, struct err *err) {
     return step == STEP_DONE ? db_run(db, sql_find(sql_statements, "index_conditions"), err) : -1;
 }
 
-/* The conditions of the newest sweep of the matching trials, or that sweep, or all, as a WHERE
- * clause. Owned by the caller. */
+/* Sets *clause to a WHERE clause for the scope: the conditions of the newest sweep of the matching
+ * trials, that sweep alone, or everything. Owned by the caller. */
 static int scope_clause(struct db *db, enum scope scope, char **clause, struct err *err) {
     int64_t newest = NO_VALUE;
 
@@ -190,7 +190,7 @@ static int scope_clause(struct db *db, enum scope scope, char **clause, struct e
     return 0;
 }
 
-/* A temporary view of that name. */
+/* Creates a temporary view. */
 static int lay(struct db *db, const char *name, const char *from, const char *clause,
                struct err *err) {
     char *view =
@@ -201,7 +201,7 @@ static int lay(struct db *db, const char *name, const char *from, const char *cl
     return result;
 }
 
-/* Sentinels have conditions of their own and go with their sweep. */
+/* Sentinels (reference trials) have conditions of their own and are selected with their sweep. */
 static int lay_over(struct db *db, const char *scope, struct err *err) {
     char *own = memory_text("role <> 'sentinel' AND (%s)", scope);
     char *all = memory_text(

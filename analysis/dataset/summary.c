@@ -10,7 +10,7 @@
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-/* By sweep and place; what has no place keeps the order of recording. */
+/* By sweep and place; trials without a place keep the order in which they were recorded. */
 static int by_place(const void *one, const void *other) {
     const struct figures *left = one, *right = other;
 
@@ -21,7 +21,7 @@ static int by_place(const void *one, const void *other) {
     return (left->id > right->id) - (left->id < right->id);
 }
 
-/* Rows mostly come in order already. */
+/* Rows are mostly in order already. */
 static void put_in_order(struct cell *cell) {
     size_t i = 1;
 
@@ -33,7 +33,7 @@ static void put_in_order(struct cell *cell) {
 
 /* --- means ------------------------------------------------------------------------------------ */
 
-/* What is known of one metric in the `ok` trials of a cell. */
+/* Copies the known values of one metric in the `ok` trials of a cell. Returns how many. */
 static size_t take_known(const struct cell *cell, enum metric metric, double *value) {
     size_t count = 0;
 
@@ -55,14 +55,14 @@ static void mean_cell(struct cell *cell) {
     cell->stddev = count > 1 ? gsl_stats_sd(value, 1, count) : NAN;
     cell->min = count ? gsl_stats_min(value, 1, count) : NAN;
     cell->max = count ? gsl_stats_max(value, 1, count) : NAN;
-    cell->median = count ? gsl_stats_median(value, 1, count) : NAN; /* puts value out of order */
+    cell->median = count ? gsl_stats_median(value, 1, count) : NAN; /* reorders value */
     free(value);
 }
 
 /* --- memory ----------------------------------------------------------------------------------- */
 
-/* The line through all trials, by least squares. Errors are relative, and 300 KB at the least: by
- * so much processes differ that do the same. */
+/* Fits a line through all trials by least squares. Errors are relative, but at least 300 KB:
+ * processes that do the same differ by that much. */
 static void draw_memory(struct curve *curve) {
     static const double process = 9e10;
     size_t count = 0, most = curve_figures(curve), levels = 0;

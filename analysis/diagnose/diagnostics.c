@@ -12,7 +12,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-/* --- how steady they are ---------------------------------------------------------------------- */
+/* --- how steady the trials are ---------------------------------------------------------------- */
 
 static void check_noise(struct evidence *evidence) {
     struct cell_span worst;
@@ -48,7 +48,7 @@ static void check_shifts(struct evidence *evidence, bool confounded) {
         evidence_find(evidence, WARNING_WARMUP, WEIGHT_FAIR, 100 * expm1(warm_up.size));
 }
 
-/* True where the models did not run back to back. */
+/* Returns true if the models did not run back to back. */
 static bool check_order(struct evidence *evidence) {
     double distance, pairs;
 
@@ -108,7 +108,7 @@ static void check_failures(struct evidence *evidence) {
         evidence_find(evidence, WARNING_FAILED, WEIGHT_FAIR, failed, trials);
 }
 
-/* The fixed spins before the trials, ascending. Owned by the caller. */
+/* How long the fixed spins before the trials took, ascending. Owned by the caller. */
 static double *rulers_of(const struct evidence *evidence, size_t *count) {
     double *rulers = memory_get(evidence->count + 1, sizeof *rulers);
 
@@ -135,7 +135,7 @@ static void check_ruler(struct evidence *evidence) {
     free(rulers);
 }
 
-/* --- what the estimator found out about itself ------------------------------------------------ */
+/* --- what the estimate shows ------------------------------------------------------------------ */
 
 static void check_rise(struct evidence *evidence) {
     bool of_b;
@@ -147,7 +147,7 @@ static void check_rise(struct evidence *evidence) {
                       of_b ? pairing->b->model : pairing->a->model, 100 * margins[margin]);
 }
 
-/* Of one of the models; a's are looked at first. */
+/* Reports at most one of the models; a is checked first. */
 static void check_modes(struct evidence *evidence) {
     const struct pairing *pairing = evidence->pairing;
     const struct crossover *crossover = &evidence->comparison->crossover;
@@ -188,13 +188,13 @@ static void check_estimate(struct evidence *evidence) {
                       comparison->by_median.crossings[0].high);
 }
 
-/* --- reading and judging ---------------------------------------------------------------------- */
+/* --- checking and judging --------------------------------------------------------------------- */
 
 static int gather(struct db *db, struct evidence *evidence, struct err *err) {
     evidence->count = readings_count(evidence->group);
     if (warnings_find(db, evidence, err))
         return -1;
-    evidence->readings = readings_of(evidence->group); /* room that SQL need not find taken */
+    evidence->readings = readings_of(evidence->group); /* not earlier: SQL needs memory too */
     check_shifts(evidence, check_order(evidence));
     check_noise(evidence);
     check_outliers(evidence);

@@ -1,5 +1,5 @@
-/* Can it be believed? What stands against the trials of a set of conditions, each finding with a
- * code, a sentence with its figures, and what to do about it; and one word for all. */
+/* Can the trials of a set of conditions be trusted? Each reason against it is a finding with a
+ * code, a sentence with its figures, and advice; one word sums them up. */
 #ifndef ANALYSIS_DIAGNOSE_DIAGNOSTICS_H
 #define ANALYSIS_DIAGNOSE_DIAGNOSTICS_H
 
@@ -7,9 +7,9 @@
 #include "analysis/diagnose/finding.h"
 #include "store/db.h"
 
-/* Judge the trials of a group, where `pairing` is the pair that matters most (NULL: there is none):
- * what only weighs near the place where it decides is looked for within a factor of 2 of its
- * headline level, at `margin`. */
+/* Judges the trials of a group. `pairing` is the pair that matters most; NULL if there is none.
+ * What matters only close to the answer is checked within a factor of 2 of the pair's headline
+ * level at `margin`. Returns -1 and sets *err on failure. */
 int diagnose(struct db *db, const struct group *group, const struct pairing *pairing, double margin,
              struct trust *trust, struct err *err);
 

@@ -1,4 +1,4 @@
-/* What the checks behind the trust look at, and how they say what they found. */
+/* What the checks look at, and how they report what they find. */
 #ifndef ANALYSIS_DIAGNOSE_EVIDENCE_H
 #define ANALYSIS_DIAGNOSE_EVIDENCE_H
 
@@ -12,15 +12,15 @@
 struct evidence {
     const struct group *group;
     const struct pairing *pairing;       /* or NULL */
-    const struct comparison *comparison; /* of it, by overhead; or NULL */
-    double level;                        /* where it decides; NAN: nowhere */
+    const struct comparison *comparison; /* of the pair, by overhead; or NULL */
+    double level;                        /* the pair's headline level; NAN: none */
     struct reading *readings;
     size_t count;
     struct trust *trust;
 };
 
-/* Add a finding of that code to the trust: the rest are the arguments of its sentence
- * (warnings[code].sentence, as for printf). There must be room. */
+/* Adds a finding to the trust. The remaining arguments are those of its sentence
+ * (warnings[code].sentence, printf-like). There must be room. */
 void evidence_find(struct evidence *evidence, enum warning_code code, enum weight weight, ...);
 
 #endif

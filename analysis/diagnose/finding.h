@@ -1,4 +1,4 @@
-/* A reason to doubt trials, and what all of them come to. Data. */
+/* Reasons to doubt trials, and the resulting trust. Data. */
 #ifndef ANALYSIS_DIAGNOSE_FINDING_H
 #define ANALYSIS_DIAGNOSE_FINDING_H
 
@@ -8,7 +8,7 @@
 
 struct finding {
     const struct warning *warning;
-    enum weight weight; /* here */
+    enum weight weight; /* in this case */
     char text[256];
 };
 

@@ -27,7 +27,7 @@ size_t readings_count(const struct group *group) {
     return count;
 }
 
-/* Returns how many. */
+/* Writes the readings of a cell. Returns how many there are. */
 static size_t read_cell(const struct curve *curve, const struct cell *cell,
                         struct reading *readings) {
     size_t count = 0;
@@ -60,7 +60,7 @@ static int by_place(const void *a, const void *b) {
     return order ? order : (one->position > other->position) - (one->position < other->position);
 }
 
-/* Then its levels stand one engine behind the other. */
+/* If so, the levels of one model are not contiguous: they follow engine by engine. */
 static bool has_several_engines(const struct group *group) {
     for (size_t i = 1; i < group->count; i++)
         if (!strcmp(group->curves[i - 1].model, group->curves[i].model))

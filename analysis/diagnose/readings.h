@@ -1,15 +1,15 @@
-/* The trials of a group in the order in which steadiness looks at them. Pure. */
+/* The trials of a group in the order that the checks of steadiness need. Pure. */
 #ifndef ANALYSIS_DIAGNOSE_READINGS_H
 #define ANALYSIS_DIAGNOSE_READINGS_H
 
 #include "analysis/dataset/pivot.h"
 #include "analysis/estimate/stability.h"
 
-/* How many `ok` trials have an overhead. */
+/* The number of `ok` trials that have an overhead. */
 size_t readings_count(const struct group *group);
 
-/* These, by model, level, sweep and place. Models are borrowed from the group. Owned by the caller:
- * free(). */
+/* Returns these trials, ordered by model, level, sweep and place. Models are borrowed from the
+ * group. Owned by the caller: free(). */
 struct reading *readings_of(const struct group *group);
 
 #endif

@@ -7,7 +7,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* --- a rise that ends ------------------------------------------------------------------------- */
+/* --- a difference that disappears again ------------------------------------------------------- */
 
 static bool is_of_interest(const struct crossover *crossover, bool of_b) {
     return crossover->outcome != OUTCOME_CROSSOVER || crossover->crossings[0].a_more_above != of_b;
@@ -23,9 +23,9 @@ int shape_falls_again(const struct crossover *crossover, bool *of_b) {
     return -1;
 }
 
-/* --- two ways --------------------------------------------------------------------------------- */
+/* --- two modes -------------------------------------------------------------------------------- */
 
-/* The largest ratio of two neighbours among a cell's sorted trials. */
+/* The largest ratio between neighbours among the sorted trials of a cell. */
 static double largest_gap(const struct cell *cell) {
     double *value = memory_get(cell->figure_count + 1, sizeof *value), gap = 1;
     size_t count = 0;

@@ -11,14 +11,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* --- what single rows carry ------------------------------------------------------------------- */
+/* --- warnings of single trials ---------------------------------------------------------------- */
 
-/* Of more than a tenth of the trials it is the rule and no longer the exception. */
+/* A warning at more than a tenth of the trials is no exception any more. */
 static enum weight weight_by_share(const struct warning *warning, double part, double whole) {
     return warning->by_share && part > 0.1 * whole ? WEIGHT_POOR : warning->weight;
 }
 
-/* A code of the view that has no row in the table. */
+/* Reports a code of the view that the table of warnings does not have. */
 static void find_unknown(struct evidence *evidence, const char *code, long long trials) {
     struct trust *trust = evidence->trust;
 
@@ -31,7 +31,7 @@ static void find_unknown(struct evidence *evidence, const char *code, long long 
     evidence_find(evidence, WARNING_OTHER, WEIGHT_FAIR, code, trials);
 }
 
-/* What a statement's row says of one code, as the arguments of its sentence. */
+/* Reports one code; the row has the arguments of its sentence. */
 static void find_known(struct evidence *evidence, const struct warning *warning,
                        struct statement *row) {
     long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
@@ -41,7 +41,7 @@ static void find_known(struct evidence *evidence, const struct warning *warning,
     char from[UNITS_SIZE], level[UNITS_SIZE];
 
     units_count(from, row_integer(row, "from_level"));
-    if (near > 0) /* there is an answer */
+    if (near > 0) /* only if there is an answer */
         units_count(level, llround(evidence->level));
     if (code == WARNING_FOREIGN)
         evidence_find(evidence, code, weight, trials, evidence->count,
@@ -87,7 +87,7 @@ static int find_by_rows(struct db *db, struct evidence *evidence, struct err *er
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* --- what the sweeps and the machine say ------------------------------------------------------ */
+/* --- warnings of the sweeps and the machine --------------------------------------------------- */
 
 static void find_by_facts(struct evidence *evidence, struct statement *row) {
     const char *governor = row_text(row, "frequency_governor");
@@ -104,7 +104,7 @@ static void find_by_facts(struct evidence *evidence, struct statement *row) {
                       (long long)row_integer(row, "last_unfinished"));
 }
 
-/* The sweeps of a group as a JSON array, some of them more than once. Owned by the caller. */
+/* The sweeps of a group as a JSON array, which may have duplicates. Owned by the caller. */
 static struct json_object *sweeps_of(const struct group *group) {
     struct json_object *list = json_list();
 

@@ -10,7 +10,7 @@ const char *const verdict_names[] = {"REGRESSION", "IMPROVEMENT", "MIXED", "EQUI
 
 static const double tolerance = 0.02, equivalence = 0.05;
 
-/* 1: dearer by more than the tolerance for sure, -1: cheaper. */
+/* 1: surely costs more, by more than the tolerance; -1: surely costs less. */
 static int sign_at(const struct band *band, size_t g) {
     double value = band->at[g].value, reach = band->simultaneous[g] * band->at[g].se;
 

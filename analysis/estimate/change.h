@@ -8,18 +8,18 @@
 enum { CHANGES_MOST = 32 };
 
 enum verdict {
-    VERDICT_REGRESSION,  /* dearer somewhere */
-    VERDICT_IMPROVEMENT, /* cheaper somewhere */
+    VERDICT_REGRESSION,  /* costs more somewhere */
+    VERDICT_IMPROVEMENT, /* costs less somewhere */
     VERDICT_MIXED,       /* both */
-    VERDICT_EQUIVALENT,  /* no difference above 5 % anywhere */
+    VERDICT_EQUIVALENT,  /* no difference above 5% anywhere */
     VERDICT_NO_CHANGE,   /* none found */
 };
 extern const char *const verdict_names[];
 
-/* A stretch of levels over which the change is beyond the tolerance for sure. */
+/* A range of levels over which the change surely exceeds the tolerance. */
 struct change_range {
     double low, high;   /* concurrency */
-    double least, most; /* of the smoothed ratio, less 1: 0.12 is 12 % dearer */
+    double least, most; /* of the smoothed ratio, minus 1: 0.12 costs 12% more */
 };
 
 struct change {
@@ -28,7 +28,7 @@ struct change {
     size_t range_count;
 };
 
-/* after_over_before: the ratio of the means, level by level. */
+/* Fills in *change. after_over_before: the ratio of the means, level by level. */
 void change_find(const struct ratio *after_over_before, struct change *change);
 
 #endif

@@ -37,7 +37,7 @@ double cost_model_total(const struct cost_model *model, const struct cost_cell *
 
 /* --- one fit ---------------------------------------------------------------------------------- */
 
-/* Which terms are in. */
+/* The terms that are fitted. */
 struct choice {
     bool in[COST_TERMS];
 };
@@ -78,8 +78,8 @@ static void system_free(struct system *system) {
     gsl_multifit_linear_free(system->room);
 }
 
-/* The terms chosen, from every cell but `left_out`; the weighted sum of squared residuals comes
- * back. */
+/* Fits the chosen terms to every cell except `left_out`. Returns the weighted sum of squared
+ * residuals; NAN if the figures allow no fit. */
 static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
                   const struct choice *choice, struct cost_model *model) {
     size_t rows = count - (left_out < count), columns = count_terms(choice), row = 0, column = 0;
@@ -115,7 +115,7 @@ static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
     return squares;
 }
 
-/* Without what came out negative, which no cost can be. */
+/* Leaves out terms that come out negative, since no cost is negative. */
 static double fit_positive(const struct cost_cell *cells, size_t count, struct choice *choice,
                            struct cost_model *model) {
     double squares = fit(cells, count, count, choice, model);
@@ -150,7 +150,7 @@ static void judge_residuals(const struct cost_cell *cells, size_t count, double 
     model->residual_median = gsl_stats_median(room, 1, count);
 }
 
-/* Against the spread of the trials within the cells. */
+/* Compares the residuals with the spread of the trials within the cells. */
 static void judge_lack_of_fit(const struct cost_cell *cells, size_t count, double squares,
                               struct cost_model *model) {
     double within = 0, degrees = 0, told = 0;

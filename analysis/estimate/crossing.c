@@ -24,7 +24,7 @@ static int proven_sign(const struct band *band, size_t g) {
     return (at->value > reach) - (at->value < -reach);
 }
 
-/* Runs of one sign, undecided points let pass. */
+/* Lists runs of one sign, ignoring undecided points. */
 static size_t list_runs(const struct band *band, struct run *runs) {
     size_t count = 0;
 
@@ -40,9 +40,9 @@ static size_t list_runs(const struct band *band, struct run *runs) {
     return count;
 }
 
-/* A local quadratic has negative weights: below a knee it dips under 0. So the plain mean of the
- * run's own levels must have its sign too, or, where it holds fewer than two, of those and the
- * nearest on either side. */
+/* A local quadratic has negative weights, so just below a knee it dips below 0. Therefore the plain
+ * mean of the run's own levels must have the same sign; if the run has fewer than two levels, the
+ * nearest level on either side is included. */
 static bool is_confirmed(const struct ratio *ratio, const struct band *band,
                          const struct run *run) {
     size_t first = 0, end = 0;
@@ -79,8 +79,8 @@ struct run *runs_find(const struct ratio *ratio, const struct band *wide, size_t
 
 /* --- one band in one gap ---------------------------------------------------------------------- */
 
-/* A stretch of the grid over which the curve, turned so that it rises, passes 0. Its error is that
- * between sweeps, where there are enough of them. */
+/* A stretch of the grid over which the curve, with its sign turned so that it rises, passes 0. The
+ * error is the one between sweeps if there are enough sweeps. */
 struct gap {
     const struct band *band;
     const struct estimate *at;
@@ -108,14 +108,14 @@ static double steepness(const struct gap *gap, size_t g) {
     return height(gap, g) / gap->at[g].se;
 }
 
-/* Where a line between two grid points is 0. */
+/* Where the line between two grid points is 0. */
 static double zero_between(const struct gap *gap, size_t g, double left, double right) {
     const double *x = gap->band->x;
 
     return right > left ? x[g] + (x[g + 1] - x[g]) * -left / (right - left) : x[g];
 }
 
-/* How much of the curve would be on the wrong side, were its zero behind grid point g. */
+/* How much of the curve would be on the wrong side if its zero were just above grid point g. */
 static double wrong_side(const struct gap *gap, size_t g) {
     double sum = 0;
 
@@ -139,8 +139,8 @@ static double find_zero(const struct gap *gap) {
     return zero;
 }
 
-/* Every c at which a test of "no difference" is not rejected lies between these two. Each test is
- * of a height in standard errors against what chance allows: above 0 where it is above that. */
+/* Every c at which a test of "no difference" is not rejected lies between the zeros of these two.
+ * Each compares the height in standard errors with what chance allows. */
 
 static double above_lower(const struct gap *gap, size_t g) {
     return steepness(gap, g) + band_chance(&gap->at[g]);
@@ -172,7 +172,7 @@ static struct located locate_by(const struct gap *gap, enum method method) {
     return (struct located){find_zero(gap), find_low(gap), find_high(gap), method};
 }
 
-/* Until both ends are sure of their side. */
+/* Widens the gap until both ends are surely on their side. */
 static void widen(struct gap *gap) {
     while (gap->from > 0 && above_lower(gap, gap->from) > 0)
         gap->from--;
@@ -182,7 +182,7 @@ static void widen(struct gap *gap) {
 
 /* --- lack of fit ------------------------------------------------------------------------------ */
 
-/* The `most` levels nearest to x: a stretch, since levels ascend. */
+/* The first of the `most` levels nearest to x; these are contiguous, since levels ascend. */
 static size_t nearest_levels(const struct ratio *ratio, double x, size_t most) {
     size_t first = 0;
 
@@ -200,7 +200,7 @@ static double nu_near(const struct band *band, double x) {
     return band->at[g].nu;
 }
 
-/* Do the levels around x stray further from the curve than their own variance explains? */
+/* Do the levels around x deviate from the curve by more than their own variance explains? */
 static bool is_misfit(const struct ratio *ratio, const struct band *band, double window, double x) {
     enum { looked_at = 8 };
     size_t count = ratio->count < looked_at ? ratio->count : looked_at;
@@ -220,13 +220,13 @@ static bool is_misfit(const struct ratio *ratio, const struct band *band, double
     free(row);
     if (!(expected > 0))
         return strayed > 0;
-    /* not against the quantile: its search for one fails to end well for some numbers of trials */
+    /* not by the quantile, whose numerical search fails for some numbers of trials */
     return gsl_cdf_fdist_P(strayed / expected, (double)count - 1, fmax(nu_near(band, x), 2)) > 0.95;
 }
 
 /* --- raw cells, for jumps --------------------------------------------------------------------- */
 
-/* Levels first … last, seen so that the curve rises. */
+/* Levels first … last, with the sign turned so that the curve rises. */
 struct stretch {
     const struct ratio *ratio;
     size_t first, last;
@@ -249,7 +249,7 @@ static double raw_height(const struct stretch *stretch, size_t j) {
     return stretch->sign * stretch->ratio->point[j].r;
 }
 
-/* The level behind which the running sum is least; the highest counts for nothing. */
+/* The level after which the running sum is least; the highest level does not count. */
 static size_t raw_place(const struct stretch *stretch) {
     size_t count = stretch->last - stretch->first, at;
     double *height = memory_reals(count);
@@ -306,7 +306,7 @@ static struct located hull(struct located one, const struct located *other) {
 
 static struct located choose(const struct ratio *ratio, const struct gap *wide,
                              const struct gap *narrow) {
-    enum { few_levels = 5 }; /* there the curve goes through every level */
+    enum { few_levels = 5 }; /* with fewer, the curve passes through every level */
     struct located by_wide = locate_by(wide, METHOD_SMOOTH), by_narrow, raw;
     bool fits;
 
@@ -327,7 +327,7 @@ static struct located choose(const struct ratio *ratio, const struct gap *wide,
 struct located crossing_locate(const struct ratio *ratio, const struct band *wide,
                                const struct band *narrow, const struct run *below,
                                const struct run *above) {
-    static const double least = 0.02; /* bias of smoothing: no sweep deserves better */
+    static const double least = 0.02; /* the bias of smoothing; no interval is narrower */
     struct gap by_wide = gap_of(wide, below, above), by_narrow = gap_of(narrow, below, above);
     struct located located;
 

@@ -5,9 +5,9 @@
 
 #include "analysis/estimate/smoother.h"
 
-/* A stretch of the grid where the band proves who is dearer. */
+/* A stretch of the grid where the band proves which model costs more. */
 struct run {
-    int sign;        /* 1: a is dearer, -1: b */
+    int sign;        /* 1: a costs more, -1: b does */
     size_t from, to; /* grid points */
 };
 
@@ -21,14 +21,14 @@ struct located {
     enum method method;
 };
 
-/* The window factors of the smoother: the usual one, and the one for what bends within it. */
+/* The window factors of the smoother: the usual one, and one for curves that bend within it. */
 extern const double band_wide, band_narrow;
 
-/* The proven regions of a band of window band_wide, each confirmed by the mean of its own levels,
- * equal neighbours merged. Owned by the caller: free(). */
+/* Returns the proven regions of a band of window band_wide. Each is confirmed by the mean of its
+ * own levels, and adjacent regions of equal sign are merged. Owned by the caller: free(). */
 struct run *runs_find(const struct ratio *ratio, const struct band *wide, size_t *count);
 
-/* The crossing between two neighbouring runs of opposite sign. */
+/* Locates the crossing between two neighbouring runs of opposite sign. */
 struct located crossing_locate(const struct ratio *ratio, const struct band *wide,
                                const struct band *narrow, const struct run *below,
                                const struct run *above);

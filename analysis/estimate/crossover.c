@@ -18,14 +18,14 @@ const double margins[MARGIN_COUNT] = {0.05, 0.25, 1};
 
 /* --- no difference ---------------------------------------------------------------------------- */
 
-/* Is any difference above the margin excluded at that grid point? */
+/* Is any difference above the margin excluded at a grid point? */
 static bool is_tied(const struct band *wide, size_t g, double equivalence) {
     const struct estimate *at = &wide->at[g];
 
     return fabs(at->corrected) + wide->simultaneous[g] * at->se < log1p(equivalence);
 }
 
-/* The longest stretch of grid points, told by the tested levels that it holds. */
+/* Finds the longest stretch of tied grid points and reports the tested levels in it. */
 static void find_tie(const struct ratio *ratio, const struct band *wide, double equivalence,
                      struct crossover *crossover) {
     double widest = -1;
@@ -45,7 +45,8 @@ static void find_tie(const struct ratio *ratio, const struct band *wide, double 
 
 /* --- the study's bracket ---------------------------------------------------------------------- */
 
-/* Before it a mostly costs less, behind it more. */
+/* Finds the neighbouring levels below which a mostly costs less, and above which it mostly costs
+ * more. */
 static void find_bracket(const struct ratio *ratio, struct crossover *crossover) {
     double *height = memory_reals(ratio->count);
     size_t before;
@@ -62,7 +63,7 @@ static void find_bracket(const struct ratio *ratio, struct crossover *crossover)
 
 /* --- the outcome ------------------------------------------------------------------------------ */
 
-/* Does the run hold every level? */
+/* Is the sign of the run proven at every level? */
 static bool covers_all(const struct ratio *ratio, const struct band *wide, const struct run *run) {
     for (size_t j = 0; j < ratio->count; j++) {
         size_t g = wide->level[j];
@@ -124,8 +125,8 @@ static void find_crossings(const struct pair_evidence *evidence, const struct ba
 
 /* --- margins ---------------------------------------------------------------------------------- */
 
-/* Each sweep by itself: its curve, made once it is wanted. Owned by the caller: sweep_bands_free().
- */
+/* Returns the curve of each single sweep; made only when needed. Owned by the caller: free with
+ * sweep_bands_free(). */
 static struct band *sweep_bands_make(const struct pair_evidence *evidence) {
     struct band *bands = memory_get(evidence->sweep_count + 1, sizeof *bands);
 
@@ -140,13 +141,13 @@ static void sweep_bands_free(struct band *bands, size_t count) {
     free(bands);
 }
 
-/* A margin of one side. */
+/* A margin, and the model it is about (1: a, -1: b). */
 struct wanted {
     int sign;
     double margin;
 };
 
-/* Widen the interval to that of the sweeps' mean in ln c, where three sweeps or more have an
+/* Widens the interval to include that of the sweeps' mean in ln c, if three sweeps or more have an
  * estimate. */
 static void widen_by_sweeps(const struct pair_evidence *evidence, const struct band *bands,
                             const struct wanted *wanted, struct margin *found) {

@@ -28,7 +28,7 @@ static double relative_variance(const double *value, size_t count, double mean) 
                      : gsl_stats_variance_m(value, 1, count, mean) / ((double)count * mean * mean);
 }
 
-/* A clock's resolution is the least that figures can be known to; without it two equal trials would
+/* No figure is more precise than the clock's resolution. Without this limit, two equal trials would
  * be certain. */
 static double at_least(double variance) {
     static const double least = 1e-12;
@@ -95,8 +95,8 @@ static struct pool pool_of(const struct ratio *ratio, size_t j) {
     return pool;
 }
 
-/* (va - vb) / 2, pooled over two levels on either side; what one trial varies is pooled, and
- * divided by their number here. */
+/* (va - vb) / 2, pooled over two levels on either side. The variance of a single trial is pooled,
+ * then divided by the number of trials at this level. */
 static double correction(const struct ratio *ratio, size_t j) {
     size_t from = j > 2 ? j - 2 : 0, to = j + 2 < ratio->count ? j + 2 : ratio->count - 1;
     double sum = 0, told = 0;
@@ -134,9 +134,9 @@ struct ratio ratio_of_means(const struct sample *samples, size_t count) {
 
 /* --- medians ---------------------------------------------------------------------------------- */
 
-/* Of n normal values: the standard deviation of their median, and the median of the non-zero
- * distances from it, both in units of theirs. For other n up to 15 between the neighbours; beyond,
- * the limits. Simulated: STATISTICS.md 1.3 step 6. */
+/* For n normal values: the standard deviation of their median (q), and the median of the non-zero
+ * distances from it (m), both in units of the values' standard deviation. Interpolated for other n
+ * up to 15; beyond that, the limits. Simulated: STATISTICS.md 1.3 step 6. */
 static const struct {
     double n, q, m;
 } normal[] = {{1, 1, 1},       {3, .669, .690},  {5, .535, .684},
@@ -158,8 +158,7 @@ static void normal_factors(double n, double *q, double *m) {
     *m = normal[i].m + part * (normal[i + 1].m - normal[i].m);
 }
 
-/* One model's trials at one level: the ln of their median, and the distances of the others from it.
- */
+/* One model's trials at one level: the ln of their median, and their distances from it. */
 struct spread {
     size_t trials;
     double center;
@@ -181,7 +180,7 @@ static struct spread spread_of(const double *value, size_t trials) {
     return spread;
 }
 
-/* Level by level. Owned by the caller: spreads_free(). */
+/* For each level. Owned by the caller: free with spreads_free(). */
 static struct spread *spreads_of(const struct sample *samples, size_t count, bool of_b) {
     struct spread *spreads = memory_get(count + 1, sizeof *spreads);
 
@@ -197,8 +196,8 @@ static void spreads_free(struct spread *spreads, size_t count) {
     free(spreads);
 }
 
-/* The scale of ln y around level j: from the distances of the cells within 7 levels. NAN: there are
- * none. */
+/* The scale of ln y around level j, from the distances in the cells within 7 levels; NAN if there
+ * are none. */
 static double scale_at(const struct spread *spreads, size_t count, size_t j) {
     size_t reach = j < 2 ? 2 : j < 7 ? j : 7, found = 0, most = 0;
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
@@ -246,7 +245,7 @@ struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
         point->part[0] = (struct part){point->v, 2 * fmax(1, (double)n - 1)};
         point->part[1] = (struct part){0, 1};
         point->trials = 2 / (1 / (double)sample->a_count + 1 / (double)sample->b_count);
-        point->told = 1; /* what lies around the level has told its scale already */
+        point->told = 1; /* the scale already includes the levels around it */
     }
     ratio.nu_less = 0;
     ratio.nu_least = 2;

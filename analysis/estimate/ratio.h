@@ -1,29 +1,29 @@
-/* What two models' trials say at each level, and how sure: r = ln(a / b), the logarithm of the
- * ratio of their means, with its variance. STATISTICS.md 1.3 steps 1 and 6, 12.2. Pure. */
+/* What two models' trials show at each level, and how certain it is: r = ln(a / b), the logarithm
+ * of the ratio of their means, with its variance. STATISTICS.md 1.3 steps 1 and 6, 12.2. Pure. */
 #ifndef ANALYSIS_ESTIMATE_RATIO_H
 #define ANALYSIS_ESTIMATE_RATIO_H
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* The trials of both models at one level, in the order in which they ran. Borrowed; values above 0.
- */
+/* The trials of both models at one level, in the order in which they ran. Borrowed; values are
+ * above 0. */
 struct sample {
     double level;
     const double *a, *b;
     size_t a_count, b_count; /* at least one each */
-    bool paired;             /* the k-th of a ran beside the k-th of b; as many of both */
+    bool paired;             /* the k-th of a ran next to the k-th of b; equally many of both */
 };
 
-/* One independent part of a variance: that of the pairs, or of either model. */
+/* One independent part of a variance: that of the pairs, or of one model. */
 struct part {
-    double v; /* variance of r that it brings */
-    double
-        dof2; /* what (q v)^2 is divided by in the degrees of freedom (Welch and Satterthwaite) */
+    double v;    /* its share in the variance of r */
+    double dof2; /* divisor of (q v)^2 in the degrees of freedom (Welch and Satterthwaite) */
 };
 
-/* The levels from … to whose variances are pooled for one level: those near it that tell one, or,
- * failing that, the nearest that does; told is what they count for together, 0: none does. */
+/* The levels from … to whose variances are pooled for one level: those nearby that have a variance
+ * or, if none has, the nearest that does. told: their degrees of freedom in total; 0: no level has
+ * a variance. */
 struct pool {
     size_t from, to;
     double told;
@@ -32,28 +32,28 @@ struct pool {
 struct ratio_point {
     double level, x; /* x = ln level */
     double r;        /* ln(a / b) */
-    /* the same, put right for the mean of a logarithm being low by half its variance */
+    /* r, corrected for the mean of a logarithm being too low by half its variance */
     double corrected;
-    struct part part[2]; /* v 0 where there is none */
-    double v;            /* their sum; NAN: one trial tells no variance */
-    double va, vb;       /* variance of ln of either mean; NAN likewise */
-    double trials;       /* of each model; where they have unlike numbers, the harmonic mean */
-    double told;         /* what v counts for where variances are pooled: its degrees of freedom */
+    struct part part[2]; /* v is 0 if there is no such part */
+    double v;            /* sum of the parts; NAN: one trial has no variance */
+    double va, vb;       /* variance of ln of each mean; NAN likewise */
+    double trials;       /* of each model; the harmonic mean if the numbers differ */
+    double told;         /* weight of v where variances are pooled: its degrees of freedom */
     struct pool pool;
 };
 
-/* Levels ascending. Owned by the caller: ratio_free(). */
+/* Levels ascending. Owned by the caller: free with ratio_free(). */
 struct ratio {
     struct ratio_point *point;
     size_t count;
     bool has_variance;        /* at one level at least */
-    double nu_less, nu_least; /* degrees of freedom: less so much, and so many at the least */
+    double nu_less, nu_least; /* subtracted from the degrees of freedom, and their minimum */
 };
 
-/* Of means. */
+/* From means. Owned by the caller. */
 struct ratio ratio_of_means(const struct sample *samples, size_t count);
 
-/* Of medians; always unpaired. */
+/* From medians; always unpaired. Owned by the caller. */
 struct ratio ratio_of_medians(const struct sample *samples, size_t count);
 
 void ratio_free(struct ratio *ratio);

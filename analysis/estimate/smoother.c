@@ -114,7 +114,7 @@ double band_chance(const struct estimate *estimate) {
 
 /* --- errors ----------------------------------------------------------------------------------- */
 
-/* The share of level i's variance in the pooled one of level j. */
+/* The share of level i's variance in the pooled variance of level j. */
 static double share_of(const struct ratio *ratio, size_t i, size_t j) {
     const struct ratio_point *point = &ratio->point[i], *pooling = &ratio->point[j];
 
@@ -136,7 +136,7 @@ struct reach {
     size_t first, end;
 };
 
-/* Where a row has weights at all. */
+/* The levels at which a row has weights. */
 static struct reach reach_of(const struct ratio *ratio, const double *row) {
     struct reach reach = {0, ratio->count};
 
@@ -147,8 +147,8 @@ static struct reach reach_of(const struct ratio *ratio, const double *row) {
     return reach;
 }
 
-/* How much of each level's variance enters: q_i = sum over the j that pool it of row_j^2 and its
- * share there; the reach of q comes back. */
+/* Computes how much of each level's variance enters: q_i is the sum, over the levels j that pool
+ * it, of row_j^2 times its share there. Returns the levels at which q has values. */
 static struct reach share_variance(const struct ratio *ratio, const struct reach *weighted,
                                    const double *row, double *q) {
     struct reach reach = {ratio->count, 0};
@@ -241,7 +241,7 @@ static double combine_values(const struct ratio *ratio, const double *row) {
     return value;
 }
 
-/* The sweeps' own curves at one grid point. */
+/* Compares the sweeps' own curves at one grid point. */
 static void compare_sweeps(const struct pair_evidence *evidence, const double *row,
                            struct band *band, size_t g) {
     double n = (double)evidence->sweep_count, sum = 0, squares = 0;

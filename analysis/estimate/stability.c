@@ -29,7 +29,7 @@ struct cell_span *cells_of(const struct reading *readings, size_t count, int by_
     return spans;
 }
 
-/* Puts values out of order. */
+/* Reorders values. */
 static double median_of(double *values, size_t count) {
     return count ? gsl_stats_median(values, 1, count) : NAN;
 }
@@ -71,7 +71,7 @@ double stability_noise(const struct reading *readings, size_t count, struct cell
 
 /* --- outliers --------------------------------------------------------------------------------- */
 
-enum { neighbours = 7 }; /* cells on either side that tell the spread too */
+enum { neighbours = 7 }; /* cells on either side that are included in the spread */
 
 static size_t largest(const struct cell_span *spans, size_t cells) {
     size_t most = 0;
@@ -133,7 +133,7 @@ size_t stability_outliers(const struct reading *readings, size_t count) {
 
 /* --- shifts over the rounds ------------------------------------------------------------------- */
 
-/* One cell's share in a shift; NAN: it cannot tell. */
+/* The shift of one cell; NAN: unknown. */
 typedef double cell_shift(const struct reading *readings, size_t count);
 
 static double growth_of_cell(const struct reading *readings, size_t count) {
@@ -201,8 +201,8 @@ bool stability_has_shift(const struct shift *shift, double least) {
 
 /* --- order ------------------------------------------------------------------------------------ */
 
-/* The cell of that model at the level and in the sweep of a reading; NULL: there is none. Cells
- * stand in the order of their readings. */
+/* The cell of a model at the level and in the sweep of `like`; NULL if there is none. Cells are in
+ * the order of their readings. */
 static const struct cell_span *cell_of(const struct reading *readings,
                                        const struct cell_span *spans, size_t cells,
                                        const char *model, const struct reading *like) {
@@ -228,7 +228,7 @@ static const struct cell_span *cell_of(const struct reading *readings,
     return NULL;
 }
 
-/* How far the nearest reading of a cell, whose places ascend, is from a place. */
+/* The distance from a place to the nearest reading of a cell, whose places ascend. */
 static double nearest(const struct reading *readings, const struct cell_span *cell,
                       int64_t position) {
     size_t low = cell->first, high = cell->first + cell->count;

@@ -1,5 +1,5 @@
-/* How steady the trials of a set of conditions are: noise, outliers, drift, order. Pure. The rules
- * and their false alarm rates are in STATISTICS.md section 7. */
+/* How steady the trials of a set of conditions are: noise, outliers, drift, order. Pure.
+ * STATISTICS.md section 7 has the rules and their false alarm rates. */
 #ifndef ANALYSIS_ESTIMATE_STABILITY_H
 #define ANALYSIS_ESTIMATE_STABILITY_H
 
@@ -11,32 +11,33 @@
 struct reading {
     const char *model;
     int64_t concurrency, sweep, round, position;
-    double value; /* overhead, above 0; of tasks that do not wait, their excess */
-    double ruler; /* s, of the fixed spin before it; NAN: unknown */
+    double value; /* overhead, above 0; the excess if tasks do not wait */
+    double ruler; /* s: how long the fixed spin before it took; NAN: unknown */
 };
 
-/* Readings of one cell: from `first` on. */
+/* The readings of one cell. */
 struct cell_span {
     size_t first, count;
 };
 
-/* The cells of sorted readings: with by_sweep a cell for each sweep. Owned by the caller: free().
- */
+/* The cells of sorted readings; with by_sweep, one cell for each sweep. Owned by the caller:
+ * free(). */
 struct cell_span *cells_of(const struct reading *readings, size_t count, int by_sweep,
                            size_t *cells);
 
-/* The median over cells of two readings or more of SD / mean; NAN where there is none. When worst
- * is not NULL, the cell that varies most and its SD / mean come back. */
+/* Returns the median of SD / mean over the cells that have two readings or more; NAN if there is
+ * none. If worst is not NULL, sets *worst to the cell that varies most and *worst_noise to its SD /
+ * mean. */
 double stability_noise(const struct reading *readings, size_t count, struct cell_span *worst,
                        double *worst_noise);
 
-/* How many readings lie further from their cell's median than 5 standard deviations, these being
- * taken robustly (1.4826 times the median of the non-zero distances) from the cells of the same
- * model within seven levels; distances are of logarithms. */
+/* The number of readings further than 5 standard deviations from their cell's median, in
+ * logarithms. The standard deviation is a robust one: 1.4826 times the median of the non-zero
+ * distances in the cells of the same model within seven levels. */
 size_t stability_outliers(const struct reading *readings, size_t count);
 
 /* A shift that all cells share, in ln of the value, and its t statistic over the cells; NAN and 0
- * where fewer than three cells tell. */
+ * if it is known for fewer than three cells. */
 struct shift {
     double size, t;
 };
@@ -47,14 +48,14 @@ struct shift stability_drift(const struct reading *readings, size_t count);
 /* How much a sweep's first round differs from its later ones. */
 struct shift stability_warm_up(const struct reading *readings, size_t count);
 
-/* Are outliers more than one, and more than that share of the readings? */
+/* Is there more than one outlier, and more than that share of the readings? */
 bool stability_has_outliers(size_t outliers, size_t count, double share);
 
 /* Is a shift significant, and larger than `least`? */
 bool stability_has_shift(const struct shift *shift, double least);
 
 /* The median distance, in places of the sweep's order, from a trial of model b to the nearest trial
- * of model a at its level; NAN when they share none. */
+ * of model a at its level; NAN if they share no level. */
 double stability_distance(const struct reading *readings, size_t count, const char *a,
                           const char *b);
 

@@ -12,7 +12,7 @@
 static const double windows[] = {1, 1.15, 1.4, 2};
 enum { window_count = sizeof windows / sizeof *windows };
 
-/* The curve, turned so that it rises, less the margin. */
+/* The curve minus the margin, with its sign turned so that it rises. */
 struct rise {
     const struct ratio *ratio;
     const struct band *wide;
@@ -24,8 +24,8 @@ static double height(const struct rise *rise, size_t j) {
     return rise->sign * rise->ratio->point[j].corrected - rise->margin;
 }
 
-/* The mean height over levels first … last, in units of what may be chance; several windows are
- * tried. */
+/* The mean height over levels first … last, in units of what may be chance, given that several
+ * windows are tried. */
 static double proof(const struct rise *rise, size_t first, size_t last) {
     struct estimate mean = band_mean(rise->ratio, first, last + 1);
 
@@ -33,7 +33,7 @@ static double proof(const struct rise *rise, size_t first, size_t last) {
            (gsl_cdf_tdist_Pinv(1 - 0.025 / window_count, mean.nu) * mean.se);
 }
 
-/* The mean of some window that ends at level j is above the margin. */
+/* Is the mean of some window that ends at level j above the margin? */
 static bool is_above(const struct rise *rise, size_t j) {
     const struct ratio_point *point = rise->ratio->point;
     size_t first = j;
@@ -47,7 +47,7 @@ static bool is_above(const struct rise *rise, size_t j) {
     return false;
 }
 
-/* The mean of some window that begins at level j is below it. */
+/* Is the mean of some window that begins at level j below it? */
 static bool is_below(const struct rise *rise, size_t j) {
     const struct ratio_point *point = rise->ratio->point;
     size_t last = j;
@@ -70,7 +70,7 @@ static bool is_sure(const struct rise *rise, int side, size_t g) {
            wide->simultaneous[g] * wide->at[g].se;
 }
 
-/* The last grid point where it is; -1: there is none. */
+/* The last grid point where is_sure() holds; -1 if there is none. */
 static ptrdiff_t last_sure(const struct rise *rise, int side) {
     ptrdiff_t g = (ptrdiff_t)rise->wide->count - 1;
 
@@ -79,7 +79,7 @@ static ptrdiff_t last_sure(const struct rise *rise, int side) {
     return g;
 }
 
-/* Is it surely below the margin somewhere behind a place where it surely was above? */
+/* Is the curve surely below the margin somewhere above a point where it surely was above it? */
 static bool falls_again(const struct rise *rise) {
     ptrdiff_t below = last_sure(rise, -1);
 
@@ -89,8 +89,8 @@ static bool falls_again(const struct rise *rise) {
     return false;
 }
 
-/* The last tested level up to which the curve is surely above the margin somewhere; -1: it never
- * is. */
+/* The last tested level at or below the last grid point where the curve is surely above the margin;
+ * -1 if it never is. */
 static ptrdiff_t last_level_above(const struct rise *rise) {
     ptrdiff_t top = last_sure(rise, 1), last = -1;
 
@@ -100,7 +100,7 @@ static ptrdiff_t last_level_above(const struct rise *rise) {
     return last;
 }
 
-/* Where the running sum of heights up to level jb is least, between that level and the next, in ln
+/* Where the running sum of heights up to level jb is least, interpolated to the next level, in ln
  * c. */
 static double passing(const struct rise *rise, size_t jb) {
     const struct ratio_point *point = rise->ratio->point;
@@ -131,7 +131,7 @@ struct margin margin_find(const struct ratio *ratio, const struct band *wide, in
 
     while (not_above >= 0 && is_above(&rise, (size_t)not_above))
         not_above--;
-    if (not_above == last) /* nowhere, or seen and not proven */
+    if (not_above == last) /* nowhere, or seen but not proven */
         return not_reached(&rise);
     found.high = ratio->point[not_above + 1].level;
     if (not_above < 0) /* at or below the lowest tested level */

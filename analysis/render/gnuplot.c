@@ -17,8 +17,8 @@
 
 extern char **environ;
 
-/* According to the manual, doubled quotes would do, but gnuplot 5.4 takes two at a text's beginning
- * for an empty text and reads on after it. */
+/* The manual says that doubled quotes would do, but gnuplot 5.4 takes two quotes at the beginning
+ * of a text for an empty text and reads on after it. */
 void gnuplot_text(FILE *script, const char *text) {
     static const char apostrophe[] = "\xe2\x80\x99";
     char *plain = memory_copy_text(text);
@@ -35,7 +35,7 @@ void gnuplot_text(FILE *script, const char *text) {
 }
 
 static int run_gnuplot(int script, int picture, struct err *err) {
-    char *const arguments[] = {"gnuplot", "-d", "-", NULL}; /* -d: without anybody's settings */
+    char *const arguments[] = {"gnuplot", "-d", "-", NULL}; /* -d: without the user's settings */
     posix_spawn_file_actions_t actions;
     int error, status = 0;
     pid_t pid;
@@ -43,8 +43,7 @@ static int run_gnuplot(int script, int picture, struct err *err) {
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, script, 0);
     posix_spawn_file_actions_adddup2(&actions, picture, 1);
-    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY,
-                                     0); /* it warns of trifles */
+    posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0); /* trivial warnings */
     error = posix_spawnp(&pid, "gnuplot", &actions, NULL, arguments, environ);
     posix_spawn_file_actions_destroy(&actions);
     if (error)
@@ -62,8 +61,8 @@ static int no_chart(struct err *err) {
     return err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
 }
 
-/* Copy what gnuplot drew, and close it; without the form feed and the blank lines it begins and the
- * blanks it ends lines with. */
+/* Copies the drawing to stdout, without gnuplot's leading form feed and blank lines and without
+ * blanks at the end of lines. Closes picture on success. */
 static int print_letters(int picture, struct err *err) {
     FILE *letters = fdopen(picture, "r");
     char *line = NULL;
@@ -100,7 +99,7 @@ int gnuplot_print(int script, struct err *err) {
     return 0;
 }
 
-/* Into a file of another name first: what has the name is whole. */
+/* Draws into a temporary file first, so that the named file is always complete. */
 int gnuplot_draw(int script, const char *file, struct err *err) {
     char draft[4200];
     mode_t mask = umask(0);

@@ -1,4 +1,4 @@
-/* Having gnuplot draw. It is another program, and may not be there. */
+/* Draws with gnuplot, a separate program, which may be missing. */
 #ifndef ANALYSIS_RENDER_GNUPLOT_H
 #define ANALYSIS_RENDER_GNUPLOT_H
 
@@ -6,17 +6,18 @@
 
 #include <stdio.h>
 
-/* Write text into a script as one quoted string, quotes included. gnuplot can run commands, so all
- * text must enter a script through this function: between single quotes, where gnuplot interprets
- * nothing, with an apostrophe (U+2019) for each quote and a question mark for each character that
- * is not plain (base/text.h). */
+/* Writes text into a script as one quoted string, quotes included. gnuplot can run commands, so all
+ * text must enter a script through this function. The string is in single quotes, between which
+ * gnuplot interprets nothing. A single quote becomes an apostrophe (U+2019), and each character
+ * that is not plain (base/text.h) becomes a question mark. */
 void gnuplot_text(FILE *script, const char *text);
 
-/* Have the script, a file read from where it stands, drawn in letters on stdout. -1 and a sentence.
- */
+/* Draws the script, a file that is read from its current position, in characters on stdout. Returns
+ * -1 and sets *err on failure. */
 int gnuplot_print(int script, struct err *err);
 
-/* Have it drawn into a file of that name, which appears when it is whole. -1 and a sentence. */
+/* Draws the script into the named file, which appears only when complete. Returns -1 and sets *err
+ * on failure. */
 int gnuplot_draw(int script, const char *file, struct err *err);
 
 #endif

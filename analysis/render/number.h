@@ -8,10 +8,11 @@ struct json_object;
 #define NUMBER_SIZE 32
 const char *number_exact(char text[static NUMBER_SIZE], double value);
 
-/* The same as a JSON number; what is none there (NAN, infinity) is null. Owned by the caller. */
+/* The same as a JSON number; NULL (null) for NAN and infinity, which JSON does not have. Owned by
+ * the caller. */
 struct json_object *number_json(double value);
 
-/* value to that many significant digits, without an exponent between 1e-4 and 1e9. Returns text. */
+/* Rounds to that many significant digits, without an exponent from 1e-4 to 1e9. Returns text. */
 const char *number_rounded(char text[static NUMBER_SIZE], double value, int digits);
 
 #endif

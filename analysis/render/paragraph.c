@@ -28,7 +28,7 @@ void paragraph_add(char *text, size_t size, const char *separator, const char *f
 
 /* --- lines ------------------------------------------------------------------------------------ */
 
-/* Columns, not bytes: the second and later bytes of a character take none. */
+/* Counts columns, not bytes: the second and later bytes of a character take none. */
 static int columns_of(const char *text, size_t bytes) {
     int columns = 0;
 
@@ -37,8 +37,8 @@ static int columns_of(const char *text, size_t bytes) {
     return columns;
 }
 
-/* Up to the next blank where a line may break: not behind a number, which belongs to what it
- * counts. */
+/* The length up to the next blank where a line may break. A line does not break after a number,
+ * which belongs to what it counts. */
 static size_t word_length(const char *text) {
     size_t length = strcspn(text, " ");
 
@@ -47,7 +47,7 @@ static size_t word_length(const char *text) {
     return length;
 }
 
-/* The title in a column of its own; how many columns are taken. */
+/* Prints the title in its own column. Returns the number of columns used. */
 static int print_title(const char *title) {
     int columns = columns_of(title, strlen(title));
 

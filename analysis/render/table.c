@@ -17,16 +17,16 @@ const char *const format_names[] = {"table", "csv", "json", "markdown", NULL};
 struct table {
     enum format format;
     const char *const *names;
-    size_t columns, column;          /* how many, and which is next */
-    struct libscols_table *terminal; /* FORMAT_TABLE … */
+    size_t columns, column;          /* number of columns; index of the next */
+    struct libscols_table *terminal; /* FORMAT_TABLE, with the next two */
     struct libscols_line *line;
-    bool *filled;               /* which columns hold something */
-    struct json_object *object; /* … FORMAT_JSON */
+    bool *filled;               /* which columns have a value */
+    struct json_object *object; /* FORMAT_JSON */
 };
 
 /* --- cells of each format --------------------------------------------------------------------- */
 
-/* The text as it may be shown: a stranger may have written it. Owned by the caller. */
+/* A copy that is safe to print: a stranger may have written text. Owned by the caller. */
 static char *plain_copy(const char *text) {
     char *copy = memory_copy_text(text);
 
@@ -113,7 +113,7 @@ struct table *table_begin(enum format format, const char *const *names, size_t c
 
 /* --- rows ------------------------------------------------------------------------------------- */
 
-/* A cell whose text is the same for every format that is text. */
+/* Writes a cell in any format but JSON. */
 static void text_cell(struct table *table, const char *text, int right) {
     switch (table->format) {
     case FORMAT_TABLE:

@@ -1,6 +1,6 @@
-/* Rows for people and programs: one table, written as a terminal table, CSV, JSON (one object per
- * line) or Markdown. Numbers are rounded for people and exact for programs: the shortest text that
- * reads back as the same number. */
+/* Prints rows for people and programs as a terminal table, CSV, JSON (one object per line) or
+ * Markdown. Numbers are rounded for people and exact for programs: the shortest text that reads
+ * back as the same number. */
 #ifndef ANALYSIS_RENDER_TABLE_H
 #define ANALYSIS_RENDER_TABLE_H
 
@@ -15,21 +15,21 @@ extern const char *const format_names[]; /* ends with NULL */
 
 struct table;
 
-/* A table with named columns, written to stdout. Names are borrowed until table_end(). Owned by the
- * caller until table_end(). */
+/* Begins a table with named columns on stdout. Names are borrowed until table_end(). Owned by the
+ * caller: free with table_end(). */
 struct table *table_begin(enum format format, const char *const *names, size_t columns);
 
-/* The next cell of the row under way; a full row is written (or kept, for a terminal table). */
+/* Add the next cell to the current row. A complete row is written (a terminal table keeps it). */
 void table_null(struct table *table);
 void table_integer(struct table *table, int64_t value);
-void table_real(struct table *table, double value);     /* NAN, and in JSON infinity: null */
-void table_text(struct table *table, const char *text); /* NULL: null */
+void table_real(struct table *table, double value);     /* NAN is null; in JSON, infinity too */
+void table_text(struct table *table, const char *text); /* NULL is null */
 
-/* Write what is kept, and free. */
+/* Writes the rows that were kept, and frees the table. */
 void table_end(struct table *table);
 
-/* Every row of a statement as a table of its own; lean: a terminal is spared the columns that hold
- * nothing. */
+/* Prints every row of a statement as a table. lean: a terminal table hides columns without values.
+ * Returns -1 and sets *err on failure. */
 int table_print(enum format format, struct statement *statement, bool lean, struct err *err);
 
 #endif

@@ -19,7 +19,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* One of the two. */
+/* One of the two histories. */
 struct side {
     char *name; /* as the user wrote it */
     struct db *db;
@@ -52,7 +52,7 @@ static int choose_label(struct side *side, const char *label, struct filter *own
     return step == STEP_ERROR ? -1 : 0;
 }
 
-/* What of the history is meant: into own. */
+/* Adds to `own` what the side names: sweeps or a machine. Returns -1 and sets *err on failure. */
 static int choose(struct side *side, struct filter *own, struct err *err) {
     const char *sweep = behind(side->name, "sweep:"), *label = behind(side->name, "label:");
     const char *machine = behind(side->name, "machine:");
@@ -128,7 +128,7 @@ static void print_head(const struct side *sides, const struct group *before,
             "Recorded on different machines, or with other CPUs, which may explain a difference.");
 }
 
-/* Two histories, and where what comes out of them goes: rows, or NULL for sentences. */
+/* Two histories, and the output: rows or, if NULL, sentences. */
 struct both {
     const struct side *sides;
     struct pairing *pairings[2];

@@ -1,5 +1,5 @@
-/* A script goes to gnuplot by a memory file and the picture comes back on its standard output, so
- * no file name and no text of the history is ever read by a shell. */
+/* The script goes to gnuplot through a memory file, and the picture comes back on its standard
+ * output. A shell never sees a file name or text from the history. */
 #include "analysis/report/chart.h"
 
 #include "analysis/compare/comparison.h"
@@ -31,7 +31,7 @@ static const char *const terminals[] = {
 
 /* --- the script ------------------------------------------------------------------------------- */
 
-/* Models keep their colour whatever else is drawn: warm for threads, cool for what is not. */
+/* A model keeps its colour whatever else is drawn: warm for threads, cool for others. */
 static unsigned colour(const struct curve *curve, size_t i) {
     static const unsigned warm[] = {0xc0392b, 0xe67e22, 0x8e4b10};
     static const unsigned cool[] = {0x1f6f8b, 0x2e8b57, 0x6a4c93};
@@ -47,7 +47,7 @@ static bool is_drawn(const struct cell *cell, enum metric metric) {
     return cell->mean[metric] > 0;
 }
 
-/* One data block per curve: concurrency, mean, least, greatest. */
+/* Writes one data block for each curve: concurrency, mean, minimum, maximum. */
 static void write_data(FILE *script, const struct curve *curve, enum metric metric, size_t number) {
     double scale = metrics[metric].scale;
 
@@ -73,7 +73,7 @@ static bool has_data(const struct curve *curve, enum metric metric) {
 
 enum { conditions_size = 512 };
 
-/* Does the text, of parts with separators between, hold that part? */
+/* Is `part` one of the parts of text, which are joined by separators? */
 static bool has_part(const char *text, const char *part, size_t length) {
     size_t gap = strlen(paragraph_separator());
 
@@ -95,8 +95,8 @@ static bool all_have_part(const struct pivot *pivot, const char *part, size_t le
     return true;
 }
 
-/* Of a group's conditions those that all groups have in common, or else those by which it is told
- * from others. Returns text. */
+/* Sets text to the conditions of a group that all groups share (common), or to those that
+ * distinguish it from others. Returns text. */
 static const char *some_conditions(const struct pivot *pivot, const struct group *group,
                                    bool common, char text[static conditions_size]) {
     char whole[conditions_size], *part = whole, *end;
@@ -119,8 +119,9 @@ static void curve_title(const struct pivot *pivot, const struct group *group,
     snprintf(title, size, "%s%s%s", curve->model, *own ? ", " : "", own);
 }
 
-/* One sign per curve on the terminal: thread t, coroutine c of the first group, T and C of the
- * second; beyond that, and where a name begins with something else, digits. */
+/* The character that marks a curve on the terminal: the first of the model's name, as it is for the
+ * first group (t for thread, c for coroutine) and in upper case for the second. A digit for further
+ * groups, and for names that begin with anything but a letter or digit. */
 static char sign_of(const struct pivot *pivot, const struct group *group, size_t i, size_t number) {
     unsigned char first = (unsigned char)group->curves[i].model[0];
 
@@ -152,8 +153,8 @@ static void write_curve(FILE *script, enum canvas canvas, const struct pivot *pi
     fprintf(script, ", ");
 }
 
-/* Where the first pair parts, as an upright line with its words above the frame, to its left: most
- * pairs part on the right. */
+/* Marks the level from which on the first pair differs by 5% with a vertical line. Its label is
+ * above the frame, to the left of the line, because most pairs differ on the right. */
 static void write_mark(FILE *script, const struct pairing *pairing, const struct request *request) {
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
 
@@ -176,7 +177,7 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
     comparison_free(&comparison);
 }
 
-/* What the drawn cells span in both directions. */
+/* The range of the drawn cells in both directions. */
 struct span {
     double left, right, least, greatest;
 };
@@ -203,8 +204,9 @@ static struct span span_of(const struct pivot *pivot, enum metric metric) {
     return span;
 }
 
-/* Not stretched to whole decades; with room for the letters on a terminal. Overheads climb to the
- * right, costs per task and per worker fall: the key stands where they do not. */
+/* Axes are not extended to whole decades, but leave room for the characters on a terminal.
+ * Overheads rise to the right, costs per task and per worker fall; the key is placed where the
+ * curves are not. */
 static void write_axes(FILE *script, enum canvas canvas, const struct pivot *pivot,
                        enum metric metric) {
     struct span span = span_of(pivot, metric);
@@ -222,7 +224,7 @@ static void write_axes(FILE *script, enum canvas canvas, const struct pivot *piv
                 fine ? "1.05, 1.1, " : "");
 }
 
-/* Tasks that do not wait have no overhead: pivot.h says what stands in its place. */
+/* Tasks that do not wait have no overhead; pivot.h says what replaces it. */
 static const char *axis_title(const struct pivot *pivot, enum metric metric) {
     bool waits = pivot->count > 0 && pivot->groups[0].conditions.sleep > 0;
 
@@ -256,7 +258,7 @@ static void write_frame(FILE *script, enum canvas canvas, const struct pivot *pi
             "set tics nomirror tc rgb '#444444'\nset rmargin 5\nset tmargin 4.5\n");
 }
 
-/* The first pair's mark, in a picture that has room for it. */
+/* Draws the mark of the first pair, except on a terminal, which has no room for it. */
 static void write_marks(FILE *script, enum canvas canvas, const struct pivot *pivot,
                         const struct request *request) {
     size_t count;
@@ -295,7 +297,8 @@ static bool is_any_drawn(const struct pivot *pivot, enum metric metric) {
     return false;
 }
 
-/* The script as a memory file, read from its beginning; -1 and a sentence when there is none. */
+/* Returns the script as a memory file, at its beginning; the caller closes it. Returns -1 and sets
+ * *err on failure. */
 static int open_script(const struct pivot *pivot, const struct request *request, enum canvas canvas,
                        struct err *err) {
     int fd = memfd_create("script", MFD_CLOEXEC);

@@ -42,7 +42,7 @@ static struct cost_cell *cells_of_curve(const struct group *group, const struct 
     return cells;
 }
 
-/* "45 +-2 us" */
+/* Returns text, such as "45 ±2 us". */
 static const char *time_text(char text[static 64], double seconds, double error) {
     double scale = fabs(seconds) >= 1e-3 ? 1e3 : fabs(seconds) >= 1e-6 ? 1e6 : 1e9;
     const char *unit = scale > 1e8 ? "ns" : scale > 1e5 ? "us" : "ms";
@@ -98,7 +98,7 @@ static void print_object(const struct group *group, const struct curve *curve,
     json_print(object);
 }
 
-/* One curve's model, if it has levels enough. */
+/* Fits the cost model of one curve. Returns false if it has too few levels. */
 static bool fit_curve(const struct group *group, const struct curve *curve,
                       struct cost_model *model) {
     size_t count;

@@ -30,8 +30,8 @@ static void print_answer(const struct pairing *pairing, enum metric metric, cons
     comparison_free(&comparison);
 }
 
-/* Memory is a slope where there are levels to draw one: at few workers what a process takes anyway
- * is most of it. */
+/* Memory is reported as a slope if there are enough levels for one: with few workers, most of it is
+ * what a process needs anyway. */
 static void print_memory(const struct pairing *pairing, double margin) {
     const struct curve *a = pairing->a, *b = pairing->b;
     char text[PARAGRAPH_SIZE], one[NUMBER_SIZE], other[NUMBER_SIZE];
@@ -71,7 +71,8 @@ static void print_bracket(const struct comparison *comparison) {
     paragraph_print("2012", text);
 }
 
-/* Errors shrink with the square root of the number of trials. */
+/* Prints how many trials a crossover within 10% needs: errors shrink with the square root of their
+ * number. */
 static void print_needed(const struct comparison *comparison) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
     const double wanted = log(1.1);

@@ -6,15 +6,16 @@
 #include "analysis/diagnose/diagnostics.h"
 #include "analysis/request.h"
 
-/* Print it to stdout: sentences for a table, one JSON object per conditions and pair, or one row
- * per conditions, pair and metric. with_origin: trials of several origins are in the selection. */
+/* Prints the answer to stdout: sentences for FORMAT_TABLE, one JSON object for each set of
+ * conditions and pair, or one row for each set of conditions, pair and metric. with_origin: the
+ * selection has trials of several origins. Returns -1 and sets *err on failure. */
 int report_crossovers(struct db *db, const struct pivot *pivot, const struct request *request,
                       bool with_origin, struct err *err);
 
-/* Time, CPU and memory of one pair as sentences, behind titles. */
+/* Prints time, CPU and memory of one pair as labelled sentences. */
 void report_pairing(const struct pairing *pairing, double margin);
 
-/* The trust line: the word, and the codes that speak against. */
+/* Prints the trust: the word, and the codes of the warnings that lower it. */
 void report_trust(const struct trust *trust);
 
 #endif

@@ -44,7 +44,7 @@ static void print_rows(const struct decision *decision, enum format format) {
 
 /* --- for people ------------------------------------------------------------------------------- */
 
-/* NULL: not known. */
+/* NULL if value is unknown. */
 static const char *bytes(char text[static UNITS_SIZE], double value) {
     static const char *const units[] = {"B", "KB", "MB", "GB"};
     char number[NUMBER_SIZE];
@@ -58,7 +58,7 @@ static const char *bytes(char text[static UNITS_SIZE], double value) {
     return text;
 }
 
-/* NULL: not known. */
+/* NULL if the CPU is unknown. */
 static const char *cores_text(char text[static 64], const struct load *load) {
     if (isnan(load->cores))
         return NULL;
@@ -86,8 +86,8 @@ static void print_table(const struct decision *decision) {
         table_text(table, sustains ? workers : NULL);
         table_text(table, sustains ? cores_text(cpus, load) : NULL);
         table_text(table, sustains ? bytes(memory, load->memory) : NULL);
-        table_text(table,
-                   sustains && !isnan(load->p99) ? units_time(p99, llround(load->p99 * 1e9)) : NULL);
+        table_text(table, sustains && !isnan(load->p99) ? units_time(p99, llround(load->p99 * 1e9))
+                                                        : NULL);
     }
     table_end(table);
 }
@@ -106,7 +106,7 @@ static void add_between(char *text, const char *what, const struct between *betw
                       high);
 }
 
-/* How far the answer was interpolated. */
+/* Describes how far the answer is interpolated or extrapolated. */
 static void describe_basis(const struct candidate *candidate, const struct service *service,
                            char *text) {
     const struct load *load = &candidate->load;
@@ -125,7 +125,7 @@ static void describe_basis(const struct candidate *candidate, const struct servi
     add_between(text, "work", &candidate->basis.work, service->work);
 }
 
-/* Why it is not told. */
+/* Describes why a load counts as not tested. */
 static void describe_reach(const struct load *load, char *text) {
     char most[UNITS_SIZE], from[UNITS_SIZE], workers[UNITS_SIZE];
 

@@ -25,7 +25,7 @@ static const struct sample *sample_at(const struct samples *samples, double leve
     return NULL;
 }
 
-/* The mean of ln y over the levels of `compared`; NAN where one is missing. */
+/* The mean of ln y over the levels of `compared`; NAN if one of them is missing. */
 static double mean_over_levels(const struct samples *own, const struct samples *compared) {
     double sum = 0;
 
@@ -37,7 +37,8 @@ static double mean_over_levels(const struct samples *own, const struct samples *
     return sum / (double)compared->count;
 }
 
-/* That mean for each sweep of a model that has every level; returns how many, at most `most`. */
+/* Sets mean[] to that mean for each sweep of a model that has every level. Returns how many there
+ * are, at most `most`. */
 static size_t sweeps_means(const struct curve *curve, const struct samples *compared,
                            enum metric metric, double *mean, size_t most) {
     size_t found, kept = 0;
@@ -54,10 +55,10 @@ static size_t sweeps_means(const struct curve *curve, const struct samples *comp
     return kept;
 }
 
-/* The geometric mean of the ratios over all levels, and its interval. */
+/* The geometric mean of the ratios over all levels, with its interval. */
 struct overall {
     double ratio, low, high;
-    bool between; /* sweeps are its unit; else trials within them */
+    bool between; /* from the spread between sweeps; else of trials within them */
 };
 
 static struct overall from_estimate(double value, double se, double nu, bool between) {
@@ -66,7 +67,8 @@ static struct overall from_estimate(double value, double se, double nu, bool bet
     return (struct overall){exp(value), exp(value - reach), exp(value + reach), between};
 }
 
-/* Welch's t over the sweeps of either side, three at the least; false: there are fewer. */
+/* Sets *overall by Welch's t over the sweeps of both sides. Returns false if one side has fewer
+ * than three. */
 static bool overall_of_sweeps(const double *before, size_t before_count, const double *after,
                               size_t after_count, struct overall *overall) {
     double n = (double)before_count, m = (double)after_count, v, w;
@@ -96,7 +98,7 @@ static struct overall overall_of(const struct curve *before, const struct curve 
     return from_estimate(mean.value, mean.se, mean.nu, false);
 }
 
-/* "12-17%", or "12%" where it is the same. */
+/* Returns "12-17%", or "12%" if both are equal. */
 static const char *percent(char text[static 32], const struct change_range *range) {
     double least = round(100 * fmin(fabs(range->least), fabs(range->most)));
     double most = round(100 * fmax(fabs(range->least), fabs(range->most)));
@@ -120,13 +122,13 @@ static void add_ranges(const struct change *change, enum metric metric, char *te
     }
 }
 
-/* What became of one model. */
+/* The change of one model. */
 struct model_change {
     const char *model;
     enum metric metric;
     struct change change;
     struct overall overall;
-    size_t levels; /* at which both have a figure */
+    size_t levels; /* at which both sides have a figure */
 };
 
 static struct model_change change_of_model(const struct curve *before, const struct curve *after,
@@ -164,7 +166,7 @@ static void print_model(const struct model_change *found) {
     paragraph_print("", text);
 }
 
-/* One row for each range; one without where there is none. */
+/* Adds one row for each range, or a single row without a range if there is none. */
 static void add_model(struct table *rows, const char *conditions,
                       const struct model_change *found) {
     const struct change_range nowhere = {NAN, NAN, NAN, NAN};
@@ -229,7 +231,7 @@ static void print_answers(const struct comparison *before, const struct comparis
                                 : "that it moved is not shown");
 }
 
-/* Where it was and where it is, as a row. */
+/* Adds a row with the crossovers before and after. */
 static void add_crossover(struct table *rows, const char *conditions,
                           const struct comparison *before, const struct comparison *after) {
     const struct crossing *old = before->crossover.crossings, *new = after->crossover.crossings;

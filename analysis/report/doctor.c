@@ -16,9 +16,9 @@
 static const char *const row_names[] = {"conditions", "trust",   "code",
                                         "weight",     "finding", "advice"};
 
-/* --- what it was recorded on ------------------------------------------------------------------ */
+/* --- the machine and the reference trials ----------------------------------------------------- */
 
-/* Append ", what": nothing where it is unknown. */
+/* Appends ", " and the formatted fact; nothing if it is unknown. */
 static void append(char *text, const char *format, const char *fact) {
     if (fact && *fact)
         paragraph_add(text, PARAGRAPH_SIZE, ", ", format, fact);
@@ -74,7 +74,7 @@ static int print_circumstances(struct db *db, const struct group *group, struct 
                : 0;
 }
 
-/* --- its warnings ------------------------------------------------------------------- */
+/* --- the warnings ----------------------------------------------------------------------------- */
 
 static void print_sentences(const char *conditions, const struct trust *trust) {
     char text[PARAGRAPH_SIZE];

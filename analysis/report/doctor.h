@@ -1,11 +1,12 @@
-/* analyze --doctor: whether the selected trials can be believed, and what to do about it. */
+/* analyze --doctor: can the selected trials be trusted, and what can be done about it? */
 #ifndef ANALYSIS_REPORT_DOCTOR_H
 #define ANALYSIS_REPORT_DOCTOR_H
 
 #include "analysis/dataset/pivot.h"
 #include "analysis/request.h"
 
-/* Judge every group of the pivot, and print: sentences, or a row for each finding. */
+/* Judges every group of the pivot and prints sentences, or one row for each finding. Returns -1 and
+ * sets *err on failure. */
 int doctor_print(struct db *db, const struct pivot *pivot, const struct request *request,
                  bool with_origin, struct err *err);
 

@@ -9,13 +9,13 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Bin i begins at 2^(i/2) us; the first takes what is shorter, the last what is longer. */
+/* Bin i begins at 2^(i/2) us. The first bin includes shorter times, the last longer ones. */
 enum { bins = 48, bar_columns = 46 };
 
 struct counts {
     int64_t bin[bins];
     int64_t all, greatest;
-    int first, last; /* bins that are not empty */
+    int first, last; /* of the bins that are not empty */
 };
 
 static int bin_of(double seconds) {
@@ -38,7 +38,7 @@ static void add_bucket(struct counts *counts, double low, int64_t count) {
 
 static int read_counts(struct db *db, const char *conditions, const char *model,
                        int64_t concurrency, struct counts *counts, struct err *err) {
-    static const int64_t most = INT64_MAX / bins / bar_columns; /* more was put in by hand */
+    static const int64_t most = INT64_MAX / bins / bar_columns; /* more was inserted by hand */
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "latency_buckets"), err);
     enum step step;
 

@@ -1,12 +1,13 @@
-/* The histogram of what tasks went through, drawn in letters. */
+/* Latency histograms, drawn in characters. */
 #ifndef ANALYSIS_REPORT_LATENCY_BARS_H
 #define ANALYSIS_REPORT_LATENCY_BARS_H
 
 #include "analysis/dataset/pivot.h"
 #include "store/db.h"
 
-/* For each model of the group, at the highest level of which there are times: how late its waits
- * ended, as a row of bars over bins that double every second one. At most 80 columns. */
+/* Draws for each model of the group, at the highest level that has times, how late its waits ended:
+ * one bar for each bin, with two bins per factor of 2. At most 80 columns wide. Returns -1 and sets
+ * *err on failure. */
 int bars_draw(struct db *db, const struct group *group, struct err *err);
 
 #endif

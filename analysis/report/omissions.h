@@ -1,4 +1,4 @@
-/* What an answer leaves out of what was selected, said on stderr so that nobody takes it for the
+/* Reports on stderr what an answer leaves out of the selection, so that it is not taken for the
  * whole. */
 #ifndef ANALYSIS_REPORT_OMISSIONS_H
 #define ANALYSIS_REPORT_OMISSIONS_H
@@ -6,16 +6,15 @@
 #include "analysis/compare/comparison.h"
 #include "analysis/dataset/selection.h"
 
-/* The first 50 sets of conditions: what a person can read. Says how many there are when there are
- * more, and that all (the option that does) shows the rest; nothing otherwise. Borrows from pivot:
- * not to be freed. */
+/* Returns the first 50 sets of conditions, which is what a person can read. If there are more,
+ * prints how many, and that `all` (an option) shows the rest. Borrows from pivot; must not be
+ * freed. */
 struct pivot omissions_conditions(const struct pivot *pivot, const char *all);
 
-/* Says how many pairs there are when not all are shown; nothing when all are. */
+/* Prints how many pairs there are if not all of them are shown. */
 void omissions_pairs(const struct pivot *pivot, const struct filter *filter, size_t shown);
 
-/* Says how many trials were left out because runner cannot have recorded them; nothing where there
- * are none. */
+/* Prints how many trials were left out because runner cannot have recorded them, if any. */
 void omissions_unsound(const struct selection *selection);
 
 #endif

@@ -21,8 +21,8 @@ static bool are_siblings(const struct pairing *one, const struct pairing *other)
            !conditions_same(&one->group->conditions, &other->group->conditions, PART_SLEEP);
 }
 
-/* The spread of the rates against what their intervals allow, as in a test of one mean behind them
- * all; false when it is too large, or an interval is unknown. */
+/* The spread of the rates compared with what their intervals allow, as in a test for one common
+ * mean. known: no interval is unknown. */
 struct agreement {
     double weights, sum, squares;
     size_t count;

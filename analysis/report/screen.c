@@ -21,7 +21,8 @@
 
 /* --- the head --------------------------------------------------------------------------------- */
 
-/* "2 CPUs (VM, no quota)", or nothing where the machine is unknown. */
+/* Sets text to "2 CPUs (VM, no quota)", or to nothing if the machine is unknown. Returns -1 and
+ * sets *err if SQL fails. */
 static int describe_machine(struct db *db, const struct conditions *conditions, char *text,
                             size_t size, struct err *err) {
     struct statement *statement;
@@ -77,9 +78,10 @@ static int print_head(struct db *db, const struct group *group, bool with_origin
     return 0;
 }
 
-/* --- beside the models ------------------------------------------------------------------------ */
+/* --- the server ------------------------------------------------------------------------------- */
 
-/* The server is nobody's cost; how full it was tells whether it was measured as well. */
+/* The server's CPU is not a cost of any model, but how busy it was tells whether it was measured as
+ * well. */
 static int print_server(struct db *db, const struct group *group, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "servers"), err);
     char text[PARAGRAPH_SIZE] = "";
@@ -107,8 +109,7 @@ static int print_server(struct db *db, const struct group *group, struct err *er
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* --- limits, and a model without another
- * ---------------------------------------------------------- */
+/* --- limits, and models without a pair -------------------------------------------------------- */
 
 static int print_limits(struct db *db, const struct group *group, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "limits"), err);
@@ -132,7 +133,7 @@ static int print_limits(struct db *db, const struct group *group, struct err *er
     return step == STEP_DONE ? 0 : -1;
 }
 
-/* For a model without another to compare it with: where it begins and where it ends. */
+/* Describes the lowest and highest level of a model that has no other to be compared with. */
 static void print_alone(const struct curve *curve) {
     const struct cell *first = NULL, *last = NULL;
     char text[PARAGRAPH_SIZE], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE],
@@ -224,9 +225,9 @@ static int print_shown(struct db *db, const struct pivot *pivot, const struct se
     if (!result) {
         printf("\n");
         rates_print(pairings, count, request->margin);
-        paragraph_print(
-            NULL, "Holds for this machine and this wait. CPU work per task can reverse it "
-                  "(runner --preset=service).");
+        paragraph_print(NULL,
+                        "Holds for this machine and this wait. CPU work per task can reverse it "
+                        "(runner --preset=service).");
         print_chart(pivot, request);
     }
     free(pairings);

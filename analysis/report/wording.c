@@ -18,7 +18,7 @@
 /* --- conditions ------------------------------------------------------------------------------- */
 
 static const char *seconds(char span[static UNITS_SIZE], double value) {
-    if (!(value < 1e9)) { /* put in by hand; beyond what nanoseconds count to */
+    if (!(value < 1e9)) { /* inserted by hand: too large for nanoseconds */
         snprintf(span, UNITS_SIZE, "endless");
         return span;
     }
@@ -49,7 +49,7 @@ static void add_tasks(const struct conditions *conditions, char *text, size_t si
                       units_count(count, conditions->tasks));
 }
 
-/* Only what is not as usual. */
+/* Adds only what differs from the default. */
 static void add_oddities(const struct conditions *conditions, char *text, size_t size) {
     const char *separator = paragraph_separator();
     char value[UNITS_SIZE];
@@ -92,8 +92,7 @@ const char *wording_level(char *text, size_t size, double concurrency) {
     double grain = concurrency < 1000 ? 1 : pow(10, floor(log10(concurrency)) - 2);
     char count[UNITS_SIZE];
 
-    if (!(concurrency <
-          1e18)) /* a rate of a wait that was put in by hand; beyond what counts count to */
+    if (!(concurrency < 1e18)) /* a rate of a wait inserted by hand: too large for a count */
         snprintf(text, size, "%.3g", concurrency);
     else
         snprintf(text, size, "%s",
@@ -113,7 +112,7 @@ static const char *model_of(const struct comparison *comparison, int which) {
 
 enum { place_size = 4 * UNITS_SIZE };
 
-/* "240 (200 to 290)"; "240 (at most 290)" where nothing says how low it may be. */
+/* Returns "240 (200 to 290)", or "240 (at most 290)" if the lower end is unknown. */
 static const char *place(char text[static place_size], double at, double low, double high) {
     char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
 
@@ -140,7 +139,7 @@ static double highest_level(const struct comparison *comparison) {
     return (double)comparison->means.level[comparison->means.count - 1];
 }
 
-/* What is known of the first margin that is not reached. */
+/* Adds what is known about the first margin that is not reached. */
 static void add_unreached(const struct comparison *comparison, const struct margin *margin,
                           const char *name, char *text, size_t size) {
     double top = highest_level(comparison);
@@ -156,8 +155,8 @@ static void add_unreached(const struct comparison *comparison, const struct marg
                       wording_level(excluded, sizeof excluded, margin->excluded));
 }
 
-/* "thread is 5% slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000";
- * nothing when it is nowhere. */
+/* Adds "thread is 5% slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000";
+ * nothing if no margin is reached. */
 static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct margin *margin = comparison->crossover.margin[which];
     const char *model = model_of(comparison, which);
@@ -195,7 +194,7 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
                       wording_level(low, sizeof low, crossover->tie_low), high, margin * 100);
 }
 
-/* One clearly costs more, though nowhere by the first margin. */
+/* Adds where one model clearly costs more, though nowhere by the smallest margin. */
 static void add_proven(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct crossover *crossover = &comparison->crossover;
     const struct metric_facts *facts = &metrics[comparison->metric];
@@ -208,7 +207,7 @@ static void add_proven(const struct comparison *comparison, int which, char *tex
     add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
 }
 
-/* The tie stands first when it is at the low end, where a reader begins. */
+/* A tie at the low end comes first, where a reader begins. */
 static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
     int which = comparison->crossover.outcome == OUTCOME_B_MORE_IN_PART;
 
@@ -284,7 +283,7 @@ static void add_unresolved(const struct comparison *comparison, double margin, c
     add_tie(comparison, margin, text, size);
 }
 
-/* What the curves cannot show. */
+/* Adds the levels from which on a model fails, which the curves cannot show. */
 static void add_cannot(const struct comparison *comparison, char *text, size_t size) {
     char level[UNITS_SIZE];
 

@@ -7,11 +7,11 @@
 #include <stdlib.h>
 
 enum {
-    pairs_first = 2, /* at every level before anything is decided */
-    pairs_most = 16, /* at a level that stays open */
-    looks = 5,       /* what looking up to so many times at a level costs in error rate */
-    reach = 2,       /* levels on either side with which variances are pooled */
-    own_weight = 4,  /* pairs' worth of that pool in a level's own variance */
+    pairs_first = 2, /* pairs at every level before anything is decided */
+    pairs_most = 16, /* pairs at a level that stays undecided */
+    looks = 5,       /* looks at a level that the error rate is corrected for */
+    reach = 2,       /* levels on either side whose variances are pooled */
+    own_weight = 4,  /* weight of that pool in a level's own variance, in pairs */
 };
 
 /* --- the levels ------------------------------------------------------------------------------- */
@@ -28,10 +28,10 @@ void scan_lay(struct probes *probes, int64_t from, int64_t to) {
     }
 }
 
-/* --- what they show --------------------------------------------------------------------------- */
+/* --- what the pairs show ---------------------------------------------------------------------- */
 
 struct spread {
-    double mean, squares, count; /* squares: of the distances from the mean */
+    double mean, squares, count; /* squares: sum of the squared distances from the mean */
 };
 
 static struct spread spread_of(const struct probe *probe) {
@@ -47,8 +47,8 @@ static struct spread spread_of(const struct probe *probe) {
     return spread;
 }
 
-/* By how much the mean at level j may be wrong; NAN: nothing tells. A level's own variance is drawn
- * towards that around it: few pairs tell little of it. */
+/* By how much the mean at level j may be wrong; NAN: unknown. A level's own variance is drawn
+ * towards the variance around it, because few pairs tell little about it. */
 static double allowance(const struct spread *spread, size_t count, size_t j) {
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
     double squares = 0, degrees = 0, own = spread[j].count - 1, variance;
@@ -111,14 +111,14 @@ double scan_zero(const struct scan *scan, size_t first, size_t last, int sign, d
     return zero;
 }
 
-/* --- what they still need --------------------------------------------------------------------- */
+/* --- which levels need more pairs ------------------------------------------------------------- */
 
 static int sign_of(enum finding finding) {
     return (finding == FINDING_A_MORE) - (finding == FINDING_B_MORE);
 }
 
-/* Open because the crossing is near: between neighbours that differ, within a factor of 2.2 of the
- * zero. Refining will look there anyway. */
+/* Is the level undecided because the crossing is near: between neighbours of opposite sign, and
+ * within a factor of 2.2 of the zero? The refinement will search there anyway. */
 static bool is_near_crossing(const struct scan *scan, size_t j) {
     static const double near = 2.2;
     size_t below = j, above = j;
@@ -133,7 +133,8 @@ static bool is_near_crossing(const struct scan *scan, size_t j) {
                 scan_zero(scan, below, above, sign_of(scan->level[above].finding), 0)) <= log(near);
 }
 
-/* At the top it matters by how much, too: is there a margin to be searched? */
+/* At the highest level, the size of the difference matters too: it decides whether there is a
+ * threshold to search for. */
 static bool is_open(const struct scan *scan, size_t j) {
     const struct scanned *level = &scan->level[j];
 

@@ -11,31 +11,31 @@
 
 static const double margin_searched = 0.05;
 
-/* Pairs that one goal takes beyond the scan; and how often in a row the interval must be narrow
- * enough. Looking after every few pairs finds narrow ones by luck: with fewer pairs or one look
- * they held the truth in 87 of 100 searches. */
+/* The fewest and most pairs that one goal takes after the scan, and how many times in a row the
+ * interval must be narrow enough. Looking again after every few pairs finds narrow intervals by
+ * luck: with fewer pairs or a single look, they held the truth in 87 of 100 searches. */
 enum { pairs_least = 18, pairs_most = 250, held_least = 2, goals_most = SCAN_MOST };
 
 /* A crossing or a margin to be located, in ln c. */
 struct goal {
     enum search_goal kind;
-    int sign;         /* 1: a is dearer above */
-    double from, to;  /* it lies between them */
-    double x, reach;  /* where it is thought to be, and half its interval */
-    bool jumps;       /* the curve does, there: the interval ends at tested levels */
-    double low, high; /* NAN: not known */
+    int sign;         /* 1: a costs more above it */
+    double from, to;  /* the goal is between these levels */
+    double x, reach;  /* where it is estimated to be, and half its interval */
+    bool jumps;       /* the curve jumps there, so the interval ends at tested levels */
+    double low, high; /* the interval; NAN: unknown */
     size_t held;      /* times in a row that the interval was narrow enough */
-    size_t begun;     /* pairs told of before */
+    size_t begun;     /* pairs performed before this goal */
 };
 
 struct search {
     int64_t from, to;
-    double within; /* in ln c, to either side */
+    double within; /* requested half-width of the interval, in ln c */
     struct random random;
     struct probes probes;
     bool scanning;
     struct goal goal[goals_most];
-    size_t goal_count, at; /* goals, and the one under way */
+    size_t goal_count, at; /* number of goals, and the current one */
 };
 
 struct search *search_new(int64_t from, int64_t to, double within, uint64_t seed) {
@@ -81,7 +81,8 @@ static void add_goal(struct search *search, enum search_goal kind, int sign,
         scan_zero(scan, first, last, sign, kind == SEARCH_MARGIN ? log1p(margin_searched) : 0);
 }
 
-/* Each change of who is dearer; differences that do not matter are passed over. */
+/* Adds a goal wherever the model that costs more changes. Differences that do not matter are
+ * skipped. */
 static void add_crossings(struct search *search, const struct scan *scan) {
     size_t before = 0;
     int sign = 0;
@@ -98,8 +99,8 @@ static void add_crossings(struct search *search, const struct scan *scan) {
     }
 }
 
-/* From where on the model that is surely dearer by the margin is so, unless it is from the lowest
- * level on. */
+/* Adds a goal for the level from which on the model that surely costs more by the margin does so,
+ * unless it already does at the lowest level. */
 static void add_margin(struct search *search, const struct scan *scan) {
     size_t top = scan->count;
     int sign;
@@ -122,7 +123,7 @@ static void choose_goals(struct search *search) {
         add_margin(search, &scan);
 }
 
-/* --- where the goal under way is -------------------------------------------------------------- */
+/* --- where the current goal is ---------------------------------------------------------------- */
 
 static struct crossover estimate(const struct search *search) {
     struct crossover crossover;
@@ -187,7 +188,7 @@ static void follow(struct search *search, struct goal *goal) {
 
 /* --- where to look next ----------------------------------------------------------------------- */
 
-/* Levels on a lattice, so that pairs come to lie on the same ones and tell their variance. */
+/* Rounds to a lattice, so that several pairs are at the same level and have a variance. */
 static int64_t lattice(const struct search *search, double x) {
     double step = 0.45 * search->within;
     int64_t level = llround(exp(round(x / step) * step));
@@ -219,9 +220,9 @@ static size_t look_around_crossing(const struct search *search, const struct goa
     return count;
 }
 
-/* The interval of a margin ends at levels that are proven below and above it: look where its ends
- * should come to lie, on the side that is still too far away. An end that holds draws the other one
- * near enough. */
+/* The interval of a threshold ends at levels that are proven to be below and above it. Looks where
+ * its ends should be, on the side that is still too far away; an end that is settled pulls the
+ * other end close enough. */
 static size_t look_around_margin(const struct search *search, const struct goal *goal,
                                  int64_t *levels) {
     double w = search->within, low = goal->x - 0.9 * w, high = goal->x + 0.9 * w;
@@ -286,7 +287,7 @@ size_t search_ask(struct search *search, int64_t levels[static SEARCH_ASKS_MOST]
 
 /* --- what is known ---------------------------------------------------------------------------- */
 
-/* Nothing is searched: because all levels of the scan say the same? */
+/* Why there is no goal: what all levels of the scan show if they agree, else SEARCH_NOTHING. */
 static enum search_goal verdict(const struct search *search) {
     static const enum search_goal of_finding[] = {
         [FINDING_OPEN] = SEARCH_NOTHING,
