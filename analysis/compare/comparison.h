@@ -14,7 +14,7 @@ struct pairing {
 
 /* Most pairs that are compared under one set of conditions: enough for the 17 models and adapters
  * that come with runner, and a few more. The number of pairs grows with the square of the number of
- * models, and nobody reads a thousand answers. */
+ * models, and a thousand answers would be unreadable. */
 enum { PAIRINGS_MOST = 150 };
 
 /* Returns the pairs of models under every set of conditions, at most PAIRINGS_MOST of each. With

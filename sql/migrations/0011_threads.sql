@@ -1,5 +1,6 @@
--- Whether a model's workers are threads of the operating system, as the model itself knows; a name need not tell. Where no
--- model of ours ran, it is read off the name. Append-only: never edit this file.
+-- Whether a model's workers are threads of the operating system. The model itself knows; its name
+-- need not show it. Where none of our models ran, the name decides. Append-only: never edit this
+-- file.
 
-ALTER TABLE trial ADD COLUMN threads INTEGER; -- 1: they are; 0: not; NULL: not known (--exec, an import)
+ALTER TABLE trial ADD COLUMN threads INTEGER; -- 1: yes; 0: no; NULL: unknown (--exec, an import)
 ALTER TABLE trial ADD COLUMN threaded INTEGER AS (coalesce(threads, instr(model, 'thread') > 0));

@@ -1,5 +1,5 @@
 -- One level, trial by trial in the order in which they ran: does the machine drift?
--- For people; put another level in place of 100.
+-- Replace 100 by another level.
 SELECT started, sweep_id, round, model, round(overhead, 4) AS overhead
 FROM trial
 WHERE concurrency = 100 AND status = 'ok' AND role <> 'sentinel'

@@ -1,6 +1,6 @@
--- How much of the overhead is start-up: the mean overhead beside the one in steady state, and the burst
--- (time to the first completion of every worker beyond one sleep) in milliseconds.
--- For people: sqlite3 results.db < sql/queries/start_up_share.sql
+-- How much of the overhead is start-up: the mean overhead next to the one in steady state, and the
+-- burst (time to the c-th completion at concurrency c, minus one sleep) in milliseconds.
+-- Run with: sqlite3 results.db < sql/queries/start_up_share.sql
 SELECT model, concurrency, round(avg(overhead), 4) AS overhead, round(avg(steady), 4) AS steady,
        round(avg(burst) * 1000, 3) AS burst_ms
 FROM trial

@@ -1,5 +1,5 @@
--- The ten trials that strayed furthest above the median of their cell, and when they ran.
--- For people: sqlite3 results.db < sql/queries/worst_trials.sql
+-- The ten trials furthest above the median of their cell, and when they ran.
+-- Run with: sqlite3 results.db < sql/queries/worst_trials.sql
 SELECT trial.started, trial.model, trial.concurrency, round(trial.overhead, 3) AS overhead,
        round(trial.overhead / pivot.median, 3) AS times_median
 FROM trial

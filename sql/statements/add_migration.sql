@@ -1,3 +1,3 @@
--- One row: a step of the schema that was taken.
--- Asked by runner when it brings a history up to date.
+-- Inserts one row: a migration that was applied.
+-- Used by runner when it upgrades a history.
 INSERT INTO migration (version, applied, build) VALUES (:version, :applied, :build)

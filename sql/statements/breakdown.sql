@@ -1,3 +1,3 @@
 -- One row per cell.
--- Asked by analyze --breakdown.
+-- Used by analyze --breakdown.
 SELECT * FROM breakdown

@@ -1,3 +1,3 @@
--- The text by which SQL knows the conditions of a trial.
--- Asked by analyze once for each set of them.
+-- The text key of a trial's conditions.
+-- Used by analyze once for each set of conditions.
 SELECT conditions FROM trial_conditions WHERE id = :id

@@ -1,4 +1,4 @@
--- One row per machine behind a set of conditions.
--- Asked by analyze --doctor.
+-- One row per machine used under a set of conditions.
+-- Used by analyze --doctor.
 SELECT * FROM machine
 WHERE id IN (SELECT machine FROM trial JOIN trial_conditions USING (id) WHERE conditions = :conditions)

@@ -1,6 +1,6 @@
--- One row per model of the sentinels of the sweeps behind a set of conditions: their overheads in the
--- order in which they ran.
--- Asked by analyze --doctor.
+-- One row per model of the reference trials (sentinels) in the sweeps of a set of conditions: their
+-- overheads in the order in which they ran.
+-- Used by analyze --doctor.
 SELECT model, concurrency, group_concat(printf('%.3f', overhead), ', ') AS overheads, count(*) AS trials
 FROM (SELECT * FROM main.trial
       WHERE role = 'sentinel' AND status = 'ok'

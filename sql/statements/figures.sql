@@ -1,7 +1,9 @@
--- One row per trial that is compared, as they were recorded: its conditions, its cell, and its figures. One that was
--- ended for its time has a lower bound of its overhead; tasks that do not wait have an excess instead.
--- Asked by analyze for everything it estimates; columns in the order of conditions_list[] and then of enum source_column,
--- rows in that of their conditions, so that each set of them is met once.
+-- One row per trial that is compared, as recorded: its conditions, its cell and its figures. A
+-- trial that timed out has a lower bound of its overhead; tasks that do not wait have an excess
+-- instead.
+-- Used by analyze for everything it estimates. Columns are in the order of conditions_list[] and
+-- then of enum source_column; rows are ordered by conditions, so that each set is read in one
+-- piece.
 SELECT machine, cpus, cpu_quota, kind, sleep, work, iif(per_worker IS NULL, tasks, NULL), per_worker, phase, lateness,
        queue, spin, idle, stack, task_times, shared, iif(origin = 'import', origin, 'runner'),
        id, tasks, model, engine, threaded, concurrency, status, sweep_id, round, position,

@@ -1,6 +1,6 @@
--- One row: what a sweep's plan was made from, and where it ran; the newest interrupted one when no id is
--- given.
--- Asked by runner --resume.
+-- One row: what a sweep's plan was made from, and where it ran. Without an id, the newest
+-- interrupted sweep.
+-- Used by runner --resume.
 SELECT sweep.id, arguments, seed, planned, work_rate, thread_cost, build, program, finished, command,
        machine, cpus, cpu_quota
 FROM sweep LEFT JOIN trial ON trial.sweep_id = sweep.id

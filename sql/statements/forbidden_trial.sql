@@ -1,5 +1,5 @@
--- One row: a trial that breaks a CHECK of its table; no row: none does.
--- Asked by analyze and --resume: SQLite's own quick_check leaves CHECK out where it only reads.
+-- One row with a trial that violates a CHECK of its table; no row if there is none.
+-- Used by analyze and runner --resume: SQLite's quick_check skips CHECK on a read-only database.
 SELECT id FROM main.trial
 WHERE NOT (concurrency > 0 AND tasks > 0 AND sleep >= 0 AND coalesce(total, 0) >= 0)
 LIMIT 1

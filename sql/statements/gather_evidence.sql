@@ -1,6 +1,7 @@
--- The warnings about single trials, counted by conditions, code and level, and what is known of each sweep. Temporary tables,
--- so that trials are read once, however many pairs are judged.
--- Made by analyze before it judges.
+-- Counts the warnings about single trials by conditions, code and level, and collects what is known
+-- of each sweep. Temporary tables, so that trials are read only once, however many pairs are
+-- judged.
+-- Used by analyze before it judges.
 CREATE TEMP TABLE IF NOT EXISTS warned AS
 SELECT conditions, code, concurrency, count(*) AS trials,
        max(foreign_cpu / coalesce(watched, total)) AS most_foreign,

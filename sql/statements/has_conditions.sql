@@ -1,5 +1,6 @@
--- Not a statement but a WHERE clause over temp.matching: the trial's conditions are among those of select_conditions.
--- Asked by analyze.
+-- A WHERE clause over temp.matching, not a statement: the trial has one of the sets of conditions
+-- that select_conditions collected.
+-- Used by analyze.
 EXISTS (SELECT 1 FROM temp.conditions AS one
         WHERE one.work IS matching.work AND one.sleep IS matching.sleep
           AND one.constant_tasks IS iif(matching.per_worker IS NULL, matching.tasks, NULL)

@@ -1,3 +1,3 @@
--- One row if that place of a sweep's plan is recorded already.
--- Asked by runner with each trial, since two runners might resume one sweep.
+-- One row if that place in a sweep's plan is recorded already.
+-- Used by runner for each trial, since two runners might resume the same sweep.
 SELECT 1 FROM trial WHERE sweep_id = :sweep_id AND position = :position

@@ -1,3 +1,3 @@
 -- One row if that sweep is recorded.
--- Asked by analyze for each sweep that is named.
+-- Used by analyze for each sweep in the request.
 SELECT 1 FROM sweep WHERE id = :id

@@ -1,3 +1,3 @@
 -- One row if that trial is recorded already.
--- Asked by runner for each row of an import.
+-- Used by runner for each row of an import.
 SELECT 1 FROM trial WHERE uuid = :uuid

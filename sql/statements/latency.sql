@@ -1,3 +1,3 @@
 -- One row per cell and metric.
--- Asked by analyze --latency.
+-- Used by analyze --latency.
 SELECT * FROM latency_percentiles

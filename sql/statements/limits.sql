@@ -1,5 +1,5 @@
--- One row per model and reason: the least concurrency at which trials failed, and what they said.
--- Asked by analyze for the LIMIT lines.
+-- One row per model and status: the lowest concurrency at which trials failed, and their error.
+-- Used by analyze for the LIMIT lines.
 SELECT model, status, min(concurrency) AS concurrency, count(*) AS trials,
        min(workers) AS workers, error
 FROM trial JOIN trial_conditions USING (id)

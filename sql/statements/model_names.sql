@@ -1,3 +1,3 @@
 -- One row per model of the history.
--- Asked by analyze when a model is named that is not there.
+-- Used by analyze if a model in the request does not exist.
 SELECT DISTINCT model FROM trial ORDER BY model

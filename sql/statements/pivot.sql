@@ -1,3 +1,3 @@
 -- One row per cell, in the order in which analyze groups them.
--- Asked by analyze --pivot as CSV or JSON; what it compares comes from `figures`.
+-- Used by analyze --pivot for CSV and JSON; comparisons use `figures`.
 SELECT * FROM pivot ORDER BY conditions, model, engine, concurrency

@@ -1,3 +1,3 @@
 -- One row per cell: what trials cost.
--- Asked by analyze --resources.
+-- Used by analyze --resources.
 SELECT * FROM resources

@@ -1,5 +1,5 @@
--- One row per cell, as much of it as fits on a terminal; what is no sys_us of the CPU is the user's.
--- Asked by analyze --resources.
+-- One row per cell, with the columns that fit on a terminal. CPU that is not sys_us is user time.
+-- Used by analyze --resources.
 SELECT model, concurrency AS c, trials AS ok, cpu_per_task * 1e6 AS cpu_us,
        system_per_task * 1e6 AS sys_us, server_cpu_per_task * 1e6 AS server_us,
        voluntary_switches_per_task + involuntary_switches_per_task AS switches,

@@ -1,5 +1,5 @@
--- The histograms of the responses of every `ok` trial, trial by trial and upwards, and the greatest response.
--- Asked by analyze for the metric p99.
+-- The response histograms of all `ok` trials, by trial and bucket, and the greatest response.
+-- Used by analyze for the metric p99.
 SELECT latency_bucket.trial_id, bucket, count, max
 FROM latency_bucket JOIN latency USING (trial_id, metric)
 WHERE metric = 'response'

@@ -1,3 +1,3 @@
--- One row per table, index, view and trigger, as they were made.
--- Asked by runner and analyze of a file, and of one that the migrations made, to compare both.
+-- One row per table, index, view and trigger, with the SQL that created it.
+-- Used by runner and analyze to compare a file with one that the migrations made.
 SELECT type, name, tbl_name, sql FROM main.sqlite_schema ORDER BY type = 'table' DESC, type, name

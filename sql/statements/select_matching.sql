@@ -1,6 +1,7 @@
--- What the options choose, as the text of a WHERE clause. A parameter that is NULL chooses nothing away; lists are JSON
--- arrays. A clause that stands in a view costs nothing but itself, however long the history is.
--- Asked by analyze.
+-- What the options select, as the text of a WHERE clause. A parameter that is NULL does not
+-- restrict the selection; lists are JSON arrays. In a view, a clause costs no more than its
+-- evaluation, however long the history is.
+-- Used by analyze.
 SELECT '1'
     || iif(:models IS NULL, '', ' AND model IN (' || (SELECT group_concat(quote(value)) FROM json_each(:models)) || ')')
     || iif(:machine IS NULL, '', ' AND machine = ' || quote(:machine))

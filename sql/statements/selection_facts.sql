@@ -1,5 +1,5 @@
 -- One row: how much was selected.
--- Asked by analyze for its headings.
+-- Used by analyze for its headings.
 SELECT count(*) AS trials, count(DISTINCT sweep_id) AS sweeps,
        count(DISTINCT iif(origin = 'import', origin, 'runner')) AS origins,
        count(*) FILTER (WHERE status = 'short') AS short,

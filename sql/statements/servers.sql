@@ -1,5 +1,5 @@
--- One row per model whose tasks waited for a server, at the highest level of it: what the server took meanwhile.
--- Asked by analyze for its first screen.
+-- One row per model whose tasks waited for a server, at its highest level: what the server used.
+-- Used by analyze for its first screen.
 SELECT model, concurrency, avg((server_user_cpu + server_system_cpu) / tasks) AS cpu_per_task,
        avg(server_busy / total) AS busy, avg(server_late / tasks) AS late
 FROM trial

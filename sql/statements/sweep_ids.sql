@@ -1,3 +1,3 @@
--- One row: the sweeps of the history, as a sentence.
--- Asked by analyze when a sweep is named that is not there.
+-- One row: the ids of all sweeps in the history, as a list in a sentence.
+-- Used by analyze if a sweep in the request does not exist.
 SELECT group_concat(id, ', ') AS ids, count(*) AS sweeps FROM (SELECT id FROM sweep ORDER BY id)

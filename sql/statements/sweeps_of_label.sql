@@ -1,3 +1,3 @@
--- One row per sweep of that label.
--- Asked by analyze --compare.
+-- One row per sweep with that label.
+-- Used by analyze --compare.
 SELECT id FROM sweep WHERE label = :label ORDER BY id

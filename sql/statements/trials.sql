@@ -1,3 +1,3 @@
--- One row per trial with every column, in the order of the history: what --import reads back.
--- Asked by analyze --trials.
+-- One row per trial with every column, in the order of the history: what runner --import reads.
+-- Used by analyze --trials.
 SELECT * FROM trial ORDER BY id

@@ -1,5 +1,5 @@
--- One row: what is known of the sweeps (a JSON array of their numbers) and the machine behind a set of conditions.
--- Asked by analyze for its trust, of what gather_evidence made.
+-- One row: what is known of the sweeps (JSON array of ids) and the machine of a set of conditions.
+-- Used by analyze for its trust, after gather_evidence.
 SELECT count(*) FILTER (WHERE unfinished) AS unfinished,
        max(id) FILTER (WHERE unfinished) AS last_unfinished,
        max(moved) AS sentinel_moved,

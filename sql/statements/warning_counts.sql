@@ -1,6 +1,6 @@
--- One row per code that stands against single trials of a set of conditions; near: at how many of them
--- between two levels.
--- Asked by analyze for its trust, of what gather_evidence made.
+-- One row per warning about single trials under a set of conditions; near: the number of such
+-- trials between two levels.
+-- Used by analyze for its trust, after gather_evidence.
 SELECT code, sum(trials) AS trials,
        coalesce(sum(trials) FILTER (WHERE concurrency BETWEEN :from AND :to), 0) AS near,
        min(concurrency) AS from_level, max(concurrency) AS to_level,

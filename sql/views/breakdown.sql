@@ -1,10 +1,12 @@
--- One row per cell: its mean overhead taken apart. overhead = 1 + wake + work + gap + lead_in + tail,
--- each as a share of the time the tasks would take if waiting were free. wake = timer + switching: what a
--- lone sleeper would be late by (NULL: not measured, or nobody sleeps), and the rest, which is below 0 where one
--- interrupt wakes many; where tasks wait for a server, wake = server + switching: what its answers were late by, and
--- the rest. tail = rounding + imbalance: what no scheduler can avoid because the tasks do not divide
+-- One row per cell: its mean overhead, split into parts.
+-- Used by analyze --breakdown; stable for ad-hoc queries.
+-- overhead = 1 + wake + work + gap + lead_in + tail, each as a share of the time that the tasks
+-- would take if waiting were free.
+-- wake = timer + switching: how late a single sleeper would wake (NULL: not measured, or no task
+-- sleeps), and the rest, which is negative if one interrupt wakes many. If tasks wait for a server,
+-- wake = server + switching: how late its answers were, and the rest.
+-- tail = rounding + imbalance: what no scheduler can avoid because the tasks do not divide evenly
 -- among the workers, and the rest.
--- Read by analyze --breakdown and by people.
 SELECT trial_conditions.conditions, work AS work_asked, model, engine, concurrency, count(*) AS trials,
        avg(overhead) AS overhead,
        avg(trial.wake / (sleep / 1000 * tasks)) AS wake,

@@ -1,7 +1,7 @@
--- One row per conditions and pair of models: where the mean overhead of a passes that of b, as the 2012
--- study read it off its chart. Between bracket_low and bracket_high (tested levels), which is where the
--- running sum of ln(a / b) over the levels is least; NULL: not within the levels tested.
--- Read by people; analyze says the same.
+-- One row per set of conditions and pair of models: where the mean overhead of a passes that of b.
+-- Stable for ad-hoc queries; analyze reports the same.
+-- As the 2012 study read it off its chart: between bracket_low and bracket_high (tested levels),
+-- where the running sum of ln(a / b) over the levels is least; NULL: not within the tested levels.
 WITH cell AS MATERIALIZED (
     SELECT * FROM pivot WHERE mean_overhead > 0
 ), level AS (

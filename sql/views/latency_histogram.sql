@@ -1,5 +1,5 @@
--- One row per cell, metric and bucket: how many tasks of its `ok` trials fell between low and high (s).
--- Read by latency_percentiles, by analyze --latency and by people.
+-- One row per cell, metric and bucket: how many tasks of its `ok` trials are from low to high (s).
+-- Used by latency_percentiles and analyze --latency; stable for ad-hoc queries.
 SELECT trial_conditions.conditions, work, model, engine, concurrency, metric, bucket,
        CASE WHEN bucket < 256 THEN bucket
             ELSE (bucket - (((bucket >> 7) - 1) << 7)) << ((bucket >> 7) - 1)

@@ -1,7 +1,7 @@
--- One row per cell and metric: percentiles over all tasks of its `ok` trials, in seconds: the upper edge
--- of the bucket, at most 0.8 % above the value, and never above the greatest. One is NULL where fewer than
--- ten tasks lie beyond it.
--- Read by analyze --latency and by people.
+-- One row per cell and metric: percentiles over all tasks of its `ok` trials, in seconds.
+-- Used by analyze --latency; stable for ad-hoc queries.
+-- A percentile is the upper edge of its bucket, at most 0.8% above the true value and never above
+-- the greatest; NULL if fewer than ten tasks lie beyond it.
 WITH histogram AS MATERIALIZED (
     SELECT *, sum(count) OVER upwards AS upto, sum(count) OVER cell AS n
     FROM latency_histogram

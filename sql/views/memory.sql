@@ -1,7 +1,8 @@
--- One row per conditions and model: what one worker more takes in memory (bytes: resident, page tables,
--- kernel stack), as the slope of the line through all `ok` trials, and what the first of them takes beside
--- it (`fixed`). Least squares; errors are relative, and 300 KB at the least: by so much processes differ that
--- do the same. Read by analyze and by people.
+-- One row per set of conditions and model: the memory of one additional worker, and the fixed part.
+-- Stable for ad-hoc queries; analyze computes the same.
+-- In bytes: resident, page tables and kernel stacks. memory_per_worker is the slope of the line
+-- through all `ok` trials, fixed its value at 0 workers. The line is fitted by least squares;
+-- errors are relative, but at least 300 KB: processes that do the same differ by that much.
 WITH measured AS (
     SELECT trial_conditions.conditions, model, engine, concurrency AS x,
            (resident + page_tables + kernel_stacks) * 1.0 AS y,

@@ -1,5 +1,6 @@
--- One row per cell: the trials of one model (and engine) at one concurrency under one set of conditions.
--- Means over `ok` trials of role grid and search; read by analyze and by people.
+-- One row per cell: the trials of one model (and engine) at one concurrency and set of conditions.
+-- Used by analyze; stable for ad-hoc queries.
+-- Means are over `ok` trials of role grid and search.
 WITH cell AS MATERIALIZED (
     SELECT trial.*, trial_conditions.conditions,
            CASE WHEN status = 'ok' THEN overhead END AS y

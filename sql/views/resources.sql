@@ -1,5 +1,5 @@
 -- One row per cell: what its `ok` trials cost on average, per task and per worker.
--- Read by analyze --resources and by people.
+-- Used by analyze --resources; stable for ad-hoc queries.
 SELECT trial_conditions.conditions,
        kind, sleep, work, tasks, per_worker, phase,
        model, engine, concurrency,
