@@ -1,7 +1,8 @@
 #!/bin/sh
-# Build everything for AArch64, and run under qemu's user mode the tests that it can run: it cannot execute a program anew, so
-# no trial in a process of its own, and no server. Debian's packages for arm64 are unpacked beside the build, since some of
-# them cannot be installed beside those of this machine. Root, or sudo.
+# Build everything for AArch64 and run the tests that qemu's user mode can run. It cannot exec
+# another program, so there is no trial in its own process and no server. Debian's arm64 packages
+# are unpacked into the build folder, because some of them cannot be installed next to those of this
+# machine. Needs root or sudo.
 # usage: tests/aarch64.sh build/aarch64
 set -eu
 out=$1
@@ -35,7 +36,7 @@ failed=0
 for test in "$out"/tests/test_*; do
     case ${test##*/} in
     test_launch | test_lateness | test_server | test_foreign) continue ;; # they start processes
-    test_usage) continue ;;                               # the memory would be the emulator's
+    test_usage) continue ;;                               # it would measure the emulator's memory
     esac
     if CROSSOVER_NO_EXEC=1 timeout 600 qemu-aarch64-static -L "$root" \
         -E "LD_LIBRARY_PATH=$libraries:$root/lib/aarch64-linux-gnu" "$test" > "$out/said" 2>&1; then

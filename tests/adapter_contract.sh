@@ -1,6 +1,7 @@
-# What every adapter promises, by the stamps of its tasks: sourced by tests/cli/adapter_NAME.sh with the
-# model in $model. Each task is done once, by a worker that there is; all workers have one at once; no wait
-# is shorter than asked; spread, work and queue are done, not only said.
+# The contract of every adapter, checked on the timestamps of its tasks. Sourced by
+# tests/cli/adapter_NAME.sh with the model in $model. Each task is done once, by an existing worker;
+# at some moment all workers have one; no wait is shorter than requested; spread, work and queue
+# take effect and are not only confirmed.
 if ! runner --dry-run -m "$model" -c 1 > /dev/null 2> words; then
     sed 's/^runner: //' words
     exit 77

@@ -1,13 +1,14 @@
 #!/bin/sh
-# What the engines reach on this machine, side by side in one interleaved run, as a Markdown table on
-# stdout and in data/bench.md. Nothing here decides whether a test passes. Takes about six minutes.
+# Compare the engines with a bare loop on this machine, in one interleaved run. Prints a Markdown
+# table and writes it to data/bench.md. Nothing here decides whether a test passes. Takes about six
+# minutes.
 # usage: tests/bench.sh build [ROUNDS]
 set -eu
 out=$1
 rounds=${2:-5}
 . "$(dirname "$0")/bench_common.sh"
 
-# Each round: the bare loop and the models at c = 1, at both latenesses, then the levels above.
+# Each round: the bare loop and the models at c = 1, at both latenesses; then the higher levels.
 for round in $(seq "$rounds"); do
     echo "round $round of $rounds" >&2
     for lateness in 1 50000; do
@@ -18,7 +19,7 @@ for round in $(seq "$rounds"); do
     "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 \
         -m thread,thread-static,coroutine > /dev/null
     "$out/runner" --quiet -d "$db" -c 10000 -n 100000 -r 1 -m coroutine > /dev/null
-    # With and without task times, now this first and now that.
+    # With and without task times, in alternating order.
     if [ $((round % 2)) = 0 ]; then order="--no-task-times --task-times"; else order="--task-times --no-task-times"; fi
     for stamps in $order; do
         [ $stamps = --task-times ] && stamps=
@@ -31,7 +32,7 @@ for round in $(seq "$rounds"); do
     done
 done
 
-# Recording: what a trial costs beside its own time, in a sweep of many short ones.
+# The cost of launching and recording a trial, from a sweep of many short ones.
 "$out/runner" --quiet -d "$folder/many.db" -c 1 -n 1 -t 1ms -r 200 -m thread,coroutine > /dev/null
 
 "$out/tests/bench_record" "$folder/record.db" > "$folder/recording"
@@ -50,8 +51,8 @@ cells() { # lateness in s, condition
         FROM t GROUP BY model, concurrency ORDER BY concurrency, model"
 }
 
-# What stamping each task adds: per round the median with less the median without, and over the rounds their
-# mean with its 95 % interval by Student's t.
+# The cost of timestamping each task: per round, the median with timestamps minus the median
+# without; over the rounds, the mean of these differences with its 95% interval by Student's t.
 probe_effect() {
     sqlite3 -separator ' ' "$folder/probe.db" "
         WITH t AS (SELECT *, row_number() OVER (cell ORDER BY overhead) AS i,
@@ -65,7 +66,7 @@ probe_effect() {
         FROM m AS w JOIN m AS o USING (model, concurrency, label)
         WHERE w.task_times AND NOT o.task_times ORDER BY w.model, w.concurrency" |
     awk '
-        function t975(df) { # Cornish-Fisher from the normal quantile; exact to 1 % from df = 4 on
+        function t975(df) { # Cornish-Fisher from the normal quantile; accurate to 1% from df = 4
             z = 1.959964; return z + (z^3 + z) / (4 * df) + (5 * z^5 + 16 * z^3 + 3 * z) / (96 * df^2) \
                 + (3 * z^7 + 19 * z^5 + 17 * z^3 - 15 * z) / (384 * df^3)
         }
@@ -79,7 +80,7 @@ probe_effect() {
         END { tell() }'
 }
 
-bare() { # lateness in ns, in words
+bare() { # lateness in ns, lateness as text
     printf '| bare clock_nanosleep loop | 1 | %s | %.4f | | %.0f |\n' "$2" \
         "$(cut -d' ' -f1 "$folder/bare.$1" | median)" "$(cut -d' ' -f2 "$folder/bare.$1" | median)"
 }

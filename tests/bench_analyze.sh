@@ -1,7 +1,7 @@
 #!/bin/bash
-# How long analyze --crossover takes, and what memory: over the study's 606 trials, and over a million trials made from
-# them, with noise of 1 %, as 10 sweeps and as 1,650. As a Markdown table on stdout and in data/speed.md. Nothing here
-# decides whether a test passes. Takes about three minutes.
+# Measure the time and memory of analyze --crossover on the study's 606 trials and on a million
+# trials made from them with 1% noise, as 10 sweeps and as 1,650. Prints a Markdown table and writes
+# it to data/speed.md. Nothing here decides whether a test passes. Takes about three minutes.
 # usage: tests/bench_analyze.sh build [RUNS]
 set -eu
 out=$PWD/$1
@@ -28,12 +28,12 @@ multiply() { # name, copies, sweeps
 multiply ten 1651 10
 multiply many 1651 1650
 
-measure() { # name: median of the runs, s and MB
+measure() { # name; prints the median of the runs, s and MB
     for _ in $(seq "$runs"); do
         /usr/bin/time -f '%e %M' "$out/analyze" --db="$folder/$1.db" --crossover 2>&1 > /dev/null
     done | sort -n | awk '{ s[NR] = $1; m[NR] = $2 } END { i = int((NR + 1) / 2); printf "%.2f | %.0f", s[i], m[i] / 1024 }'
 }
-row() { # name, what, bounds
+row() { # name, number of sweeps, bounds
     count=$(sqlite3 "$folder/$1.db" "SELECT count(*) FROM trial WHERE role = 'grid'")
     echo "| $count | $2 | $3 | $(measure "$1") |"
 }

@@ -1,14 +1,15 @@
 #!/bin/sh
-# Both engines beside their textbook variants and their peers, in one interleaved run: medians of ROUNDS rounds, 10 tasks per
-# worker (100 at the lowest levels), 5 ms, lateness 1 ns (peers have their own), as Markdown tables on stdout and in
-# data/engines.md. A peer that is not here is left out. Takes a minute and a half a round.
+# Compare both engines with their textbook variants and with other runtimes, in one interleaved run:
+# medians of ROUNDS rounds, 10 tasks per worker (100 at the lowest levels), 5 ms, lateness 1 ns
+# (other runtimes have their own). Prints Markdown tables and writes them to data/engines.md. A
+# runtime that is not installed is left out. Takes a minute and a half per round.
 # usage: tests/bench_engines.sh build [ROUNDS]
 set -eu
 out=$1
 rounds=${2:-5}
 . "$(dirname "$0")/bench_common.sh"
 
-here() { # those of the models that can run here, with commas
+here() { # models; prints those that can run here, separated by commas
     for model in "$@"; do
         "$out/runner" --dry-run -m "$model" -c 1 > /dev/null 2>&1 && printf '%s\n' "$model"
     done | paste -sd,
@@ -42,8 +43,9 @@ for round in $(seq "$rounds"); do
     "$out/tests/bench_nanosleep" 200 200000 1 >> "$folder/bare.0.2"
 done
 
-# The median of a column over the trials of each model and level where a condition holds: one row per model, one column per level.
-table() { # title of the column, expression, format, condition, levels
+# The median of an expression over the trials that meet a condition: one row per model, one column
+# per level.
+table() { # title of the first column, expression, format, condition, levels
     levels=$5
     printf '\n| %s |' "$1"
     for c in $levels; do printf ' %s |' "$(printf %s "$c" | sed -e ':a' -e 's/\(.*[0-9]\)\([0-9]\{3\}\)/\1,\2/;ta')"; done
@@ -61,7 +63,7 @@ table() { # title of the column, expression, format, condition, levels
         cat "$folder/trouble" >&2
 }
 
-# The median of an expression over the trials where a condition holds; empty: there are none.
+# The median of an expression over the trials that meet a condition; empty if there are none.
 value() {
     sqlite3 "$db" "
         WITH t AS (SELECT $1 AS x FROM trial WHERE status = 'ok' AND role = 'grid' AND ($2)),
@@ -69,7 +71,7 @@ value() {
         SELECT printf('%.10g', avg(x)) FROM r WHERE i IN ((n + 1) / 2, (n + 2) / 2) HAVING count(*) > 0"
 }
 
-ratio() { # of two numbers, if both are there
+ratio() { # of two numbers, either of which may be empty
     awk -v a="$1" -v b="$2" 'BEGIN { if (a == "" || b == "") print "not measured"; else printf "%.3f\n", a / b }'
 }
 

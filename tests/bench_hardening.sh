@@ -1,6 +1,7 @@
 #!/bin/sh
-# What the hardening flags cost the engines: CPU and time per task of the build as it is over those of one without them, round by
-# round, the two taking turns. A Markdown table on stdout and in data/hardening.md.
+# Measure what the hardening flags cost the engines: CPU and time per task of the normal build,
+# divided by those of a build without the flags, round by round, alternating between the builds.
+# Prints a Markdown table and writes it to data/hardening.md.
 # usage: tests/bench_hardening.sh build [rounds]
 set -eu
 out=$1 rounds=${2:-15}

@@ -1,8 +1,9 @@
 #!/bin/sh
-# How many instructions a task takes, by model: what callgrind counts for 30 tasks per worker less what it counts for 10, so that
-# start and end cancel out. Unlike a time this can be repeated, for one thread to the instruction, so that a later change shows. A
-# Markdown table on stdout and in data/instructions.md. Threads take turns under callgrind, so theirs is without the kernel's
-# share and without any waiting for each other.
+# Count the instructions per task of each model: callgrind's count for 30 tasks per worker minus its
+# count for 10, so that start and end cancel out. Unlike a time, the count is repeatable (with one
+# thread, to the instruction), so a later change is visible. Prints a Markdown table and writes it
+# to data/instructions.md. Under callgrind only one thread runs at a time, so the counts of threads
+# include neither the kernel's share nor any waiting for each other.
 # usage: tests/bench_instructions.sh build
 set -eu
 out=$1

@@ -1,13 +1,15 @@
 #!/bin/sh
-# What moves the answer: from where on threads are dearer, as engines, CPUs, phase and work change. ROUNDS rounds of one sweep per
-# setting, taking turns; each sweep is answered by itself, which tells the spread, and all of a setting together. A Markdown table
-# on stdout and in data/moves.md. Takes about two minutes a round. usage: tests/bench_moves.sh build [ROUNDS]
+# What moves the answer: the concurrency from which one model costs more, as engines, CPUs, phase
+# and work change. ROUNDS rounds with one sweep per setting, the settings in turn. Each sweep is
+# analyzed by itself, which shows the spread, and all sweeps of a setting together. Prints a
+# Markdown table and writes it to data/moves.md. Takes about two minutes per round.
+# usage: tests/bench_moves.sh build [ROUNDS]
 set -eu
 out=$1
 rounds=${2:-10}
 . "$(dirname "$0")/bench_common.sh"
 
-sweep() { # LABEL and what it is
+sweep() { # LABEL, options of runner
     label=$1
     shift
     "$out/runner" --quiet -d "$db" --label="$label" -r 3 --per-worker=40 "$@" > /dev/null || :
@@ -31,14 +33,15 @@ ask() { # NAME PAIR SWEEPS
     done
 }
 
-answers() { # NAME PAIR LABEL: of each sweep, and of all
+answers() { # NAME PAIR LABEL; of each sweep, and of all together
     sweeps=$(sqlite3 "$db" "SELECT group_concat(id) FROM sweep WHERE label = '$3'")
     for sweep in $(echo "$sweeps" | tr , ' '); do ask "$1" "$2" "$sweep"; done
     ask "$1" "$2" "$sweeps"
 }
 
-# The concurrency from which the first or second of the pair costs the given percentage more: of all sweeps pooled, with its
-# interval; and of the sweeps one by one: the median, the least and the greatest, and how many show it.
+# The concurrency from which the first (a) or second (b) of the pair costs PERCENT more: from all
+# sweeps pooled, with its interval; and from the sweeps one by one: the median, the smallest, the
+# greatest, and how many sweeps show it.
 from() { # NAME METRIC WHICH PERCENT
     sqlite3 "$db" "
         WITH f AS (SELECT sweep LIKE '%,%' AS pooled, json_extract(m.value, '\$.concurrency') AS c,

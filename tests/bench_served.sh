@@ -1,6 +1,7 @@
 #!/bin/sh
-# What waiting for a server costs, beside waiting for a timer: one interleaved run, as a Markdown table on stdout and in
-# data/served.md. Nothing here decides whether a test passes. Takes about three minutes.
+# Compare waiting for a server with waiting for a timer, in one interleaved run. Prints a Markdown
+# table and writes it to data/served.md. Nothing here decides whether a test passes. Takes about
+# three minutes.
 # usage: tests/bench_served.sh build [ROUNDS]
 set -eu
 out=$1
@@ -22,7 +23,7 @@ for round in $(seq "$rounds"); do
     done
 done
 
-# The median over the rounds of each figure of a cell.
+# The median over the rounds, for each figure of a cell.
 cat > "$folder/medians.sql" <<'SQL'
 CREATE TEMP VIEW figure AS
     SELECT kind, model, concurrency, 'overhead' AS name, overhead AS value FROM trial WHERE status = 'ok' AND role = 'grid'

@@ -1,8 +1,9 @@
 #!/bin/sh
-# The command lines: each tests/cli/NAME.sh runs in an empty folder of its own with runner and analyze
-# on the PATH; what it prints, and the exit status of its last command, must be what NAME.out says,
-# after numbers that differ from run to run are masked. A case that exits 77 is skipped. Nothing that it
-# started may be left running, and the machine's other sweeps do not make it wait: its lock is its own.
+# Run the command-line cases. Each tests/cli/NAME.sh runs in its own empty folder with runner and
+# analyze on the PATH. Its output, with the paths of its folder and of tests/ replaced by FOLDER and
+# TESTS, and the exit status of its last command must match NAME.out. A case that exits with 77 is
+# skipped. A case must not leave a process running. It has its own lock, so other sweeps on the
+# machine do not make it wait.
 # usage: tests/cli.sh build [--update] [NAME …]
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
@@ -12,11 +13,13 @@ update=no
 [ "${1:-}" = --update ] && update=yes && shift
 cases=${*:-$(cd "$here/cli" && ls ./*.sh | sed 's|^./||; s/\.sh$//')}
 
-# HERE: this folder, for fixtures. BUILD: the name of the build, for cases a sanitizer cannot bear.
+# HERE: this folder, for fixtures. BUILD: the name of the build, for cases that do not work under a
+# sanitizer.
 export PATH="$out:$PATH" LC_ALL=C.UTF-8 TZ=UTC HERE="$here" BUILD="$(basename "$out")"
 umask 022
 
-# What a case leaves running; what has just been killed gets some time to end.
+# Print the processes that a case leaves running. A process that has just been killed gets ten
+# seconds to end.
 left_running() {
     for i in $(seq 100); do
         CROSSOVER_LOCK=$1 sh "$here/left.sh" . > /dev/null || return

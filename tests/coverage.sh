@@ -1,10 +1,12 @@
 #!/bin/sh
-# Run the tests of a build made to count, then say how much of src/ and analysis/ they reach, file by file, the least first;
-# fail below 95 % of lines or 88 % of branches. Left out: the adapters, which are built apart.
+# Run the tests of an instrumented build, then print how much of src/ and analysis/ they reach, file
+# by file, the lowest first. Fails below 95% of lines or 88% of branches. The adapters are left out,
+# because they are built separately.
 # usage: tests/coverage.sh build/coverage
 set -u
 out=$1
-# Several users write the counts; a process that may not, or whose limits forbid it, goes on without a word.
+# Several users write the counts. A process that lacks the permission, or whose limits forbid it,
+# continues silently.
 export GCOV_ERROR_FILE=/dev/null
 find "$out" -name '*.gcda' -delete
 "$out/runner" --version > /dev/null
@@ -16,7 +18,8 @@ tests/run.sh "$out"
 gcovr --root . --object-directory "$out/obj" --filter 'src/' --filter 'analysis/' --gcov-ignore-parse-errors \
     --json-summary "$out/coverage.json" --json-summary-pretty --fail-under-line 95 --fail-under-branch 88 \
     --txt "$out/coverage.txt" --print-summary "$out/obj" > "$out/verdict" 2>&1 && status=0 || status=1
-# A file without branches has "null" for their share. The sum of all comes last in the file, without a name.
+# A file without branches has "null" as its branch percentage. The total comes last in the JSON,
+# without a file name.
 awk -F'"' '
     { split($3, value, /[ :,]+/) }
     $2 == "branch_percent" { branches = value[2] == "null" ? 100 : value[2] }

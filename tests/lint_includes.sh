@@ -1,11 +1,12 @@
 #!/bin/sh
-# The walls of the house: which folder may include which, that no two files include each other in a circle, and that the maps
-# at the head of the two main files name the files that are there. Timed code cannot reach SQLite, and the judge cannot
-# reach what it judges.
+# Check the include rules: which folder may include which, that there are no circular includes, and
+# that the maps in the head comments of the two main files name exactly the existing files. The
+# rules keep SQLite out of timed code, and keep the analysis independent of the code that it
+# evaluates.
 set -eu
 cd "$(dirname "$0")/.."
 
-# folder: the folders it may include besides itself; or single headers of one
+# folder, then the folders or single headers that it may include besides its own
 walls='
 base                 -
 record               base
@@ -37,7 +38,7 @@ complain() { # file sentence
 
 sources=$(ls src/*.[ch] src/*/*.[ch] analysis/*.[ch] analysis/*/*.[ch])
 
-folder_of() { # file: as it is written in an include
+folder_of() { # file; prints its folder as written in an include
     folder=$(dirname "$1")
     echo "${folder#src/}"
 }
@@ -66,9 +67,9 @@ for file in $sources; do
     done
 done
 
-# --- no circles --------------------------------------------------------------------------------
+# --- no circular includes ----------------------------------------------------------------------
 
-# A header and the source of the same name are one.
+# A header and the source file of the same name count as one.
 for file in $sources; do
     own=$(echo "${file#src/}" | sed 's|\.[ch]$||')
     sed -n 's|^#include "\(.*\)\.h"|\1|p' "$file" | grep -vx "$own" | sed "s|^|$own |" || true
@@ -78,9 +79,10 @@ if [ -s /tmp/circles.$$ ]; then
 fi
 rm -f /tmp/circles.$$
 
-# --- the maps ----------------------------------------------------------------------------------
+# --- the maps in the head comments -------------------------------------------------------------
 
-# The files that a map names: in each line, in a column that begins with a folder, names with two blanks between them.
+# The files that a map names: any column that begins with a folder is a list of names, separated by
+# two blanks.
 named_in() { # main file, prefix of its folders
     sed -n '/^ \*\/$/q; /^ \* *-- /d; s/^ \* \{1,\}//p' "$1" | awk -v prefix="$2" '{
         columns = split($0, column, /   +/)
@@ -95,8 +97,9 @@ named_in() { # main file, prefix of its folders
     }' | sort -u
 }
 
-# The files that are there; those of the folder that is named as a whole are its name.
-there() { # prefix, folder named as a whole
+# The existing files. The files of a folder that the map names as a whole are replaced by the
+# folder.
+there() { # prefix, folder that is named as a whole
     for file in $sources $(ls src/*/*.S); do
         unit=$(echo "${file%.*}" | sed 's/_\(x86_64\|aarch64\)$//')
         case $unit in

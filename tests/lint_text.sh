@@ -1,13 +1,13 @@
 #!/bin/sh
-# Text is built and written by the functions made for it: what snprintf would have written is never added up (the sum
-# runs beyond the array once something was cut: text_add() of base/text.h), and no text gets into a script of gnuplot,
-# which can run commands, but by gnuplot_text().
+# Check how text is built and written. Return values of snprintf() must not be summed up: once a
+# text is cut, the sum points beyond the array (use text_add() of base/text.h). Text must enter a
+# gnuplot script, which can run commands, only through gnuplot_text().
 # usage: tests/lint_text.sh [FILE …]
 set -eu
 cd "$(dirname "$0")/.."
 [ $# -gt 0 ] || set -- src/*.c src/*/*.c analysis/*.c analysis/*/*.c tests/*.c
 
-# Each statement in a line of its own.
+# Print each statement on its own line.
 statements() { # file
     tr '\n' ' ' < "$1" | sed 's/;/;\n/g'
 }

@@ -1,16 +1,19 @@
 #!/bin/sh
-# Run what the READMEs show, so that documentation cannot rot. A block between ``` lines is, by the word behind the first:
-#   console   commands behind "$ ", each with what it prints; a line "..." stands for any number of lines;
-#             blanks at a line's end do not count
-#   sh        a command per line that must succeed, whatever it prints
-#   sh dry    a command of runner per line, whose options must be valid: it is run with --dry-run
-# Other blocks are only shown. Each README is a session in a folder of its own, with the tree's data/ and sql/ in it.
+# Run the examples in the READMEs, so that the documentation cannot become outdated unnoticed. The
+# word after the opening ``` says what a block is:
+#   console   commands after "$ ", each followed by its expected output; a line "..." matches any
+#             number of lines; blanks at the end of a line are ignored
+#   sh        one command per line, which must succeed, whatever it prints
+#   sh dry    one runner command per line, which is run with --dry-run to check its options
+# Other blocks are not run. Each README is one session in its own folder, with the tree's data/ and
+# sql/ linked into it.
 # usage: tests/readme.sh [FILE …]     runner and analyze are on the PATH
 set -u
 tree=$(cd "$(dirname "$0")/.." && pwd)
 [ $# -gt 0 ] || set -- README.md analysis/README.md data/README.md sql/README.md src/README.md tests/README.md
 
-# The commands of a file: N.how, N.command, N.line, and N.expected.
+# Write the commands of a file to folder/N.how, N.command, N.line and N.expected, and their number
+# to folder/count.
 split() { # file, folder
     awk -v folder="$2" '
         function begin(how, command) {
@@ -28,13 +31,13 @@ split() { # file, folder
         END { print n + 0 > (folder "/count") }' "$1"
 }
 
-# Do the lines of a file match those that are expected?
+# Whether the printed lines match the expected ones.
 matches() { # expected, printed
     awk '
         { sub(/ +$/, "") }
         FNR == NR { expected[++wanted] = $0; next }
         { printed[++had] = $0 }
-        function fits(from, to, at,   i) { # expected[from..to] stands at printed[at]
+        function fits(from, to, at,   i) { # expected[from..to] equals the lines from printed[at]
             for (i = from; i <= to; i++) if (printed[at + i - from] != expected[i] || at + i - from > had) return 0
             return 1
         }
@@ -43,7 +46,7 @@ matches() { # expected, printed
                 if (!from) from = 1
                 anywhere = from > 1
                 for (to = from - 1; to < wanted && expected[to + 1] != "..."; to++);
-                if (to == wanted && anywhere && at < had - (to - from)) at = had - (to - from) # the last part ends it all
+                if (to == wanted && anywhere && at < had - (to - from)) at = had - (to - from) # the last part must match the end
                 while (anywhere && at <= had && !fits(from, to, at)) at++
                 if (to >= from && !fits(from, to, at)) exit 1
                 at += to - from + 1
@@ -61,7 +64,7 @@ for file; do
         how=$(cat "$folder/$n.how")
         (cd "$folder/session" && sh "$folder/$n.command") > "$folder/printed" 2> "$folder/words" < /dev/null
         code=$?
-        grep -q 'needs package\|apt-get install' "$folder/words" && continue # a runtime that is not here
+        grep -q 'needs package\|apt-get install' "$folder/words" && continue # a runtime that is not installed
         [ "$how" = compare ] || { [ $code = 0 ] && continue; }
         [ "$how" = compare ] && [ $code = 0 ] && matches "$folder/$n.expected" "$folder/printed" && continue
         echo "$file, line $(cat "$folder/$n.line"): $(cat "$folder/$n.command")"

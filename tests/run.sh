@@ -1,11 +1,14 @@
 #!/bin/sh
-# Run the test programs of a build folder, what is kept for the fuzzers, the command lines, and the campaigns in short: two
-# at a time, the long ones first. Print what failed, what was skipped, and the sum.
-# usage: tests/run.sh build [--times] [NAME …]     NAME: a program or a command line; --times: and the 15 that took longest
+# Run all tests of a build folder: test programs, the fuzzers' corpus, command-line cases, and the
+# short form of the campaigns. Two run at a time, the longest first. Prints what failed, what was
+# skipped, and the totals.
+# usage: tests/run.sh build [--times] [NAME …]
+# NAME: a test program or a case; --times: also print the 15 slowest.
 set -u
 export LC_ALL=C.UTF-8 TZ=UTC
 exec < /dev/null
-# Memory that is missing is the program's to notice, under a sanitizer as well.
+# The program must notice a failed allocation itself, so the sanitizers return NULL instead of
+# aborting.
 export ASAN_OPTIONS=allocator_may_return_null=1 TSAN_OPTIONS=allocator_may_return_null=1
 here=$(cd "$(dirname "$0")" && pwd)
 export TREE="$here/.."
@@ -23,7 +26,7 @@ program() { # name
     grep -q '^not ok [0-9]* - ' "$results/$1.raw" || echo "not ok $1: ended with status $status"
 }
 
-# One test, as a process of its own: what it says goes into a file of its name.
+# Run one test in its own process; its output goes to NAME.said.
 if [ "${1:-}" = --one ]; then
     results=$2 name=$3
     begun=$(date +%s.%N)
@@ -37,11 +40,12 @@ if [ "${1:-}" = --one ]; then
     exit 0
 fi
 
-# Those that take longest, so that none of them is begun last.
+# The slowest tests, which are started first.
 long="test_contract test_statistics test_search test_launch"
 
-# What a configuration can find nothing new in: analyze has one thread and no coroutine, an adapter's program is not ours.
-# Some that are named for them run trials all the same. The campaigns judge the programs as they are built for use.
+# Tests in which a configuration cannot find anything new: analyze has one thread and no coroutines,
+# and an adapter's program is foreign code. Some tests whose names match run trials all the same
+# (runs_trials). The campaigns test the release build.
 runs_trials="^(adapter_places|analyze_selection|analyze_round_trip_of_a_sweep)$"
 nothing_new() {
     case $(basename "$out") in

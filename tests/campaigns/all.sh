@@ -1,13 +1,14 @@
 #!/bin/sh
-# Every campaign, into data/campaigns.md. Takes up to forty minutes; nothing else should run (quota, full disks and
-# read-only ones want root). What fails is told on stderr, with what shows it again.
-# usage: tests/campaigns/all.sh build [SECONDS]: for so long each fuzz target runs (60)
+# Run every campaign and write the results to data/campaigns.md. Takes up to forty minutes, during
+# which nothing else should run. The quota and the full and read-only disks need root. Failures go
+# to stderr, with what reproduces them.
+# usage: tests/campaigns/all.sh build [SECONDS]     SECONDS: how long each fuzz target runs (60)
 set -eu
 here=$(dirname "$0")
 out=$1 seconds=${2:-60}
 failed=
 
-# A heading, a sentence, and what a campaign prints.
+# Print a heading, a sentence, and the output of a campaign.
 campaign() { # NAME HEADING SENTENCE
     printf '\n## %s\n\n%s\n\n' "$2" "$3"
     begun=$(date +%s)

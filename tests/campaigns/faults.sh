@@ -1,15 +1,17 @@
 #!/bin/sh
-# The n-th call of a function fails, in the runner, a trial, the server or analyze (fault_shim.c says how): whatever it is,
-# the program ends within 10 s with 0, 1 or 3 and a sentence, no half row is recorded, and no process is left.
-# usage: tests/campaigns/faults.sh build [tries]; prints a Markdown table. Without a number it goes on until no call fails
-# any more (about 2,000 tries); with one it makes about that many, spread over all functions.
+# Let the n-th call of a function fail in the runner, a trial, the server or analyze (by
+# fault_shim.c). Whichever call it is, the program must end within 10 s with status 0, 1 or 3 and a
+# message, record no incomplete row, and leave no process behind.
+# usage: tests/campaigns/faults.sh build [tries]
+# Prints a Markdown table. Without a number, each function is tried with growing n until it has no
+# such call (about 2,000 tries); with one, about that many tries are spread over all functions.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 
-# --- one try ------------------------------------------------------------------------------------------------------------
+# --- one try ---------------------------------------------------------------------------------------
 
-# PROCESS KIND: the command whose process is to be met. It has an empty folder, which is where it runs.
-command_of() {
+# Print the command that has the process in which the call is to fail. It runs in an empty folder.
+command_of() { # PROCESS KIND
     sweep="runner --shared -d results.db -t 100us -c 2 -n 4 -r 1"
     case $1/$2 in
         analyze/*) echo "analyze -d results.db --$2" | sed 's/--screen//; s/--plot/--plot=c.svg/' ;;
@@ -21,8 +23,8 @@ command_of() {
 
 has() { grep -aq "$@"; }
 
-# What was wrong, a word for each; nothing when all was well.
-judge_sweep() { # OUTCOME, of a sweep that began on a new file
+# Print one word per problem, nothing if all is well.
+judge_sweep() { # exit status of a sweep that began with a new file
     rows=0
     if [ -s results.db ]; then
         ask() { sqlite3 -cmd '.timeout 5000' results.db "$1" 2> /dev/null; }
@@ -63,14 +65,15 @@ judge() { # PROCESS HOW "exit N left N"
     fi
 }
 
-# Its sentence: of a sweep that went on, the first row that failed has it.
+# Print its message. If the sweep continued, that is the error of the first failed row.
 what_it_said() { # PROCESS
     [ "$1" = analyze ] || sqlite3 results.db "SELECT substr(error, 1, 200) FROM trial WHERE error <> '' LIMIT 1" 2> /dev/null || true
     [ -s results.db ] && [ "$1" != analyze ] && return
     head -c 200 words | head -1
 }
 
-# One line: what was met, what was wrong with it. 1: there was no such call; 2: this script itself lacked something.
+# Add one line to the results: the call, the outcome, the problems. Returns 1 if there was no such
+# call, 2 if this script itself ran out of something.
 try() { # PROCESS KIND CALL NTH HOW
     folder=$(mktemp -d) || return 2
     (
@@ -90,9 +93,9 @@ try() { # PROCESS KIND CALL NTH HOW
     return $met
 }
 
-# --- all of them --------------------------------------------------------------------------------------------------------
+# --- all of them -----------------------------------------------------------------------------------
 
-# What is never refused with arguments that are right (clock_gettime, getrusage) is left out.
+# Calls that cannot fail with valid arguments (clock_gettime, getrusage) are left out.
 run_out="malloc calloc realloc mmap mprotect aligned_alloc strdup strndup setenv
     open fcntl dup pipe2 socket socketpair accept4 eventfd timerfd_create epoll_create1 memfd_create pidfd_open
     fopen fdopen opendir fork pthread_create"
@@ -100,7 +103,8 @@ go_wrong="dup2 connect execv execvp waitpid read write pread pwrite fsync fdatas
     sched_getaffinity ppoll poll prctl"
 kill_at="malloc mmap open fork execv waitpid pwrite fdatasync unlink ftruncate pthread_create write"
 
-# "PROCESS KIND CALL HOW" of all. What runs out may be back for the next call, or stay away.
+# Print "PROCESS KIND CALL HOW" of every try. A resource that runs out may be available again for
+# the next call ("once"), or stay exhausted ("on").
 list() {
     for place in runner/sleep runner/tcp runner/pipe runner/program runner/poll trial/sleep trial/tcp trial/pipe trial/program \
         server/tcp server/pipe analyze/screen analyze/crossover analyze/doctor analyze/plot analyze/format=json; do
@@ -110,7 +114,7 @@ list() {
     done | tr / ' '
 }
 
-# Every n of one of them, until there is no such call.
+# Try every n of one line of the list, until there is no such call.
 if [ "$1" = --all-of ]; then
     for n in $nths; do
         for attempt in 1 2 3; do
@@ -128,15 +132,15 @@ work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 export PATH="$build:$PATH" build work results="$work/results" given="$work/given.db"
 : > "$results"
-# LD_PRELOAD and the words of a command are parted at blanks, which the path to here may have.
+# LD_PRELOAD and the commands are split at blanks, which the path to this folder may contain.
 cp "$build/tests/fault_shim.so" "$here/fault_program.sh" "$work"
-(cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 > /dev/null) || [ $? = 1 ] # a trial that failed serves as well
+(cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 > /dev/null) || [ $? = 1 ] # a failed trial will do as well
 
 if [ "$most" = 0 ]; then
     export nths="1 2 3 5 8 13 21 34 55 89 144 200"
     list > "$work/list"
 else
-    # One of every few; about one in three is of a function that is not called there.
+    # Every so many lines of the list; in about one in three, the function is not called at all.
     export nths=1
     list | awk -v most="$most" '{ line[NR] = $0 } END { step = NR / (3 * most); if (step < 1) step = 1; for (i = 1; i <= NR; i += step) print line[int(i)] }' > "$work/list"
 fi

@@ -1,7 +1,8 @@
 #!/bin/sh
-# A CPU hog that comes and goes in mid-sweep: the trials that ran beside it, and hardly any others, should
-# carry FOREIGN.
-# usage: tests/campaigns/hog.sh build [times]; prints a Markdown table
+# A CPU hog comes and goes during a sweep. The trials that ran at the same time, and hardly any
+# others, should carry FOREIGN.
+# usage: tests/campaigns/hog.sh build [times]
+# Prints a Markdown table.
 set -eu
 PATH="$(cd "$1" && pwd):$PATH"
 times=${2:-6}

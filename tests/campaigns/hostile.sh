@@ -1,29 +1,34 @@
 #!/bin/sh
-# A history from a stranger: what it may not do is run anything, paint anything, hang, crash or change. The
-# tries are made from the tables in hostile/: one line each, name and text parted by a tab; ESC and BEL stand for
-# these bytes. Program tries performs and judges them; what fails is kept in build/campaigns/hostile.
-#   value       SQL, put into every column of every table: within the schema; around it (the schema as it should
-#               be, the row as it never may); and in tables without constraints, which must be refused
-#   schema      SQL, done to a history whose schema is then another; what changes our tables and triggers must be refused
-#   file        shell commands that make h.db something else
+# Untrusted histories. A history must not run anything, control the terminal, make a program hang or
+# crash, or be changed. The tries are built from the tables in hostile/, which have one line per
+# entry: name and text, separated by a tab. ESC and BEL in a text are replaced by these bytes. The
+# program `tries` runs and judges the tries; what fails is kept in build/campaigns/hostile.
+#   value       SQL expressions, put into every column of every table: within the schema; against it
+#               (a correct schema with a row that it does not allow); and in tables without
+#               constraints, which must be refused
+#   schema      SQL that changes the schema of a history; changes to the project's tables and
+#               triggers must be refused
+#   file        shell commands that replace or damage h.db
 #   statement   for analyze --sql
 #   import      shell commands that make h.csv
-#   argument    what sweep.arguments says to runner --resume
-# usage: tests/campaigns/hostile.sh build [short [GROUP]]; prints a Markdown table; GROUP: only groups of that name
+#   argument    values of sweep.arguments, for runner --resume
+# usage: tests/campaigns/hostile.sh build [short [GROUP]]
+# Prints a Markdown table. GROUP: only groups of that name.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(cd "$1" && pwd)
-# How many views each value is looked at with; one in how many values, and one in how many of the others' commands; and
-# how many corrupted files of each kind.
+# places: views tried per value. one_in: one in so many values is tried. one_of: the same for the
+# commands of the other tables. corruptions: corrupted files of each kind.
 places=3 one_in=5 one_of=1 corruptions=200
 [ "${2:-}" = short ] && places=1 one_in=19 one_of=5 corruptions=10
 PATH="$out:$PATH"
 export PATH LC_ALL=C.UTF-8 TZ=UTC
-# In memory, where there is such a place: most of what a try costs is otherwise the disk.
+# In memory if possible, because otherwise most of a try's time is spent on the disk.
 [ -w /dev/shm ] && export TMPDIR=/dev/shm
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
-# The machine's other sweeps do not make it wait: what waits counts as hung.
+# Its own lock, so that other sweeps on the machine do not make it wait: a try that waits counts as
+# hung.
 mkdir "$folder/lock" && export CROSSOVER_LOCK="$folder/lock"
 keep=$out/campaigns/hostile
 rm -rf "$keep"
@@ -31,8 +36,8 @@ case $out in
 *asan*) export ASAN_OPTIONS=abort_on_error=1:detect_leaks=0 UBSAN_OPTIONS=abort_on_error=1:print_stacktrace=1 ;;
 esac
 
-# The history that all begin with: three sweeps, one of them with a server; the newest, without its last two
-# trials, waits to be resumed; some trials did not end well.
+# The history that all tries start from: three sweeps, one of them with a server. The newest lacks
+# its last two trials and can be resumed. Some trials have timed out.
 make_base() (
     cd "$folder"
     sweep="runner --db=base.db --quiet --shared -m thread,coroutine --per-worker=4 -t 1ms -r 2"
@@ -46,7 +51,7 @@ make_base() (
     analyze --db=base.db --trials --sweep=all --format=csv > base.db.csv
 )
 
-# Views and formats that analyze has an answer for, of those that are.
+# Print the combinations of view and format that analyze accepts.
 list_places() (
     cd "$folder"
     for format in table csv json markdown; do
@@ -87,8 +92,9 @@ VIEWS
     echo '--plot="$OUT/c.svg" --sweep=1 --metric=cpu'
 )
 
-# Table NAME (name, text), with exits before the text where that stands there, of a file in hostile/.
-load() {
+# Print the SQL that loads hostile/NAME.tsv as table NAME (name, text); schema has a column `exits`
+# before the text.
+load() { # NAME
     cat <<LOAD
 CREATE TABLE $1 (name TEXT,$([ "$1" = schema ] && echo " exits TEXT,") text TEXT);
 .import "$here/hostile/$1.tsv" $1
@@ -111,7 +117,7 @@ SQL
 mkdir -p "$keep"
 make_base
 list_places > "$folder/places"
-# "a AND THEN b": b, unless a crashed.
+# "a AND THEN b": run b as well, unless a crashed.
 list_tries | sqlite3 -batch |
     sed 's/ AND THEN / || { s=$?; [ $s -le 3 ] || exit $s; }; /' | grep "^${3:-}" > "$folder/tries"
 "$out/tests/campaigns/tries" "$folder/tries" "$folder/base.db" "$keep"

@@ -1,7 +1,9 @@
 #!/bin/sh
-# kill -9 of the runner at random moments: every line it printed is a row, no place of the plan is there
-# twice, the file is whole; and in the end --resume completes the plan. Fails when any of that is not so.
-# usage: tests/campaigns/kill.sh build [kills]; prints a Markdown table
+# Kill the runner with kill -9 at random moments. Every line that it printed must be a row, no
+# position of the plan may be recorded twice, the file must be intact, and in the end --resume must
+# complete the plan.
+# usage: tests/campaigns/kill.sh build [kills]
+# Prints a Markdown table.
 set -eu
 PATH="$(cd "$1" && pwd):$PATH"
 kills=${2:-200}
@@ -15,7 +17,7 @@ random() { od -An -N2 -tu2 /dev/urandom | awk -v most="$1" '{ print int($1 * mos
 begun=0 lost=0 twice=0 broken=0 refused=0 resumed=0 done_kills=0
 : > lines
 while [ "$done_kills" -lt "$kills" ]; do
-    # A sweep that is left unfinished is resumed, else a new one begins; either way it is killed.
+    # Resume an unfinished sweep if there is one, otherwise start a new one; then kill it.
     if [ "$begun" -gt 0 ] && [ "$(ask "SELECT count(*) FROM sweep WHERE finished IS NULL" 2> /dev/null || echo 0)" -gt 0 ]; then
         runner --quiet --resume > more 2> words &
         resumed=$((resumed + 1))

@@ -1,16 +1,18 @@
 #!/bin/sh
-# kill -9 at every write, flush, truncation, removal and opening of a file (fault_shim.c kills at the n-th call): of a
-# sweep, of one taken up again, of a history brought up to date, of an import, of leaving the journal, and of analyze's
-# reading. Whatever is left then: every line that was printed is a row, none exists twice, analyze reads the file and
-# leaves it and its folder as they are, the file is whole, and the same command, or --resume, completes the work.
-# usage: tests/campaigns/kills.sh build [short]; prints a Markdown table
+# Kill the process (fault_shim.c, kill -9) at every write, flush, truncation, removal and opening of
+# a file: during a sweep, a resumed sweep, a migration, an import, the removal of the journal, and
+# while analyze reads. After each kill, every line that was printed must be a row, no row may exist
+# twice, the file must be intact, analyze must read it and leave it and its folder unchanged, and
+# the same command, or --resume, must complete the work.
+# usage: tests/campaigns/kills.sh build [short]
+# Prints a Markdown table.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 calls="pwrite write fsync fdatasync ftruncate unlink open rename mmap"
 
-# --- one try ------------------------------------------------------------------------------------------------------------
+# --- one try ---------------------------------------------------------------------------------------
 
-# What is killed, in an empty folder where `prepare` has been.
+# The command that is killed. It runs in an empty folder that `prepare` has filled.
 command_of() { # WORK
     case $1 in
     sweep) echo "runner --db=h.db --shared -m serial -c1,2 -n2 -r2 -t100us --seed=1" ;;
@@ -30,7 +32,7 @@ prepare() { # WORK
     esac
 }
 
-# Rows of a history that nothing else touches: asked of a copy, since asking repairs.
+# Query a copy of the history, because a query would repair the original.
 ask() { # SQL
     rm -rf copy && mkdir copy
     cp h.db* copy/ 2> /dev/null || return 0
@@ -63,26 +65,27 @@ judge_rows() { # BEFORE: rows that were there
         GROUP BY sweep_id, position HAVING count(*) > 1)")" = 0 ] || echo twice
 }
 
-# The work done after all: as many rows as without a kill.
+# Complete the work; there must be as many rows as without a kill.
 judge_completion() { # WORK WANTED
     case $1 in
     sweep | resume) again="runner --db=h.db --resume" ;;
     *) again=$(command_of "$1") ;;
     esac
-    # Killed before the sweep was noted: there is nothing to take up.
+    # Killed before the sweep was recorded: there is nothing to resume.
     if [ "$1" = sweep ] && ! { [ -s h.db ] && [ "$(ask "SELECT count(*) FROM sweep" | tail -1)" = 1 ]; }; then
         again=$(command_of sweep)
     fi
     $again > ../more 2> ../words && status=0 || status=$?
     [ "$status" -le 1 ] || echo "not completed ($status): $(tail -1 ../words)"
     got=$(ask "SELECT count(*) FROM trial")
-    # A sweep of a row or two that was recorded before the kill stands beside the one that was asked for again.
+    # After a migration, a row or two of the killed sweep may be there in addition to the repeated
+    # sweep.
     [ "$got" = "$2" ] || [ "$1" = migration ] && [ "$got" -ge "$2" ] || echo "completed to $got rows, not $2"
     [ "$(ask "PRAGMA integrity_check")" = ok ] || echo "broken in the end"
     [ "$(ls h.db*)" = h.db ] || echo "left beside the file: $(ls h.db*)"
 }
 
-# Prints "WORK CALL N | what was wrong"; false when there was no such call.
+# Add "WORK CALL N | problems" to the results. Returns non-zero if there was no such call.
 try() { # WORK CALL N
     folder=$(mktemp -d)
     export TMPDIR="$folder/tmp"
@@ -116,13 +119,13 @@ try() { # WORK CALL N
     return $met
 }
 
-if [ "$1" = --all-of ]; then # WORK CALL: every n (or every 29th), until there is no such call
+if [ "$1" = --all-of ]; then # WORK CALL; tries every n (or every 29th), until there is no such call
     n=1
     while [ "$n" -le 400 ] && (try "$2" "$3" "$n"); do n=$((n + step)); done
     exit 0
 fi
 
-# --- all of them --------------------------------------------------------------------------------------------------------
+# --- all of them -----------------------------------------------------------------------------------
 
 build=$(cd "$1" && pwd)
 step=1
@@ -131,7 +134,7 @@ given=$(mktemp -d)
 trap 'rm -rf "$given"' EXIT
 export PATH="$build:$PATH" given step results="$given/results"
 : > "$results"
-# LD_PRELOAD and the words of a command are parted at blanks, which the path to here may have.
+# LD_PRELOAD and the commands are split at blanks, which the path to this folder may contain.
 cp "$build/tests/fault_shim.so" "$here/../fixtures/pair.csv" "$given"
 
 make_given() (
@@ -143,7 +146,7 @@ make_given() (
     rows half.db > resume.rows
     sqlite3 old.db < "$here/../fixtures/v0001.sql"
     rows old.db > migration.rows
-    # A -wal without its -shm, and a hot journal, as a kill leaves them.
+    # A -wal without its -shm, and a hot journal, as left by a kill.
     cp half.db h.db
     printf '%s\n' 'PRAGMA journal_mode = WAL; UPDATE trial SET total = 1;' '.shell cp h.db wal.db; cp h.db-wal wal.db-wal' |
         sqlite3 h.db > lines

@@ -1,8 +1,10 @@
 #!/bin/sh
-# Little of everything: disk, descriptors, memory, processes, time, file size; standard streams that are closed; an
-# environment that is empty or odd. The program does its work or says in a sentence why not, with 0 to 3; every line
-# printed is a row, the history is sound, analyze leaves it as it was and nothing behind.
-# usage: tests/campaigns/limits.sh build [short]; prints a Markdown table. Root sees more: full and read-only disks.
+# Scarce resources: disk, descriptors, memory, processes, time, file size; closed standard streams;
+# an empty or odd environment. The program must do its work or print why it cannot, with status 0 to
+# 3; every line printed must be a row, the history must be intact, and analyze must leave it
+# unchanged and nothing behind.
+# usage: tests/campaigns/limits.sh build [short]
+# Prints a Markdown table. Full and read-only disks need root.
 set -eu
 build=$(cd "$1" && pwd)
 short=${2:-}
@@ -14,7 +16,7 @@ trap 'umount "$disk" 2> /dev/null || true; rm -rf "$work"' EXIT
 mkdir "$disk"
 tries=0 failures=0
 
-# What is tried, where h.db is a copy of the history given (old.db: of schema 1).
+# The commands that are tried. h.db is a copy of the prepared history, old.db one of schema 1.
 sweep="runner --db=new.db --shared -m thread,coroutine -c 1,4 -n 8 -r 2 -t 100us --seed=1"
 more="runner --db=h.db --shared -m serial,thread -c 1,4 -n 8 -r 1 -t 100us --seed=1"
 resume="runner --db=h.db --resume"
@@ -32,7 +34,7 @@ make_given() (
     sqlite3 old.db < "$(dirname "$fixture")/v0001.sql"
 )
 
-# Asked of a copy: asking rolls a journal back, which a full disk has no room for.
+# Query a copy: a query rolls back a journal, for which a full disk has no room.
 ask() { # FILE SQL
     rm -rf "$work/copy" && mkdir "$work/copy"
     for part in "$1" "$1-journal" "$1-wal"; do [ ! -e "$part" ] || cp "$part" "$work/copy/h.db${part#"$1"}"; done
@@ -42,7 +44,7 @@ ask() { # FILE SQL
 rows() { if [ -s "$1" ]; then ask "$1" "SELECT count(*) FROM trial" | grep -x '[0-9]*' || echo 0; else echo 0; fi; }
 file_of() { echo "$1" | sed 's/.*--db=\([^ ]*\).*/\1/'; }
 
-# What was wrong with the command that ended so.
+# Print the problems of a command that ended with STATUS.
 judge() { # COMMAND STATUS ALLOWED ROWS-BEFORE
     file=$(file_of "$1")
     case " $3 " in *" $2 "*) ;; *) echo "ended with $2" ;; esac
@@ -59,7 +61,8 @@ judge() { # COMMAND STATUS ALLOWED ROWS-BEFORE
     esac
 }
 
-# Perform a command, with ALLOWED statuses, by a shell that first does PREPARATION; where: a folder that is made.
+# Run PREPARATION and then COMMAND in one shell, in the folder $where/at, which is recreated.
+# ALLOWED: the accepted statuses.
 try() { # ALLOWED PREPARATION COMMAND
     cd "$where"
     rm -rf at tmp
@@ -90,7 +93,7 @@ row() {
 
 every() { for command in "$sweep" "$more" "$resume" "$import" "$upgrade" "$screen" "$chart" "$doctor" "$old"; do try "$1" "$2" "$command"; done; }
 
-# In short two of the commands, else all.
+# Two of the commands in the short form, otherwise all.
 some() { if [ -n "$short" ]; then try "$1" "$2" "$more" && try "$1" "$2" "$screen"; else every "$1" "$2"; fi; }
 
 with_limits() {
@@ -124,7 +127,8 @@ PATH='$build':\$PATH"
     row
 }
 
-# The limit counts all processes of a user, and root has none; so an uid that nothing else runs as.
+# The limit counts all processes of a user and does not apply to root, so root uses a uid that runs
+# nothing else.
 processes() { # ALLOWED LIMIT
     chmod 755 "$work" "$where"
     if [ "$(id -u)" = 0 ]; then
@@ -136,8 +140,9 @@ processes() { # ALLOWED LIMIT
     fi
 }
 
-# A disk of the given size in KB fills up sooner or later; once there is room, the sweep is completed.
-full_disks() {
+# A disk of each size fills up at some point of the command. Once it has room again, the work must
+# be completed.
+full_disks() { # sizes in KB
     group="a disk that is full"
     for size in $1; do
         mount -t tmpfs -o size="$size"k,mode=755 full "$disk" 2> /dev/null || { echo "| $group | skipped | |"; return; }
@@ -186,7 +191,7 @@ make_given
 echo "| limits | tries | failures |"
 echo "|---|---:|---:|"
 few() { [ -n "$short" ] && echo "$1" || echo "$1 $2"; }
-# What the dynamic linker cannot load is its own sentence and 127; a shell without memory says 2.
+# 127: the dynamic linker cannot load a library, and says so; 2: the shell has no memory.
 group="descriptors (ulimit -n)" && with_limits "0 1 2 3 127" "$(few '5 9' '3 4 6 7 8 10 12 14 17 20 30')" -n
 group="memory (ulimit -v, KB)" && with_limits "0 1 2 3 127" "$(few '30000 60000' '12000 16000 20000 24000 27000 40000 50000 100000 200000')" -v
 group="file size (ulimit -f, 512 bytes)" && with_limits "0 1 2 3" "$(few '1 64' '2 8 100 200 300 1000')" -f

@@ -1,6 +1,8 @@
 #!/bin/sh
-# Half a CPU granted by a cgroup (v2 or v1; root): other conditions, and QUOTA on what was held back.
-# usage: tests/campaigns/quota.sh build; prints a Markdown table
+# Run a sweep with and without a cgroup quota of half a CPU (v2 or v1; needs root). The two must
+# have different conditions, and throttled trials must carry QUOTA.
+# usage: tests/campaigns/quota.sh build
+# Prints a Markdown table.
 set -eu
 PATH="$(cd "$1" && pwd):$PATH"
 folder=$(mktemp -d)

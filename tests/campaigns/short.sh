@@ -1,12 +1,13 @@
 #!/bin/sh
-# One campaign in a short form, as a test: what it found wrong, and a line "ok" or "not ok".
+# Run the short form of one campaign as a test. Prints what it found wrong, and a line "ok" or "not
+# ok".
 # usage: tests/campaigns/short.sh build hostile|kills|limits|faults
 set -u
 here=$(dirname "$0")
 out=$1 name=$2
 
-# A sanitizer bears neither another library before it nor little memory. Hostile files count in seconds, and a build that
-# is not optimized takes too many.
+# A sanitizer works neither with a preloaded library nor with little memory. Tries on hostile files
+# have a time limit, which a build without optimization exceeds.
 case $(basename "$out")/$name in
 build/* | ucontext/* | coverage/kills | coverage/limits | coverage/faults | asan/hostile) ;;
 *)
@@ -15,7 +16,7 @@ build/* | ucontext/* | coverage/kills | coverage/limits | coverage/faults | asan
     ;;
 esac
 [ "$name" = faults ] && size=40 || size=short
-export PATIENCE=100 # no test fails because others keep the machine busy
+export PATIENCE=100 # so that no test fails because the machine is busy
 said=$(mktemp)
 trap 'rm -f "$said"' EXIT
 if "$here/$name.sh" "$out" $size > "$said" 2>&1; then

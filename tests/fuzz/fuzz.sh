@@ -1,8 +1,9 @@
 #!/bin/sh
-# Run each target of a build folder for the given number of seconds, two at a time, and print the results as Markdown. It begins
-# with the inputs that are kept in corpus/ and what earlier runs found interesting (BUILD/corpus). An input that breaks a
-# target stays in BUILD/findings: see it again with BUILD/tests/fuzz_TARGET FILE; minimised (-minimize_crash=1) it
-# becomes one more of corpus/TARGET.
+# Run each fuzz target of a build folder for the given number of seconds, two at a time, and print
+# the results as Markdown. A target starts with the inputs in corpus/ and those that earlier runs
+# found interesting (BUILD/corpus). An input that breaks a target is kept in BUILD/findings.
+# Reproduce it with BUILD/tests/fuzz_TARGET FILE, minimise it (-minimize_crash=1), and add it to
+# corpus/TARGET.
 # usage: tests/fuzz/fuzz.sh build/fuzz SECONDS [TARGET …]
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -16,7 +17,7 @@ for target; do
     mkdir -p "$build/corpus/$target"
 done
 
-# A finding ends a target's run, as it may hide what comes after it.
+# A finding ends the run of its target, because it may hide later ones.
 printf '%s\n' "$@" | xargs -P 2 -I TARGET sh -c '
     build=$1 here=$2 seconds=$3
     "$build/tests/fuzz_TARGET" -max_total_time="$seconds" -max_len=4096 -timeout=10 -rss_limit_mb=1024 \

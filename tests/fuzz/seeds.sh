@@ -1,5 +1,5 @@
 #!/bin/sh
-# Feed each fuzz target of a build folder the inputs that are kept for it; one line per target.
+# Feed each fuzz target of a build folder its corpus. Prints one line per target.
 # usage: tests/fuzz/seeds.sh build
 set -u
 here=$(cd "$(dirname "$0")" && pwd)

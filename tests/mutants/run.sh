@@ -1,7 +1,9 @@
 #!/bin/sh
-# Do the tests bite? Each mutation of table.txt is made in a copy of the tree, built, and the tests that should notice
-# it are run: KILLED when one fails, SURVIVED when none does. Ends with status 1 when one survives, no longer applies
-# (STALE), or does not build (BROKEN). SAME: one that no test can notice, and why; it must still apply.
+# Check that the tests notice mistakes. Applies each mutation of table.txt to a copy of the tree,
+# builds it, and runs the tests that should notice it: KILLED if one fails, SURVIVED if none does.
+# Exits with status 1 if a mutation survives, no longer applies (STALE) or does not build (BROKEN),
+# or if a test fails without a mutation (UNSOUND). SAME: a mutation that no test can notice, with
+# the reason; it must still apply.
 # usage: tests/mutants/run.sh build [WORD in the title]
 set -u
 export LC_ALL=C
@@ -14,7 +16,8 @@ list=$(mktemp -d)
 trap 'rm -rf "$list" "$copies"' EXIT
 trap 'exit 130' INT TERM
 
-# The table as files: N.title, N.file, N.by, N.same, and N.old and N.new without a line end at their end.
+# Split the table into files: N.title, N.file, N.by, N.same, N.old and N.new, without a newline at
+# the end.
 awk -v list="$list" '
     function add(name, line) { printf "%s%s", (name in begun ? "\n" : ""), line > name; begun[name] = 1 }
     /^\* /      { n++; add(list "/" n ".title", substr($0, 3)) }
@@ -26,7 +29,7 @@ awk -v list="$list" '
     END         { print n > (list "/count") }' "$here/table.txt"
 numbers=$(for n in $(seq "$(cat "$list/count")"); do grep -qi -- "$word" "$list/$n.title" && echo "$n"; done)
 
-mutate() { # number, file: print the file with its one place changed; 1: there is none, or more than one
+mutate() { # number, file; prints the mutated file; returns 1 unless exactly one place matches
     awk -v file="$2" -v old_file="$list/$1.old" -v new_file="$list/$1.new" '
         BEGIN {
             RS = "\001"
@@ -39,7 +42,7 @@ mutate() { # number, file: print the file with its one place changed; 1: there i
         }' < /dev/null
 }
 
-build() { # copy, tests: what they need
+build() { # copy, tests; builds what the tests need
     copy=$1
     shift
     targets=
@@ -50,14 +53,15 @@ build() { # copy, tests: what they need
     make -s -C "$copy" $targets > "$copy/log" 2>&1
 }
 
-run() { # copy, test; a name without test_ is a case of tests/cli
+run() { # copy, test (a name without test_ is a case of tests/cli)
     case $2 in
     test_*) (cd "$1" && timeout -k 5 60 "build/tests/$2") ;;
     *) timeout -k 5 200 "$1/tests/cli.sh" "$1/build" "$2" ;;
     esac > "$1/log" 2>&1 < /dev/null
 }
 
-# A neighbour on the machine may spoil one run: a test passes where one of three does, and fails where two fail.
+# Other load on the machine may spoil a single run. A test passes if one of three runs passes, and
+# fails if both of two fail.
 passes() {
     run "$1" "$2" || { sleep 1 && run "$1" "$2"; } || { sleep 5 && run "$1" "$2"; }
 }
@@ -66,11 +70,11 @@ fails() {
     ! run "$1" "$2" && ! run "$1" "$2"
 }
 
-say() { # verdict, number, more
+say() { # verdict, number, details
     printf '%-8s %s%s\n' "$1" "$(cat "$list/$2.title")" "${3:+ ($3)}" | tee -a "$list/verdicts"
 }
 
-# What a mutant has left running is of this copy, and only that is ended.
+# End the processes that a mutant has left running: only those whose executable is in this copy.
 end_left() { # copy
     for exe in /proc/[0-9]*/exe; do
         case $(readlink "$exe" 2> /dev/null) in
@@ -79,7 +83,7 @@ end_left() { # copy
     done
 }
 
-judge() { # number, copy: with the mutation made
+judge() { # number, copy with the mutation applied
     if ! build "$2" $(cat "$list/$1.by"); then
         cat "$2/log"
         say BROKEN "$1" "$(cat "$list/$1.file")"
@@ -106,7 +110,8 @@ try() { # number, copy
     fi
 }
 
-# One half of the mutations, in a copy of its own, whose tests must all pass first.
+# Try one half of the mutations in its own copy, whose tests must all pass before the first
+# mutation.
 work() { # 0 or 1
     copy=$copies/$1
     mine=$(for n in $numbers; do [ $((n % 2)) = "$1" ] && echo "$n"; done)

@@ -1,5 +1,6 @@
--- The list of tries, as program tries reads it: group, exits, how the file is made, command. From the tables value,
--- schema, file, statement, import, argument (each name, text), place (what analyze is asked), and the history `base`.
+-- The list of tries, as the program `tries` reads it: group, accepted exit statuses, how the file is made, command. Built
+-- from the tables value, schema, file, statement, import, argument (each name, text), place (options of analyze), and the
+-- history `base`.
 
 CREATE TABLE target AS -- every stored column
     SELECT row_number() OVER () AS n, t.name AS "table", c.name AS "column"
