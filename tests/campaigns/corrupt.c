@@ -7,12 +7,12 @@
 
 enum { page = 4096, header = 100, page_head = 12 };
 
-/* Weak, but the same wherever the campaign is repeated. */
+/* A weak generator, but the same on every machine, so that a campaign can be repeated. */
 static size_t below(unsigned short state[3], size_t limit) {
     return (size_t)nrand48(state) % limit;
 }
 
-/* A page may begin with the header of the file; then its head stands behind that. */
+/* The header of page `which`. In the first page it follows the header of the file. */
 static char *head_of(char *bytes, size_t which) {
     return bytes + which * page + (which == 0 ? header : 0);
 }

@@ -1,15 +1,13 @@
-/* A library to be preloaded that makes the n-th call of one function fail, or ends the process
- * there.
+/* A preloaded library that makes the n-th call of one function fail, or kills the process there.
  *
- *     FAULT_PROCESS  runner, trial, server or analyze: which process counts its calls
- *     FAULT_CALL     malloc, open, fork, ...: the functions below
- *     FAULT_NTH      1, 2, ...: which call, from main() on
- *     FAULT_HOW      once: that call; on: that one and all after it; kill: SIGKILL at that call
- *     FAULT_SEEN     a file that has one byte more whenever a call failed
+ *     FAULT_PROCESS  runner, trial, server or analyze: the process whose calls are counted
+ *     FAULT_CALL     malloc, open, fork, ...: one of the functions below
+ *     FAULT_NTH      1, 2, ...: which call, counted from main()
+ *     FAULT_HOW      once: that call fails; on: that call and all later ones; kill: SIGKILL there
+ *     FAULT_SEEN     a file that gets one byte for each call that failed
  *
- * Only what goes through the dynamic linker is seen: what libc calls inside of itself is not, but
- * for malloc() and its relatives. A child between fork() and exec counts on from where its parent
- * was. */
+ * Only calls through the dynamic linker are seen, not those within libc, except malloc() and its
+ * relatives. A child between fork() and exec continues its parent's count. */
 #include <dirent.h>
 #include <dlfcn.h>
 #include <errno.h>
@@ -45,7 +43,7 @@ static struct {
     atomic_long count;
 } fault;
 
-/* What this process is, by its command line. */
+/* Which process this is, from its command line. */
 static const char *process_name(int argc, char **argv) {
     const char *name = argc > 0 && strrchr(argv[0], '/') ? strrchr(argv[0], '/') + 1 : argv[0];
 
@@ -80,7 +78,7 @@ static void note_seen(void) {
     }
 }
 
-/* Is this the call that fails? Then errno is set. */
+/* Whether this call is to fail. If so, sets errno. */
 static bool fails(const char *call, int error) {
     long count;
 
@@ -96,8 +94,8 @@ static bool fails(const char *call, int error) {
     return true;
 }
 
-/* real_NAME: the function itself, behind ours. Looked for before main() begins, since that takes
- * more stack than a coroutine has; or by the first call, when that is even earlier. */
+/* real_NAME: the original function. It is looked up before main(), because the lookup needs more
+ * stack than a coroutine has, or by the first call if that comes even earlier. */
 #define REAL(type, name, parameters)                                                               \
     static type(*real_##name) parameters;                                                          \
     static __attribute__((constructor)) void find_##name(void) {                                   \
@@ -105,7 +103,7 @@ static bool fails(const char *call, int error) {
             real_##name = (type(*) parameters)dlsym(RTLD_NEXT, #name);                             \
     }
 
-/* A function that fails by returning `failed` and setting errno. */
+/* Define a function that fails by returning `failed` and setting errno. */
 #define WRAP_AS(call, type, name, parameters, arguments, failed, error)                            \
     REAL(type, name, parameters)                                                                   \
     type name parameters {                                                                         \
@@ -166,7 +164,7 @@ WRAP(int, setenv, (const char *name, const char *value, int replace), (name, val
 WRAP_OPEN(open)
 WRAP_OPEN(open64)
 
-/* Of these only what makes a descriptor. */
+/* Only the commands that create a descriptor can fail. */
 #define WRAP_FCNTL(name)                                                                           \
     REAL(int, name, (int fd, int command, ...))                                                    \
     int name(int fd, int command, ...) {                                                           \
@@ -230,8 +228,8 @@ WRAP(int, pthread_create,
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-/* An eventfd, a timerfd: in the kernel's memory, so that nothing is wrong with what is read or
- * written. */
+/* False for an eventfd or a timerfd: they live in the kernel's memory, so reading and writing them
+ * cannot fail with EIO. */
 static bool is_file(int fd) {
     struct stat about;
 
@@ -275,7 +273,7 @@ int sqlite3_step(struct sqlite3_stmt *statement);
 int sqlite3_prepare_v2(struct sqlite3 *db, const char *sql, int size,
                        struct sqlite3_stmt **statement, const char **rest);
 
-/* SQLite calls these itself, too; only a program's own calls count. */
+/* SQLite also calls these functions itself; only calls by the program count. */
 static bool is_own_call(const void *from) {
     Dl_info where;
 

@@ -1,7 +1,10 @@
-/* Run a command, and say how it and all that it started ended. What it leaves running becomes a
- * child of this process (a subreaper), wherever it went: no other process of the machine is looked
- * at. usage: fault_try SECONDS STDOUT STDERR COMMAND [ARGUMENT ...]; prints "exit N" or "signal N"
- * or "hang 0", and how many processes were left a second after its end. They are killed. */
+/* Run a command, and report how it and everything that it started ended.
+ *
+ * usage: fault_try SECONDS STDOUT STDERR COMMAND [ARGUMENT ...]
+ *
+ * Prints "exit N", "signal N" or "hang 0", and how many processes were left a second after the end
+ * of the command; they are killed. This process is a subreaper, so every process that the command
+ * leaves behind becomes its child, and no other process on the machine is looked at. */
 #include <fcntl.h>
 #include <signal.h>
 #include <stdio.h>
@@ -34,7 +37,7 @@ static void become(char **arguments) {
     _exit(127);
 }
 
-/* Its wait status, or -1: it is still running at the deadline. */
+/* The wait status of pid, or -1 if it is still running at the deadline. */
 static int await(pid_t pid, double deadline) {
     int status;
 
@@ -44,7 +47,7 @@ static int await(pid_t pid, double deadline) {
     return -1;
 }
 
-/* The first child that is no zombie; zombies are buried. 0: there is none. */
+/* The first child that is not a zombie, or 0 if there is none. Reaps zombies. */
 static pid_t first_child(void) {
     char path[64];
     FILE *children;
@@ -61,7 +64,7 @@ static pid_t first_child(void) {
     return pid;
 }
 
-/* Wait for those that are about to end, then end the others. Returns how many these were. */
+/* Give the remaining children a second to end, then kill them. Returns how many were killed. */
 static int end_the_rest(void) {
     double deadline = now() + 1;
     int left = 0;

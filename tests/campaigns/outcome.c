@@ -16,9 +16,9 @@
 #include <unistd.h>
 #include <wchar.h>
 
-enum { NOT_BEGUN = 125 }; /* exit status: there was no shell */
+enum { NOT_BEGUN = 125 }; /* exit status: the shell could not be started */
 
-/* 10 s, or what PATIENCE says, where others keep the machine busy. */
+/* 10 s, or PATIENCE (s) for a busy machine. */
 static int patience_ms(void) {
     const char *seconds = getenv("PATIENCE");
 
@@ -29,7 +29,7 @@ static void limit(int what, rlim_t most) {
     setrlimit(what, &(struct rlimit){most, most});
 }
 
-/* A sanitizer reserves terabytes of addresses. */
+/* Without a limit on the address space under a sanitizer, which reserves terabytes of it. */
 static void limit_all(void) {
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_FSIZE, 128 << 20);
@@ -47,13 +47,13 @@ static void become(const char *command, const char *folder, int out, int err) {
     _exit(NOT_BEGUN);
 }
 
-/* The exit status, 128 and the signal, or -1: it hung. `watch` is a pidfd, closed here. */
+/* The exit status, 128 + the signal, or -1 if it hung. Closes `watch`, a pidfd. */
 static int wait_for(pid_t pid, int watch) {
     struct pollfd ended = {.fd = watch, .events = POLLIN};
     bool hung = poll(&ended, 1, patience_ms()) == 0;
     int status;
 
-    kill(-pid, SIGKILL); /* what it may have left running, too */
+    kill(-pid, SIGKILL); /* including whatever it left running */
     waitpid(pid, &status, 0);
     close(watch);
     if (hung)
@@ -71,8 +71,8 @@ static char *all_of(int fd, size_t *size) {
     return text;
 }
 
-/* Perform it; false when this process, not the command, lacked something: it could not be begun, or
- * not watched. */
+/* Run the command. Returns false if this process, not the command, was short of a resource, so that
+ * the command could not be started or watched. */
 static bool perform(struct outcome *outcome, const char *command, const char *folder) {
     int out = memfd_create("out", MFD_CLOEXEC), err = memfd_create("err", MFD_CLOEXEC), watch;
     pid_t pid = out < 0 || err < 0 ? -1 : fork();
@@ -115,8 +115,8 @@ void outcome_free(struct outcome *outcome) {
     free(outcome->err);
 }
 
-/* Characters that no terminal shows as they are; by the C library's tables, not by the program's
- * own. */
+/* Whether a terminal shows the character as it is. Uses the C library's tables, independently of
+ * the programs' own. */
 static bool is_harmless(wchar_t character) {
     if (character == '\n' || character == '\t')
         return true;
@@ -150,7 +150,7 @@ static const char *painted(const char *text, size_t size, const char *where) {
     return NULL;
 }
 
-/* Each line is one value. */
+/* Each line must be one JSON value. */
 static bool is_json(const char *text) {
     sqlite3 *db;
     sqlite3_stmt *question;
@@ -179,8 +179,8 @@ static int bars(const char *line, size_t length) {
     return count;
 }
 
-/* What begins with a bar is a table until an empty line, and every line of it has as many columns
- * as its first. */
+/* A line that begins with a bar starts a table, which ends at an empty line. Every line of it must
+ * have as many columns as the first. */
 static bool is_markdown(const char *text) {
     int columns = 0;
 

@@ -12,7 +12,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { most_compared = 16 << 20 }; /* bytes; of a larger file only size and time are looked at */
+enum { most_compared = 16 << 20 }; /* bytes; larger files are compared by size and time only */
 
 struct scene_file {
     char name[256];
@@ -61,7 +61,7 @@ void scene_clear(struct scene *scene) {
     empty_folder(scene->tmp);
 }
 
-/* The bytes of a file. Owned by the caller; NULL when it cannot be read. */
+/* The bytes of a file, or NULL if it cannot be read. Owned by the caller. */
 static char *file_bytes(const char *path, size_t size) {
     FILE *file = fopen(path, "rb");
     char *bytes = malloc(size + 1);
@@ -158,7 +158,7 @@ int scene_prepare(struct scene *scene, const char *how) {
 static bool is_compared(const struct scene_file *file) {
     const char *ending = strrchr(file->name, '-');
 
-    /* Readers note in a -shm how far they have read. */
+    /* A -shm is left out: readers record in it how far they have read. */
     return S_ISREG(file->stat.st_mode) && file->stat.st_size <= most_compared &&
            !(ending && !strcmp(ending, "-shm"));
 }
@@ -230,7 +230,7 @@ const char *scene_change(struct scene *scene) {
     return *text ? text : NULL;
 }
 
-/* The first entry of a folder whose name begins so, or NULL; static. */
+/* The first entry of a folder whose name begins with `lead`, or NULL. Static. */
 static const char *entry_of(const char *path, const char *lead) {
     static char name[256];
     DIR *folder = opendir(path);

@@ -1,15 +1,17 @@
-/* tries: perform a list of tries and judge each.
+/* tries: run a list of tries and judge each.
  *
  * usage: tries LIST BASE KEEP
  *
- * A line of LIST is a try, its fields separated by tabs:
- *   group     what it is counted under
- *   exits     the statuses that are right, such as "0 1 2 3"
- *   how       the copy of BASE is changed, see campaigns/scene.h
- *   command   is performed beside it, with OUT for charts and TMPDIR its own; what begins with
- * "runner" may change the files, anything else may not A failure is told on stderr, with the
- * command that shows it again on the file kept in the folder KEEP; a table of tries and failures
- * per group goes to stdout. Exit status: 0 no failure, 1 some. */
+ * Each line of LIST is a try, its fields separated by tabs:
+ *   group     the group that it is counted in
+ *   exits     the accepted exit statuses, such as "0 1 2 3"
+ *   how       how the copy of BASE is changed, see campaigns/scene.h
+ *   command   runs in the folder of the copy, with OUT for charts and its own TMPDIR; only a
+ *             command that begins with "runner" may change the files
+ *
+ * A failure is reported on stderr, with the command that reproduces it; the file is kept in the
+ * folder KEEP. A table of tries and failures per group goes to stdout.
+ * Exit status: 0 no failure, 1 some. */
 #include "tests/campaigns/outcome.h"
 #include "tests/campaigns/scene.h"
 
@@ -64,7 +66,7 @@ static void read_tries(struct campaign *campaign, const char *path) {
     fclose(file);
 }
 
-/* Keep the history as it was before, and tell how to see the failure again. */
+/* Report a failure: keep the history as it was before, and print how to reproduce the failure. */
 static void tell(const struct campaign *campaign, size_t index, struct scene *scene,
                  const char *fault) {
     const struct try *try = &campaign->tries[index];
@@ -104,13 +106,14 @@ static bool same_file(const struct campaign *campaign, size_t index) {
     return index > 0 && !strcmp(campaign->tries[index].how, campaign->tries[index - 1].how);
 }
 
-/* Whether the file can be used once more: after a failure, or what may write, it is made anew. */
+/* Whether the prepared file can be used again. It is prepared again after a failure and after a
+ * command that may write. */
 static bool is_fresh(const struct campaign *campaign, size_t index) {
     return same_file(campaign, index) && campaign->results[index - 1] == GOOD &&
            strncmp(campaign->tries[index - 1].command, "runner", 6);
 }
 
-/* Every `workers`-th file and all tries with it. */
+/* Do every `workers`-th file with all its tries. */
 static void work(const struct campaign *campaign, const char *folder, size_t worker,
                  size_t workers) {
     struct scene scene;
@@ -164,7 +167,8 @@ static void work_apart(const struct campaign *campaign, size_t workers) {
     }
 }
 
-/* Prints the row of one group; returns how many failed. That none came about is a failure, too. */
+/* Print the row of one group; returns how many failed. A group in which no try was possible counts
+ * as a failure. */
 static size_t print_group(const struct campaign *campaign, const char *group) {
     size_t tries = 0, failures = 0;
 
