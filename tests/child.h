@@ -1,4 +1,4 @@
-/* What would end the test program, done in a process of its own. */
+/* Runs code that would end the test program in a child process. */
 #ifndef TESTS_CHILD_H
 #define TESTS_CHILD_H
 
@@ -11,7 +11,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* How it ended, and the first of what it wrote to stderr. */
+/* How the child ended, and the beginning of its stderr. */
 struct child_end {
     int status;
     char said[512];
@@ -20,13 +20,13 @@ struct child_end {
 /* The exit status of a child that called abort(). */
 enum { CHILD_ABORTED = 134 };
 
-/* It ends as processes do, so that what they did is counted (coverage). */
+/* Turns an abort into a normal exit, so that the child writes its coverage counts. */
 static inline void child_on_abort(int number) {
     (void)number;
     exit(CHILD_ABORTED);
 }
 
-/* Run body(context) in a child, which ends with the status that it returns. */
+/* Run body(context) in a child, which exits with the returned status. */
 static inline struct child_end child_run(int (*body)(void *context), void *context) {
     struct child_end end = {0};
     int ends[2];
@@ -52,7 +52,7 @@ static inline struct child_end child_run(int (*body)(void *context), void *conte
     return end;
 }
 
-/* Limit the descriptors that this process may open; returns the limit before. */
+/* Limit the descriptors that this process may open. Returns the previous limit. */
 static inline rlim_t child_limit_descriptors(rlim_t most) {
     struct rlimit limit;
     rlim_t before;
@@ -64,7 +64,7 @@ static inline rlim_t child_limit_descriptors(rlim_t most) {
     return before;
 }
 
-/* How many descriptors this process has open. */
+/* The number of open descriptors of this process. */
 static inline int child_descriptors(void) {
     DIR *folder = opendir("/proc/self/fd");
     int count = 0;

@@ -1,4 +1,4 @@
-/* A history of our own making, in a folder of its own, for tests of what reads and writes one. */
+/* A temporary history in its own folder, for tests of code that reads or writes one. */
 #ifndef TESTS_HISTORY_H
 #define TESTS_HISTORY_H
 
@@ -10,7 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
-/* The folder of the test under way, and the history's path in it; set by history_set_up(). */
+/* The folder of the current test, and the path of its history. Set by history_set_up(). */
 static char history_folder[64], history_path[96];
 
 static inline int history_set_up(void **state) {
@@ -68,7 +68,7 @@ static inline struct sweep history_sweep_facts(void) {
                           .work_rate = NAN};
 }
 
-/* Begin a sweep in a store; its id. */
+/* Begin a sweep in a store. Returns its id. */
 static inline int64_t history_sweep(struct store *store) {
     struct sweep sweep = history_sweep_facts();
     struct err err;

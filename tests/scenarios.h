@@ -1,5 +1,5 @@
-/* Made-up machines whose crossover is known: curves as in STATISTICS.md 1.4 and 12, three of our
- * own; both noise laws; and what is asked of the estimator there. */
+/* Simulated machines with a known crossover: the curves of STATISTICS.md 1.4 and 12 and three more;
+ * both noise laws; and the bounds that the estimator must keep there. */
 #ifndef TESTS_SCENARIOS_H
 #define TESTS_SCENARIOS_H
 
@@ -13,13 +13,13 @@ enum grid { GRID_101, GRID_15 };
 enum noise_law { NOISE_RELATIVE, NOISE_OF_EXCESS };
 enum drift { DRIFT_NONE, DRIFT_LINEAR, DRIFT_WAVES, DRIFT_BURSTS, DRIFT_ORIGINAL_ORDER };
 
-/* A range that a share must lie in. */
+/* The range that a share must be in. */
 struct bound {
     double least, most;
 };
 
-/* Add the name to text, behind a comma, where the value is out of bounds by more than the slack.
- * NAN is within. */
+/* Append the name to text, after a comma, if the value is out of bounds by more than the slack. NAN
+ * counts as within. */
 void bound_check(const char *name, double value, struct bound bound, double slack, char *text,
                  size_t size);
 
@@ -30,31 +30,31 @@ struct scenario {
     double (*ratio)(double c);    /* of the means, a over b */
     double (*baseline)(double c); /* the mean of b */
     enum noise_law law;
-    double noise;    /* at c = 100, of a (of b: 0.7 times); grows with sqrt(c) */
+    double noise;    /* at c = 100, of a (of b: 0.7 times as much); grows with sqrt(c) */
     double outliers; /* the share of trials that take 2 to 4 times as long */
-    bool bistable;   /* where 1.1 < a / b < 2 a trial of a is near 1.1 or near 2 times b */
+    bool bistable;   /* where 1.1 < a / b < 2, a trial of a is near 1.1 or near 2 times b */
     enum drift drift;
-    enum outcome outcome, or_outcome; /* the right ones */
+    enum outcome outcome, or_outcome; /* the correct ones */
     struct bound right, coverage, any_crossing, resolved;
-    double half_width;                 /* the most that its median may be; 0: none is asked */
-    struct bound margin[MARGIN_COUNT]; /* coverage of where a is dearer by it; most 0: not asked */
+    double half_width;                 /* bound of its median; 0: none */
+    struct bound margin[MARGIN_COUNT]; /* coverage of the thresholds of a; most 0: not checked */
     size_t sweeps;                     /* 0: one */
-    double between;                    /* by how much (SD of ln) a differs from sweep to sweep */
+    double between;                    /* SD of ln(a) between sweeps */
 };
 
 /* Ends with a name of NULL. */
 extern const struct scenario scenarios[];
 
-/* The scenario of that name. */
+/* The scenario of that name, which must exist. */
 const struct scenario *scenario_find(const char *name);
 
-/* The overhead of one trial of either model at c, drift apart. */
+/* The overhead of one trial of a or b at c, without drift. */
 double scenario_trial(const struct scenario *scenario, double c, bool of_a, gsl_rng *rng);
 
-/* Where the ratio passes `above` behind c, up to 1,000; NAN: nowhere. */
+/* The concurrency beyond c at which the ratio passes `above`, up to 1,000; NAN if there is none. */
 double scenario_passes(const struct scenario *scenario, double c, double above);
 
-/* Does low … high hold the truth? A jump is held where they touch it. */
+/* Whether low … high contains the truth. At a jump, it is enough if they touch it. */
 bool scenario_holds(const struct scenario *scenario, double low, double high, double truth);
 
 #endif

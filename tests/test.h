@@ -1,4 +1,4 @@
-/* What every test file needs: cmocka with the headers it wants before it. */
+/* Included by every test file: cmocka and the headers that it needs before it. */
 #ifndef TESTS_TEST_H
 #define TESTS_TEST_H
 

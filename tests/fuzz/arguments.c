@@ -1,10 +1,10 @@
-/* The words of a command line: from any text that a history may hold, and any words to text and
- * back. */
+/* Fuzzes plan/arguments: any stored text must be read or rejected, and any words must survive
+ * conversion to text and back. */
 #include "plan/arguments.h"
 
 #include "tests/fuzz/fuzz.h"
 
-/* argc words are written, and read again as the same. */
+/* The words are the same after conversion to text and back. */
 static void check_again(int argc, char **argv) {
     char *text = arguments_to_text(argc, argv);
     int count = -1;
@@ -27,7 +27,7 @@ static void check_stored(const char *text) {
     arguments_free(argv);
 }
 
-/* The lines of a text as words. */
+/* Check with the lines of a text as words. */
 static void check_words(char *text) {
     char *argv[16], *rest = text;
     int argc = 0;

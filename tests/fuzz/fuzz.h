@@ -1,6 +1,6 @@
-/* What every fuzz target has: one function that takes any bytes whatever. libFuzzer calls it with
- * inputs that it makes up (make fuzz); seeds.c with those kept in corpus/TARGET (make test). A
- * target breaks off, by a sanitizer or by a ASSERT, when the code under it does wrong. */
+/* Shared by all fuzz targets. A target is one function that must accept any bytes. libFuzzer calls
+ * it with generated inputs (make fuzz), seeds.c with those kept in corpus/TARGET (make test). A
+ * sanitizer or an ASSERT ends the target if the code under test misbehaves. */
 #ifndef TESTS_FUZZ_FUZZ_H
 #define TESTS_FUZZ_FUZZ_H
 
@@ -14,8 +14,8 @@
 /* Returns 0. */
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-/* The bytes as a string, up to the first NUL, in memory that ends where the string does. Owned by
- * the caller: free(). */
+/* The bytes up to the first NUL as a string, in memory that ends with the string. Owned by the
+ * caller: free(). */
 static inline char *fuzz_text(const uint8_t *data, size_t size) {
     char *text = strndup((const char *)data, size);
 
@@ -23,7 +23,7 @@ static inline char *fuzz_text(const uint8_t *data, size_t size) {
     return text;
 }
 
-/* The bytes alone, in memory that ends where they do. Owned by the caller: free(). */
+/* A copy of the bytes, in memory that ends with them. Owned by the caller: free(). */
 static inline void *fuzz_bytes(const uint8_t *data, size_t size) {
     void *bytes = malloc(size + !size);
 

@@ -1,5 +1,5 @@
-/* Text in a chart's script: one string between single quotes, in which gnuplot finds nothing to
- * interpret. */
+/* Fuzzes gnuplot_text(): any text must become a single-quoted string in which gnuplot finds nothing
+ * to interpret. */
 #include "analysis/render/gnuplot.h"
 
 #include "base/text.h"

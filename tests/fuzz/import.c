@@ -1,5 +1,5 @@
-/* Whole files brought into a history, by --import. The history is in memory where there is a tmpfs,
- * emptied after each file, and has no name, so that nothing is left when a target breaks off. */
+/* Fuzzes --import with whole files. The history is in memory if there is a tmpfs. It is emptied
+ * after each file and has no name, so that nothing is left behind when the target is ended. */
 #include "store/import.h"
 
 #include "base/text.h"
@@ -40,7 +40,7 @@ static void open_history(void) {
     rmdir(folder);
 }
 
-/* What a file brings is plain. */
+/* The imported texts are plain. */
 static void check_texts(void) {
     struct err err;
     struct statement *statement =
@@ -53,7 +53,7 @@ static void check_texts(void) {
     statement_free(statement);
 }
 
-/* All of the file or nothing, and a second time nothing new. */
+/* An import records all of the file or nothing, and nothing new the second time. */
 static void check(const char *path) {
     struct import_result result, again;
     struct err err = {0};

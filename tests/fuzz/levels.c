@@ -1,4 +1,4 @@
-/* --concurrency. */
+/* Fuzzes the parser of --concurrency. */
 #include "plan/levels.h"
 
 #include "base/text.h"
@@ -12,7 +12,7 @@ static void check(const struct levels *levels) {
         ASSERT(levels->level[i] > levels->level[i - 1]);
 }
 
-/* Written out one by one they are the same levels. */
+/* Written out as a list, the levels are read as the same levels. */
 static void check_again(const struct levels *levels) {
     char text[4096] = "";
     struct levels again;

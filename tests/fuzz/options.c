@@ -1,5 +1,5 @@
-/* A whole command line, as a history has it stored, and the plan it makes. Each line of the input
- * is a word; or, where it begins with a bracket, it is the stored text. */
+/* Fuzzes a whole command line as stored in a history, and the plan that it makes. Each line of the
+ * input is a word. If the input begins with a bracket, it is the stored text itself. */
 #include "plan/options.h"
 #include "plan/command_line.h"
 
@@ -12,7 +12,7 @@ enum { words_most = 32, trials_most = 2000 };
 static const struct machine_rates rates = {
     .work_rate = 1e9, .thread_cpu_per_task = 1e-5, .cpus = 2};
 
-/* It is the same small trial, whatever the options. */
+/* Reference trials are the same whatever the options. */
 static void check_sentinel(const struct spec *spec) {
     ASSERT(!strcmp(spec->kind, "sleep") && spec->sleep_ns == NS_PER_MS);
     ASSERT(spec->tasks == 200 && spec->per_worker == NO_VALUE && spec->work_ns == 0);

@@ -1,4 +1,4 @@
-/* Feeds a target the inputs that are kept of it: the main of a fuzz target without libFuzzer.
+/* The main of a fuzz target without libFuzzer: feeds it the inputs of its corpus.
  * usage: fuzz_TARGET FILE … */
 #include "tests/fuzz/fuzz.h"
 

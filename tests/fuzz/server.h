@@ -1,5 +1,5 @@
-/* The server under a front, without its loop and its clock: what is taken is due at once, and a
- * target says when it is answered. */
+/* Replaces the server below a front, without its loop and its clock: each request that is taken is
+ * due at once, and the target decides when it is answered. */
 #ifndef TESTS_FUZZ_SERVER_H
 #define TESTS_FUZZ_SERVER_H
 
@@ -34,7 +34,7 @@ void server_take(struct server *of, int fd, uint32_t serial, const struct reques
     due_push(&of->queue, &(struct due){.request = *request, .fd = fd, .serial = serial});
 }
 
-/* The descriptor stands at a number that the front knows. */
+/* Move a descriptor to a number that the front uses. */
 static inline void move_to(int number, int fd) {
     ASSERT(fd >= 0);
     if (fd != number) {
@@ -43,7 +43,7 @@ static inline void move_to(int number, int fd) {
     }
 }
 
-/* Out of the way of the numbers that the front knows. */
+/* Move a descriptor away from the numbers that the front uses. Returns the new one. */
 static inline int keep_away(int fd) {
     int away = fcntl(fd, F_DUPFD_CLOEXEC, 10);
 
@@ -52,7 +52,7 @@ static inline int keep_away(int fd) {
     return away;
 }
 
-/* The front reads what has come; false when nothing has. */
+/* Let the front read what has arrived. Returns false if there was nothing. */
 static inline int read_some(const struct front *front) {
     struct epoll_event events[16];
     int count = epoll_wait(loop.epoll_fd, events, 16, 0);
@@ -62,7 +62,7 @@ static inline int read_some(const struct front *front) {
     return count > 0;
 }
 
-/* The front sends the first answer; false when none is due. */
+/* Let the front send the first answer. Returns false if none is due. */
 static inline int answer_one(const struct front *front) {
     const struct due *due = due_first(&loop.queue);
 

@@ -1,6 +1,6 @@
-/* Workers of the server, kind pipe: they hand over eventfds and ask with any number, in any order.
- * Each request of a worker that is known is answered once, on its own eventfd; no other has an
- * effect. A byte of the input is a step. */
+/* Fuzzes the server of kind pipe: workers hand over eventfds and send requests with any number, in
+ * any order. Each request of a known worker must be answered once, on that worker's eventfd; no
+ * other request has an effect. Each byte of the input is a step. */
 #include "server/page.h"
 #include "tests/fuzz/server.h"
 
@@ -8,21 +8,21 @@
 #include <sys/eventfd.h>
 #include <sys/socket.h>
 
-#include "server/pipe_front.c" /* whose workers are forgotten after each input */
+#include "server/pipe_front.c" /* for its workers, removed after each input */
 
 enum { workers_most = 64, requests_most = 4000 };
 
-/* What has been done, and what must come of it. */
+/* The steps so far, and the results that they must have. */
 static struct {
-    int control, input; /* the workers' ends */
+    int control, input; /* the workers' ends of the socket and the pipe */
     int eventfd[workers_most];
-    uint64_t asked[workers_most]; /* requests that were read when it was known */
+    uint64_t asked[workers_most]; /* requests read while this worker was known */
     int handed_over, known;
-    char handed[requests_most]; /* on the control socket: with a descriptor? */
+    char handed[requests_most]; /* per byte: whether a descriptor came with it */
     size_t hands, welcomed;
     int64_t tags[requests_most];
     size_t requests, read;
-    bool whole; /* every request was written whole */
+    bool whole; /* every request was written completely */
 } script;
 
 static void begin(void) {
@@ -40,7 +40,7 @@ static void begin(void) {
     ASSERT(!front_pipe.open(&loop));
 }
 
-/* One byte on the control socket, with an eventfd or without. */
+/* Send one byte on the control socket, with or without an eventfd. */
 static void hand_over(bool with) {
     char byte = 'e';
     struct iovec data = {&byte, 1};
@@ -153,7 +153,8 @@ static void check(void) {
     }
 }
 
-/* The numbers stay taken in between. */
+/* Close everything. The numbers that the front uses stay occupied (/dev/null) until the next input.
+ * */
 static void end(void) {
     for (int64_t i = 0; i < workers.count; i++)
         close(workers.eventfd[i]);

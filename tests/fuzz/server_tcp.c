@@ -1,7 +1,7 @@
-/* Callers of the server, kind tcp: up to eight at a time connect, send the secret, requests or
- * anything else in pieces, and break off, in any order. Who keeps to the protocol gets each answer
- * once and in order; nobody gets another's. A byte of the input is a step (its lower three bits) of
- * a caller (the next three). */
+/* Fuzzes the server of kind tcp: up to eight clients at a time connect, send the secret, requests
+ * or anything else in pieces, and disconnect, in any order. A client that follows the protocol must
+ * get each answer once and in order, and no client may get another's. Each byte of the input is a
+ * step (its lower three bits) of a client (the next three). */
 #include "server/page.h"
 #include "tests/fuzz/server.h"
 
@@ -11,7 +11,7 @@
 enum { caller_count = 8, sent_most = 2048 };
 
 struct caller {
-    int fd; /* -1: is not there */
+    int fd; /* -1: not connected */
     uint8_t sent[sent_most];
     size_t length;
 };
@@ -20,7 +20,8 @@ static struct caller callers[caller_count];
 static struct sockaddr_un address;
 static socklen_t address_size = sizeof address;
 
-/* Callers of loopback may be anybody's; a local socket does as well and leaves no port behind. */
+/* Uses a local socket: any process could connect to a loopback port, and a local socket leaves no
+ * port behind. */
 static void open_front(void) {
     int fd = keep_away(socket(AF_UNIX, SOCK_STREAM | SOCK_NONBLOCK | SOCK_CLOEXEC, 0));
 
@@ -55,7 +56,8 @@ static void say(struct caller *caller, const void *bytes, size_t size) {
     }
 }
 
-/* What it is owed when all is answered: a welcome, and each whole request back. */
+/* The bytes that the client must get once everything is answered: a welcome, and each complete
+ * request back. Returns their number. */
 static size_t owed(const struct caller *caller, uint8_t *bytes) {
     size_t whole;
 
@@ -82,7 +84,7 @@ static void leave(struct caller *caller, bool all) {
     caller->fd = -1;
 }
 
-/* A step; returns how many more bytes of the input it took. */
+/* Do one step. Returns the number of further input bytes that it used. */
 static size_t step(uint8_t byte, const uint8_t *rest, size_t size) {
     static int64_t tag;
     struct caller *caller = &callers[byte >> 3 & 7];

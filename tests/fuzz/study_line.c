@@ -1,5 +1,5 @@
-/* What a foreign program prints: its line on stdout, and its last words on stderr. The first byte
- * chooses what it was asked. */
+/* Fuzzes the output of a foreign program: its line on stdout, and the end of its stderr. The first
+ * byte selects the options that it was given. */
 #include "trial/study_line.h"
 
 #include "base/clock.h"

@@ -1,5 +1,5 @@
-/* Cells of a table, in each format. The first byte chooses the format, the second how many columns
- * there are, a line of the rest is a cell. */
+/* Fuzzes the cells of a table in each format. The first byte selects the format, the second the
+ * number of columns; each further line is a cell. */
 #include "analysis/render/table.h"
 
 #include "base/text.h"
@@ -9,7 +9,7 @@
 
 static const char *const names[] = {"one", "two", "three", "four"};
 
-/* A number where the text is one. */
+/* Add a cell: a number if the text is one. */
 static void cell(struct table *table, const char *text) {
     char *end;
     double value = strtod(text, &end);
@@ -36,14 +36,14 @@ static size_t print_cells(enum format format, size_t columns, char *text) {
     return count / columns;
 }
 
-/* Nothing that is not plain reaches the terminal or Markdown, and each row is a line. */
+/* Only plain text reaches the terminal, JSON or Markdown, and each row is one line. */
 static void check(enum format format, size_t rows, char *printed) {
     size_t lines = 0;
 
     for (char *rest = printed; *rest; lines++) {
         char *line = strsep(&rest, "\n");
 
-        if (format != FORMAT_CSV) /* which is exact */
+        if (format != FORMAT_CSV) /* CSV keeps texts exactly */
             ASSERT(!text_trouble(line));
         ASSERT(rest);
     }

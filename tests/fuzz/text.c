@@ -1,10 +1,10 @@
-/* Text from a stranger, made plain and appended. The first byte is the size of the room that it is
- * put into. */
+/* Fuzzes the functions for untrusted text, which make it plain or append it. The first byte is the
+ * size of the destination less 1. */
 #include "base/text.h"
 
 #include "tests/fuzz/fuzz.h"
 
-/* Plain it has no trouble, and stays as it is where it had none. */
+/* text_plain() leaves no trouble, and does not change a text that has none. */
 static void check_plain(const char *text, size_t room) {
     size_t length = strlen(text);
     char *whole = malloc(length + 1), *cut = malloc(room);
@@ -19,7 +19,7 @@ static void check_plain(const char *text, size_t room) {
     free(whole);
 }
 
-/* What is written for a terminal is what text_plain() makes of it. */
+/* text_write() writes what text_plain() makes of the text. */
 static void check_written(const char *text) {
     char *written = NULL, *whole = malloc(strlen(text) + 1);
     size_t length = 0;
@@ -33,7 +33,7 @@ static void check_written(const char *text) {
     free(written);
 }
 
-/* Appended twice it does not overrun, and no character is cut in two. */
+/* text_add() neither overruns nor cuts a character in two. */
 static void check_added(const char *text, size_t room) {
     char *built = malloc(room);
 

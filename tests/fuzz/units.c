@@ -1,11 +1,11 @@
-/* Counts, sizes and times: read from any text, and written from any number. */
+/* Fuzzes counts, sizes and times: parsed from any text, and written from any number. */
 #include "base/units.h"
 
 #include "tests/fuzz/fuzz.h"
 
 static const int64_t count_most = 1000000000000000, time_most = 86400 * 1000000000ll;
 
-/* A reader sets a value within its bounds or says why not. */
+/* A parser sets a value within its bounds, or says why not. */
 static void check(const char *trouble, const int64_t *value, int64_t most) {
     if (trouble)
         ASSERT(*trouble);
