@@ -1,5 +1,6 @@
-/* One trial in this process, without a server, for a program that counts instructions
- * (tests/bench_instructions.sh). usage: bench_instructions MODEL KIND CONCURRENCY TASKS */
+/* Performs one trial in this process, without a server, for counting its instructions
+ * (tests/bench_instructions.sh).
+ * usage: bench_instructions MODEL KIND CONCURRENCY TASKS */
 #include "base/clock.h"
 #include "model/model.h"
 

@@ -1,5 +1,6 @@
-/* The least a sleeping thread costs: a bare clock_nanosleep() loop, without pool, queue or stamps.
- * usage: bench_nanosleep TASKS SLEEP_NS LATENESS_NS; prints overhead and CPU per task in ns. */
+/* The minimum cost of a sleeping thread: a bare clock_nanosleep() loop, without pool, queue or
+ * timestamps. Prints overhead and CPU per task in ns.
+ * usage: bench_nanosleep TASKS SLEEP_NS LATENESS_NS */
 #include "base/clock.h"
 
 #include <stdio.h>

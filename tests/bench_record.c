@@ -1,5 +1,6 @@
-/* What recording a trial takes: rows committed one by one, as runner does.
- * usage: bench_record FILE; prints a row of the bench's table. */
+/* Measures how long recording a trial takes: rows are committed one by one, as runner does. Prints
+ * a row of the table in data/bench.md.
+ * usage: bench_record FILE */
 #include "store/store.h"
 #include "tests/history.h"
 
@@ -17,7 +18,8 @@ int main(int argc, char **argv) {
         return 3;
     }
     trial.sweep_id = history_sweep(store);
-    /* 10,000 tasks over as many buckets as trials here fill: about 450 for each metric. */
+    /* 10,000 tasks, spread over as many buckets as a real trial fills here: about 450 per metric.
+     * */
     for (int64_t i = 0; i < 10000; i++)
         for (int metric = 0; metric < LATENCY_METRICS; metric++)
             histogram_add(&latency.metric[metric], 1000 + i);

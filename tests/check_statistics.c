@@ -1,6 +1,6 @@
-/* make check-statistics: every scenario, many draws, one line each, beside what is asked of it.
- * Draws are shared out among as many processes as there are CPUs. usage: check_statistics [DRAWS
- * [SEED]] */
+/* make check-statistics: prints one line per scenario, from many draws, with the bounds that it
+ * does not keep. The draws are distributed over as many processes as there are CPUs. usage:
+ * check_statistics [DRAWS [SEED]] */
 #include "tests/simulated_search.h"
 #include "tests/simulation.h"
 
@@ -15,7 +15,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-/* What is drawn many times: the number-th, into its place of a shared array. */
+/* Makes the number-th draw and stores it in *drawn, its place in a shared array. */
 typedef void drawer(const void *what, unsigned long seed, size_t number, void *drawn);
 
 static void draw_all(drawer *draw, const void *what, unsigned long seed, void *drawn, size_t size,
@@ -66,8 +66,8 @@ static void print_line(const struct scenario *scenario, const struct summary *su
     fflush(stdout);
 }
 
-/* STATISTICS.md 10.9, on the scenario `clean`: nothing is flagged where nothing changed; what
- * changed is, and nothing far from it. */
+/* The check of STATISTICS.md 10.9, on the scenario `clean`: nothing is flagged if nothing changed;
+ * a change is flagged, and nothing far from it. */
 static void print_changes(unsigned long seed, size_t count) {
     const struct scenario *clean = &scenarios[3];
     size_t false_alarms = 0, found = 0, far = 0;
@@ -98,7 +98,7 @@ static void draw_suspicion(const void *what, unsigned long seed, size_t number, 
     *(struct suspicion *)drawn = simulation_suspicion(what, seed, number);
 }
 
-/* Shares of many suspicions, and the median of how much wider; NAN: never both. */
+/* Shares of many simulated sweeps, and the median of `wider`; NAN: the two never both cross. */
 struct suspicions {
     double noisy, outliers, drift, median_crossing, median_covered, wider;
 };
@@ -135,7 +135,7 @@ static void check_share(const char *name, double value, struct bound bound, char
 }
 
 static void print_suspicions(unsigned long seed, struct suspicion *list, size_t count) {
-    /* what is asked; {0}: nothing is */
+    /* the bounds; {0}: none */
     static const struct {
         const char *scenario;
         struct bound noisy, outliers, drift, median_crossing, median_covered, wider;

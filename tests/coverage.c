@@ -1,6 +1,6 @@
-/* Linked into the configuration coverage alone: processes that end by _exit(), abort() or SIGKILL
- * write what they have counted before. The linker's --wrap sends their calls here, so that no
- * source knows of it. */
+/* Linked only into the configuration coverage: makes processes that end by _exit(), abort() or
+ * SIGKILL write their counts first. The linker option --wrap redirects these calls here, so the
+ * sources need no change. */
 #include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -27,7 +27,7 @@ _Noreturn void __wrap_abort(void) {
     __real_abort();
 }
 
-/* Ends as if killed: whoever waits sees a signal. */
+/* Write the counts, then end by SIGKILL, so that the parent sees the expected signal. */
 static void write_and_end(int number) {
     (void)number;
     __gcov_dump();
@@ -43,8 +43,8 @@ static __attribute__((constructor)) void listen(void) {
     sigaction(SIGRTMAX, &action, NULL);
 }
 
-/* A child that is to be killed is asked first, its main thread, and has a second. One that is
- * stopped, or no child, is not waited for. */
+/* Before a child is killed, its main thread gets a signal to write its counts, and a second to do
+ * so. A stopped process, or one that is not a child, is not waited for. */
 int __wrap_kill(pid_t pid, int number) {
     const struct timespec pause = {.tv_nsec = 1000000};
     siginfo_t ended = {0};

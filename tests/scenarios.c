@@ -9,7 +9,7 @@
 
 /* --- curves: the ratio of the means ----------------------------------------------------------- */
 
-/* A straight line over another: 84.48. */
+/* One straight line divided by another; passes 1 at 84.48. */
 static double study(double c) {
     return (1.02 + 0.0118 * c) / (2.0 + 0.0002 * c);
 }
@@ -44,7 +44,7 @@ static double step(double c) {
     return c < 405 ? 0.8 : 1.25;
 }
 
-/* A wave with roots at 30, 120, 480; level below 15. */
+/* A wave that passes 1 at 30, 120 and 480; constant below 15. */
 static double several(double c) {
     return exp(0.15 * sin(M_PI * fmax(log(c / 30) / log(4), -0.5)));
 }
@@ -64,7 +64,8 @@ static double tie(double c) {
     return 1;
 }
 
-/* Ours: a plateau at 0.9, a smooth bend through 1 at 200, and a plateau at 1.3. */
+/* Not from STATISTICS.md: a plateau at 0.9, a smooth rise through 1 at 200, and a plateau at 1.3.
+ * */
 static double sigmoid(double c) {
     return 0.9 + 0.4 / (1 + 3 * exp(-2.5 * log(c / 200)));
 }
@@ -101,9 +102,10 @@ static double good(double c) {
 #define IN_PART OUTCOME_A_MORE_IN_PART, OUTCOME_A_MORE_IN_PART
 #define TIED    OUTCOME_EQUIVALENT, OUTCOME_UNRESOLVED
 
-/* Bounds are those of STATISTICS.md 10 and 12.5 where it has the scenario, else about three
- * standard errors around what its tables say. In a tie sweeps that differ resolve something in 10
- * to 16 of 100 (12.3): hence "knee, 3 sweeps". */
+/* The bounds are those of STATISTICS.md 10 and 12.5 if the scenario is listed there, otherwise
+ * about three standard errors around the figures in its tables. Where the models are the same but
+ * sweeps differ, a difference is reported in 10 to 16 of 100 (12.3): hence the bounds of "knee, 3
+ * sweeps". */
 /* clang-format off */
 const struct scenario scenarios[] = {
     /* name              grid      n  ratio      b      law              noise outl  bist   drift */
@@ -151,7 +153,7 @@ static double skewed(gsl_rng *rng, double variation) {
     return gsl_ran_gamma(rng, shape, 1 / shape);
 }
 
-/* The slow mode is drawn so that the mean stays. */
+/* The slow mode is drawn with such a probability that the mean is unchanged. */
 static double mean_of_trial(const struct scenario *scenario, double c, bool of_a, gsl_rng *rng) {
     double b = scenario->baseline(c), ratio = scenario->ratio(c);
 
@@ -167,7 +169,7 @@ double scenario_trial(const struct scenario *scenario, double c, bool of_a, gsl_
     double variation = scenario->noise * (of_a ? 1 : 0.7) * sqrt(fmax(c, 25) / 100), y;
 
     if (of_a && scenario->ratio(c) > 1 && scenario->baseline == good)
-        variation *= fmin(3, scenario->ratio(c)); /* above a knee it is noisier */
+        variation *= fmin(3, scenario->ratio(c)); /* noisier above a knee */
     if (scenario->law == NOISE_RELATIVE || mean <= 1)
         y = mean * skewed(rng, variation);
     else
@@ -179,8 +181,6 @@ double scenario_trial(const struct scenario *scenario, double c, bool of_a, gsl_
 
 /* --- the truth -------------------------------------------------------------------------------- */
 
-/* Where the ratio passes `above` upwards (sign 1) or downwards behind c, up to 1,000; NAN: nowhere.
- */
 double scenario_passes(const struct scenario *scenario, double c, double above) {
     double before = scenario->ratio(c) - above;
 

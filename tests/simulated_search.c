@@ -11,9 +11,9 @@
 #define ANY                                                                                        \
     { 0, 1 }
 
-/* Bounds are those of STATISTICS.md 10.7 where it has them. Elsewhere the same coverage is asked,
- * and for margins what 12.5 asks of sweeps, or nearly; how far a slow curve, a jump or outliers let
- * it come is for the table to tell. */
+/* The bounds are those of STATISTICS.md 10.7 if it has them. Elsewhere the same coverage is
+ * required, and for thresholds about what 12.5 requires of sweeps. How precise the result is on a
+ * slowly rising curve, at a jump or with outliers is only reported. */
 /* clang-format off */
 const struct hunt hunts[] = {
     /* name               scenario      noise  goal              right     coverage  reached   pairs */
@@ -102,7 +102,7 @@ struct catches simulated_catches(const struct catch *list, size_t count) {
             width[widths++] = list[i].half_width;
     }
     sum.right /= (double)count;
-    sum.coverage /= located; /* NAN: never */
+    sum.coverage /= located; /* NAN if none was right */
     sum.reached /= located;
     sum.pairs = median(pairs, count);
     sum.half_width = median(width, widths);

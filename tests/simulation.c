@@ -32,7 +32,7 @@ static size_t make_levels(enum grid grid, double *level) {
 
 /* --- drift ------------------------------------------------------------------------------------ */
 
-/* By how much the machine is slower at that part of the campaign, 0 to 1. */
+/* How much slower the machine is at `part` of the campaign (0 to 1), as a factor. */
 static double pace(enum drift drift, double part, double phase) {
     switch (drift) {
     case DRIFT_NONE:
@@ -54,8 +54,8 @@ struct campaign {
     size_t count;
 };
 
-/* Where in the campaign the k-th trial at level j stands. Rounds: levels in random order, a beside
- * b; in the original order all of a comes first. */
+/* When in the campaign (0 to 1) the k-th trial at level j runs. In rounds, levels are in random
+ * order and a and b back to back; in the original order, all of a runs first. */
 static double place(const struct scenario *scenario, const struct campaign *campaign, size_t turn,
                     int k, size_t j, bool of_a) {
     double count = (double)campaign->count;
@@ -66,7 +66,7 @@ static double place(const struct scenario *scenario, const struct campaign *camp
     return (k + (double)turn / count) / scenario->trials;
 }
 
-/* One round: every level once, in random order. */
+/* Simulate one round: every level once, in random order. */
 static void perform_round(const struct scenario *scenario, gsl_rng *rng, double phase, int round,
                           double of_sweep, size_t at, struct campaign *campaign) {
     size_t order[levels_most];
@@ -150,7 +150,7 @@ static struct draw judge(const struct scenario *scenario, const struct crossover
     return draw;
 }
 
-/* Trials first … first + count - 1 of every cell. */
+/* Summarize trials first … first + count - 1 of every cell. */
 static void sample(const struct scenario *scenario, const struct campaign *campaign, size_t first,
                    size_t count, struct sample samples[static levels_most]) {
     for (size_t j = 0; j < campaign->count; j++)
@@ -235,7 +235,7 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
 
 /* --- warnings and medians --------------------------------------------------------------------- */
 
-/* The readings of one sweep, as analyze has them; returns how many. */
+/* Convert one sweep to the readings that analyze works on. Returns how many. */
 static size_t read_campaign(const struct scenario *scenario, const struct campaign *campaign,
                             struct reading *readings) {
     size_t count = 0;
@@ -325,7 +325,7 @@ struct summary simulation_summary(const struct draw *draws, size_t count) {
             sum.margin[k] += draws[i].margin_covered[k];
         }
     }
-    sum.coverage /= sum.right; /* NAN: never right */
+    sum.coverage /= sum.right; /* NAN if never right */
     sum.right /= (double)count;
     sum.any_crossing /= (double)count;
     sum.resolved /= (double)count;

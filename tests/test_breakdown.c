@@ -5,12 +5,12 @@
 
 #include <stdlib.h>
 
-/* Four tasks of 10 ns on three workers, one of which runs nothing; t0 = 100, t1 = 130, by hand:
+/* Four tasks of 10 ns on three workers, one of which runs nothing; t0 = 100, t1 = 130. Worked out
+ * by hand:
  *
  *     worker 0   lead-in 2 |102 .. wake 2 .. 114|, gap 1, |115 .. 125, work 3 .. 128| tail 2
  *     worker 1   lead-in 5 |105 .. 115|, gap 4, |119 .. wake 1 .. 130| tail 0
- *     worker 2   tail 30
- */
+ *     worker 2   tail 30 */
 static struct slot slots[4];
 static struct spec spec;
 static struct run run;
@@ -22,7 +22,7 @@ static int set_up(void **state) {
     spec = (struct spec){.concurrency = 3, .tasks = 4, .sleep_ns = 10};
     slots[0] = (struct slot){{102, 114, 114}, 0};
     slots[1] = (struct slot){{105, 115, 115}, 1};
-    slots[2] = (struct slot){{119, 130, 130}, 1}; /* not in the order of worker 0's tasks */
+    slots[2] = (struct slot){{119, 130, 130}, 1}; /* starts after task 3 */
     slots[3] = (struct slot){{115, 125, 128}, 0};
     run = (struct run){.spec = &spec,
                        .slots = slots,
@@ -72,8 +72,8 @@ static void histograms__hold_each_task_once(void **state) {
     assert_int_equal(latency->metric[LATENCY_RESPONSE].exact.sum, 14 + 18 + 15 + 20);
 }
 
-/* A worker that stands still between two tasks: every later task of its answers late, and no wait
- * was longer for it. */
+/* A worker stalls between two tasks: all its later tasks have a late response, but no wait was
+ * longer. */
 static void stall__shows_in_response_and_not_in_wake(void **state) {
     struct slot stalled[10];
 

@@ -1,4 +1,5 @@
-/* Against a made-up /sys/fs/cgroup, since a machine has either tree, and seldom limits. */
+/* Uses a simulated /sys/fs/cgroup, because a machine has only one of the two versions, and seldom
+ * any limits. */
 #include "tests/test.h"
 
 #include "base/cgroup.h"
@@ -125,7 +126,8 @@ static void tightest__is_the_outer_group_or_the_inner(void **state) {
     assert_int_equal(cgroup_pids(&tree->place).left, 9);
 }
 
-/* What a kernel without a controller, or a container that shows a part of the tree, leaves out. */
+/* Files that are missing without a controller in the kernel, or in a container that sees only part
+ * of the tree. */
 static void half_of_what_is_needed__is_unknown(void **state) {
     const struct tree *tree = *state;
     int64_t ns, periods;

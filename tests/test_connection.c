@@ -1,5 +1,5 @@
-/* What comes of an answer that is cut up, doubled or lost: a wait that ends, with a sentence. The
- * peers here misbehave on purpose; the server itself is in test_server. */
+/* Answers that arrive in pieces, twice, or not at all: the wait must end, with an error message.
+ * The peers here misbehave on purpose; test_server tests the server itself. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -20,14 +20,14 @@
 enum { workers = 4, tasks_asked = 40 };
 static const int64_t sleep_ns = 2 * NS_PER_MS;
 
-/* The other end of a line. It answers each request `times` times, in `pieces` pieces … */
+/* The other end of a connection. Answers each request `times` times, in `pieces` pieces. */
 struct peer_end {
     pthread_t thread;
     int fd;
     int times, pieces;
-    int answers_left; /* … and then it goes; below 0: it stays as long as it is asked */
-    bool abrupt;      /* with requests unread, which resets the connection */
-    bool gone;        /* before the first request */
+    int answers_left; /* then it closes; below 0: it answers until the end */
+    bool abrupt;      /* closes with unread requests, which resets the connection */
+    bool gone;        /* closes before the first request */
 };
 
 static void write_pieces(int fd, const char *bytes, int size, int pieces) {
@@ -61,7 +61,8 @@ static void *serve(void *argument) {
     return NULL;
 }
 
-/* The two ends of a connection of loopback; the second is reset when it is closed, and not shut. */
+/* Create the two ends of a loopback connection. Closing the second end resets it, unless it is shut
+ * down first. */
 static void connect_ends(int ends[2]) {
     static const struct linger reset = {.l_onoff = 1, .l_linger = 0};
     struct sockaddr_in address = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
@@ -82,7 +83,8 @@ static void ignore(struct run *run) {
     (void)run;
 }
 
-/* What a trial of kind tcp comes to on that model, over lines whose peers are like that one. */
+/* The record of a trial of kind tcp on that model, whose peers behave like `like`. The connections
+ * are TCP or local sockets. */
 static struct record perform(const struct model *model, struct peer_end like, bool over_tcp) {
     struct spec spec = {.concurrency = workers,
                         .tasks = tasks_asked,
@@ -177,7 +179,7 @@ static void wait_nowhere(struct runtime *runtime, int fd) {
     (void)runtime, (void)fd;
 }
 
-/* Nobody reads the request; the answer is there beforehand. */
+/* Nothing reads the request; the answer is already there. */
 static void event_that_was_signalled_twice__is_told(void **state) {
     struct runtime runtime = {.now = read_clock, .await = wait_nowhere};
     uint64_t twice = 2;
@@ -197,7 +199,7 @@ static void event_that_was_signalled_twice__is_told(void **state) {
     close(connection.fd);
 }
 
-/* A page of requests: the worker after the last that has room in it is refused, before it takes a
+/* A pipe of one page of requests: the first worker without room in it is refused before it gets a
  * descriptor. */
 static void pipe_without_room__is_a_limit_with_its_name(void **state) {
     enum { page_of_requests = 4096 / sizeof(struct request) };
@@ -235,6 +237,6 @@ int main(void) {
         cmocka_unit_test(pipe_without_room__is_a_limit_with_its_name),
     };
 
-    signal(SIGPIPE, SIG_IGN); /* a peer may write to who has gone */
+    signal(SIGPIPE, SIG_IGN); /* a peer may write to a closed connection */
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
