@@ -18,8 +18,7 @@ int main(int argc, char **argv) {
         return 3;
     }
     trial.sweep_id = history_sweep(store);
-    /* 10,000 tasks, spread over as many buckets as a real trial fills here: about 450 per metric.
-     * */
+    /* 10,000 tasks, spread over as many buckets as a trial fills here: about 450 per metric. */
     for (int64_t i = 0; i < 10000; i++)
         for (int metric = 0; metric < LATENCY_METRICS; metric++)
             histogram_add(&latency.metric[metric], 1000 + i);

@@ -1,6 +1,7 @@
 /* make check-statistics: prints one line per scenario, from many draws, with the bounds that it
- * does not keep. The draws are distributed over as many processes as there are CPUs. usage:
- * check_statistics [DRAWS [SEED]] */
+ * does not keep. The draws are distributed over as many processes as there are CPUs.
+ *
+ * usage: check_statistics [DRAWS [SEED]] */
 #include "tests/simulated_search.h"
 #include "tests/simulation.h"
 

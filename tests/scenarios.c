@@ -64,8 +64,7 @@ static double tie(double c) {
     return 1;
 }
 
-/* Not from STATISTICS.md: a plateau at 0.9, a smooth rise through 1 at 200, and a plateau at 1.3.
- * */
+/* A plateau at 0.9, a smooth rise through 1 at 200, a plateau at 1.3. Not in STATISTICS.md. */
 static double sigmoid(double c) {
     return 0.9 + 0.4 / (1 + 3 * exp(-2.5 * log(c / 200)));
 }

@@ -75,7 +75,7 @@ struct catch simulated_search(const struct hunt *hunt, unsigned long seed, size_
     };
 }
 
-/* --- many ------------------------------------------------------------------------------------- */
+/* --- summary of many searches ----------------------------------------------------------------- */
 
 static double median(double *value, size_t count) {
     gsl_sort(value, 1, count);

@@ -1,5 +1,5 @@
-/* What every model promises for every kind of task. A new one is covered by being listed in the
- * tables. This program is the server of its own trials, too. */
+/* The contract that every model keeps for every kind of task. A new model or kind is covered once
+ * it is in the tables. This program is also the server of its own trials. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -44,7 +44,7 @@ static struct spec spec_of(const struct model *model, const struct task *task, i
     return spec;
 }
 
-/* As a trial does: with a server and lines to it, where the kind has them. */
+/* Run the model as a trial does: with a server and connections to it if the kind has them. */
 static void perform(const struct model *model, struct run *run) {
     struct server_handle handle;
     struct record record;
@@ -77,7 +77,7 @@ static void perform(const struct model *model, struct run *run) {
     serve_end(&handle);
 }
 
-/* Perform the trial and check what holds for every one. */
+/* Perform the trial and check what holds for every trial. */
 static struct record assert_fair(const struct model *model, const struct task *task,
                                  const struct spec *spec) {
     struct slot *slots = calloc((size_t)spec->tasks, sizeof *slots);
@@ -106,11 +106,11 @@ static struct record assert_fair(const struct model *model, const struct task *t
     return record;
 }
 
-/* An emulator that cannot execute a program anew has no server. */
+/* Under an emulator that cannot exec another program (CROSSOVER_NO_EXEC) there is no server. */
 static void for_every_pair(void (*check)(const struct model *model, const struct task *task)) {
     bool servers = !getenv("CROSSOVER_NO_EXEC");
 
-    for (int i = 0; models[i] && models[i]->run; i++) /* adapters stand last: test_adapters */
+    for (int i = 0; models[i] && models[i]->run; i++) /* adapters are last: cli/adapter_* */
         for (int j = 0; tasks[j]; j++)
             if (servers || !tasks[j]->served)
                 check(models[i], tasks[j]);
@@ -131,8 +131,8 @@ static void every_pair__does_each_task_once_and_none_too_short(void **state) {
     for_every_pair(check_levels);
 }
 
-/* On a busy machine the last worker may begin after the first has slept enough; longer sleeps show
- * whether it can. */
+/* On a busy machine the last worker may begin after the first has finished its sleep; longer sleeps
+ * show whether all c workers can be in flight. */
 static void check_reaches_c(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, most_workers, 2 * most_workers);
     struct record record;
@@ -155,7 +155,7 @@ static void every_waiting_pair__reaches_c_in_flight(void **state) {
     for_every_pair(check_reaches_c);
 }
 
-/* Half of each sleep is polled, and none is shorter for it. */
+/* Half of each sleep is polled; no sleep is shorter for it. */
 static void check_spin(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 4, 20);
 
@@ -184,7 +184,8 @@ static void every_pair__works_through_any_queue(void **state) {
     for_every_pair(check_small_and_large_queue);
 }
 
-/* No delay is shorter than asked for; how much later a worker begins is up to the machine. */
+/* No starting delay is shorter than requested. How much later a worker begins depends on the
+ * machine. */
 static void check_spread(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 10, 100);
     struct slot slots[100] = {0};
@@ -224,7 +225,8 @@ static void every_pair__burns_the_work_and_stamps_it_apart_from_the_wait(void **
     for_every_pair(check_work);
 }
 
-/* Counted as they go, tasks give the same figures as slots do: each once, and the parts add up. */
+/* Tasks that are aggregated as they occur give the same figures as slots: each is counted once, and
+ * the parts add up. */
 static void check_direct(const struct model *model, const struct task *task) {
     struct spec spec = spec_of(model, task, 4, 41);
     struct tally tallies[4] = {0};

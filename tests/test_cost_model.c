@@ -1,4 +1,5 @@
-/* Data made from the formula, with noise of a fixed seed: what was put in must come out. */
+/* Data generated from the formula, with noise from a fixed seed: the fit must return the
+ * parameters. */
 #include "tests/test.h"
 
 #include "analysis/estimate/cost_model.h"
@@ -16,7 +17,7 @@ static double normal(struct random *random) {
     return sum;
 }
 
-/* 1, 10, 20 … 1000 workers, 10,000 tasks of 10 ms. */
+/* Cells of 1, 10, 20 … 1000 workers, 10,000 tasks of 10 ms. */
 static void make(struct cost_cell *cells, double delta, double k1, double k2, double noise,
                  uint64_t seed) {
     struct random random = {seed};
@@ -61,7 +62,7 @@ static void delta_and_k1__come_out_of_noise(void **state) {
         make(cells, 0.3e-3, 100e-6, 0, 0.02, seed);
         assert_true(cost_model_fit(cells, LEVELS, &model));
         assert_true(fabs(model.term[0] - 0.3e-3) < 0.2e-3);
-        if (model.terms == 2) /* a k2 that is not there, once in ten, takes its share from k1 */
+        if (model.terms == 2) /* an absent k2, found one time in ten, takes from k1 */
             assert_true(fabs(model.term[1] - 100e-6) < 1e-6);
         else
             assert_true(fabs(model.term[1] - 100e-6) < 2e-6);
@@ -86,7 +87,7 @@ static void growth__is_found_where_it_is(void **state) {
         assert_true(cost_model_fit(cells, LEVELS, &model));
         found_wrongly += model.terms == 3;
     }
-    assert_true(found_wrongly <= 7); /* 10 to 15 % by STATISTICS.md */
+    assert_true(found_wrongly <= 7); /* 10 to 15% by STATISTICS.md */
 }
 
 static void knee__is_told_as_lack_of_fit(void **state) {
@@ -109,7 +110,7 @@ static void nothing_is_negative__and_four_levels_are_too_few(void **state) {
     (void)state;
     make(cells, 1e-3, 0, 0, 0.01, 4);
     for (int i = 0; i < LEVELS; i++)
-        cells[i].total -= cells[i].tasks * 1e-9; /* pulls k1 below 0 */
+        cells[i].total -= cells[i].tasks * 1e-9; /* makes k1 negative */
     assert_true(cost_model_fit(cells, LEVELS, &model));
     assert_true(model.term[1] >= 0 && model.term[2] >= 0);
     assert_false(cost_model_fit(cells, 4, &model));

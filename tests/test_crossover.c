@@ -1,5 +1,5 @@
-/* The estimator: the worked example of STATISTICS.md 9 and 12.4 (a reference program in numpy gave
- * the figures), and what must hold whatever the data. */
+/* The estimator: the worked example of STATISTICS.md 9 and 12.4 (figures from a reference program
+ * in numpy), and properties that must hold for any data. */
 #include "tests/test.h"
 
 #include "analysis/estimate/crossover.h"
@@ -40,7 +40,7 @@ static struct crossover find(size_t count) {
     return crossover;
 }
 
-/* To four significant digits. */
+/* Equal to four significant digits. */
 static void assert_near(double found, double expected) {
     if (!(fabs(found - expected) <= 5e-5 * fabs(expected)))
         fail_msg("%.8g is not %.8g", found, expected);
@@ -96,7 +96,7 @@ static void worked_example__of_the_crossing(void **state) {
     assert_near(crossover.crossings[0].high, 99.552);
     assert_int_equal(crossover.crossings[0].method, METHOD_SMOOTH);
     assert_true(crossover.crossings[0].a_more_above);
-    assert_true(crossover.crossings[0].zone); /* 1.52 */
+    assert_true(crossover.crossings[0].zone); /* its width is a factor of 1.52 */
     assert_int_equal(crossover.bracket_low, 80);
     assert_int_equal(crossover.bracket_high, 100);
 }
@@ -143,7 +143,7 @@ static void ten_times_the_levels__is_ten_times_the_crossing(void **state) {
     assert_near(other.crossings[0].high, 10 * one.crossings[0].high);
 }
 
-/* What slows a whole level down slows both. */
+/* Whatever slows down a whole level slows both models. */
 static void a_factor_on_a_level__changes_nothing(void **state) {
     static double a[pairs], b[pairs];
     struct crossover one = find(levels), other;
@@ -174,7 +174,7 @@ static void unpaired__sums_both_models_variances(void **state) {
     assert_int_equal(find(levels).outcome, OUTCOME_CROSSOVER);
 }
 
-/* Never a NaN where there is a crossing, never a crash. */
+/* No crossing has a NaN in it, and nothing crashes. */
 static void poor_data__is_an_outcome_in_words(void **state) {
     static const double same[3] = {1, 1, 1}, twice[3] = {2, 2, 2};
 

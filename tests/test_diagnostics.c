@@ -1,5 +1,6 @@
-/* The trust in a set of conditions: each finding just below and just above its threshold. A sweep
- * is made up that nothing stands against; each case changes one thing in it by a size. */
+/* The trust in a set of conditions: each finding just below and just above its threshold. The tests
+ * start from a simulated sweep without any warnings; each case changes one thing in it, by a
+ * size. */
 #include "tests/test.h"
 
 #include "analysis/dataset/selection.h"
@@ -17,10 +18,11 @@ static const char *const models_made[] = {"coroutine", "thread"};
 static const char *governor = "performance";
 static bool finished = true;
 
-/* Change a trial of the calm sweep; the place tells which one it is. False: it was not made. */
+/* Change a trial of the calm sweep, which it recognizes by its place in the sweep. Returns false if
+ * the trial is to be left out. */
 typedef bool change(struct trial *trial, double size);
 
-/* Threads cost more from 35 on; a noise of 1 % in both. */
+/* Threads cost more from 35 on. The noise is 1% in both models. */
 static double calm_overhead(int64_t sweep, int model, int level, int round) {
     struct random random = {(uint64_t)(((sweep * 100 + level) * 10 + model) * 10 + round)};
     double rise = model == 1 ? 0.05 * (level - 7) : 0;
@@ -81,10 +83,10 @@ static void make_sweep(struct store *store, change *change_it, double size) {
         assert_int_equal(store_finish_sweep(store, sweep, &err), 0);
 }
 
-/* SQL that is run before they are judged, or NULL. */
+/* SQL that is run before the sweeps are judged, or NULL. */
 static const char *meddle;
 
-/* Judge that many sweeps, all with the same change. */
+/* Judge so many sweeps, all with the same change. */
 static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     struct filter filter = filter_default();
     struct err err = {0};
@@ -127,7 +129,7 @@ static const struct finding *find(const struct trust *trust, const char *code) {
     return NULL;
 }
 
-/* --- what is changed -------------------------------------------------------------------------- */
+/* --- changes to the calm sweep ---------------------------------------------------------------- */
 
 static bool is_sentinel(const struct trial *trial) {
     return trial->spec.role == ROLE_SENTINEL;
@@ -154,7 +156,7 @@ static bool rulers_of_two_rounds(struct trial *trial, double size) {
     return true;
 }
 
-/* Of three trials the SD is the size. */
+/* With three trials, the SD is `size`. */
 static void spread(struct trial *trial, double size) {
     trial->record.total_ns = llround(60 * 5e6 * 1.2 * (1 + size * (double)(trial->spec.round - 2)));
 }
@@ -171,7 +173,7 @@ static bool one_cell_spread(struct trial *trial, double size) {
     return true;
 }
 
-/* All others by 4 %, so that three times the noise is above a tenth. */
+/* All other cells vary by 4%, so that three times the noise is above a tenth. */
 static bool one_cell_spread_among_noisy(struct trial *trial, double size) {
     if (!is_sentinel(trial))
         spread(trial, is_thread_at(trial, 20) ? size : 0.04);
@@ -197,7 +199,7 @@ static bool first_round(struct trial *trial, double size) {
     return true;
 }
 
-/* Places of threads moved away from those of coroutines. */
+/* Move the positions of threads away from those of coroutines. */
 static bool threads_apart(struct trial *trial, double size) {
     if (is_sentinel(trial))
         return true;
@@ -217,7 +219,7 @@ static bool some_failed(struct trial *trial, double size) {
     return true;
 }
 
-/* Other programs ran beside the first trials of 72. */
+/* Other programs ran during the first trials of 72. */
 static bool foreign(struct trial *trial, double size) {
     if (!is_sentinel(trial) && (double)trial->spec.position < size + 2)
         trial->record.foreign_cpu_ns = 500 * NS_PER_MS;
@@ -237,7 +239,7 @@ static bool gap_in_one_cell(struct trial *trial, double size) {
     return true;
 }
 
-/* Tasks per worker at 35 and above: near the level where it is decided. */
+/* Set the tasks per worker at 35 and above, near the deciding level. */
 static bool few_tasks_above(struct trial *trial, double size) {
     if (!is_sentinel(trial) && trial->spec.concurrency >= 35) {
         trial->spec.tasks = llround((double)trial->spec.concurrency * size);
@@ -246,7 +248,7 @@ static bool few_tasks_above(struct trial *trial, double size) {
     return true;
 }
 
-/* That many levels lie within a factor of 2 of 35, where it is decided. */
+/* Keep only so many levels within a factor of 2 of 35, the deciding level. */
 static bool few_levels(struct trial *trial, double size) {
     int64_t concurrency = trial->spec.concurrency;
 
@@ -274,7 +276,7 @@ static bool busy_server(struct trial *trial, double size) {
 
 enum { WEIGHT_NONE = -1 };
 
-/* The code's weight at one size, and at another just beyond the threshold. */
+/* The weight of the code at one size, and at another just beyond the threshold. */
 static const struct edge {
     const char *code;
     change *change_it;
@@ -326,8 +328,7 @@ static void each_finding__begins_at_its_threshold(void **state) {
     }
 }
 
-/* With three sweeps the interval covers what differs between them, too; and nothing else is found.
- */
+/* With three sweeps the range also covers the variation between them, and nothing else is found. */
 static void calm_sweeps__are_good(void **state) {
     struct trust two = judge_sweeps(2, NULL, 0), three = judge_sweeps(3, NULL, 0);
 
@@ -354,7 +355,7 @@ static void governor_and_unfinished_sweep__are_named(void **state) {
     assert_int_equal(weight_of(&trust, "INCOMPLETE"), WEIGHT_NOTE);
 }
 
-/* A warning that was added to the view, and to nothing else. */
+/* A warning that exists only in the view. */
 static void code_without_words__is_one_finding_that_names_it(void **state) {
     const struct finding *finding;
     struct trust trust;

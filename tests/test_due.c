@@ -27,7 +27,7 @@ static void first_in__is_first_out(void **state) {
     free(queue.ring);
 }
 
-/* It grows while its first element is anywhere in the ring. */
+/* The queue grows with its first element anywhere in the ring. */
 static void order__survives_growing(void **state) {
     struct due_queue queue = {0};
     int64_t pushed = 0, dropped = 0;

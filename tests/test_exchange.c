@@ -1,6 +1,7 @@
 #include "tests/test.h"
 
-/* The exchange itself, with a pause now and then between reading an item and claiming it. */
+/* Compiles the exchange itself, with an occasional pause between reading an item and claiming
+ * it. */
 static void pause_of_claim(void);
 #define EXCHANGE_PAUSE() pause_of_claim()
 #include "coroutine/exchange.c"
@@ -38,7 +39,7 @@ static void take_all(void *argument) {
         if (ahead > atomic_load(&greatest_ahead))
             atomic_store(&greatest_ahead, ahead);
         atomic_fetch_add(&seen[item], 1);
-        if (item % 1000 < 200) { /* sometimes much is to be waited for, sometimes nothing */
+        if (item % 1000 < 200) { /* sometimes there is much to wait for, sometimes nothing */
             struct wait wait;
 
             scheduler_sleep(loop->scheduler, 1 + item % 7 * 1000, &wait);
@@ -56,7 +57,7 @@ static void put_all(void *argument) {
     exchange_close(loop->port);
 }
 
-/* The last one has the putter. */
+/* Run a loop; the last one has the putter. */
 static void *run_loop(void *argument) {
     struct scheduler_config make = {
         .capacity = takers_each + 2, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
@@ -68,7 +69,7 @@ static void *run_loop(void *argument) {
     loop->port = port_open(exchange, loop->number, loop->scheduler);
     for (int j = 0; j < takers_each; j++)
         scheduler_spawn(loop->scheduler, take_all, loop);
-    scheduler_run(loop->scheduler); /* they wait */
+    scheduler_run(loop->scheduler); /* until all of them wait */
     port_hear(loop->port);
     if (loop->number == loops - 1)
         scheduler_spawn(loop->scheduler, put_all, loop);
@@ -98,7 +99,7 @@ static void hand_on(int64_t room) {
     exchange_free(exchange);
 }
 
-/* Whatever the room: a single item, fewer than there are ports, or plenty. */
+/* With room for a single item, for fewer than there are ports, or for plenty. */
 static void
 exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void **state) {
     static const int64_t rooms[] = {1, 2, 7, 64, 1000};
@@ -109,13 +110,13 @@ exchange__hands_on_every_item_once_and_never_holds_more_than_its_capacity(void *
         assert_int_equal(atomic_load(&taken_count), items);
         for (int item = 0; item < items; item++)
             assert_int_equal(atomic_load(&seen[item]), 1);
-        /* an item may be taken and not counted yet, by one taker of each loop */
+        /* one taker of each loop may have taken an item that is not counted yet */
         assert_in_range(atomic_load(&greatest_ahead), 0, rooms[i] + loops);
     }
 }
 
-/* One loop fetches more than its only taker can use; the taker of the other must not wait for it.
- */
+/* One loop fetches more items than its only taker can use at once; the taker of the other loop must
+ * not wait for it. */
 enum { shared_items = 8, rest_ms = 100 };
 
 static atomic_int had[2];
@@ -174,8 +175,8 @@ static void exchange__lets_no_item_wait_for_a_taker_who_is_asleep(void **state) 
     assert_in_range(had[0], 2, shared_items - 2);
 }
 
-/* All that is put at once is fetched at once, by the one taker that was woken: the others work on
- * it as well, and do not wait until the first is back. */
+/* All items are put at once and fetched at once, by the one taker that was woken. The other takers
+ * must work on them too, and not wait until the first is back. */
 static int busy_takers, busy_takers_before_the_close;
 
 static void take_and_rest_long(void *argument) {
@@ -189,7 +190,7 @@ static void take_and_rest_long(void *argument) {
     }
 }
 
-/* The close would wake all takers. */
+/* Closing would wake all takers, so it comes later. */
 static void put_few_and_close_later(void *argument) {
     struct loop *loop = argument;
     struct wait wait;
@@ -214,7 +215,7 @@ static void exchange__wakes_a_taker_for_each_item_that_was_fetched(void **state)
     loop.port = port_open(exchange, 0, loop.scheduler);
     for (int i = 0; i < shared_items; i++)
         scheduler_spawn(loop.scheduler, take_and_rest_long, &loop);
-    scheduler_run(loop.scheduler); /* they wait */
+    scheduler_run(loop.scheduler); /* until all of them wait */
     port_hear(loop.port);
     scheduler_spawn(loop.scheduler, put_few_and_close_later, &loop);
     scheduler_run(loop.scheduler);

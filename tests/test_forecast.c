@@ -1,4 +1,4 @@
-/* What runner warns of before a sweep begins: each just below and just above its threshold, which
+/* The warnings of runner before a sweep begins: each just below and just above its threshold, which
  * is that of the row's warning. */
 #include "tests/test.h"
 
@@ -15,8 +15,8 @@ static struct spec planned[2];
 static struct sweep_run run;
 static char said[4096];
 
-/* A trial of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that nothing is to
- * be said of. */
+/* Trials of 60 sleeps of 5 ms on each of ten workers, three times, on a machine that gives no
+ * warning. */
 static int set_up(void **state) {
     (void)state;
     for (size_t i = 0; i < COUNT(planned); i++)
@@ -33,7 +33,7 @@ static int set_up(void **state) {
     return 0;
 }
 
-/* Take what is written to stderr meanwhile. */
+/* Call speak() and store what it writes to stderr in `said`. */
 static void hear(void (*speak)(const void *), const void *argument) {
     FILE *paper = tmpfile();
     int before = dup(STDERR_FILENO);
@@ -131,7 +131,7 @@ static void speak_of_others(const void *record) {
     sweep_warn_of_others(record);
 }
 
-/* Two ticks and 5 % of a second: 70 ms. */
+/* The threshold is two ticks and 5% of a second: 70 ms. */
 static void others__are_warned_of_as_in_the_rows(void **state) {
     struct record record;
 

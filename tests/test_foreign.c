@@ -19,7 +19,7 @@ static void cost__is_what_others_used(void **state) {
     assert_int_equal(record.watched_ns, 20);
     assert_int_equal(record.foreign_cpu_ns, 5000);
     assert_int_equal(record.steal_ns, 1);
-    to.own_ns = 100000; /* ticks round; nobody gives CPU back */
+    to.own_ns = 100000; /* ticks are rounded; used CPU never becomes negative */
     foreign_cost(&from, &to, &record);
     assert_int_equal(record.foreign_cpu_ns, 0);
 }
@@ -45,7 +45,7 @@ static pid_t start_hog(void) {
     return hog;
 }
 
-/* Until it has had 300 ms of the CPU, however long that takes beside others. */
+/* Wait until the hog has used 300 ms of CPU time, however long that takes. */
 static void wait_for(pid_t hog) {
     struct timespec used = {0};
     clockid_t cpu;
@@ -57,8 +57,8 @@ static void wait_for(pid_t hog) {
     }
 }
 
-/* What has not ended is nobody's child yet: a hog that runs on is foreign, one that ended was ours.
- */
+/* A running child is not counted as ours yet: a hog is foreign while it runs, and ours once it has
+ * ended. */
 static void hog__is_foreign_until_it_is_ours(void **state) {
     struct foreign from, with, after;
     struct record record;

@@ -52,7 +52,7 @@ static void list_that_is_none__is_refused(void **state) {
         assert_int_equal(err.kind, ERR_USAGE);
         assert_non_null(strstr(err.text, "is no list of CPUs"));
     }
-    assert_int_equal(host_pin("0-1023", &err), -1); /* nobody has as many */
+    assert_int_equal(host_pin("0-1023", &err), -1); /* no machine has as many */
     assert_non_null(strstr(err.text, "may not use"));
     assert_int_equal(host_cpus_allowed(), before);
 }
@@ -103,7 +103,7 @@ static void kernel_stack__is_some_whole_pages(void **state) {
 
     (void)state;
     if (bytes == NO_VALUE)
-        skip(); /* this kernel does not say */
+        skip(); /* this kernel does not tell */
     assert_int_equal(bytes % 4096, 0);
     assert_in_range(bytes, 4096, 65536);
 }

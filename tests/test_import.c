@@ -91,7 +91,7 @@ static void rows_between_empty_lines__are_recorded_and_flags_and_growths_kept(vo
     assert_int_equal(number("SELECT resident FROM trial WHERE sleep = 0 AND NOT shared"), 4096);
 }
 
-/* A file of many sweeps, each with a row. */
+/* Import a file of `count` sweeps with one row each. */
 static int import_sweeps(int count, struct import_result *result, struct err *err) {
     char *text = memory_get(64, (size_t)count + 1), *end = text;
     int outcome;
@@ -293,7 +293,7 @@ static void sweep_of_63_letters__is_one_sweep(void **state) {
     assert_int_equal(number("SELECT count(*) FROM trial"), 5);
 }
 
-/* What stands before it is not recorded either. */
+/* The rows before the error are not recorded either. */
 static void assert_refused(const char *path, const char *why) {
     struct import_result result;
     struct err err = {0};
@@ -318,7 +318,7 @@ static void what_is_no_file__is_refused_at_once(void **state) {
     assert_refused("", "cannot be read");
 }
 
-/* A file that begins well, and goes on with so much of one letter. */
+/* Write a file that begins with a valid row and continues with `count` times the same letter. */
 static void write_much_of(char letter, size_t count) {
     FILE *file = fopen(file_path, "w");
 

@@ -24,7 +24,8 @@ static void cost__is_growth_and_null_stays_null(void **state) {
     assert_int_equal(record.pressure_io_ns, 3);
 }
 
-/* In a process of its own, since the mask stays. Its exit status tells whether it noticed. */
+/* Runs in a child, because the signal mask stays changed. Returns 1 if the child noticed a stop,
+ * else 0. */
 static int exit_of_child(int stop) {
     pid_t child = fork();
     int status;

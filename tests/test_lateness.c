@@ -1,8 +1,8 @@
-/* The same lateness for every model: --lateness reaches threads as the kernel's timer slack and the
- * coroutine engine by a field of its own, and must move the wake-ups of both by as much. Real
- * trials, each in a process of its own, both latenesses by turns. Load makes wake-ups later, and
- * other timers' interrupts end a slack early; so low quantiles are compared, and trials are
- * performed until they tell. */
+/* --lateness must mean the same for every model. It reaches threads as the kernel's timer slack and
+ * the coroutine engine by a field of its own, and must delay the wake-ups of both by the same
+ * amount. These are real trials, each in its own process, alternating between two latenesses. Load
+ * delays wake-ups, and interrupts of other timers end a slack early. So the test compares low
+ * quantiles, and repeats the trials until the difference is clear. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -18,7 +18,7 @@ enum { sleeps = 20, rounds_least = 3, rounds_most = 40 };
 
 static const int64_t fine_ns = NS_PER_US, coarse_ns = 2 * NS_PER_MS;
 
-/* What a model's sleeps were late by, at both latenesses. */
+/* By how much a model's sleeps were late, at both latenesses. */
 struct lateness {
     struct histogram fine, coarse;
 };
@@ -57,8 +57,8 @@ static int64_t lower_quartile(const struct histogram *late) {
     return histogram_high(bucket);
 }
 
-/* By 2 ms at most; and not by much less, but that the kernel ends a slack early where another timer
- * of that CPU is due. */
+/* Whether the coarse lateness delays wake-ups by up to 2 ms. It may be less, because the kernel
+ * ends a slack early if another timer of that CPU is due. */
 static bool differ_as_asked(const struct lateness *lateness) {
     int64_t fine = lower_quartile(&lateness->fine), coarse = lower_quartile(&lateness->coarse);
 
@@ -66,7 +66,7 @@ static bool differ_as_asked(const struct lateness *lateness) {
            lateness->coarse.exact.least - fine < coarse_ns * 3 / 2;
 }
 
-/* Both latenesses by turns, until they tell. */
+/* Alternate between both latenesses until the difference is clear. */
 static struct lateness measure(const struct model *model) {
     struct lateness lateness = {0};
 
@@ -82,7 +82,7 @@ static void every_model__wakes_later_by_the_lateness_that_is_allowed(void **stat
     static struct lateness lateness;
 
     (void)state;
-    for (int i = 0; models[i] && models[i]->run; i++) { /* adapters stand last */
+    for (int i = 0; models[i] && models[i]->run; i++) { /* adapters are last */
         lateness = measure(models[i]);
         print_message("# %s: a quarter of the sleeps is late by at most %lld us, and %lld where 2 "
                       "ms are allowed\n",

@@ -1,5 +1,5 @@
-/* A child that goes wrong is a row, whatever it does. This program is its own child: a spec whose
- * model is one of the words below makes it misbehave. */
+/* Whatever goes wrong in a trial's process, the result is a row. This program is its own child: a
+ * spec whose model is one of the words below makes it misbehave. */
 #include "tests/test.h"
 
 #include "base/interrupt.h"
@@ -29,7 +29,7 @@ static __attribute__((noinline)) void dig(const char *until) {
 
     if ((const char *)here > until)
         dig(until);
-    here[0]++; /* so that the frame stays */
+    here[0]++; /* keeps the frame */
 }
 
 static void dig_too_deep(void *ignored) {
@@ -44,7 +44,8 @@ static void end_at_once(void *ignored) {
     (void)ignored;
 }
 
-/* The first of its block has a guard below it; the second the first, and a canary between them. */
+/* Let a stack overflow. The first stack of a block has a guard page below it; the second has the
+ * first stack below it, with a canary between them. */
 static void overflow(bool second) {
     struct scheduler_config make = {
         .capacity = 10000, .stack_bytes = SCHEDULER_STACK_BYTES, .lateness_ns = 1};
@@ -119,15 +120,15 @@ static void good_child__brings_a_whole_record(void **state) {
     assert_int_equal(record.status, STATUS_OK);
     assert_true(record.total_ns >= 4 * NS_PER_MS);
     assert_int_equal(record.tasks_done, 8);
-    assert_true(record.kernel_stacks >= 2 * 16384); /* ThreadSanitizer keeps a thread of its own */
+    assert_true(record.kernel_stacks >= 2 * 16384); /* ThreadSanitizer adds a thread */
     assert_true(record.user_ns + record.system_ns > 0);
     assert_true(record.peak_rss > 0);
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 8);
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.sum, record.wake_ns);
 }
 
-/* With one descriptor more each time, until the trial is performed: a row that says so, none is
- * left open, and nobody is left running. */
+/* Allow one more descriptor each time, until the trial succeeds. Until then the row says so, and no
+ * descriptor and no process is left behind. */
 static void descriptor_that_is_missing__is_a_row_that_leaves_nothing(void **state) {
     static const char *const kinds[] = {"sleep", "pipe", "tcp"};
     int open_before = child_descriptors();
@@ -222,7 +223,7 @@ static void childs_children__die_with_it(void **state) {
 
     (void)state;
     assert_int_equal(pipe(held),
-                     0); /* both inherit the writing end: it closes with the last of them */
+                     0); /* both inherit the writing end, which closes with the last of them */
     spec.timeout_ns = 300 * NS_PER_MS;
     assert_int_equal(launch(&spec).status, STATUS_TIMEOUT);
     close(held[1]);
@@ -232,8 +233,8 @@ static void childs_children__die_with_it(void **state) {
     close(held[0]);
 }
 
-/* The wall is the address space of this test, and not all the threads that the machine may have:
- * others need some. */
+/* The limit is the address space of this test, not the number of threads of the machine, some of
+ * which other processes need. */
 static void too_many_workers__are_a_wall_with_a_sentence(void **state) {
     struct spec spec = spec_of("thread");
     struct rlimit before;

@@ -1,4 +1,4 @@
-/* What is predicted against what limits really do, in processes of their own. */
+/* Compares the predicted limits with what happens, in child processes. */
 #include "tests/test.h"
 
 #include "model/limit.h"
@@ -31,7 +31,7 @@ static void walls__come_closest_first(void **state) {
     for (size_t i = 1; i < count; i++)
         assert_true(limits[i - 1].workers <= limits[i].workers);
     assert_non_null(find(limits, count, "kernel.pid_max"));
-    assert_null(find(limits, count, "RLIMIT_NOFILE")); /* threads open nothing */
+    assert_null(find(limits, count, "RLIMIT_NOFILE")); /* threads open no descriptors */
 }
 
 static void what_is_not_needed__is_no_wall(void **state) {
@@ -64,11 +64,11 @@ static void ports_and_memory__are_walls_of_those_who_need_them(void **state) {
     (void)state;
     assert_non_null(memory);
     assert_int_equal(memory->workers, memory->value / needs.bytes);
-    if (ports) /* a network that can be seen */
+    if (ports) /* if there is a network */
         assert_int_equal(ports->workers, ports->value / 2);
 }
 
-/* Whoever stands already stands, also where nothing is left. */
+/* Existing workers are counted even if no more can be created. */
 static int count_as_user_without_room(void *ignored) {
     enum { ordinary_user = 54321, existing = 3 };
     struct rlimit none = {0, 0};
@@ -104,8 +104,8 @@ static void no_descriptor__fewer_walls_are_known(void **state) {
     assert_null(find(limits, count, "memory"));
 }
 
-/* An ordinary user with room for 40 threads more; the exit status is how far the prediction was
- * off. */
+/* In an ordinary user's process with room for 40 more threads. Returns by how many threads the
+ * prediction was off. */
 static int off_by_as_user(void) {
     enum { room = 40, most = 200, ordinary_user = 54321 };
     struct rlimit allowed = {room, room};
@@ -138,7 +138,7 @@ static void user_limit__is_predicted(void **state) {
     if (child == 0)
         _exit(off_by_as_user());
     waitpid(child, &status, 0);
-    assert_in_range(WEXITSTATUS(status), 0, 1); /* ThreadSanitizer keeps a thread of its own */
+    assert_in_range(WEXITSTATUS(status), 0, 1); /* ThreadSanitizer adds a thread */
 }
 
 static void sentence__names_the_wall_only_where_it_stands(void **state) {
@@ -150,7 +150,7 @@ static void sentence__names_the_wall_only_where_it_stands(void **state) {
     limit_append(&thread_needs, 3, 3, far, sizeof far);
     assert_string_equal(far, "stopped");
     limit_append(&thread_needs, 1000000000, 1000000000, near,
-                 sizeof near); /* as if this many were here */
+                 sizeof near); /* as if there were that many */
     assert_non_null(strstr(near, limits[0].name));
 }
 

@@ -16,7 +16,7 @@
 
 static char folder[2][64];
 static const char *folders[] = {folder[0], folder[1], NULL};
-static int flock_errno; /* what flock() fails with; 0: it does what it should */
+static int flock_errno; /* errno of a failing flock(); 0: it works */
 
 int flock(int fd, int operation) {
     errno = flock_errno;
@@ -49,7 +49,7 @@ static const char *lock_path(int i) {
     return path;
 }
 
-/* A process that has the lock, until it is killed. */
+/* Start a process that holds the lock until it is killed. */
 static pid_t start_holder(void) {
     int ends[2], fd;
     bool taken;
@@ -119,7 +119,7 @@ static void put_folder(const char *path) {
 
 static void (*const obstacles[])(const char *path) = {put_fifo, put_link, put_folder};
 
-/* It must not wait for a FIFO either: the alarm would end the test. */
+/* lock_try() must not wait on a FIFO either: the alarm would end the test. */
 static void what_is_no_regular_file__is_passed_over(void **state) {
     (void)state;
     alarm(20);

@@ -22,7 +22,7 @@ static void touched__is_zero_and_every_page_in_place(void **state) {
     for (size_t i = 0; i < pages * page; i++)
         assert_int_equal(memory[i], 0);
     memory_free(memory, pages, page);
-    assert_int_equal(mincore(memory, pages * page, there), -1); /* it is no more */
+    assert_int_equal(mincore(memory, pages * page, there), -1); /* it is unmapped */
 }
 
 static void too_much__is_null_and_given_back_by_nothing(void **state) {
@@ -49,7 +49,8 @@ static void get_copy_text__are_the_callers_own(void **state) {
     free(numbers);
 }
 
-/* What a child that asks for too much says; its exit status. */
+/* Call ask() in a child, which asks for too much memory. Stores its stderr in `said` and returns
+ * its exit status. */
 static int ask_too_much(void *(*ask)(void), char *said, size_t size) {
     int ends[2], status;
     ssize_t length;

@@ -1,4 +1,4 @@
-/* The estimator where it is close: outcomes just this side of a rule and just beyond it. */
+/* The estimator near its limits: outcomes just on either side of a rule. */
 #include "tests/test.h"
 
 #include "analysis/estimate/crossover.h"
@@ -10,8 +10,8 @@ enum { levels = 24, trials = 3 };
 static double a[levels][trials], b[levels][trials];
 static struct sample samples[levels];
 
-/* From 10 on, each level a fifth above the one before; a costs ln ratio[i] more than b, and its
- * trials vary by noise[i]. */
+/* Levels from 10 up, each a fifth above the one before. ratio[i] is ln(a / b); the trials vary by
+ * noise[i]. */
 static void make(const double *ratio, const double *noise) {
     for (int i = 0; i < levels; i++) {
         for (int k = 0; k < trials; k++) {
@@ -31,7 +31,7 @@ static struct crossover find(double equivalence) {
     return crossover;
 }
 
-/* The same noise everywhere. */
+/* The same with equal noise at every level. */
 static void make_even(const double *ratio, double noise) {
     double even[levels];
 
@@ -64,7 +64,7 @@ static void a_that_is_dearer_above__is_so_in_part(void **state) {
     assert_int_equal(find(0.05).outcome, OUTCOME_A_MORE);
 }
 
-/* Noisy levels in the middle hint at a crossing early, and say more for a late one. */
+/* Noisy levels in the middle suggest an early crossing, but support a late one more strongly. */
 static void crossing__is_where_least_of_the_curve_is_on_the_wrong_side(void **state) {
     double ratio[levels], noise[levels];
     struct crossover crossover;
@@ -83,7 +83,8 @@ static void crossing__is_where_least_of_the_curve_is_on_the_wrong_side(void **st
     assert_true(crossover.crossings[0].concurrency > samples[12].level);
 }
 
-/* Sweeps that place a margin apart widen its interval, once there are three of them. */
+/* The 25% threshold of a from so many sweeps (0: from the pooled trials alone). Sweeps with
+ * different thresholds widen its range, but only if there are at least three. */
 static struct margin margin_of_sweeps(size_t count) {
     static const double shift[] = {-0.12, 0.12, 0};
     struct ratio sweeps[COUNT(shift)], pooled;

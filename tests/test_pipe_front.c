@@ -1,4 +1,4 @@
-/* The server's side of kind pipe, when a signal interrupts its calls. */
+/* The server's side of kind pipe when signals interrupt its calls. */
 #include "tests/test.h"
 
 #include <errno.h>
@@ -8,7 +8,7 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-static int interruptions; /* calls that a signal interrupts before one is done */
+static int interruptions; /* number of calls that are interrupted before one succeeds */
 
 static bool is_interrupted(void) {
     errno = EINTR;
@@ -49,7 +49,7 @@ static int disconnect_control(void **state) {
     return 0;
 }
 
-/* As a worker does: a byte, and its eventfd beside it. */
+/* Hand over an eventfd as a worker does: with one byte. */
 static void hand_over(int fd) {
     char byte = 0;
     struct iovec data = {&byte, 1};

@@ -5,8 +5,8 @@
 #include "analysis/dataset/selection.h"
 #include "store/schema.h"
 
-/* What is selected of a history of two trials after SQL has changed it: the pivot and the counts.
- * False: the schema itself refuses the change. */
+/* Change a history of two trials by SQL, then read the pivot and the counts. Returns false if the
+ * schema refuses the change. */
 static bool read_meddled(const char *sql, struct pivot *pivot, struct selection *selection) {
     struct trial thread = history_trial("thread", 10, 60),
                  coroutine = history_trial("coroutine", 10, 60);

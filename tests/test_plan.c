@@ -12,7 +12,7 @@
 static const struct machine_rates rates = {
     .work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
 
-/* Options as a command line gives them; argv ends with NULL. */
+/* Parse a command line; argv ends with NULL. */
 static struct options options_from(char **argv) {
     struct options options;
     struct err err;
@@ -34,7 +34,7 @@ static struct plan whole_plan_from(const struct options *options) {
     return plan;
 }
 
-/* The trials that were asked for: the plan without its sentinels. */
+/* The plan without its reference trials. */
 static struct plan plan_from(const struct options *options) {
     struct plan plan = whole_plan_from(options);
     size_t kept = 0;
@@ -120,7 +120,8 @@ static void sentinels__are_the_same_whatever_is_asked(void **state) {
     options_free(&defaults);
 }
 
-/* Also an option that is not there yet: of options that are noise nothing but --shared is seen. */
+/* Holds for options added later as well: the options here are random bytes, and only --shared may
+ * have an effect. */
 static void sentinels__take_nothing_but_shared_from_the_options(void **state) {
     struct options defaults = options_from((char *[]){"runner", NULL}), noise;
     struct plan expected = first_sentinels_from(&defaults), plan;
@@ -142,7 +143,7 @@ static void sentinels__take_nothing_but_shared_from_the_options(void **state) {
 static void times_that_do_not_fit__are_refused(void **state) {
     static const struct {
         char *argv[7];
-        const char *why; /* NULL: it is planned */
+        const char *why; /* NULL: it is accepted */
     } cases[] = {
         {{"runner", "-t86400s", "-n1M", "-c1", NULL}, "would take more than 7 days"},
         {{"runner", "-t86400s", "-n70M", "-c10M", "--timeout=300s", NULL}, NULL},
@@ -193,7 +194,7 @@ static void queue__has_no_more_room_than_there_are_tasks(void **state) {
     assert_int_equal(spec_queue(&spec), 100);
 }
 
-/* The kernel would keep runner's own timers waiting for as long, with signals blocked. */
+/* With signals blocked, the kernel would delay runner's own timers by as much. */
 static void lateness__is_at_most_100_ms(void **state) {
     struct options options;
     struct err err = {0};
@@ -208,7 +209,7 @@ static void lateness__is_at_most_100_ms(void **state) {
     options_free(&options);
 }
 
-/* Each gives a sentence or a plan, whatever the number. */
+/* Each value gives either an error message or a plan. */
 static void numbers_at_their_extremes__are_refused_with_the_option_named(void **state) {
     static const char *const options_with_numbers[] = {
         "--concurrency", "--tasks", "--per-worker", "--trials",   "--queue",

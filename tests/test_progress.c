@@ -9,7 +9,7 @@ static struct spec trials[2];
 static struct plan plan = {.trials = trials, .count = 2};
 static char shown[1024];
 
-/* What is written to stderr, which is no terminal, while it runs. */
+/* Store in `shown` what act() writes to stderr, which is not a terminal. */
 static void watch(void (*act)(struct progress *progress), struct progress *progress) {
     FILE *file = tmpfile();
     int before = dup(STDERR_FILENO);
@@ -50,9 +50,7 @@ static void time_left__is_told_from_ideal_times(void **state) {
     struct progress progress = begun(NULL, true);
 
     (void)state;
-    plan.ideal_ns =
-        7350 *
-        NS_PER_S; /* and five per cent: 2:08:37, with half a minute for a machine that stalls */
+    plan.ideal_ns = 7350 * NS_PER_S; /* plus 5%: 2:08:37; half a minute of tolerance */
     watch(progress_show, &progress);
     assert_non_null(strstr(shown, "1/2  thread at 1,000  left 2:08:"));
 }
@@ -83,7 +81,7 @@ static void where_it_is_no_terminal__lines_are_rare(void **state) {
     (void)state;
     watch(progress_show, &progress);
     progress_step(&progress);
-    progress.shown_ns += 100 * NS_PER_S; /* as if no time passed here */
+    progress.shown_ns += 100 * NS_PER_S; /* as if no time had passed */
     watch(progress_show, &progress);
     assert_string_equal(shown, "");
     progress.shown_ns -= 111 * NS_PER_S;

@@ -1,8 +1,8 @@
-/* The queue between threads. The program under ThreadSanitizer (build/tests/test_queue_tsan) sees
- * its memory order. */
+/* The queue between threads. Compiled with ThreadSanitizer (build/tests/test_queue_tsan), it also
+ * checks the memory order. */
 #include "tests/test.h"
 
-/* The queue itself, with a pause after the putter has found it full. */
+/* Compiles the queue itself, with a pause after the putter has found it full. */
 static void pause_of_putter(void);
 #define QUEUE_PAUSE() pause_of_putter()
 #include "model/queue.c"
@@ -15,8 +15,7 @@ enum { items = 20000, takers = 4 };
 
 static struct queue *queue;
 
-/* Where set, the putter's pause lasts until all that it has put in has been taken, and the taker is
- * back. */
+/* If set, the putter pauses until all that it has put in has been taken and the taker is back. */
 static atomic_bool pauses;
 static atomic_llong taken_back, pauses_begun;
 
@@ -75,7 +74,7 @@ static void take__gives_what_is_left_after_the_close_and_then_ends(void **state)
     queue_free(queue);
 }
 
-/* The putter waits when the queue is full, and goes on when half of it has been taken. */
+/* The putter waits when the queue is full, and continues when half of it has been taken. */
 static void *put_five(void *argument) {
     for (int64_t item = 0; item < 5; item++) {
         queue_put(queue, item);
@@ -111,8 +110,8 @@ static void put__waits_for_half_of_the_room(void **state) {
     queue_free(queue);
 }
 
-/* Between finding the queue full and waiting, all of it is taken: nobody is left who would wake the
- * putter. */
+/* All items are taken after the putter has found the queue full and before it waits: no later take
+ * would wake it. */
 static void *put_three(void *ignored) {
     for (int64_t item = 0; item < 3; item++)
         queue_put(queue, item);
@@ -136,7 +135,7 @@ static void put__does_not_wait_for_takers_who_have_been_there(void **state) {
             if (errno == ETIMEDOUT)
                 fail_msg("the putter waits for ever");
         sem_post(&queue->takeable);
-        while (i < 2 && atomic_load(&pauses_begun) <= i) /* before it has found the queue full */
+        while (i < 2 && atomic_load(&pauses_begun) <= i) /* until it has found the queue full */
             sched_yield();
         assert_true(queue_take(queue, &item));
         assert_int_equal(item, i);

@@ -48,7 +48,8 @@ static void shuffle__keeps_every_index_and_repeats_with_the_seed(void **state) {
     assert_true(moved > 80);
 }
 
-/* Each of the six orders of three comes about as often, that of no change among them. */
+/* Each of the six orders of three items occurs about equally often, including the original
+ * order. */
 static void shuffle__gives_every_order(void **state) {
     struct random random = {5};
     int count[27] = {0}, orders = 0;

@@ -1,4 +1,5 @@
-/* Reading must leave no trace: the file byte for byte, and nothing beside it. */
+/* Reading must leave no trace: the file stays the same byte for byte, and nothing is left next to
+ * it. */
 #include "tests/test.h"
 
 #include "base/interrupt.h"
@@ -13,7 +14,7 @@
 
 static struct store *store;
 
-/* A history of one trial; the store stays open for tests that want a runner at work. */
+/* A history of one trial. The store stays open for tests with a running runner. */
 static int set_up(void **state) {
     struct trial trial = history_trial("thread", 1, 60);
     struct err err;
@@ -34,7 +35,7 @@ static int tear_down(void **state) {
     return history_tear_down(state);
 }
 
-/* The names and sizes of the folder, and the content of the history, in one number. */
+/* A hash of the names and sizes in the folder and of the history's content. */
 static uint64_t fingerprint(void) {
     uint64_t sum = 0;
     DIR *folder = opendir(history_folder);
@@ -75,7 +76,7 @@ static void finished_history__is_read_and_left_as_it_was(void **state) {
     assert_true(fingerprint() == before);
 }
 
-/* As a runner leaves it whose last act, turning WAL off, failed. */
+/* As left by a runner that failed to turn WAL off at its end. */
 static void history_in_wal_mode__is_read_without_a_journal_appearing(void **state) {
     uint64_t before;
     struct err err;
@@ -119,7 +120,7 @@ static void wal_without_shm__is_read_from_a_copy(void **state) {
     *strrchr(history_folder, '/') = 0;
 }
 
-/* Another process holds SQLite's lock for writing, until what is returned is closed. */
+/* Start a process that holds SQLite's write lock until the returned descriptor is closed. */
 static int hold_lock(void) {
     struct flock lock = {
         .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0x40000002, .l_len = 510};
@@ -161,7 +162,7 @@ static void copy_of_a_locked_history__waits_until_it_is_free(void **state) {
         usleep(50000);
         _exit(0);
     }
-    close(lock); /* the other child has it open until it ends */
+    close(lock); /* the other child holds it open until it ends */
     assert_one_trial();
     while (wait(&status) > 0)
         assert_int_equal(status, 0);
@@ -187,7 +188,7 @@ static void copy_of_a_locked_history__can_be_interrupted(void **state) {
         assert_int_equal(status, 0);
 }
 
-/* In a child, since a process that has given up being root cannot take it back. */
+/* In a child, because a process cannot regain root after giving it up. */
 static void folder_that_cannot_be_written__is_read_by_another_user(void **state) {
     uint64_t before;
     int status;
@@ -218,7 +219,7 @@ static void folder_that_cannot_be_written__is_read_by_another_user(void **state)
     assert_true(fingerprint() == before);
 }
 
-/* Any age that was ever landed: tests/fixtures/v000N.sql. It is read as if it were of today. */
+/* Every released schema: tests/fixtures/v000N.sql. Its history is read as if it were new. */
 static void older_schema__is_read_and_left_as_it_was(void **state) {
     struct err err = {0};
     struct db *db;
@@ -247,7 +248,7 @@ static void older_schema__is_read_and_left_as_it_was(void **state) {
     assert_true(fingerprint() == before);
 }
 
-/* The runner brings the file itself up to date, and its rows stay what they were. */
+/* The runner upgrades the file itself, and its rows stay the same. */
 static void older_schema__is_upgraded_by_the_runner(void **state) {
     struct err err = {0};
     struct db *db;

@@ -12,7 +12,7 @@ static void pop__gives_in_the_order_of_the_pushes(void **state) {
 
     (void)state;
     assert_null(run_queue_pop(&queue));
-    /* three in, two out: it grows while its front stands anywhere in the ring */
+    /* three in, two out: the queue grows with its front anywhere in the ring */
     while (in < count) {
         for (int i = 0; i < 3 && in < count; i++)
             run_queue_push(&queue, &coroutine[in++]);
@@ -29,7 +29,7 @@ static void pop__gives_in_the_order_of_the_pushes(void **state) {
     run_queue_clear(&queue);
 }
 
-/* One after the other needs no more room than one, however many there are. */
+/* Elements that come and go one at a time need room for one, however many there are. */
 static void pop__leaves_an_empty_row_at_its_beginning(void **state) {
     struct run_queue queue = {0};
     size_t room;

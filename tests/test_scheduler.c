@@ -35,7 +35,7 @@ struct sleeper {
     int64_t sleep_ns;
     struct wait wait;
     int64_t begun_ns;
-    int order; /* in which it woke */
+    int order; /* of waking up */
 };
 
 static int woken;
@@ -67,7 +67,7 @@ static void sleep__lasts_at_least_as_asked_and_ends_in_order(void **state) {
     assert_int_equal(sleepers[2].order, 2);
 }
 
-/* A worker that burns CPU beside its sleep: it looks at the clock once, when it has burnt. */
+/* A worker that burns CPU before its sleep. It reads the scheduler's clock only after that. */
 static void burn_then_sleep(void *argument) {
     struct sleeper *sleeper = argument;
 
@@ -78,8 +78,7 @@ static void burn_then_sleep(void *argument) {
     sleep_once(sleeper);
 }
 
-/* Neither is the burning before counted as sleep, nor does the sleep begin only when the next
- * worker has burnt too. */
+/* The sleep includes neither the work before it nor the work of the next worker. */
 static void sleep__begins_between_its_own_work_and_the_next_workers(void **state) {
     struct sleeper sleepers[4];
 
@@ -97,12 +96,12 @@ static void sleep__begins_between_its_own_work_and_the_next_workers(void **state
     }
 }
 
-/* --- those who can always run ----------------------------------------------------------------- */
+/* --- coroutines that can always run ----------------------------------------------------------- */
 
 static bool talk_over;
 static int said;
 
-/* Two that hand items to each other: one of them can always run. */
+/* Two coroutines that hand items to each other: one of them can always run. */
 static void talk(void *argument) {
     (void)argument;
     for (said = 0; !talk_over; said++)
@@ -126,8 +125,8 @@ static void sleep_often(void *argument) {
     ++*(int *)argument;
 }
 
-/* Whoever sleeps beside them wakes all the same, and they go on beside many who are due all the
- * time. */
+/* A coroutine that sleeps next to the two wakes up on time. The two also make progress while many
+ * sleepers are always due. */
 static void sleep_then_end_the_talk(void *argument) {
     sleep_once(argument);
     talk_over = true;
@@ -150,7 +149,7 @@ static void sleepers_and_talkers__leave_each_other_their_turns(void **state) {
     assert_true(said > 200);
 }
 
-/* The last stretch is polled: a lateness of a second would show. */
+/* The end of the sleep is polled; otherwise the lateness of a second would show. */
 static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
     struct scheduler_config make = {.capacity = 2,
                                     .stack_bytes = SCHEDULER_STACK_BYTES,
@@ -177,8 +176,8 @@ static void spin__wakes_on_time_whatever_the_timer_does(void **state) {
     assert_int_equal(sleepers[1].order, 1);
 }
 
-/* The thread is woken by the timer before the stretch begins that it polls, lateness included: it
- * blocks meanwhile, and wakes on time. Load may make one of some late. */
+/* The timer, including its lateness, wakes the thread before the polled stretch begins. Until then
+ * the thread blocks. Under load a single sleep may be late, so there are several tries. */
 static void spin__begins_before_the_deadline(void **state) {
     struct scheduler_config make = {.capacity = 1,
                                     .stack_bytes = SCHEDULER_STACK_BYTES,
@@ -237,7 +236,7 @@ static void channel__hands_on_every_item_once_and_never_holds_more_than_its_capa
     taken_count = put_count = greatest_ahead = 0;
     for (int i = 0; i < 5; i++)
         scheduler_spawn(scheduler, take_all, NULL);
-    scheduler_run(scheduler); /* they wait */
+    scheduler_run(scheduler); /* until all of them wait */
     scheduler_spawn(scheduler, put_some, NULL);
     scheduler_run(scheduler);
     assert_int_equal(taken_count, 1000);
@@ -248,7 +247,7 @@ static void channel__hands_on_every_item_once_and_never_holds_more_than_its_capa
     assert_in_range(greatest_ahead, 0, 2);
 }
 
-/* Whoever waits for room goes on when half of it has been taken, and not before. */
+/* A putter that waits for room continues when half of the room is free, not before. */
 static int put_in;
 
 static void put_five(void *ignored) {
@@ -357,7 +356,7 @@ static void descriptor__is_looked_at_though_somebody_can_always_run(void **state
     close(ends[1]);
 }
 
-/* Each of them has much to hear: nobody is lost, nobody heard twice. */
+/* Each listener gets many bytes; none is lost and none is counted twice. */
 enum { listeners = 60, bytes_each = 50 };
 
 static int listener_ends[listeners][2];

@@ -1,13 +1,12 @@
-/* The history's schema: every age of it is read and brought up to date, and what a sweep owns goes
- * with it. */
+/* The schema of a history: every version is read and upgraded, and whatever belongs to a sweep is
+ * deleted with it. */
 #include "tests/test.h"
 
 #include "store/schema.h"
 #include "store/sql.h"
 #include "tests/history.h"
 
-/* What a history holds besides its schema, as any age can hold it; machine 'm', sweeps 1 and 7, and
- * their trials. */
+/* Rows that any version of the schema accepts: machine 'm', sweeps 1 and 7, and their trials. */
 static const char rows[] =
     "INSERT INTO machine (id) VALUES ('m');"
     "INSERT INTO sweep (id, uuid, started, command, trial_order, build)"
@@ -52,7 +51,7 @@ static int newest(void) {
     return version;
 }
 
-/* A history as a program of that schema left it. */
+/* A history as left by a program of that schema version. */
 static void make_of_version(int version) {
     char stamp[96];
 
@@ -110,17 +109,17 @@ static void every_age__is_brought_up_to_date_with_all_its_rows(void **state) {
     }
 }
 
-/* What belongs to a sweep or to a trial. */
+/* The tables whose rows belong to a sweep or to a trial. */
 static const char child_tables[] =
     "SELECT count(*) FROM sqlite_schema AS made, pragma_table_info(made.name) AS has "
     "WHERE made.type = 'table' AND has.name IN ('sweep_id', 'trial_id')";
 
-/* The stock shell keeps foreign keys off. */
+/* The sqlite3 shell leaves foreign keys off. */
 static void deleted_sweep__leaves_nothing_behind(void **state) {
     (void)state;
     make_of_version(newest());
     run("PRAGMA foreign_keys = OFF; DELETE FROM sweep WHERE id = 7");
-    assert_int_equal(number(child_tables), 4); /* another one is looked at here as well */
+    assert_int_equal(number(child_tables), 4); /* a new one must be checked below */
     assert_int_equal(number("SELECT sum(sweep_id) FROM trial"), 1);
     assert_int_equal(number("SELECT sum(trial_id) FROM latency"), 1);
     assert_int_equal(number("SELECT sum(trial_id) FROM latency_bucket"), 1);
@@ -139,7 +138,7 @@ static void id_of_a_deleted_sweep__is_not_given_again(void **state) {
     store_close(store);
 }
 
-/* Before schema 10 a deleted sweep left its resumptions behind. */
+/* Before schema 10, a deleted sweep left its resumptions behind. */
 static void orphans_of_older_schemas__are_removed_and_their_id_stays_unused(void **state) {
     struct err err = {0};
     struct store *store;
@@ -154,7 +153,8 @@ static void orphans_of_older_schemas__are_removed_and_their_id_stays_unused(void
     assert_int_equal(number("SELECT count(*) FROM resumption"), 1);
 }
 
-/* A view of the user's own that names what a step takes away is the user's to mend. */
+/* If a user's own view uses something that a migration removes, the view is for the user to
+ * repair. */
 static void own_view_of_the_user__stops_no_upgrade(void **state) {
     (void)state;
     make_of_version(1);
@@ -164,9 +164,10 @@ static void own_view_of_the_user__stops_no_upgrade(void **state) {
     assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE name = 'mine'"), 1);
 }
 
-/* --- files that somebody meant harm with ------------------------------------------------------ */
+/* --- tampered files --------------------------------------------------------------------------- */
 
-/* By the stock shell, which may do what our own connections may not. */
+/* Change a history with the sqlite3 shell, which may do what the program's own connections may
+ * not. */
 static void tamper(const char *sql) {
     char name[128], command[512];
     FILE *script;
@@ -256,7 +257,7 @@ static void schema_that_is_not_ours__is_refused(void **state) {
     }
 }
 
-/* People ask questions of their own. */
+/* Users may add what their own queries need. */
 static void additions_of_the_user__are_no_trouble(void **state) {
     struct err err = {0};
     struct db *db;
@@ -274,7 +275,7 @@ static void additions_of_the_user__are_no_trouble(void **state) {
     assert_int_equal(number("SELECT count(*) FROM sqlite_schema WHERE name = 'slow'"), 1);
 }
 
-/* The rows were written under another schema, which was put right again. */
+/* The rows were written under another schema, which was then restored. */
 static void rows_that_the_schema_forbids__are_refused(void **state) {
     static const struct {
         const char *sql, *part;
@@ -311,8 +312,8 @@ static void rows_that_the_schema_forbids__are_refused(void **state) {
     }
 }
 
-/* The disk is full after one page more each time: the steps are all there or none is, and so are
- * the views. */
+/* The disk has room for one more page each time. Either all migrations are applied or none, and the
+ * views are there only after a success. */
 static void upgrade_that_finds_no_room__is_all_or_nothing(void **state) {
     int refused = 0, result = -1;
 

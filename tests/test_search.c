@@ -1,5 +1,5 @@
-/* The search by ask and tell: against made-up machines, few draws of each (`make check-statistics`
- * makes a thousand), and what it does at walls. */
+/* The search through ask and tell: on simulated machines, with few draws each (`make
+ * check-statistics` makes a thousand), and at limits. */
 #include "tests/test.h"
 
 #include "tests/simulated_search.h"
@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum { draws_each = 16 };
-static const double slack = 0.2; /* of a share of 16: three standard errors or so */
+static const double slack = 0.2; /* of a share of 16: about three standard errors */
 
 static void every_machine__is_searched_within_bounds(void **state) {
     static struct catch list[draws_each];
@@ -26,12 +26,12 @@ static void every_machine__is_searched_within_bounds(void **state) {
     }
 }
 
-/* --- machines without noise, by hand ---------------------------------------------------------- */
+/* --- machines without noise ------------------------------------------------------------------- */
 
 struct machine {
-    double crossing;  /* a is cheaper below */
-    int64_t limit;    /* a cannot run from here on; 0: it can everywhere */
-    int64_t asked[2]; /* least and greatest */
+    double crossing;  /* a costs less below */
+    int64_t limit;    /* from here up a cannot run; 0: it always can */
+    int64_t asked[2]; /* lowest and highest */
 };
 
 static double nearly(double value, size_t turn) {

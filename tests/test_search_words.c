@@ -1,4 +1,4 @@
-/* What a search tells a person, at every step of many searches: each sentence is whole, whatever is
+/* The progress messages of a search, at every step of many searches: each is complete, whatever is
  * known so far. */
 #include "tests/test.h"
 
@@ -12,7 +12,7 @@
 static struct sweep_run run;
 static char said[1024];
 
-/* Take what is written to stderr meanwhile. */
+/* The report of the search as written to stderr. Static. */
 static const char *report(void) {
     FILE *paper = tmpfile();
     int before = dup(STDERR_FILENO);
@@ -58,8 +58,8 @@ static void check_step(void) {
     assert_int_equal(strstr(said, " so far\n") == NULL, state.reached);
 }
 
-/* A model of cost (c / crossing)^slope against one of cost 1, both so noisy. Over: nothing more is
- * asked. */
+/* Search between a model that costs (c / crossing)^slope and one that costs 1, with that noise,
+ * until nothing more is asked. */
 static void search(double crossing, double slope, double noise, uint64_t seed) {
     struct random random = {seed};
     int64_t levels[SEARCH_ASKS_MOST];

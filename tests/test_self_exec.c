@@ -1,4 +1,4 @@
-/* This program, executed anew. */
+/* This program, executed again. */
 #include "tests/test.h"
 
 #include "base/interrupt.h"
@@ -10,7 +10,7 @@
 
 static const char message[] = "on the second descriptor";
 
-/* What it does when it is executed anew: it looks at what it finds, and writes where it should. */
+/* Runs when the program is executed again: checks what it finds, and writes what it should. */
 static int be_executed(const char *word) {
     int second = fcntl(SELF_EXEC_FIRST_FD + 1, F_GETFD),
         third = fcntl(SELF_EXEC_FIRST_FD + 2, F_GETFD);

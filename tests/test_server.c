@@ -1,5 +1,4 @@
-/* The server of a trial as its callers see it, good ones and bad ones. This program is that server,
- * too. */
+/* The server of a trial as seen by good and bad clients. This program is also that server. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -80,7 +79,8 @@ static int64_t room_for(int64_t concurrency) {
     return room;
 }
 
-/* In a process of its own, since it gives up the right to exceed the most. */
+/* Runs in a child, because it gives up the right to exceed the maximum pipe size. Returns 0 if all
+ * is well. */
 static int room_without_rights(void *ignored) {
     struct __user_cap_header_struct header = {.version = _LINUX_CAPABILITY_VERSION_3};
     struct __user_cap_data_struct rights[2];
@@ -105,7 +105,7 @@ static void pipe__has_room_for_a_request_of_each_or_the_most_there_is(void **sta
     assert_int_equal(end.status, 0);
 }
 
-/* --- strangers -------------------------------------------------------------------------------- */
+/* --- unknown clients -------------------------------------------------------------------------- */
 
 static int call(const char *secret) {
     struct sockaddr_in address = {.sin_family = AF_INET,
@@ -118,7 +118,8 @@ static int call(const char *secret) {
     return fd;
 }
 
-/* Bytes that came within that time; 0: it was hung up on; -1: nothing came, or a reset. */
+/* Receive within that time. Returns the number of bytes; 0: closed by the server; -1: nothing came,
+ * or a reset. */
 static ssize_t hear(int fd, void *bytes, size_t size, int within_ms) {
     struct pollfd ready = {.fd = fd, .events = POLLIN};
 
@@ -164,7 +165,7 @@ static void request_in_pieces__is_answered_once_it_is_whole_and_not_before_its_t
     assert_int_equal(hear(line.fd, &answer, sizeof answer, 5000), sizeof answer);
     assert_true(clock_ns() - whole_ns >= 3 * NS_PER_MS);
     assert_memory_equal(&request, &answer, sizeof answer);
-    assert_int_equal(hear(line.fd, &answer, sizeof answer, 20), -1); /* and only once */
+    assert_int_equal(hear(line.fd, &answer, sizeof answer, 20), -1); /* not a second time */
     close(line.fd);
 }
 
@@ -212,7 +213,7 @@ static struct record perform(const struct model *model, const struct spec *spec)
     return record;
 }
 
-static atomic_int interruptions; /* any thread may be interrupted */
+static atomic_int interruptions; /* any thread may be interrupted, so atomic */
 
 static void interrupt(int number) {
     int saved = errno;
@@ -225,8 +226,8 @@ static void interrupt(int number) {
 static void signals_all_along__cut_no_wait_short(void **state) {
     static const struct model *const both[] = {&model_thread, &model_coroutine};
     static const char *const kinds[] = {"pipe", "tcp"};
-    /* No SA_RESTART: calls end with EINTR. On a stack of its own, since what the kernel puts on one
-     * for a signal may take more than a coroutine has. */
+    /* Without SA_RESTART, calls end with EINTR. The handler has its own stack, because the kernel
+     * may need more for a signal than a coroutine's stack has. */
     struct sigaction action = {.sa_handler = interrupt, .sa_flags = SA_ONSTACK};
     static char room[65536];
     stack_t stack = {.ss_sp = room, .ss_size = sizeof room};
@@ -248,8 +249,7 @@ static void signals_all_along__cut_no_wait_short(void **state) {
     assert_true(interruptions > 20);
 }
 
-/* In a process of its own, whose limit cannot be raised again; its exit status: 0, all was as it
- * should be. */
+/* Runs in a child, because its limit cannot be raised again. Returns 0 if all is well. */
 static int perform_with_few_descriptors(const char *kind) {
     struct rlimit few = {40, 40};
     struct spec spec = spec_of(kind, 100);
@@ -295,8 +295,8 @@ static void server_that_was_killed__is_noticed(void **state) {
     serve_end(&handle);
 }
 
-/* With one descriptor more each time, until it begins: none is left open, and nobody is left
- * running. */
+/* Allow one more descriptor each time, until the server starts. No descriptor and no process is
+ * left behind. */
 static void descriptor_that_is_missing__is_an_error_that_leaves_nothing(void **state) {
     static const char *const kinds[] = {"pipe", "tcp"};
     int open_before = child_descriptors();
@@ -331,7 +331,7 @@ static int be_server_without_a_page(void *ignored) {
     return server_main();
 }
 
-/* All is there but room for one more descriptor. */
+/* Everything is there except room for one more descriptor. */
 static int be_server_without_room(void *ignored) {
     struct rlimit before, few = {SERVER_INPUT_FD + 1, SERVER_INPUT_FD + 1};
     int page = memfd_create("page", 0), status;
@@ -345,8 +345,7 @@ static int be_server_without_room(void *ignored) {
     getrlimit(RLIMIT_NOFILE, &before);
     setrlimit(RLIMIT_NOFILE, &few);
     status = server_main();
-    setrlimit(RLIMIT_NOFILE,
-              &before); /* where that is allowed: what was done is counted in files (coverage) */
+    setrlimit(RLIMIT_NOFILE, &before); /* if allowed, so that the coverage counts can be written */
     return status;
 }
 

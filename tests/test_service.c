@@ -1,4 +1,5 @@
-/* Cells made from a law, and what they say about services: worked out by hand. */
+/* Cells generated from a formula, and what they imply for services. The expected figures are worked
+ * out by hand. */
 #include "tests/test.h"
 
 #include "analysis/capacity/service.h"
@@ -6,8 +7,8 @@
 #include <math.h>
 #include <stdlib.h>
 
-/* c workers that wait 5 ms are late by 1 % up to 100, and c / 100 times as long above; a task takes
- * 20 us of CPU and its work; the first worker takes 300 KB, each 4 KB. */
+/* c workers that wait 5 ms are late by 1% up to `limit` workers, and c / limit times as much above.
+ * A task takes 20 us of CPU plus its work. The process takes 300 KB, and each worker 4 KB. */
 enum { LEVELS = 8 };
 static const int64_t levels[LEVELS] = {5, 10, 20, 50, 100, 200, 400, 800};
 
@@ -98,7 +99,7 @@ static void beyond_the_levels__up_to_twice_and_no_further(void **state) {
     assert_int_equal(load.verdict, LOAD_SUSTAINED);
     assert_near(load.beyond, 1.9);
     assert_int_equal(load_find(&made.curve, 0.005, 2.1 * most).verdict, LOAD_NOT_TESTED);
-    load = load_find(&made.curve, 0.005, 600); /* 3.03 workers, of 5 tested */
+    load = load_find(&made.curve, 0.005, 600); /* 3.03 workers; the lowest tested level is 5 */
     assert_int_equal(load.verdict, LOAD_SUSTAINED);
     assert_near(load.beyond, 5 / 3.03);
     assert_int_equal(load_find(&made.curve, 0.005, 300).verdict, LOAD_NOT_TESTED);
@@ -142,7 +143,7 @@ static int make_history(void **state) {
     make(&made_groups[0], 50, 0, 1e9);
     make(&made_groups[1], 5, 20e-6, 1e9);
     make(&made_groups[2], 5, 0, 1e9);
-    make(&made_groups[3], 5, 0, 100); /* of another design */
+    make(&made_groups[3], 5, 0, 100); /* with other conditions */
     made_groups[3].group.conditions.phase = (char *)"lockstep";
     for (int i = 0; i < MADE; i++)
         groups[i] = made_groups[i].group;

@@ -1,6 +1,7 @@
-/* Sleeps by a clock of the caller's: what a model says of its sleeps is proof only if somebody else
- * has seen the same. The pool here is the test's own, and reads the clock before and after each
- * sleep; so is the work between sleeps, which tells the same of a model that has no pool. */
+/* Sleeps measured by the caller's clock, since a model's own account of its sleeps proves something
+ * only if another clock agrees. The pool here belongs to the test and reads the clock before and
+ * after each sleep. For a model without a pool, the test replaces the work between sleeps and reads
+ * the clock there. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -14,7 +15,7 @@
 
 enum { sleeps_each = 6, workers_most = 500 };
 
-/* One sleep: the readings around it, and what the model says. */
+/* One sleep: the clock around it, and what the model reports. */
 struct seen {
     int64_t before_ns, after_ns;
     struct wait wait;
@@ -22,8 +23,8 @@ struct seen {
 
 static struct seen seen[sleeps_each * workers_most];
 
-/* Readings of the work beside the sleeps, in the order in which it was done, which is that of the
- * tasks' ends. */
+/* The clock around the work between sleeps, in the order in which the work was done, which is the
+ * order of the tasks' ends. */
 static struct seen works[sleeps_each * workers_most];
 static int64_t works_count;
 
@@ -64,10 +65,10 @@ static void assert_seen(const struct model *model, const struct spec *spec) {
     }
 }
 
-/* --- a pool of the test's own ----------------------------------------------------------------- */
+/* --- the test's own pool ---------------------------------------------------------------------- */
 
-/* CPU used up between two sleeps now and then, with no look at the runtime's clock: what that read
- * last is then as old. */
+/* Sometimes burns CPU between two sleeps without reading the runtime's clock, whose last reading is
+ * then that old. */
 static void dawdle(int64_t task) {
     int64_t until_ns = clock_ns() + (task % 4 == 0 ? 50 * NS_PER_US : 0);
 
@@ -98,7 +99,7 @@ static void put_all(struct runtime *runtime, int64_t worker, void *context) {
     runtime->close(runtime);
 }
 
-/* Stands for the pool of model/pool.c. */
+/* Replaces the pool of model/pool.c. */
 int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     pool_was_used = true;
     if (runtime->spawn(runtime, run->spec->concurrency, sleep_often, run, &run->workers, err))
@@ -108,9 +109,9 @@ int pool_run(struct runtime *runtime, struct run *run, struct err *err) {
     return 0;
 }
 
-/* --- the work of a model without a pool, on one thread ---------------------------------------- */
+/* --- work between the sleeps of a model without a pool ---------------------------------------- */
 
-/* Stands for that of task/work.c. */
+/* Replaces work_burn() of task/work.c. */
 uint64_t work_burn(int64_t iterations) {
     struct seen *one = &works[works_count++];
 
@@ -128,7 +129,7 @@ static int by_end(const void *a, const void *b) {
            (first->times.end_ns < second->times.end_ns);
 }
 
-/* A worker's sleep lies between its work for the task before, or the start, and its work for this
+/* A worker's sleep lies between its work for the previous task (or the start) and its work for this
  * one. */
 static void look_between_works(const struct run *run, int64_t begun_ns) {
     static const struct slot *order[sleeps_each * workers_most];
@@ -177,7 +178,7 @@ static void check(const struct model *model, int64_t concurrency) {
 static void check_every_level(void) {
     static const int64_t levels[] = {1, 64, workers_most};
 
-    for (int i = 0; models[i] && models[i]->run; i++) /* adapters stand last */
+    for (int i = 0; models[i] && models[i]->run; i++) /* adapters are last */
         for (size_t j = 0; j < COUNT(levels) && (!models[i]->lone || j == 0); j++)
             check(models[i], levels[j]);
 }
@@ -187,7 +188,7 @@ static void every_model__sleeps_as_long_as_it_says_by_the_callers_clock(void **s
     check_every_level();
 }
 
-/* The least of a sleep that its stamps leave out, before and behind them. */
+/* The smallest time, over all sleeps, by which the caller's measurement exceeds the model's. */
 static int64_t least_unsaid(int64_t least_ns, const struct spec *spec) {
     for (int64_t i = 0; i < spec->tasks; i++) {
         int64_t unsaid_ns =
@@ -198,8 +199,8 @@ static int64_t least_unsaid(int64_t least_ns, const struct spec *spec) {
     return least_ns;
 }
 
-/* Half a sleep that is not said would be one that is not measured; load may do that to some, not to
- * all of many. */
+/* No model may leave out more than half of a sleep. Load can cause that for some sleeps, but not
+ * for all of many. */
 static void every_model__says_all_of_a_sleep(void **state) {
     (void)state;
     for (int i = 0; models[i] && models[i]->run; i++) {
@@ -218,9 +219,9 @@ static void on_signal(int number) {
     (void)number;
 }
 
-/* Any system call of any thread may be interrupted. Not on a coroutine's stack: beside what the
- * worker keeps there is no room for what the kernel saves of the processor (3,376 bytes with
- * AVX-512, of 4,096). */
+/* Any system call of any thread may be interrupted. The handler does not run on a coroutine's
+ * stack: next to what the worker keeps there, the processor state that the kernel saves does not
+ * fit (3,376 bytes with AVX-512, of 4,096). */
 static void signals__shorten_no_sleep(void **state) {
     const struct sigaction action = {.sa_handler = on_signal, .sa_flags = SA_ONSTACK};
     const struct itimerval often = {{0, 700}, {0, 700}}, never = {{0, 0}, {0, 0}};

@@ -38,7 +38,7 @@ static void unwanted__there_are_none(void **state) {
     spinners_stop(&spinners);
 }
 
-/* No room for a thread's stack. */
+/* Start without room for a thread's stack. */
 static int start_without_room(void *ignored) {
     struct rlimit limit, none = {1 << 20, RLIM_INFINITY};
     struct spinners spinners = {0};
@@ -57,14 +57,14 @@ static int start_without_room(void *ignored) {
 static void no_thread__is_an_error_and_none_is_left(void **state) {
     (void)state;
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-    skip(); /* a sanitizer needs room of its own */
+    skip(); /* a sanitizer needs memory for itself */
 #endif
     assert_int_equal(child_run(start_without_room, NULL).status, 0);
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        /* before any thread has left its stack behind, to be used again */
+        /* first, before a finished thread leaves a stack that can be reused */
         cmocka_unit_test(no_thread__is_an_error_and_none_is_left),
         cmocka_unit_test(one_per_cpu__of_the_lowest_priority),
         cmocka_unit_test(unwanted__there_are_none),

@@ -1,5 +1,5 @@
-/* Made-up sweeps: noise of a known size (a sum of uniform numbers, fixed seed), and one thing wrong
- * with each. */
+/* Simulated sweeps with a known amount of noise (a sum of uniform numbers, fixed seed), and one
+ * defect each. */
 #include "tests/test.h"
 
 #include "analysis/estimate/stability.h"
@@ -13,7 +13,8 @@ enum { LEVELS = 40, ROUNDS = 3, MODELS = 2, ALL = LEVELS * ROUNDS * MODELS };
 
 static const char *const models[MODELS] = {"coroutine", "thread"};
 
-/* About normal, of standard deviation 1: twelve uniform numbers, less their mean. */
+/* Approximately normal with standard deviation 1: the sum of twelve uniform numbers, minus its
+ * mean. */
 static double normal(struct random *random) {
     double sum = -6;
 
@@ -22,7 +23,7 @@ static double normal(struct random *random) {
     return sum;
 }
 
-/* Rounds of levels in order, the models back to back. */
+/* Rounds of levels in ascending order, with the models back to back. */
 static void make(struct reading *readings, double noise, uint64_t seed) {
     struct random random = {seed};
     size_t n = 0;
@@ -84,7 +85,7 @@ static void outliers__are_counted_and_calm_rows_are_not(void **state) {
         make(readings, 0.05, seed);
         false_alarms += stability_outliers(readings, ALL);
     }
-    assert_true(false_alarms < 50 * ALL / 200); /* half a percent */
+    assert_true(false_alarms < 50 * ALL / 200); /* 0.5% */
     make(readings, 0.02, 3);
     for (size_t i = 0; i < 5; i++)
         readings[ROUNDS * 8 * i + 4].value *= 1.5;
@@ -130,7 +131,7 @@ static void distance__tells_back_to_back_from_apart(void **state) {
     (void)state;
     make(readings, 0.02, 1);
     assert_true(stability_distance(readings, ALL, "thread", "coroutine") <= 1);
-    for (size_t i = 0; i < ALL; i++) /* as in 2012: one model, then the other */
+    for (size_t i = 0; i < ALL; i++) /* as in 2012: one model after the other */
         readings[i].position = (int64_t)i + 1;
     assert_true(stability_distance(readings, ALL, "thread", "coroutine") > 100);
     assert_true(isnan(stability_distance(readings, ALL, "thread", "nobody")));
@@ -147,8 +148,8 @@ static void warnings__begin_where_they_are_said_to(void **state) {
     };
 
     (void)state;
-    assert_false(stability_has_outliers(1, 10, 0.01)); /* one is nobody's habit */
-    assert_true(stability_has_outliers(2, 199, 0.01)); /* 1 % */
+    assert_false(stability_has_outliers(1, 10, 0.01)); /* a single one is not a pattern */
+    assert_true(stability_has_outliers(2, 199, 0.01)); /* 1% */
     assert_false(stability_has_outliers(2, 200, 0.01));
     for (size_t i = 0; i < COUNT(shifts); i++) {
         assert_int_equal(stability_has_shift(&shifts[i].shift, warnings[WARNING_DRIFT].threshold),

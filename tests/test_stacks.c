@@ -59,8 +59,8 @@ static void more_than_the_address_space__is_a_sentence(void **state) {
     assert_non_null(strstr(err.text, "could not be reserved"));
 }
 
-/* Write where the guard of the second block is; watched are these stacks, and around them others.
- */
+/* Write to the guard page of the second block of `inner`, while other stacks are watched as
+ * well. */
 static int write_to_guard(void *ignored) {
     struct stacks outer, inner;
     struct err err;
@@ -83,7 +83,7 @@ static void write_to_a_guard__is_said_and_ends_the_process(void **state) {
         end.said, "a coroutine's stack of 1024 bytes was too small; give it more (--stack)\n");
 }
 
-/* The same while another thread is within stdio, whose lock it never gives back. */
+/* The same while another thread holds the lock of stderr for ever. */
 static void *hold_stderr(void *held) {
     flockfile(stderr);
     sem_post(held);
@@ -109,14 +109,14 @@ static void write_to_a_guard__needs_no_lock_to_be_said(void **state) {
 
     (void)state;
 #ifdef __SANITIZE_THREAD__
-    skip(); /* it ends a process through stdio, and waits for the lock itself */
+    skip(); /* it ends a process through stdio, and itself waits for the lock */
 #endif
     end = child_run(write_to_guard_beside_a_writer, NULL);
     assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
     assert_non_null(strstr(end.said, "was too small"));
 }
 
-/* Any other fault, while stacks are watched and when they are no more, is not taken for one. */
+/* Any other fault is not mistaken for an overflow, whether stacks are still watched or not. */
 static int write_elsewhere(void *watch) {
     struct stacks outer, inner;
     struct err err;
@@ -145,7 +145,7 @@ static void other_fault__is_left_to_the_system(void **state) {
     }
 }
 
-/* One that was sent does not come again by itself. */
+/* A signal that was sent does not recur when the handler returns, unlike a fault. */
 static int be_sent_a_fault(void *ignored) {
     struct stacks stacks;
     struct err err;

@@ -1,5 +1,5 @@
-/* The stamps of a foreign program: believed only as far as they agree with each other and with its
- * total. */
+/* The timestamps of a foreign program, which are accepted only if they agree with each other and
+ * with its total. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -16,8 +16,8 @@ static struct stamps stamps;
 static struct record record;
 static struct latency latency;
 
-/* Four tasks of 10 ms on two workers, one after the other, each woken 1 ms late; offered, and
- * filled through the file as a program would. */
+/* Four tasks of 10 ms on two workers, two tasks each, each woken 1 ms late. The file is offered and
+ * filled as by a program. */
 static int set_up(void **state) {
     int file;
 
@@ -68,7 +68,7 @@ static void good_stamps__are_a_certificate(void **state) {
     assert_int_equal(latency.metric[LATENCY_WAKE].exact.count, 4);
 }
 
-/* The stamps are finer than what a program prints. */
+/* The timestamps are more precise than what a program prints. */
 static void total__is_taken_from_the_stamps(void **state) {
     (void)state;
     record.total_ns = 22 * NS_PER_MS + 900000;
@@ -103,7 +103,7 @@ static void nonsense__is_named(void **state) {
     assert_judged(STATUS_ERROR, "task 0 ended before it began");
 }
 
-/* Nor is an earlier trial's offer left standing. */
+/* The offer of an earlier trial is withdrawn as well. */
 static void nothing__is_offered_where_no_times_are_wanted(void **state) {
     struct stamps none;
 

@@ -1,5 +1,5 @@
-/* The estimator against simulated sweeps whose answer is known: few draws of every scenario, always
- * the same. `make check-statistics` makes a thousand of each, and prints the table. */
+/* The estimator on simulated sweeps with a known answer: a few draws of every scenario, always the
+ * same ones. `make check-statistics` makes a thousand of each and prints the table. */
 #include "tests/test.h"
 
 #include "tests/simulation.h"
@@ -7,7 +7,7 @@
 #include <math.h>
 
 enum { draws_each = 40 };
-static const double slack = 0.12; /* of a share of 40: three standard errors or so */
+static const double slack = 0.12; /* of a share of 40: about three standard errors */
 
 static void every_scenario__keeps_its_bounds(void **state) {
     static struct draw draws[draws_each];
@@ -26,8 +26,8 @@ static void every_scenario__keeps_its_bounds(void **state) {
     }
 }
 
-/* All of one model first, and a machine that grows slower: the interval does not hold, which is why
- * such an order is warned about. */
+/* If all of one model runs first on a machine that becomes slower, the interval does not contain
+ * the truth. This is why analyze warns of that order. */
 static void original_order__does_mislead(void **state) {
     static struct draw draws[draws_each];
     const struct scenario *scenario = scenarios;

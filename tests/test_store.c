@@ -20,7 +20,7 @@ static struct store *open_or_fail(void) {
     return store;
 }
 
-/* The answer to a question that has one row and one column, as text; static. */
+/* The result of a query with one row and one column, as text. Static. */
 static const char *ask(const char *sql) {
     static char answer[512];
     struct err err = {0};
@@ -85,7 +85,7 @@ static void every_column_of_the_table__is_known_to_c_or_derived(void **state) {
         if (!column_by_name(name) && names_find(columns_derived, name) < 0)
             fail_msg("column %s is unknown to store/columns.c", name);
     }
-    while (columns[known].name) /* and the other way round */
+    while (columns[known].name) /* and the reverse */
         fail_msg("column %s is not in the table", columns[known].name);
     statement_free(statement);
     db_close(db);
@@ -212,8 +212,8 @@ static void value_that_is_too_long__is_an_error_and_no_null(void **state) {
     assert_string_equal(ask("SELECT group_concat(command) FROM sweep"), "short");
 }
 
-/* As when another runner, which could not fill the file that it made, removes it between our
- * opening and filling it. */
+/* Another runner that could not fill the file that it had created may remove it after this one has
+ * opened it and before it fills it. */
 static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
     struct err err = {0};
     struct db *db = db_open(history_path, DB_WRITE, &err);
@@ -229,7 +229,7 @@ static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
     assert_int_equal(access(history_path, F_OK), -1);
 }
 
-/* A file that this runner did not make stays, also where nothing could be put into it. */
+/* A file that this runner did not create stays, even if nothing could be written to it. */
 static void empty_file_of_another__stays_when_it_is_refused(void **state) {
     struct err err = {0};
     char journal[128];
@@ -243,7 +243,7 @@ static void empty_file_of_another__stays_when_it_is_refused(void **state) {
     assert_int_equal(access(history_path, F_OK), 0);
 }
 
-/* Each in a process of its own, since the program may end. */
+/* Each try runs in a child, because the program may end. */
 static void little_memory__is_a_sentence(void **state) {
     int outcomes[2] = {0}, status;
 
@@ -270,7 +270,7 @@ static void little_memory__is_a_sentence(void **state) {
     assert_string_equal(ask("SELECT count(*) FROM trial"), "0");
 }
 
-/* --- files that are not ours ------------------------------------------------------------------ */
+/* --- foreign files ---------------------------------------------------------------------------- */
 
 static void write_file(const char *text) {
     FILE *file = fopen(history_path, "w");

@@ -1,6 +1,6 @@
-/* SQLite's n-th allocation fails, or its n-th access to the disk, for every n or many of them, in
- * the midst of everything the store does: what is asked for is done, or refused with a sentence;
- * and what the history then holds is whole. */
+/* Lets SQLite's n-th allocation, or its n-th disk access, fail during everything that the store
+ * does, for every n or many of them. The action must succeed or be refused with an error message,
+ * and the history must be intact. */
 #include "tests/test.h"
 
 #include "base/memory.h"
@@ -16,13 +16,13 @@
 #include <sys/syscall.h>
 #include <sys/wait.h>
 
-/* --- what fails ------------------------------------------------------------------------------- */
+/* --- injected faults -------------------------------------------------------------------------- */
 
 enum fault { MEMORY, DISK };
 
 static struct {
     enum fault kind;
-    long left; /* calls until the one that fails; 0: none does */
+    long left; /* calls up to the failing one; 0: none fails */
 } armed;
 
 static bool fails(enum fault kind) {
@@ -39,8 +39,8 @@ static void *allocate_again(void *memory, int size) {
     return fails(MEMORY) ? NULL : usual.xRealloc(memory, size);
 }
 
-/* In the place of libc's, for the store's own calls and SQLite's, which calls some by their other
- * name. */
+/* Replaces libc's functions, for calls by the store and by SQLite, which uses the other names of
+ * some. */
 #define WRAP(type, name, number, parameters, arguments, error)                                     \
     type name parameters;                                                                          \
     type name parameters {                                                                         \
@@ -64,7 +64,8 @@ WRAP(off_t, lseek, SYS_lseek, (int fd, off_t at, int whence), (fd, at, whence), 
 WRAP(ssize_t, sendfile, SYS_sendfile, (int to, int from, off_t *at, size_t size),
      (to, from, at, size), EIO)
 
-/* Before SQLite is used at all. No small allocation goes without notice. */
+/* Runs before the first use of SQLite. Lookaside is off, so that small allocations are counted
+ * too. */
 static int put_in_the_way(void **state) {
     sqlite3_mem_methods ours;
 
@@ -85,8 +86,8 @@ static struct store *store;
 
 enum { DONE = 0, DONE_UNMET = 10, MUTE = 11, WRONG = 12 };
 
-/* Does it in a process of its own, since the program ends where memory runs out while a database is
- * opened. With a store that is open before, or with none. */
+/* Try the action in a child, because the program ends if memory runs out while a database is being
+ * opened. The store is open beforehand if `opened`. */
 static int attempt(action *act, bool opened, enum fault kind, long nth) {
     struct err err = {0};
     int status, result;
@@ -105,7 +106,7 @@ static int attempt(action *act, bool opened, enum fault kind, long nth) {
     _exit(!result ? DONE : err.kind == ERR_STORE && *err.text ? ERR_STORE : MUTE);
 }
 
-/* The answer to a question of one number; -1 where there is no file or no such table. */
+/* The result of a query that returns one number, or -1 without the file or the table. */
 static int64_t number(const char *sql) {
     struct err err;
     struct db *db = access(history_path, F_OK) ? NULL : db_open(history_path, DB_WRITE, &err);
@@ -123,11 +124,11 @@ static void assert_whole(void) {
     assert_int_equal(number("SELECT count(*) FROM pragma_foreign_key_check"), 0);
 }
 
-/* --- the histories that tries begin with ------------------------------------------------------ */
+/* --- histories to start from ------------------------------------------------------------------ */
 
-static char kept_path[96]; /* a copy of the one that the tries under way begin with */
+static char kept_path[96]; /* a copy of the history that the current tries start from */
 
-/* With what SQLite keeps beside it. */
+/* Copy a history together with SQLite's files next to it. */
 static void copy(const char *from, const char *to) {
     char command[512];
 
@@ -149,7 +150,7 @@ static void make_history(void) {
     store_close(made);
 }
 
-/* As the first program of all left it. */
+/* A history as left by the very first version. */
 static void make_oldest_history(void) {
     char stamp[96];
     struct err err;
@@ -164,7 +165,7 @@ static void make_oldest_history(void) {
 
 static void make_none(void) {}
 
-/* What a process leaves that is killed after these statements. */
+/* Leave the files of a process that is killed after these statements. */
 static void leave_behind(const char *statements) {
     struct err err;
     int status;
@@ -178,7 +179,7 @@ static void leave_behind(const char *statements) {
     assert_int_equal(status, 0);
 }
 
-/* The file holds some pages of a transaction, the journal what they held before. */
+/* The file contains some pages of a transaction, the journal their previous contents. */
 static void make_hot_journal(void) {
     make_history();
     leave_behind(
@@ -196,13 +197,13 @@ static void make_wal_alone(void) {
     assert_int_equal(unlink(shm), 0);
 }
 
-/* --- every try of one action ------------------------------------------------------------------ */
+/* --- all tries of one action ------------------------------------------------------------------ */
 
 struct scene {
     void (*prepare)(void);
     action *act;
-    bool opened;          /* the history, before */
-    const char *question; /* its answer tells whether it was done: */
+    bool opened;          /* the store is opened before the action */
+    const char *question; /* its result tells whether it was done */
     int64_t before, after;
 };
 
@@ -220,7 +221,7 @@ static void check(const struct scene *scene, enum fault kind, long nth, int outc
         assert_whole();
 }
 
-/* Every n at first, and then ever further apart. */
+/* Try every n at first, then with growing gaps. */
 static void try_kind(const struct scene *scene, enum fault kind) {
     int outcome, refused = 0;
     long nth = 1;
@@ -245,14 +246,14 @@ static void try_all(const struct scene *scene) {
     try_kind(scene, DISK);
 }
 
-/* --- what is tried ---------------------------------------------------------------------------- */
+/* --- actions ---------------------------------------------------------------------------------- */
 
 static int open_it(struct err *err) {
     store = store_open(history_path, err);
     return store ? 0 : -1;
 }
 
-/* What is read is what is there, or nothing. */
+/* A successful read returns the true answer. */
 static int read_it(struct err *err) {
     struct db *db = store_open_reading(history_path, err);
     int64_t answer = 0;

@@ -16,8 +16,7 @@ static _Noreturn void wait_for_the_end(int ready) {
     _exit(1);
 }
 
-/* Go, and leave a child that waits, which has one that waits, and so on; each in a session of its
- * own. */
+/* Exit and leave a waiting child, which has a waiting child, and so on, each in its own session. */
 static _Noreturn void leave_behind(int generations, int ready) {
     if (fork() > 0)
         _exit(0);

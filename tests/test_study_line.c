@@ -1,4 +1,4 @@
-/* What foreign programs are told and print, well and badly. */
+/* What foreign programs are given as options and what they print, valid or not. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -87,7 +87,7 @@ static void anything_else__is_a_sentence(void **state) {
     assert_refused(read_text(much, 65536), STATUS_ERROR, "65536 bytes");
 }
 
-/* Beyond the study's three options nothing is believed that the line does not repeat. */
+/* An option beyond the study's three counts only if the line repeats it. */
 static void promises__must_be_repeated(void **state) {
     struct spec asked = {.kind = "tcp",
                          .sleep_ns = 5 * NS_PER_MS,

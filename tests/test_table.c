@@ -34,7 +34,7 @@ static void rounded__keeps_its_digits_and_no_exponent_for_common_sizes(void **st
         assert_string_equal(number_rounded(text, cases[i].value, 4), cases[i].text);
 }
 
-/* What filling a table of three columns prints, caught in a file in place of stdout; static. */
+/* The output of a table of three columns, captured in a file instead of stdout. Static. */
 static const char *caught(enum format format, const char *const *names,
                           void (*fill)(struct table *table)) {
     static char text[1024];
@@ -71,7 +71,7 @@ static const char *printed(enum format format) {
     return caught(format, names, fill_common);
 }
 
-/* A title of the terminal's window, a line end, C1 and a turn of direction, and no UTF-8. */
+/* A terminal's window title, a line end, C1, a change of direction, and invalid UTF-8. */
 static void fill_hostile(struct table *table) {
     table_text(table, "\x1b]0;x\a|\n");
     table_text(table, "\xc2\x9b\xe2\x80\xae");

@@ -1,4 +1,4 @@
-/* Text that cannot overrun, and text that a stranger wrote. */
+/* Text that must not overrun, and untrusted text. */
 #include "base/text.h"
 #include "test.h"
 
@@ -13,7 +13,7 @@ static void test_pieces_are_appended_and_cut_where_they_do_not_fit(void **state)
     assert_string_equal(text, "12-abc");
     text_add(text, sizeof text, "%s", "defghijklmnop");
     assert_string_equal(text, "12-abcd");
-    /* Full: nothing more, wherever the caller has got to. */
+    /* When the buffer is full, nothing more is added. */
     text_add(text, sizeof text, "%s", "more");
     assert_string_equal(text, "12-abcd");
 }
@@ -58,7 +58,7 @@ static void test_what_is_plain(void **state) {
         {"a\xff"
          "b",
          "a?b"},
-        {"a\xe2\x82", "a??"}, /* ends within a character */
+        {"a\xe2\x82", "a??"}, /* ends in mid-character */
         {"\x9b"
          "2J",
          "?2J"},

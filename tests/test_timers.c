@@ -38,7 +38,8 @@ static void take_due__keeps_the_order_of_equal_sleeps(void **state) {
     timers_clear(&timers);
 }
 
-/* A thousand sleepers of forty lengths, some taken while others come, must leave by deadline. */
+/* A thousand sleepers with forty different sleeps, some taken while others are added, must leave in
+ * the order of their deadlines. */
 static void take_due__gives_any_mix_of_sleeps_by_deadline(void **state) {
     enum { count = 1000 };
     struct timers timers = {0};

@@ -1,5 +1,5 @@
-/* One trial, as its process performs it: what comes back in the page, well and where something runs
- * out. */
+/* One trial, as performed by its process: the record that is returned in the page, in normal cases
+ * and when something runs out. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -12,12 +12,12 @@
 
 #include <sys/mman.h>
 
-/* What the process is given, and what it has no more of. */
+/* The page that the process gets, and its limits. */
 struct asked {
     struct trial_page *page;
     int page_fd;
-    rlim_t bytes_more;  /* 0: as many as it likes */
-    rlim_t descriptors; /* likewise */
+    rlim_t bytes_more;  /* 0: unlimited */
+    rlim_t descriptors; /* 0: unlimited */
 };
 
 static struct asked ask(const char *model, const char *kind, int64_t concurrency,
@@ -63,12 +63,12 @@ static int be_trial(void *context) {
         child_limit_descriptors(descriptors_before);
     setrlimit(RLIMIT_AS, &before);
 #ifdef __SANITIZE_ADDRESS__
-    _exit(status); /* what a trial that fails leaves is for the system to take back */
+    _exit(status); /* a failed trial leaves its memory to the system */
 #endif
     return status;
 }
 
-/* Perform it, and take the record; the rest is given back. */
+/* Perform the trial and return its record. Frees the page. */
 static struct record perform(struct asked *asked) {
     struct child_end end = child_run(be_trial, asked);
     struct record record = asked->page->record;
@@ -95,7 +95,7 @@ static void whole_record__comes_back(void **state) {
     assert_int_equal(record.stopped, 0);
 }
 
-/* Above RUN_SLOTS_MOST they are added up as they come. */
+/* Above RUN_SLOTS_MOST, tasks are aggregated as they occur. */
 static void more_tasks_than_slots__are_all_counted(void **state) {
     static const char *const names[] = {"serial", "thread"};
 
@@ -116,7 +116,7 @@ static void no_memory_for_the_times__is_a_row(void **state) {
 
     (void)state;
 #if defined __SANITIZE_ADDRESS__ || defined __SANITIZE_THREAD__
-    skip(); /* a sanitizer needs room of its own */
+    skip(); /* a sanitizer needs memory for itself */
 #endif
     asked.bytes_more = 8 << 20;
     record = perform(&asked);

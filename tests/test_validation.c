@@ -3,11 +3,10 @@
 #include "record/columns.h"
 #include "trial/validation.h"
 
-/* Four tasks of 10 ns on two workers, by hand:
+/* Four tasks of 10 ns on two workers, worked out by hand:
  *
  *     worker 0   |0 ---- 10|12 ---- 23|
- *     worker 1   |1 ---- 11|14 ---- 26|
- */
+ *     worker 1   |1 ---- 11|14 ---- 26| */
 static struct slot slots[4];
 static struct spec spec;
 static struct run run;
@@ -57,7 +56,7 @@ static void short_sleep__is_named(void **state) {
     assert_string_equal(record.error, "a sleep lasted 9 ns, 10 ns were asked");
 }
 
-/* The work beside the wait must not hide a short sleep. */
+/* The work after the wait must not hide a short sleep. */
 static void short_sleep__is_seen_through_long_work(void **state) {
     (void)state;
     slots[3].times.woke_ns = 120;
@@ -80,8 +79,8 @@ static void more_in_flight_than_workers__makes_the_trial_uneven(void **state) {
     assert_int_equal(record.status, STATUS_UNEVEN);
 }
 
-/* Eight tasks, one worker, completions at 10, 20, … 80 but the last ones late: from the 4th to the
- * 7th completion three sleeps should take 30 and take 33. */
+/* Eight tasks on one worker; the first ends 40 late, and the last ones are late too. From the 4th
+ * to the 7th completion, three sleeps should take 30 and take 33. */
 static void steady__leaves_start_up_and_tail_out(void **state) {
     static const int64_t ends[] = {50, 60, 70, 80, 91, 102, 113, 200};
     struct slot eight[8];
@@ -98,7 +97,7 @@ static void steady__leaves_start_up_and_tail_out(void **state) {
     assert_int_equal(record.burst_ns, 40);
 }
 
-/* Two workers, twelve tasks of 10 ns: from the 6th to the 10th completion, and however late the
+/* Two workers, twelve tasks of 10 ns: only the 6th to the 10th completion count, however late the
  * last two are. */
 static void steady__is_blind_to_the_last_c_completions(void **state) {
     static const int64_t late[] = {0, 1000};
@@ -119,7 +118,8 @@ static void steady__is_blind_to_the_last_c_completions(void **state) {
     }
 }
 
-/* Where fewer than four tasks per worker leave no middle there is none; at four there is. */
+/* With fewer than four tasks per worker there is no middle part, so no value; with four there
+ * is. */
 static void steady__needs_four_tasks_per_worker(void **state) {
     struct slot eight[8];
 

@@ -1,4 +1,4 @@
-/* The views against numbers worked by hand, and analyze's reading of them against the views. */
+/* The views compared with figures worked out by hand, and how analyze reads them. */
 #include "tests/test.h"
 
 #include "analysis/compare/comparison.h"
@@ -8,7 +8,7 @@
 static struct store *store;
 static struct db *db;
 
-/* Each in a place of its own. */
+/* Commit a trial, each at its own position. */
 static int commit(struct trial *trial, const struct latency *latency, struct err *err) {
     static int64_t position;
 
@@ -33,7 +33,7 @@ static void record_status(const char *model, int64_t concurrency, enum status st
     assert_int_equal(commit(&trial, NULL, &err), 0);
 }
 
-/* As analyze reads them. */
+/* Open the history as analyze does. */
 static int open_views(void) {
     struct err err = {0};
 
@@ -41,7 +41,7 @@ static int open_views(void) {
     return db ? schema_temporary_views(db, &err) : -1;
 }
 
-/* Ideal is 50 ms at every level. */
+/* The ideal is 50 ms at every level. */
 static int set_up(void **state) {
     struct err err;
 
@@ -88,12 +88,12 @@ static void pivot__gives_mean_spread_and_median(void **state) {
     (void)state;
     assert_answer(CELL("trials", "thread", "1"), "3");
     assert_answer(CELL("round(mean_overhead, 9)", "thread", "1"), "1.06");
-    /* 1.02 1.04 1.12: squares of the distances .0016 .0004 .0036, half their sum .0028 */
+    /* 1.02, 1.04, 1.12: squared deviations .0016, .0004, .0036; half of their sum is .0028 */
     assert_answer(CELL("round(stddev * stddev, 9)", "thread", "1"), "0.0028");
     assert_answer(CELL("round(median, 9)", "thread", "1"), "1.04");
-    assert_answer(CELL("round(median, 9)", "coroutine", "1"), "1.2"); /* between two */
+    assert_answer(CELL("round(median, 9)", "coroutine", "1"), "1.2"); /* between two values */
     assert_answer(CELL("round(min, 9) || ' ' || round(max, 9)", "thread", "1"), "1.02 1.12");
-    assert_answer(CELL("stddev", "thread", "10"), "NULL"); /* of one trial */
+    assert_answer(CELL("stddev", "thread", "10"), "NULL"); /* a single trial */
     assert_answer(CELL("round(mean_excess * 1e6, 6)", "thread", "1"),
                   "300.0"); /* 3 ms over 10 tasks */
 }
@@ -102,13 +102,13 @@ static void pivot__counts_what_it_leaves_out(void **state) {
     (void)state;
     assert_answer(CELL("trials || ' ' || failed || ' ' || left_out", "thread", "100"), "1 1 1");
     assert_answer(CELL("mean_overhead", "thread", "100"),
-                  "2.0"); /* short, timeout, sentinel stay out */
+                  "2.0"); /* short, timeout and sentinel rows are left out */
     assert_answer(CELL("trials || ' ' || failed", "thread", "1000"), "0 1");
     assert_answer(CELL("mean_overhead", "thread", "1000"), "NULL");
 }
 
-/* r = ln(1.06 / 1.2) < 0, 0, ln 2: the sum is least after 1, and stays so at 10; the first counts.
- */
+/* r = ln(1.06 / 1.2) < 0, then 0, then ln 2. The running sum is smallest after level 1 and the same
+ * after level 10; the first counts. */
 static void crossover_view__brackets_where_the_running_sum_is_least(void **state) {
     (void)state;
     assert_answer("SELECT count(*) FROM crossover", "1");
@@ -142,7 +142,7 @@ static void analyze__agrees_with_the_crossover_view(void **state) {
     pivot_free(&pivot);
 }
 
-/* 100 waits of 1 to 100 us: bucket widths there are below 0.8 us. */
+/* 100 waits of 1 to 100 us, where buckets are narrower than 0.8 us. */
 static void latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond(void **state) {
     struct latency *latency = calloc(1, sizeof *latency);
     struct trial trial = history_trial("serial", 1, 60);
@@ -176,7 +176,7 @@ static void latency_percentiles__are_upper_edges_and_need_ten_tasks_beyond(void 
     assert_answer(PERCENTILE("n"), "100");
     assert_answer(PERCENTILE("p50 BETWEEN 50e-6 AND 50e-6 * 1.008"), "1");
     assert_answer(PERCENTILE("p90 BETWEEN 90e-6 AND 90e-6 * 1.008"), "1");
-    assert_answer(PERCENTILE("p99"), "NULL"); /* one task lies beyond */
+    assert_answer(PERCENTILE("p99"), "NULL"); /* only one task is beyond it */
     assert_answer(PERCENTILE("round(mean * 1e9)"), "50500.0");
     assert_answer(PERCENTILE("round(max * 1e9)"), "100000.0");
     assert_answer("SELECT sum(count) FROM latency_histogram WHERE model = 'serial'", "100");
@@ -204,7 +204,7 @@ static void breakdown__adds_up_to_the_overhead(void **state) {
         "1");
 }
 
-/* 1 MB and 20 KB for each worker: what comes out, and of one level nothing. */
+/* 1 MB plus 20 KB per worker must be found; from a single level, nothing. */
 static void memory__is_the_slope_over_the_levels(void **state) {
     struct err err;
 

@@ -1,4 +1,4 @@
-/* The view trial_warnings: each code on the row it belongs to, and on no other. */
+/* The view trial_warnings: each code appears on the row it belongs to, and on no other. */
 #include "tests/test.h"
 
 #include "base/clock.h"
@@ -9,7 +9,7 @@
 
 static struct store *store;
 
-/* A calm trial of one second at c = 10: 60 tasks per worker, nobody else busy. */
+/* A calm trial of one second at c = 10: 60 tasks per worker, nothing else busy. */
 static struct trial calm(int64_t position) {
     struct trial trial = history_trial("thread", 10, 1000);
 
@@ -45,7 +45,7 @@ static int tear_down(void **state) {
     return history_tear_down(state);
 }
 
-/* "position:CODE …" of the whole file. */
+/* All warnings of the file, as "position:CODE …", must equal `expected`. */
 static void assert_warnings(const char *expected) {
     struct err err;
     struct statement *statement = db_prepare(
@@ -108,12 +108,12 @@ static void rounding__is_what_no_scheduler_can_avoid(void **state) {
     struct trial trial = calm(1);
 
     (void)state;
-    trial.spec.tasks = 10 * 50 + 1; /* 51 turns for 50.1: 1.8 % */
+    trial.spec.tasks = 10 * 50 + 1; /* 51 turns for 50.1: 1.8% */
     commit(&trial);
     trial = calm(2);
     trial.spec.concurrency = 100;
     trial.record.greatest_in_flight = 100;
-    trial.spec.tasks = 4001; /* 41 turns for 40.01: 2.5 % */
+    trial.spec.tasks = 4001; /* 41 turns for 40.01: 2.5% */
     commit(&trial);
     trial = calm(3);
     trial.spec.concurrency = 100;
@@ -129,7 +129,7 @@ static void rounding__is_what_no_scheduler_can_avoid(void **state) {
     assert_warnings("4:RAMP 4:ROUNDING");
 }
 
-/* Two ticks of error per trial are let pass, but not one more trial after trial. */
+/* An error of two ticks is accepted in a single trial, but not in one trial after another. */
 static void short_trials__are_judged_by_their_round(void **state) {
     (void)state;
     for (int64_t i = 1; i <= 20; i++) {
@@ -144,7 +144,8 @@ static void short_trials__are_judged_by_their_round(void **state) {
                     "18:FOREIGN 19:FOREIGN 20:FOREIGN");
 }
 
-/* Ten seconds and more: a tick stolen in one trial is nothing, 1 % over the window is. */
+/* One tick stolen in a single trial does not count; 1% over a window of ten seconds or more
+ * does. */
 static void steal__is_judged_over_ten_seconds(void **state) {
     (void)state;
     for (int64_t i = 1; i <= 24; i++) {
@@ -173,7 +174,7 @@ static void foreign_programs__are_asked_for_proof(void **state) {
     trial.record.tasks_cpu_ns = 30 * NS_PER_MS;
     commit(&trial);
     trial.spec.position = 4;
-    trial.record.user_ns = 290 * NS_PER_MS; /* 249 ms are left, 30 told; 110 may lie between */
+    trial.record.user_ns = 290 * NS_PER_MS; /* 249 ms less start-up, 30 reported; 110 allowed */
     commit(&trial);
     trial.spec.position = 5;
     trial.record.tasks_cpu_ns = trial.record.startup_cpu_ns = NO_VALUE;
@@ -192,7 +193,7 @@ static void what_is_unknown__is_no_warning(void **state) {
 
 /* --- every threshold, from both sides --------------------------------------------------------- */
 
-/* A calm one of a foreign program. */
+/* A calm trial of a foreign program. */
 static struct trial calm_exec(void) {
     struct trial trial = calm(1);
 
@@ -204,7 +205,7 @@ static struct trial calm_exec(void) {
     return trial;
 }
 
-/* A field of 64 bits, and the values between which the code begins to stand. */
+/* A 64-bit field, a value without the warning and one with it. */
 struct edge {
     const char *code;
     bool exec;
@@ -225,7 +226,7 @@ static const struct edge edges[] = {
     {"UNCERTIFIED", true, FIELD(record.shortest_wait_ns), 5000000, NO_VALUE},
     {"STARTUP", true, FIELD(record.startup_cpu_ns), 49900000, 50100000},
     {"STARTUP", true, FIELD(record.startup_cpu_ns), 0, NO_VALUE},
-    /* 100 ms in all, 10 of them start-up: 90 are left, and 50 + 20 may lie between */
+    /* 100 ms in all, 10 of them start-up: 90 remain, and the limit of the difference is 50 + 20 */
     {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 20100000, 19900000},
     {"CPU_DISPUTED", true, FIELD(record.tasks_cpu_ns), 159900000, 160100000},
 };
@@ -265,40 +266,40 @@ static void each_threshold__parts_just_below_from_just_above(void **state) {
     }
 }
 
-/* What the table above has no field for. */
+/* Cases that the table above has no field for. */
 static void each_flag__stands_where_it_is_set_alone(void **state) {
     struct trial trial = calm(1);
 
     (void)state;
-    trial.spec.concurrency = 1; /* nobody else starts up */
+    trial.spec.concurrency = 1; /* no other worker starts up */
     trial.spec.tasks = 39;
     trial.record.greatest_in_flight = 1;
     commit(&trial);
     assert_false(carries(1, "RAMP"));
-    trial = calm(2); /* no more tasks than workers: all of them in flight is all there is */
+    trial = calm(2); /* with fewer tasks than workers, all in flight is enough */
     trial.spec.tasks = trial.record.greatest_in_flight = 5;
     commit(&trial);
     assert_false(carries(2, "SATURATED"));
-    trial = calm_exec(); /* where nothing waits there is nothing to prove */
+    trial = calm_exec(); /* without a wait there is nothing to prove */
     trial.spec.position = 3;
     trial.spec.sleep_ns = 0;
     trial.record.shortest_wait_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(3, "UNCERTIFIED"));
-    trial = calm_exec(); /* nor has a failed one to prove anything */
+    trial = calm_exec(); /* a failed trial has nothing to prove either */
     trial.spec.position = 4;
     trial.record.status = STATUS_CRASH;
     trial.record.shortest_wait_ns = NO_VALUE;
     trial.record.startup_cpu_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(4, "UNCERTIFIED") || carries(4, "STARTUP"));
-    trial = calm(5); /* one of ours needs no word of its own */
+    trial = calm(5); /* a built-in model does not report its own figures */
     trial.record.shortest_wait_ns = NO_VALUE;
     commit(&trial);
     assert_false(carries(5, "UNCERTIFIED") || carries(5, "STARTUP"));
 }
 
-/* Rounds of ten short trials: 20 ms and 5 % of a second of them. */
+/* A round of ten short trials: the limit is 20 ms plus 5% of their sum, a second. */
 static void commit_round(int64_t round, int64_t foreign_ns) {
     for (int64_t i = 0; i < 10; i++) {
         struct trial trial = calm(100 * round + i);
@@ -318,7 +319,7 @@ static void round_of_short_trials__has_the_threshold_of_a_long_one(void **state)
     assert_true(carries(200, "FOREIGN") && carries(209, "FOREIGN"));
 }
 
-/* Ten trials of a second on two CPUs; the last has something stolen. */
+/* Ten trials of a second on two CPUs; time is stolen from the last. */
 static void commit_stolen(int64_t first, int64_t stolen_ns) {
     for (int64_t i = 0; i < 10; i++) {
         struct trial trial = calm(first + i);
@@ -328,7 +329,7 @@ static void commit_stolen(int64_t first, int64_t stolen_ns) {
     }
 }
 
-/* A window of ten seconds holds eleven of these trials: 220 ms are 1 % of their CPUs. */
+/* A window of ten seconds contains eleven of these trials: 220 ms are 1% of their CPU time. */
 static void steal__stands_above_1_percent_of_the_window(void **state) {
     (void)state;
     commit_stolen(1, 0);
@@ -340,12 +341,12 @@ static void steal__stands_above_1_percent_of_the_window(void **state) {
     assert_true(carries(50, "STEAL"));
 }
 
-/* --- one row each ----------------------------------------------------------------------------- */
+/* --- the table of warnings -------------------------------------------------------------------- */
 
 static void the_view__has_the_thresholds_of_the_table(void **state) {
     static const struct {
         enum warning_code code;
-        double beyond; /* what the view adds to it */
+        double beyond; /* added to the threshold in the view */
         const char *where;
     } places[] = {
         {WARNING_FOREIGN, 0, "foreign_cpu > 0.02 + %g * coalesce(watched, total)"},
@@ -372,7 +373,7 @@ static void the_view__has_the_thresholds_of_the_table(void **state) {
     }
 }
 
-/* The row of a warning in the list of analysis/README.md. */
+/* The row of a warning in the table of analysis/README.md. */
 static void format_row(const struct warning *warning, char *row, size_t size) {
     char meaning[512];
 

@@ -9,7 +9,7 @@ static struct curve thread = {.model = "thread"}, coroutine = {.model = "corouti
 static int64_t level[] = {10, 100, 1000};
 static struct crossover found;
 
-/* Nothing found yet between two models that were compared at 10, 100 and 1,000. */
+/* No finding yet for two models that were compared at 10, 100 and 1,000. */
 static int set_up(void **state) {
     (void)state;
     found =
