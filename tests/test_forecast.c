@@ -145,7 +145,7 @@ static void others__are_warned_of_as_in_the_rows(void **state) {
     assert_string_equal(said, "");
     record.foreign_cpu_ns = 70100000;
     hear(speak_of_others, &record);
-    assert_non_null(strstr(said, "runner: FOREIGN: others use 0.07 CPUs"));
+    assert_non_null(strstr(said, "runner: FOREIGN: other processes use 0.07 CPUs"));
 }
 
 int main(void) {

@@ -50,7 +50,7 @@ static void list_that_is_none__is_refused(void **state) {
     for (size_t i = 0; i < COUNT(lists); i++) {
         assert_int_equal(host_pin(lists[i], &err), -1);
         assert_int_equal(err.kind, ERR_USAGE);
-        assert_non_null(strstr(err.text, "is no list of CPUs"));
+        assert_non_null(strstr(err.text, "is not a list of CPUs"));
     }
     assert_int_equal(host_pin("0-1023", &err), -1); /* no machine has as many */
     assert_non_null(strstr(err.text, "may not use"));

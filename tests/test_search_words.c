@@ -54,7 +54,7 @@ static void check_step(void) {
         return;
     assert_says(isnan(state.high) ? "" : isnan(state.low) ? "(at most " : " (");
     assert_int_equal(strchr(said, '(') == NULL, isnan(state.high));
-    assert_says(state.reached ? "; within +-10 % after" : "; not within +-10 % after");
+    assert_says(state.reached ? "; within +-10% after" : "; not within +-10% after");
     assert_int_equal(strstr(said, " so far\n") == NULL, state.reached);
 }
 
@@ -93,7 +93,7 @@ static void crossing__is_told_with_its_sides(void **state) {
     search(200, 0.5, 0.01, 1);
     report();
     assert_says("crossover at ");
-    assert_says("coroutine is dearer below, thread above; within +-10 % after");
+    assert_says("coroutine is slower below, thread above; within +-10% after");
     end();
 }
 
@@ -103,7 +103,7 @@ static void search_of_noisy_models__says_what_was_spent(void **state) {
     report();
     assert_says("crossover at ");
     assert_says("; not within");
-    assert_says(", the most that are spent\n");
+    assert_says(", the most that a search takes\n");
     end();
 }
 

@@ -214,7 +214,7 @@ static void value_that_is_too_long__is_an_error_and_no_null(void **state) {
 
 /* Another runner that could not fill the file that it had created may remove it after this one has
  * opened it and before it fills it. */
-static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
+static void file_that_was_removed_while_open__is_not_filled(void **state) {
     struct err err = {0};
     struct db *db = db_open(history_path, DB_WRITE, &err);
 
@@ -224,7 +224,7 @@ static void file_that_was_removed_meanwhile__is_not_filled(void **state) {
     unlink(history_path);
     assert_true(db_has_moved(db));
     assert_int_equal(schema_upgrade(db, &err), -1);
-    assert_non_null(strstr(err.text, "removed or renamed meanwhile"));
+    assert_non_null(strstr(err.text, "removed or renamed while it was open"));
     db_close(db);
     assert_int_equal(access(history_path, F_OK), -1);
 }
@@ -350,7 +350,7 @@ int main(void) {
         WITH_HISTORY(changed_view__is_renewed_and_foreign_ones_stay),
         WITH_HISTORY(text_longer_than_its_field__is_cut_between_two_characters),
         WITH_HISTORY(value_that_is_too_long__is_an_error_and_no_null),
-        WITH_HISTORY(file_that_was_removed_meanwhile__is_not_filled),
+        WITH_HISTORY(file_that_was_removed_while_open__is_not_filled),
         WITH_HISTORY(empty_file_of_another__stays_when_it_is_refused),
         WITH_HISTORY(little_memory__is_a_sentence),
         WITH_HISTORY(text_file__is_refused_and_left_as_it_was),

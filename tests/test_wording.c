@@ -31,14 +31,15 @@ static const char *answer(enum outcome outcome) {
     return wording_answer(&comparison, 0.05, text, sizeof text);
 }
 
-static void one_sided__names_who_is_dearer_where(void **state) {
+static void one_sided__names_which_costs_more_where(void **state) {
     (void)state;
-    assert_string_equal(answer(OUTCOME_EQUIVALENT), "no difference above 5 % at any level tested");
-    assert_string_equal(answer(OUTCOME_A_MORE), "thread dearer at every level tested, 10 to 1,000");
+    assert_string_equal(answer(OUTCOME_EQUIVALENT), "same at every level tested (within 5%)");
+    assert_string_equal(answer(OUTCOME_A_MORE),
+                        "thread is slower at every level tested, 10 to 1,000");
     assert_string_equal(answer(OUTCOME_B_MORE),
-                        "coroutine dearer at every level tested, 10 to 1,000");
+                        "coroutine is slower at every level tested, 10 to 1,000");
     assert_string_equal(answer(OUTCOME_UNRESOLVED),
-                        "undecided: the trials vary too much to tell who is dearer");
+                        "undecided: the trials vary too much to tell which is slower");
 }
 
 static void in_part__tells_tie_and_margins_with_what_is_not_known(void **state) {
@@ -48,16 +49,16 @@ static void in_part__tells_tie_and_margins_with_what_is_not_known(void **state) 
     found.margin[0][0] = (struct margin){true, 240.4, 200, 290, NAN};
     found.margin[0][1] = (struct margin){true, 520, NAN, 610, NAN};
     found.margin[0][2].excluded = 700;
-    assert_string_equal(answer(OUTCOME_A_MORE_IN_PART),
-                        "no difference above 5 % up to 210; thread dearer by 5 % from "
-                        "240 (200-290), 25 % from 520 (at most 610), by 2x not shown up to 1,000 "
-                        "(excluded up to 700)");
+    assert_string_equal(
+        answer(OUTCOME_A_MORE_IN_PART),
+        "same up to 210 (within 5%); thread is 5% slower from 240 (200 to 290), "
+        "25% from 520 (at most 610), 2x not shown up to 1,000 (excluded up to 700)");
     found.margin[0][2].excluded = 1000;
     found.margin[0][0].estimate = NAN;
     found.tie_low = NAN;
     assert_string_equal(answer(OUTCOME_A_MORE_IN_PART),
-                        "thread dearer by 5 % from 290 or below, 25 % from 520 (at most 610), not "
-                        "by 2x up to 1,000");
+                        "thread is 5% slower from 290 or below, 25% from 520 (at most 610), not 2x "
+                        "up to 1,000");
 }
 
 static void proven_below_the_first_margin__is_said_too(void **state) {
@@ -68,8 +69,8 @@ static void proven_below_the_first_margin__is_said_too(void **state) {
     found.proven_high = 31.7;
     found.margin[1][0].excluded = 1000;
     assert_string_equal(answer(OUTCOME_B_MORE_IN_PART),
-                        "coroutine dearer from 10 to 32, undecided elsewhere, not by 5 % up to "
-                        "1,000; no difference above 5 % from 100 to 1,000");
+                        "coroutine is slower from 10 to 32, undecided elsewhere, not 5% up to "
+                        "1,000; same from 100 to 1,000 (within 5%)");
 }
 
 static void crossings__name_both_sides(void **state) {
@@ -79,17 +80,17 @@ static void crossings__name_both_sides(void **state) {
     found.margin[0][0] = (struct margin){true, 258, 220, 310, NAN};
     found.margin[0][1].excluded = 1000;
     assert_string_equal(answer(OUTCOME_CROSSOVER),
-                        "coroutine dearer below 245 (220-261), thread above; thread dearer by 5 % "
-                        "from 258 (220-310), not by 25 % up to 1,000");
+                        "coroutine is slower below 245 (220 to 261), thread above; thread is 5% "
+                        "slower from 258 (220 to 310), not 25% up to 1,000");
     found.crossings[0] = (struct crossing){245, 180, 300, false, true, METHOD_RAW};
     assert_string_equal(answer(OUTCOME_CROSSOVER),
-                        "thread dearer up to 180, coroutine from 300 on; in between they change "
-                        "sides");
+                        "thread is slower up to 180, coroutine from 300 on; undecided in between");
     found.crossing_count = 2;
     found.crossings[1] = (struct crossing){600, 580, 640, true, false, METHOD_SMOOTH};
-    assert_string_equal(answer(OUTCOME_SEVERAL),
-                        "they change sides at 245 (180-300), 600 (580-640); thread dearer above "
-                        "that");
+    assert_string_equal(
+        answer(OUTCOME_SEVERAL),
+        "the order reverses at 245 (180 to 300), 600 (580 to 640); thread is slower "
+        "above that");
 }
 
 static void conditions__tell_what_is_not_as_usual(void **state) {
@@ -116,7 +117,7 @@ static void conditions__tell_what_is_not_as_usual(void **state) {
     assert_string_equal(
         wording_conditions(&conditions, true, text, sizeof text),
         "sleep 5 ms - work 20 us - lockstep - 10,000 tasks - lateness 50 us - queue 7 - no task "
-        "times - beside another sweep - origin runner");
+        "times - another sweep at the same time - origin runner");
 }
 
 static void level__keeps_three_digits(void **state) {
@@ -133,7 +134,7 @@ static void level__keeps_three_digits(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(one_sided__names_who_is_dearer_where, set_up),
+        cmocka_unit_test_setup(one_sided__names_which_costs_more_where, set_up),
         cmocka_unit_test_setup(in_part__tells_tie_and_margins_with_what_is_not_known, set_up),
         cmocka_unit_test_setup(proven_below_the_first_margin__is_said_too, set_up),
         cmocka_unit_test_setup(crossings__name_both_sides, set_up),
