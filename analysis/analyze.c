@@ -240,7 +240,7 @@ int main(int argc, char **argv) {
         status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
     if (status == NO_TRIALS)
         fprintf(stderr,
-                "analyze: '%s' holds no trials that this could be answered from; record some with: "
+                "analyze: '%s' has no trials that answer this; record some with: "
                 "runner --db=%s\n",
                 request.db, request.db);
     if (status < 0) {

@@ -99,11 +99,11 @@ static int print_plan(const struct plan *plan, const struct options *options, st
     }
     if (fflush(stdout) && errno != EPIPE)
         return err_set(err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
-    fprintf(
-        stderr,
-        "%zu trials would take %s if waiting were free (last column, s); seed %lld; nothing was "
-        "recorded\n",
-        plan->count, units_time(ideal, plan->ideal_ns), (long long)options->seed);
+    fprintf(stderr,
+            "%zu trials would take at least %s (ideal times in the last column, s); seed %lld; "
+            "nothing was "
+            "recorded\n",
+            plan->count, units_time(ideal, plan->ideal_ns), (long long)options->seed);
     return 0;
 }
 
@@ -121,7 +121,7 @@ static int sweep(struct sweep_run *run, struct err *err) {
     if (wait_for_turn(run, err) || find_plan(run, err))
         return -1;
     if (run->options.resume && run->plan.count == 0) {
-        fprintf(stderr, "nothing is left to resume in '%s'\n", run->options.db);
+        fprintf(stderr, "there is nothing left to resume in '%s'\n", run->options.db);
         return 0;
     }
     if (!run->options.dry_run) {
@@ -147,7 +147,7 @@ static int import(const struct options *options, const char *command, struct err
     if (outcome)
         return -1;
     if (*result.ignored)
-        fprintf(stderr, "runner: columns of '%s' that mean nothing here were left out: %s\n",
+        fprintf(stderr, "runner: columns of '%s' that are unknown here were ignored: %s\n",
                 options->import, text_plain(result.ignored, sizeof result.ignored, result.ignored));
     fprintf(stderr, "%lld trials of '%s' are recorded in '%s', %lld were there already\n",
             (long long)result.recorded, options->import, options->db, (long long)result.known);
@@ -184,7 +184,7 @@ int main(int argc, char **argv) {
     run.arguments = arguments = arguments_to_text(argc, argv);
     status = command_line_parse(argc, argv, &run.options, &err);
     if (!status && !arguments)
-        status = err_set(&err, ERR_STORE, "there is no memory for the command line");
+        status = err_set(&err, ERR_STORE, "out of memory for the command line");
     if (!status)
         status = run.options.import ? import(&run.options, command, &err) : sweep(&run, &err);
     if (status < 0) {

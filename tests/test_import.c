@@ -229,7 +229,7 @@ static const struct {
     {"model,model,sleep,concurrency,tasks,total\n", "is in the header twice"},
     {"model,sleep,concurrency,tasks,total,status\nthread,5,1,100,1,fine\n",
      "line 2, column status: 'fine'"},
-    {"", "holds no trial"},
+    {"", "has no trials"},
     {"thr\xc2\x9b"
      "d,5,1,100,1\n",
      "'thr?d' holds control characters"},
@@ -311,7 +311,7 @@ static void assert_refused(const char *path, const char *why) {
 static void what_is_no_file__is_refused_at_once(void **state) {
     (void)state;
     assert_int_equal(mkfifo(file_path, 0600), 0);
-    assert_refused(file_path, "holds no trial");
+    assert_refused(file_path, "has no trials");
     assert_refused(history_folder, "neither a regular file nor a pipe");
     assert_refused("/dev/zero", "neither a regular file nor a pipe");
     assert_refused("/dev/null", "neither a regular file nor a pipe");

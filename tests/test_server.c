@@ -354,7 +354,7 @@ static void server_that_cannot_begin__says_so(void **state) {
 
     (void)state;
     assert_int_equal(WEXITSTATUS(end.status), 2);
-    assert_non_null(strstr(end.said, "not by hand"));
+    assert_non_null(strstr(end.said, "is internal"));
     end = child_run(be_server_without_room, NULL);
     assert_int_equal(WEXITSTATUS(end.status), 1);
     assert_non_null(strstr(end.said, "could not begin: Too many open files"));

@@ -79,8 +79,8 @@ static void write_to_a_guard__is_said_and_ends_the_process(void **state) {
 
     (void)state;
     assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
-    assert_string_equal(
-        end.said, "a coroutine's stack of 1024 bytes was too small; give it more (--stack)\n");
+    assert_string_equal(end.said,
+                        "a coroutine's stack of 1024 bytes overflowed; give it more (--stack)\n");
 }
 
 /* The same while another thread holds the lock of stderr for ever. */
@@ -113,7 +113,7 @@ static void write_to_a_guard__needs_no_lock_to_be_said(void **state) {
 #endif
     end = child_run(write_to_guard_beside_a_writer, NULL);
     assert_int_equal(WEXITSTATUS(end.status), CHILD_ABORTED);
-    assert_non_null(strstr(end.said, "was too small"));
+    assert_non_null(strstr(end.said, "overflowed"));
 }
 
 /* Any other fault is not mistaken for an overflow, whether stacks are still watched or not. */

@@ -81,7 +81,7 @@ static void total__is_taken_from_the_stamps(void **state) {
 static void missing_task__is_uneven(void **state) {
     (void)state;
     stamps.slots[2] = (struct slot){0};
-    assert_judged(STATUS_UNEVEN, "3 tasks were done, 4 were asked");
+    assert_judged(STATUS_UNEVEN, "3 tasks were done, 4 were asked for");
 }
 
 static void short_sleep__is_short(void **state) {
@@ -93,9 +93,9 @@ static void short_sleep__is_short(void **state) {
 static void nonsense__is_named(void **state) {
     (void)state;
     stamps.slots[3].worker = 2;
-    assert_judged(STATUS_ERROR, "task 3 was run by a worker that there is not");
+    assert_judged(STATUS_ERROR, "task 3 was run by a worker that does not exist");
     stamps.slots[3].worker = -1;
-    assert_judged(STATUS_ERROR, "task 3 was run by a worker that there is not");
+    assert_judged(STATUS_ERROR, "task 3 was run by a worker that does not exist");
     stamps.slots[3].worker = 1;
     stamps.slots[0].times.start_ns = t0 - 1;
     assert_judged(STATUS_ERROR, "task 0 began before the first task was put in");

@@ -68,7 +68,7 @@ static void anything_else__is_a_sentence(void **state) {
     (void)state;
     memset(much, 'x', sizeof much);
     assert_refused(READ(""), STATUS_ERROR, "nothing");
-    assert_refused(READ("x\t5\t10\t100\t0.06"), STATUS_ERROR, "no end");
+    assert_refused(READ("x\t5\t10\t100\t0.06"), STATUS_ERROR, "no newline");
     assert_refused(READ("x\t5\t10\t100\t0.06\nx\t5\t10\t100\t0.06\n"), STATUS_ERROR,
                    "more than one line");
     assert_refused(READ("x\t5\t10\n"), STATUS_ERROR, "3 fields");
@@ -76,7 +76,7 @@ static void anything_else__is_a_sentence(void **state) {
     assert_refused(READ("x\t5\t10\t100\tnan\n"), STATUS_ERROR, "'nan'");
     assert_refused(READ("x\t5\t10\t100\tinf\n"), STATUS_ERROR, "'inf'");
     assert_refused(READ("x\t5\t10\t100\t\n"), STATUS_ERROR, "''");
-    assert_refused(READ("x\t5\t10\t99\t0.06\n"), STATUS_ERROR, "tasks 99, 100 was asked");
+    assert_refused(READ("x\t5\t10\t99\t0.06\n"), STATUS_ERROR, "tasks 99 instead of 100");
     assert_refused(READ("x\t5\t11\t100\t0.06\n"), STATUS_ERROR, "concurrency 11");
     assert_refused(READ("x\t6\t10\t100\t0.06\n"), STATUS_ERROR, "sleep 6");
     assert_refused(READ("x\t5\t10\t100\t0.06\tspawn\n"), STATUS_ERROR, "'spawn'");

@@ -53,7 +53,7 @@ static void short_sleep__is_named(void **state) {
     slots[1].times.woke_ns = 110;
     validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_SHORT);
-    assert_string_equal(record.error, "a sleep lasted 9 ns, 10 ns were asked");
+    assert_string_equal(record.error, "a sleep lasted 9 ns, 10 ns were asked for");
 }
 
 /* The work after the wait must not hide a short sleep. */
@@ -69,7 +69,7 @@ static void missing_task__makes_the_trial_uneven(void **state) {
     run.tasks_done = 3;
     validation_fill(&run, &record);
     assert_int_equal(record.status, STATUS_UNEVEN);
-    assert_string_equal(record.error, "3 tasks were done, 4 were asked");
+    assert_string_equal(record.error, "3 tasks were done, 4 were asked for");
 }
 
 static void more_in_flight_than_workers__makes_the_trial_uneven(void **state) {

@@ -85,7 +85,7 @@ static int read_side(const struct request *request, struct side *side, struct er
         file = side->name;
     side->db = store_open_reading(file, err);
     if (!side->db)
-        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' holds no trials", file);
+        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' has no trials", file);
     result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
              selection_make(side->db, &own, &side->selection, err);
     free(own.sweeps);

@@ -14,7 +14,7 @@
 #include <stdlib.h>
 
 static const char formula[] =
-    "total = turns x (sleep + late per turn) + tasks x (per task + workers x growth)";
+    "total = rounds x (sleep + delay per round) + tasks x (per task + workers x growth)";
 
 static const char *const term_names[COST_TERMS] = {"delta", "k1", "k2"};
 
@@ -56,7 +56,7 @@ static void print_sentence(const char *name, const struct cost_model *model) {
 
     snprintf(text, sizeof text, "%s: ", name);
     if (!isnan(model->error[0]))
-        text_add(text, sizeof text, "%s late per turn, ",
+        text_add(text, sizeof text, "%s delay per round, ",
                  time_text(turn, model->term[0], model->error[0]));
     if (!isnan(model->error[1]))
         text_add(text, sizeof text, "%s per task, ",
@@ -68,7 +68,7 @@ static void print_sentence(const char *name, const struct cost_model *model) {
              "off by %.1f%% (median), %.0f%% at most, %.1f%% at a level left out",
              100 * model->residual_median, 100 * model->residual_most, 100 * model->left_out);
     if (model->systematic || model->lack_of_fit < 0.01)
-        text_add(text, sizeof text, "; it does not fit (%s%s): only the trend",
+        text_add(text, sizeof text, "; the model fits poorly (%s%s): use it as a trend only",
                  model->lack_of_fit < 0.01 ? "more than chance" : "",
                  model->systematic ? (model->lack_of_fit < 0.01 ? ", and in one direction"
                                                                 : "off in one direction")

@@ -190,7 +190,7 @@ static void describe_difference(const struct decision *decision, const struct ca
     paragraph_add(text, PARAGRAPH_SIZE, "", " of a core more than %s: ", cheapest->model);
     paragraph_add(text, PARAGRAPH_SIZE, "",
                   fabs(difference - decision_no_matter) < error ? "this may or may not matter"
-                  : difference < decision_no_matter ? "below 0.05 choose on other grounds"
+                  : difference < decision_no_matter ? "below 0.05 the difference is negligible"
                                                     : "%s is cheaper",
                   cheapest->model);
     rate = decision_indifferent_up_to(decision, cheapest->model, other->model);

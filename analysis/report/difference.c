@@ -228,7 +228,7 @@ static void print_answers(const struct comparison *before, const struct comparis
     if (have_crossings(before, after))
         paragraph_print("", shifted(&before->crossover.crossings[0], &after->crossover.crossings[0])
                                 ? "the crossover moved"
-                                : "that it moved is not shown");
+                                : "no significant change");
 }
 
 /* Adds a row with the crossovers before and after. */

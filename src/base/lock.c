@@ -72,7 +72,7 @@ static int take(int fd, struct err *err) {
 }
 
 int lock_try(const char *const *folders, int *fd, bool *taken, struct err *err) {
-    char trouble[512] = "no folder can hold the file crossover.lock";
+    char trouble[512] = "no folder for the file crossover.lock is writable";
     int result;
 
     *fd = -1;

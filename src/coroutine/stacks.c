@@ -34,8 +34,7 @@ int stacks_open(struct stacks *stacks, size_t count, size_t bytes_each, struct e
 
     *stacks = (struct stacks){.count = count, .bytes_each = bytes_each};
     snprintf(stacks->sentence, sizeof stacks->sentence,
-             "a coroutine's stack of %zu bytes was too small; give it more (--stack)\n",
-             bytes_each);
+             "a coroutine's stack of %zu bytes overflowed; give it more (--stack)\n", bytes_each);
     stacks->per_block = (count + blocks_most - 1) / blocks_most;
     if (stacks->per_block < least)
         stacks->per_block = least;

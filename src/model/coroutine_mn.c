@@ -89,8 +89,7 @@ static int open_loops(struct loops *loops, int *made, struct err *err) {
     for (*made = 1; *made < loops->count && !error; *made += !error)
         error = pthread_create(&loops->loop[*made].thread, NULL, loop_main, &loops->loop[*made]);
     if (error)
-        return err_set(err, ERR_TRIAL, "no thread for a loop could be created: %s",
-                       strerror(error));
+        return err_set(err, ERR_TRIAL, "cannot create a thread for a loop: %s", strerror(error));
     loop_open(&loops->loop[0]);
     for (int i = 1; i < loops->count; i++)
         semaphore_wait(&loops->begun);

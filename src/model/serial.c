@@ -69,7 +69,7 @@ static int serial_run(struct run *run, struct err *err) {
 
 const struct model model_serial = {
     .name = "serial",
-    .help = "one worker in the calling thread, no queue: the ruler (c = 1 only)",
+    .help = "one worker in the calling thread, no queue: the reference (c = 1 only)",
     .engine = 1,
     .spins = true,
     .lone = true,

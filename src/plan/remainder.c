@@ -15,7 +15,7 @@ static int refuse(const struct done_trial *done, struct err *err) {
     char model[sizeof done->model];
 
     return err_set(err, ERR_USAGE,
-                   "the recorded trial %lld (%s at %lld) is not what this plan has there; the "
+                   "the recorded trial %lld (%s at %lld) does not match the plan; the "
                    "sweep cannot be resumed, record a new one",
                    (long long)done->position, text_plain(model, sizeof model, done->model),
                    (long long)done->concurrency);

@@ -94,7 +94,7 @@ const struct warning warnings[WARNING_COUNT] = {
                           "the reference trials of a sweep differ by %.0f%%",
                           "something changed during the sweep; record it again"},
     [WARNING_INCOMPLETE] = {"INCOMPLETE", 0, WEIGHT_NOTE, "a sweep is not finished", 0,
-                            "%lld sweep%s not finished (the last is %lld)",
+                            "%lld sweep%s not finished (the last one is %lld)",
                             "runner --resume finishes it"},
     [WARNING_ORDER_CONFOUNDED] =
         {"ORDER_CONFOUNDED", 0, WEIGHT_POOR,

@@ -164,7 +164,7 @@ int server_main(void) {
     server.page =
         mmap(NULL, sizeof *server.page, PROT_READ | PROT_WRITE, MAP_SHARED, SERVER_PAGE_FD, 0);
     if (server.page == MAP_FAILED) {
-        fprintf(stderr, "a server is started by runner itself, not by hand\n");
+        fprintf(stderr, "--server is internal; run runner without it\n");
         return 2;
     }
     close(SERVER_PAGE_FD);

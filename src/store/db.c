@@ -184,7 +184,7 @@ struct db *db_open_scratch(const char *path, struct err *err) {
     struct db *db = open_handle(path, "", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL);
 
     if (!db)
-        err_set(err, ERR_STORE, "no temporary database can be opened to read '%s'", path);
+        err_set(err, ERR_STORE, "cannot open a temporary database to read '%s'", path);
     return db;
 }
 

@@ -326,7 +326,7 @@ static void parse_line(struct import *import, struct csv_parser *parser) {
     if (import->row_bytes > TEXT_FILE_LINE_MOST)
         refuse_row(import, "the row is longer than 64 KB");
     else if (csv_parse(parser, text, length, on_field, on_row, import) != length)
-        refuse_row(import, csv_error(parser) == CSV_ENOMEM ? "there is no memory for it"
+        refuse_row(import, csv_error(parser) == CSV_ENOMEM ? "out of memory"
                                                            : "there is a quote where none can be");
 }
 
@@ -360,7 +360,7 @@ static int record_file(struct import *import) {
     read_lines(import);
     if (!import->failed && !import->headed) {
         import->row_line = 1;
-        refuse_row(import, "the file holds no trial");
+        refuse_row(import, "the file has no trials");
     }
     if (!import->failed && !finish_sweeps(import) && !store_commit(import->store, import->err))
         return 0;

@@ -58,15 +58,14 @@ struct statement *db_prepare_foreign(struct db *db, const char *sql, struct err 
         err_set(err, ERR_USAGE, "'%s' is not a query that SQLite understands: %s", sql,
                 sqlite3_errmsg(db->handle));
     else if (!statement->handle)
-        err_set(err, ERR_USAGE, "'%s' holds no query; give one SELECT", sql);
+        err_set(err, ERR_USAGE, "'%s' contains no query; give one SELECT", sql);
     else if (*rest)
         err_set(err, ERR_USAGE, "'%s' follows the first query; give one SELECT", rest);
     else if (sqlite3_bind_parameter_count(statement->handle) > 0)
         err_set(err, ERR_USAGE, "'%s' has a parameter (%s); write its value instead", sql,
                 parameter_name(statement));
     else if (!sqlite3_stmt_readonly(statement->handle) || !column_count(statement))
-        err_set(err, ERR_USAGE, "'%s' would change something; only questions are answered here",
-                sql);
+        err_set(err, ERR_USAGE, "'%s' would change something; only queries are allowed here", sql);
     else
         return statement;
     statement_free(statement);

@@ -29,7 +29,7 @@ static void print_row(struct sweep_run *run) {
         return;
     run->stdout_lost = true;
     if (errno != EPIPE)
-        fprintf(stderr, "runner: stdout cannot be written (%s); the rows go on into '%s'\n",
+        fprintf(stderr, "runner: stdout cannot be written (%s); rows are still recorded in '%s'\n",
                 strerror(errno), run->options.db);
 }
 
@@ -186,7 +186,7 @@ static void tell_recorded(const struct sweep_run *run) {
             (long long)done, planned, run->options.db, (long long)run->trial.sweep_id,
             (long long)run->not_ok);
     if (!run->finished) {
-        fputs("the rest can be done with: ", stderr);
+        fputs("continue with: ", stderr);
         sweep_print_resumption(&run->options, run->trial.sweep_id);
     }
 }

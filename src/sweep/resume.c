@@ -19,7 +19,7 @@ static int find_past(struct sweep_run *run, struct err *err) {
     bool found = false;
 
     if (access(options->db, F_OK))
-        return err_set(err, ERR_STORE, "'%s' does not exist, so nothing in it can be resumed",
+        return err_set(err, ERR_STORE, "'%s' does not exist, so there is nothing to resume",
                        options->db);
     if (!run->store)
         run->store = store_open(options->db, err);
@@ -47,20 +47,21 @@ static int check_program(const struct past_sweep *past, struct err *err) {
     host_program(program);
     if (!past->arguments)
         return err_set(err, ERR_USAGE,
-                       "sweep %lld says nothing to be planned again from: it was imported, or "
+                       "sweep %lld stores no plan: it was imported, or "
                        "recorded by an older program; record a new one",
                        (long long)past->id);
     if (!past->build || strcmp(past->build, host_build()))
-        return err_set(err, ERR_USAGE,
-                       "sweep %lld was begun by another program (%s; this one is %s), and its rows "
-                       "would not compare; finish it with that one, or record a new one",
-                       (long long)past->id, shown(build, past->build), host_build());
+        return err_set(
+            err, ERR_USAGE,
+            "sweep %lld was started by another program (%s; this one is %s), and its rows "
+            "would not be comparable; finish it with that one, or record a new one",
+            (long long)past->id, shown(build, past->build), host_build());
     if (!past->program || strcmp(past->program, program))
-        return err_set(err, ERR_USAGE,
-                       "sweep %lld was begun by a program of the same name (%s) that was another "
-                       "(%s; this one is %s): it was rebuilt since; record a new sweep",
-                       (long long)past->id, shown(build, past->build), shown(other, past->program),
-                       program);
+        return err_set(
+            err, ERR_USAGE,
+            "sweep %lld was started by another build of %s (%s; this one is %s); record a "
+            "new sweep",
+            (long long)past->id, shown(build, past->build), shown(other, past->program), program);
     return 0;
 }
 
@@ -88,14 +89,14 @@ static int check_machine(const struct sweep_run *run, struct err *err) {
     if (strcmp(past->machine, here->machine))
         return err_set(
             err, ERR_USAGE,
-            "sweep %lld was begun on another machine (%s; this one is %s): the hardware, "
+            "sweep %lld was started on another machine (%s; this one is %s): the hardware, "
             "the kernel or one of their settings differs (table machine); record a new one",
             (long long)past->id, shown(machine, past->machine), here->machine);
     if (past->cpus != here->cpus || differ(past->cpu_quota, here->cpu_quota)) {
         char then[64], now[64];
 
         return err_set(err, ERR_USAGE,
-                       "sweep %lld was begun with %s, and here are %s; record a new one",
+                       "sweep %lld was started with %s, but here are %s; record a new one",
                        (long long)past->id, describe_share(then, past->cpus, past->cpu_quota),
                        describe_share(now, here->cpus, here->cpu_quota));
     }

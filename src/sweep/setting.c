@@ -35,7 +35,7 @@ static int measure_thread_cost(struct sweep_run *run, struct err *err) {
         return -1;
     if (record.user_ns == NO_VALUE)
         return err_set(err, ERR_USAGE,
-                       "threads could not be tried at %d (%s), so the levels must be given: "
+                       "a test with %d threads failed (%s), so the levels must be given: "
                        "--concurrency",
                        concurrency, record.error);
     run->rates.thread_cpu_per_task =

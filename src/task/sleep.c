@@ -3,7 +3,7 @@
 
 const struct task task_sleep = {
     .name = "sleep",
-    .help = "wait for a timer of --sleep",
+    .help = "wait for a timer (--sleep)",
     .foreign = true,
     .waits = true,
 };

@@ -40,8 +40,8 @@ static void refuse(struct run *run, const struct model *model, const struct conn
     connections_close(run);
     record->workers = opened;
     record_fail(record, limit ? STATUS_LIMIT : STATUS_ERROR,
-                "only %lld of %lld workers could have their line to the server: %s",
-                (long long)opened, (long long)run->spec->concurrency, trouble);
+                "only %lld of %lld workers could connect to the server: %s", (long long)opened,
+                (long long)run->spec->concurrency, trouble);
     if (limit)
         limit_append(&needs, opened, 0, record->error, sizeof record->error);
 }

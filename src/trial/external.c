@@ -187,7 +187,7 @@ static void judge_exit(int status, struct record *record) {
         record_fail(record, STATUS_CRASH, "the program was killed by signal %d (%s)",
                     WTERMSIG(status), strsignal(WTERMSIG(status)));
     else if (WEXITSTATUS(status) == EX_OSERR)
-        record_fail(record, STATUS_LIMIT, "the program could not have its workers");
+        record_fail(record, STATUS_LIMIT, "the program could not create its workers");
     else if (WEXITSTATUS(status) != 0)
         record_fail(record, STATUS_ERROR, "the program ended with exit status %d",
                     WEXITSTATUS(status));

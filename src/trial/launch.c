@@ -151,7 +151,7 @@ static int start(struct child *child, struct record *record) {
             &child->process, "--trial", child->words_fd,
             (const int[SELF_EXEC_FDS]){child->page_fd, handle->control[1], handle->input[1]}))
         return 0;
-    record_no_start("no process for the trial could be started", record);
+    record_no_start("cannot start a process for the trial", record);
     return -1;
 }
 
@@ -190,7 +190,7 @@ static int prepare(struct child *child, const struct launcher *launcher, const s
     page->peer = serve_peer(&child->handle);
     if (!spinners_start(&child->spinners, spec->idle == IDLE_POLL))
         return 0;
-    record_no_start("no spinner could be started on each CPU", record);
+    record_no_start("cannot start a spinner on each CPU", record);
     return -1;
 }
 

@@ -113,7 +113,7 @@ int serve_start(struct server_handle *handle, const struct spec *spec, int words
     *what = "cannot open a connection to the server";
     if (tcp ? open_port(handle) : open_pipes(handle, spec))
         return -1;
-    *what = "no process for the server could be started";
+    *what = "cannot start a process for the server";
     if (self_exec_start(&handle->process, "--server", words_fd,
                         (const int[SELF_EXEC_FDS]){handle->page_fd, handle->control[SERVERS],
                                                    handle->input[SERVERS]}))

@@ -49,7 +49,7 @@ static const char *trouble_of(const struct slot *slot, const struct run *run) {
     const struct times *times = &slot->times;
 
     if (slot->worker < 0 || slot->worker >= run->spec->concurrency)
-        return "was run by a worker that there is not";
+        return "was run by a worker that does not exist";
     if (times->start_ns < run->start_ns)
         return "began before the first task was put in";
     if (times->woke_ns < times->start_ns || times->end_ns < times->woke_ns)

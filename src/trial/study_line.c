@@ -86,12 +86,12 @@ static void check_promises(const struct promises *promises, struct record *recor
         const struct study_argument *argument = &promises->arguments[i];
 
         if (argument->key && !promises->kept[i]) {
-            record_fail(
-                record, STATUS_ERROR,
-                "the program was told %s %s and its line does not say %s=%s, so it may not have "
-                "done it; ask for %s, or teach it",
-                argument->option, argument->value, argument->key, argument->value,
-                argument->remedy);
+            record_fail(record, STATUS_ERROR,
+                        "the program was asked for %s %s and its line does not confirm %s=%s, so "
+                        "it may not have "
+                        "done it; ask for %s, or teach it",
+                        argument->option, argument->value, argument->key, argument->value,
+                        argument->remedy);
             return;
         }
     }
@@ -156,7 +156,7 @@ static void check_asked(char *const *fields, const struct spec *spec, struct rec
 
     for (size_t i = 0; i < sizeof asked / sizeof *asked; i++)
         if (!(fabs(number_of(asked[i].text) - asked[i].asked) <= 1e-9 * asked[i].asked)) {
-            record_fail(record, STATUS_ERROR, "the program says %s %.40s, %g was asked",
+            record_fail(record, STATUS_ERROR, "the program reports %s %.40s instead of %g",
                         asked[i].name, asked[i].text, asked[i].asked);
             return;
         }
@@ -175,7 +175,7 @@ static void read_line(char *line, const struct spec *spec, struct record *record
         record_fail(
             record, STATUS_ERROR,
             "the program's line has %d fields; model, sleep, concurrency, tasks and total are "
-            "wanted, with tabs between",
+            "expected, separated by tabs",
             count);
         return;
     }
@@ -200,17 +200,19 @@ void study_line_read(const char *printed, size_t length, const struct spec *spec
     *start_ns = NO_VALUE;
     record->status = STATUS_OK;
     if (length == 0) {
-        record_fail(record, STATUS_ERROR, "the program printed nothing; one line was wanted");
+        record_fail(record, STATUS_ERROR, "the program printed nothing; one line was expected");
     } else if (length >= STUDY_LINE_MOST) {
         record_fail(record, STATUS_ERROR,
-                    "the program printed %d bytes and more; one line was wanted", STUDY_LINE_MOST);
+                    "the program printed more than %d bytes; one line was expected",
+                    STUDY_LINE_MOST);
     } else if (!end) {
         record_fail(record, STATUS_ERROR,
-                    "the program's line has no end; half of it may be missing");
+                    "the program's line has no newline; part of it may be missing");
     } else if (end + 1 < printed + length) {
         record_fail(record, STATUS_ERROR, "the program printed more than one line");
     } else if (!stderr_tail_is_plain(printed, length - 1)) {
-        record_fail(record, STATUS_ERROR, "the program's line holds bytes that are no plain text");
+        record_fail(record, STATUS_ERROR,
+                    "the program's line contains bytes that are not plain text");
     } else {
         line = strndup(printed, length - 1);
         if (!line)

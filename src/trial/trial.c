@@ -86,7 +86,7 @@ static void perform_here(struct trial_page *page, struct record *record) {
     ASSERT(model && run->task);
     if (make_room(run, &direct)) {
         record_fail(record, STATUS_ERROR,
-                    "there is no memory for the times of so many tasks; ask for fewer, or "
+                    "there is not enough memory to time that many tasks; use fewer, or "
                     "--no-task-times");
         return;
     }
@@ -123,7 +123,7 @@ int trial_main(void) {
     struct record record;
 
     if (page == MAP_FAILED) {
-        fprintf(stderr, "a trial is started by runner itself, not by hand\n");
+        fprintf(stderr, "--trial is internal; run runner without it\n");
         return 2;
     }
     close(TRIAL_PAGE_FD);

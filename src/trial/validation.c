@@ -91,7 +91,7 @@ static int64_t shortest_of_direct(const struct run *run) {
 void validation_judge(const struct spec *spec, struct record *record) {
     record->status = STATUS_OK;
     if (record->tasks_done != spec->tasks)
-        record_fail(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked",
+        record_fail(record, STATUS_UNEVEN, "%lld tasks were done, %lld were asked for",
                     (long long)record->tasks_done, (long long)spec->tasks);
     else if (record->greatest_in_flight != NO_VALUE &&
              record->greatest_in_flight > spec->concurrency)
@@ -99,7 +99,7 @@ void validation_judge(const struct spec *spec, struct record *record) {
                     (long long)record->greatest_in_flight, (long long)spec->concurrency);
     else if (spec->tasks > 0 && record->shortest_wait_ns != NO_VALUE &&
              record->shortest_wait_ns < spec->sleep_ns)
-        record_fail(record, STATUS_SHORT, "a sleep lasted %lld ns, %lld ns were asked",
+        record_fail(record, STATUS_SHORT, "a sleep lasted %lld ns, %lld ns were asked for",
                     (long long)record->shortest_wait_ns, (long long)spec->sleep_ns);
 }
 

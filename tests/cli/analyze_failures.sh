@@ -1,4 +1,4 @@
-# Failures are evidence: a trial that was ended for its time is a lower bound, a model that cannot run is dearer there.
+# Failures are evidence: a trial that was ended for its time is a lower bound, a model that cannot run fails there.
 awk 'BEGIN {
     print "model,sleep,concurrency,tasks,total,status,error,timeout";
     for (c = 10; c <= 320; c *= 2)
@@ -11,5 +11,5 @@ awk 'BEGIN {
         }
 }' > failures.csv
 sed -i '1s/$/,per_worker/; 2,$s/$/,10/' failures.csv
-runner --import=failures.csv 2> /dev/null; analyze | head -10; analyze --crossover --metric=overhead | sed -n '/^TIME/,/^STUDY/p'
+runner --import=failures.csv 2> /dev/null; analyze | head -10; analyze --crossover --metric=overhead | sed -n '/^TIME/,/^2012/p'
 sqlite3 results.db "SELECT count(*), min(timeout) FROM trial WHERE status = 'timeout'"

@@ -36,7 +36,7 @@ done < texts
 cp pair.db line.db
 sqlite3 line.db "UPDATE trial SET model = 'a' || char(10) || 'system(''touch RUN'')' WHERE model = 'thread'"
 draw line
-grep -c 'a?system(.touch RUN.) dearer by 5' line.svg
+grep -c 'a?system(.touch RUN.) is 5. slower' line.svg
 
 # Nobody's settings are read.
 echo 'system("touch RUN")' > .gnuplot

@@ -1,1 +1,1 @@
-runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  mkdir bin; ln -s "$(command -v analyze)" bin/; PATH=$PWD/bin analyze > screen; echo $?; PATH=$PWD/bin analyze --plot=x.svg; echo $?; ls; grep -c dearer screen
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  mkdir bin; ln -s "$(command -v analyze)" bin/; PATH=$PWD/bin analyze > screen; echo $?; PATH=$PWD/bin analyze --plot=x.svg; echo $?; ls; grep -c slower screen

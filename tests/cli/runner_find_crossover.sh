@@ -1,4 +1,4 @@
-# A search: pairs where they tell most, each an ordinary row; what it found is told, and analyze says the same of the rows.
+# A search: pairs where they tell most, each an ordinary row; it reports what it found, and analyze says the same of the rows.
 cat > step <<'X'
 #!/bin/sh
 # Takes 2 or 3 times its ideal time, below and above 30; flat takes 2.5 times.
@@ -9,6 +9,6 @@ chmod +x step; cp step flat; pair="-m step,flat --exec=step=./step --exec=flat=.
 runner --find-crossover -c 1,1000 --per-worker=5 -t 1ms $pair --seed=3 > lines 2> words; echo $?
 tail -1 words | sed "s/[0-9.]* (.*): /N: /; s/after [0-9]* pairs/after N pairs/"
 [ "$(wc -l < lines)" = "$(sqlite3 results.db "SELECT count(*) FROM trial")" ] && sqlite3 results.db "SELECT DISTINCT role FROM trial; SELECT finished IS NOT NULL, planned IS NULL FROM sweep; SELECT count(*) < 150 FROM trial"
-told=$(tail -1 words | sed "s/crossover at \([0-9]*\) (\([0-9]*\)-\([0-9]*\)).*/\1 \2 \3/")
+told=$(tail -1 words | sed "s/crossover at \([0-9]*\) (\([0-9]*\) to \([0-9]*\)).*/\1 \2 \3/")
 [ "$told" = "$(analyze --crossover --format=json -m step,flat | sed 's/.*"crossings":\[{"concurrency":\([0-9.]*\),"low":\([0-9.]*\),"high":\([0-9.]*\).*/\1 \2 \3/' | awk '{ printf "%.0f %.0f %.0f\n", $1, $2, $3 }')" ] && echo "analyze says the same"
 runner --find-crossover --dry-run -c 1,8 --per-worker=5 -t 1ms $pair --seed=3 2> /dev/null

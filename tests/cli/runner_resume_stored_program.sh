@@ -6,7 +6,7 @@ sweep "arguments = replace(arguments, '\"-ccc\",', '')"; timeout 20 runner --res
 timeout 20 runner --resume --exec=m=true --exec=n=true; echo $?; timeout 20 runner --resume --exec=n=true; echo $?
 timeout 20 runner --resume --dry-run 2> words | cut -f1 | sort | uniq -c; grep runs words; ls
 sweep "program = NULL, build = build || char(27) || '[2J'"; timeout 20 runner --resume 2>&1 | sed "s/(.*; this one is .*), and/(OTHER), and/"
-sweep "build = '$(runner --version)'"; timeout 20 runner --resume 2>&1 | sed "s/name (.*) that/name (NAME) that/; s/this one is [0-9a-f]*/this one is THIS/"
+sweep "build = '$(runner --version)'"; timeout 20 runner --resume 2>&1 | sed "s/build of .* (\([a-z]*\); /build of NAME (\1; /; s/this one is [0-9a-f]*/this one is THIS/"
 runner --quiet --shared --exec="m=sh -c 'touch ran'" -m m -c 1 -n 1 -t 1ms -r 1 > /dev/null; rm ran
 sqlite3 results.db "DELETE FROM sweep WHERE id = 1; UPDATE sweep SET finished = NULL; DELETE FROM trial WHERE position > 2"
 timeout 20 runner --quiet --resume --exec="m=sh -c 'touch ran'" | cut -f1,7; ls; sqlite3 results.db "SELECT finished IS NOT NULL FROM sweep"
