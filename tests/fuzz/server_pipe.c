@@ -8,7 +8,9 @@
 
 #include "server/pipe_front.c" /* whose workers are forgotten after each input */
 
-enum { workers_most = 64, requests_most = 4000 };
+/* The server's words to 200 who do not read them fit into a socket; a worker of ours reads its own before the next one
+ * is taken. */
+enum { workers_most = 64, hands_most = 200, requests_most = 4000 };
 
 /* What has been done, and what must come of it. */
 static struct {
@@ -16,7 +18,7 @@ static struct {
     int eventfd[workers_most];
     uint64_t asked[workers_most]; /* requests that were read when it was known */
     int handed_over, known;
-    char handed[requests_most]; /* on the control socket: with a descriptor? */
+    char handed[hands_most]; /* on the control socket: with a descriptor? */
     size_t hands, welcomed;
     int64_t tags[requests_most];
     size_t requests, read;
@@ -48,7 +50,7 @@ static void hand_over(bool with) {
     } control = {0};
     struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
 
-    if (script.hands == requests_most || (with && script.handed_over == workers_most))
+    if (script.hands == hands_most || (with && script.handed_over == workers_most))
         return;
     if (with) {
         int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
