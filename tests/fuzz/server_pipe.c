@@ -10,7 +10,9 @@
 
 #include "server/pipe_front.c" /* for its workers, removed after each input */
 
-enum { workers_most = 64, requests_most = 4000 };
+/* The socket has room for 200 unread replies of the server. A real worker reads its reply before
+ * the next one is taken. */
+enum { workers_most = 64, hands_most = 200, requests_most = 4000 };
 
 /* The steps so far, and the results that they must have. */
 static struct {
@@ -18,7 +20,7 @@ static struct {
     int eventfd[workers_most];
     uint64_t asked[workers_most]; /* requests read while this worker was known */
     int handed_over, known;
-    char handed[requests_most]; /* per byte: whether a descriptor came with it */
+    char handed[hands_most]; /* per byte: whether a descriptor came with it */
     size_t hands, welcomed;
     int64_t tags[requests_most];
     size_t requests, read;
@@ -50,7 +52,7 @@ static void hand_over(bool with) {
     } control = {0};
     struct msghdr message = {.msg_iov = &data, .msg_iovlen = 1};
 
-    if (script.hands == requests_most || (with && script.handed_over == workers_most))
+    if (script.hands == hands_most || (with && script.handed_over == workers_most))
         return;
     if (with) {
         int fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
