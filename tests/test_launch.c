@@ -176,7 +176,7 @@ static void overflown_stack__is_a_row_that_says_so(void **state) {
 
         assert_int_equal(record.status, STATUS_CRASH);
         assert_non_null(strstr(record.error, "a coroutine's stack of "));
-        assert_non_null(strstr(record.error, "was too small; give it more (--stack)"));
+        assert_non_null(strstr(record.error, "overflowed; give it more (--stack)"));
     }
 }
 

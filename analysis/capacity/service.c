@@ -47,7 +47,7 @@ static const struct curve *newest_curve(const struct group *group, const char *m
 /* --- interpolation between recorded values ---------------------------------------------------- */
 
 /* The load at one recorded wait or amount of work. */
-struct reading {
+struct known_load {
     double at;
     struct load load;
     struct between work;
@@ -55,7 +55,7 @@ struct reading {
 
 /* Finds the neighbours of `asked` among ascending readings; outside their range, the outermost
  * `edge` readings. Returns false if `asked` is too far outside. */
-static bool find_neighbours(const struct reading *known, size_t count, double asked, size_t edge,
+static bool find_neighbours(const struct known_load *known, size_t count, double asked, size_t edge,
                             size_t *low, size_t *high) {
     static const double same = 1e-9;
 
@@ -78,8 +78,8 @@ static bool find_neighbours(const struct reading *known, size_t count, double as
            LOAD_BEYOND_MOST * asked >= known[0].at;
 }
 
-static struct reading *readings_new(size_t count) {
-    struct reading *readings = memory_get(count + 1, sizeof *readings);
+static struct known_load *known_loads(size_t count) {
+    struct known_load *readings = memory_get(count + 1, sizeof *readings);
 
     return readings;
 }
@@ -89,8 +89,8 @@ static struct reading *readings_new(size_t count) {
 /* Sets *at_wait to the load at one recorded wait, interpolated between its groups. Returns false if
  * the work is too far from what was recorded there. */
 static bool read_wait(const struct group **groups, size_t count, const char *model,
-                      const struct service *service, struct reading *at_wait) {
-    struct reading *known = readings_new(count);
+                      const struct service *service, struct known_load *at_wait) {
+    struct known_load *known = known_loads(count);
     size_t usable = 0, low, high;
     bool found;
 
@@ -132,7 +132,7 @@ static size_t count_same_wait(const struct group **groups, size_t count) {
 
 bool service_load(const struct family *family, const char *model, const struct service *service,
                   struct load *load, struct basis *basis) {
-    struct reading *known = readings_new(family->count);
+    struct known_load *known = known_loads(family->count);
     size_t waits = 0, low, high, same;
     bool found;
 

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 
 /* The figures of a cell that are used: of one metric, from one sweep or from all. */
-struct choice {
+struct figure_range {
     const struct figures *from, *to;
     enum metric metric;
 };
@@ -27,10 +27,11 @@ static const struct figures *first_of_sweep(const struct cell *cell, int64_t swe
 }
 
 /* Figures are ordered by sweep. */
-static struct choice choose(const struct cell *cell, enum metric metric, int64_t sweep) {
+static struct figure_range choose(const struct cell *cell, enum metric metric, int64_t sweep) {
     if (sweep == SAMPLES_EVERY_SWEEP)
-        return (struct choice){cell->figures, cell->figures + cell->figure_count, metric};
-    return (struct choice){first_of_sweep(cell, sweep), first_of_sweep(cell, sweep + 1), metric};
+        return (struct figure_range){cell->figures, cell->figures + cell->figure_count, metric};
+    return (struct figure_range){first_of_sweep(cell, sweep), first_of_sweep(cell, sweep + 1),
+                                 metric};
 }
 
 /* Absurd values, which have no logarithm, may have been inserted by hand. */
@@ -38,8 +39,9 @@ static bool counts(const struct figures *figures, enum metric metric) {
     return isfinite(figures->value[metric]) && figures->value[metric] > 0;
 }
 
-static const struct figures *next_chosen(const struct choice *choice, const struct figures *at) {
-    while (at < choice->to && !counts(at, choice->metric))
+static const struct figures *next_chosen(const struct figure_range *range,
+                                         const struct figures *at) {
+    while (at < range->to && !counts(at, range->metric))
         at++;
     return at;
 }
@@ -51,7 +53,8 @@ static bool stand_near(const struct figures *one, const struct figures *other, i
 
 /* Did the k-th trial of a run within `reach` places of the k-th trial of b in the same sweep, for
  * every k? */
-static bool stand_together(const struct choice *a, const struct choice *b, int64_t reach) {
+static bool stand_together(const struct figure_range *a, const struct figure_range *b,
+                           int64_t reach) {
     const struct figures *one = next_chosen(a, a->from), *other = next_chosen(b, b->from);
 
     for (; one < a->to && other < b->to;
@@ -61,17 +64,17 @@ static bool stand_together(const struct choice *a, const struct choice *b, int64
     return one == a->to && other == b->to;
 }
 
-static size_t take_figures(struct samples *samples, const struct choice *choice) {
+static size_t take_figures(struct samples *samples, const struct figure_range *range) {
     size_t before = samples->used;
 
-    for (const struct figures *at = choice->from; at < choice->to; at++)
-        if (counts(at, choice->metric))
-            samples->room[samples->used++] = at->value[choice->metric];
+    for (const struct figures *at = range->from; at < range->to; at++)
+        if (counts(at, range->metric))
+            samples->room[samples->used++] = at->value[range->metric];
     return samples->used - before;
 }
 
-static void add_level(struct samples *samples, double level, const struct choice *a,
-                      const struct choice *b, int64_t reach) {
+static void add_level(struct samples *samples, double level, const struct figure_range *a,
+                      const struct figure_range *b, int64_t reach) {
     struct sample sample = {.level = level};
 
     sample.a = samples->room + samples->used;
@@ -95,7 +98,8 @@ struct samples samples_make(const struct group *group, const struct curve *a, co
         const struct cell *one = &a->cells[i], *other = &b->cells[j];
 
         if (one->concurrency == other->concurrency) {
-            struct choice of_a = choose(one, metric, sweep), of_b = choose(other, metric, sweep);
+            struct figure_range of_a = choose(one, metric, sweep),
+                                of_b = choose(other, metric, sweep);
 
             add_level(&samples, (double)one->concurrency, &of_a, &of_b, reach);
         }

@@ -49,15 +49,15 @@ static bool is_equivalent(const struct band *band) {
 }
 
 static enum verdict judge(const struct change *change, const struct band *band) {
-    size_t dearer = 0;
+    size_t worse = 0;
 
     for (size_t i = 0; i < change->range_count; i++)
-        dearer += change->ranges[i].least > 0;
+        worse += change->ranges[i].least > 0;
     if (change->range_count == 0)
         return is_equivalent(band) ? VERDICT_EQUIVALENT : VERDICT_NO_CHANGE;
-    if (dearer == change->range_count)
+    if (worse == change->range_count)
         return VERDICT_REGRESSION;
-    return dearer == 0 ? VERDICT_IMPROVEMENT : VERDICT_MIXED;
+    return worse == 0 ? VERDICT_IMPROVEMENT : VERDICT_MIXED;
 }
 
 void change_find(const struct ratio *after_over_before, struct change *change) {

@@ -38,11 +38,11 @@ double cost_model_total(const struct cost_model *model, const struct cost_cell *
 /* --- one fit ---------------------------------------------------------------------------------- */
 
 /* The terms that are fitted. */
-struct choice {
+struct fit {
     bool in[COST_TERMS];
 };
 
-static size_t count_terms(const struct choice *choice) {
+static size_t count_terms(const struct fit *choice) {
     size_t count = 0;
 
     for (int term = 0; term < COST_TERMS; term++)
@@ -81,7 +81,7 @@ static void system_free(struct system *system) {
 /* Fits the chosen terms to every cell except `left_out`. Returns the weighted sum of squared
  * residuals; NAN if the figures allow no fit. */
 static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
-                  const struct choice *choice, struct cost_model *model) {
+                  const struct fit *choice, struct cost_model *model) {
     size_t rows = count - (left_out < count), columns = count_terms(choice), row = 0, column = 0;
     struct system system = system_new(rows, columns);
     double squares = NAN;
@@ -116,7 +116,7 @@ static double fit(const struct cost_cell *cells, size_t count, size_t left_out,
 }
 
 /* Leaves out terms that come out negative, since no cost is negative. */
-static double fit_positive(const struct cost_cell *cells, size_t count, struct choice *choice,
+static double fit_positive(const struct cost_cell *cells, size_t count, struct fit *choice,
                            struct cost_model *model) {
     double squares = fit(cells, count, count, choice, model);
 
@@ -153,22 +153,22 @@ static void judge_residuals(const struct cost_cell *cells, size_t count, double 
 /* Compares the residuals with the spread of the trials within the cells. */
 static void judge_lack_of_fit(const struct cost_cell *cells, size_t count, double squares,
                               struct cost_model *model) {
-    double within = 0, degrees = 0, told = 0;
+    double within = 0, degrees = 0, known = 0;
 
     for (size_t i = 0; i < count; i++)
         if (cells[i].trials > 1 && !isnan(cells[i].spread)) {
             within += cells[i].spread * cells[i].spread / cells[i].trials;
             degrees += cells[i].trials - 1;
-            told++;
+            known++;
         }
     model->lack_of_fit = NAN;
-    if (told > 0 && within > 0)
+    if (known > 0 && within > 0)
         model->lack_of_fit =
-            gsl_cdf_fdist_Q(squares / (double)(count - model->terms) / (within / told),
+            gsl_cdf_fdist_Q(squares / (double)(count - model->terms) / (within / known),
                             (double)(count - model->terms), degrees);
 }
 
-static void judge_left_out(const struct cost_cell *cells, size_t count, const struct choice *choice,
+static void judge_left_out(const struct cost_cell *cells, size_t count, const struct fit *choice,
                            double *room, struct cost_model *model) {
     for (size_t i = 0; i < count; i++) {
         struct cost_model without;
@@ -180,7 +180,7 @@ static void judge_left_out(const struct cost_cell *cells, size_t count, const st
 }
 
 bool cost_model_fit(const struct cost_cell *cells, size_t count, struct cost_model *model) {
-    struct choice plain = {{true, true, false}}, growing = {{true, true, true}};
+    struct fit plain = {{true, true, false}}, growing = {{true, true, true}};
     struct cost_model with;
     double squares, with_squares, *room;
 

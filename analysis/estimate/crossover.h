@@ -11,7 +11,7 @@
 
 enum { CROSSINGS_MOST = 64 };
 
-/* As in DESIGN.md: named after the model that costs more. */
+/* Named after the model that costs more. */
 enum outcome {
     OUTCOME_CROSSOVER,
     OUTCOME_SEVERAL,

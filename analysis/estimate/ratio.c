@@ -67,7 +67,7 @@ static struct ratio_point mean_point(const struct sample *sample) {
     }
     point.v = point.part[0].v + point.part[1].v;
     point.trials = 2 / (1 / (double)sample->a_count + 1 / (double)sample->b_count);
-    point.told = isnan(point.v) ? 0 : point.trials - 1;
+    point.degrees = isnan(point.v) ? 0 : point.trials - 1;
     return point;
 }
 
@@ -85,12 +85,12 @@ static struct pool pool_of(const struct ratio *ratio, size_t j) {
     static const size_t near = 2;
     struct pool pool = {0};
 
-    for (size_t reach = near; pool.told <= 0 && reach < ratio->count + near; reach++) {
+    for (size_t reach = near; pool.degrees <= 0 && reach < ratio->count + near; reach++) {
         pool.from = j > reach ? j - reach : 0;
         pool.to = j + reach < ratio->count ? j + reach : ratio->count - 1;
-        pool.told = 0;
+        pool.degrees = 0;
         for (size_t i = pool.from; i <= pool.to; i++)
-            pool.told += ratio->point[i].told;
+            pool.degrees += ratio->point[i].degrees;
     }
     return pool;
 }
@@ -99,17 +99,17 @@ static struct pool pool_of(const struct ratio *ratio, size_t j) {
  * then divided by the number of trials at this level. */
 static double correction(const struct ratio *ratio, size_t j) {
     size_t from = j > 2 ? j - 2 : 0, to = j + 2 < ratio->count ? j + 2 : ratio->count - 1;
-    double sum = 0, told = 0;
+    double sum = 0, degrees = 0;
 
     for (size_t i = from; i <= to; i++) {
         const struct ratio_point *point = &ratio->point[i];
 
         if (isnan(point->va) || isnan(point->vb))
             continue;
-        sum += point->told * point->trials * (point->va - point->vb) / 2;
-        told += point->told;
+        sum += point->degrees * point->trials * (point->va - point->vb) / 2;
+        degrees += point->degrees;
     }
-    return told > 0 ? sum / told / ratio->point[j].trials : 0;
+    return degrees > 0 ? sum / degrees / ratio->point[j].trials : 0;
 }
 
 static void finish(struct ratio *ratio) {
@@ -159,38 +159,38 @@ static void normal_factors(double n, double *q, double *m) {
 }
 
 /* One model's trials at one level: the ln of their median, and their distances from it. */
-struct spread {
+struct scatter {
     size_t trials;
     double center;
     double *distance; /* above 0; owned */
     size_t count;
 };
 
-static struct spread spread_of(const double *value, size_t trials) {
-    struct spread spread = {.trials = trials, .distance = memory_reals(trials)};
+static struct scatter scatter_of(const double *value, size_t trials) {
+    struct scatter scatter = {.trials = trials, .distance = memory_reals(trials)};
 
-    memcpy(spread.distance, value, trials * sizeof *value);
-    spread.center = log(gsl_stats_median(spread.distance, 1, trials));
+    memcpy(scatter.distance, value, trials * sizeof *value);
+    scatter.center = log(gsl_stats_median(scatter.distance, 1, trials));
     for (size_t k = 0; k < trials; k++) {
-        double distance = fabs(log(value[k]) - spread.center);
+        double distance = fabs(log(value[k]) - scatter.center);
 
         if (distance > 0)
-            spread.distance[spread.count++] = distance;
+            scatter.distance[scatter.count++] = distance;
     }
-    return spread;
+    return scatter;
 }
 
 /* For each level. Owned by the caller: free with spreads_free(). */
-static struct spread *spreads_of(const struct sample *samples, size_t count, bool of_b) {
-    struct spread *spreads = memory_get(count + 1, sizeof *spreads);
+static struct scatter *spreads_of(const struct sample *samples, size_t count, bool of_b) {
+    struct scatter *spreads = memory_get(count + 1, sizeof *spreads);
 
     for (size_t j = 0; j < count; j++)
-        spreads[j] = of_b ? spread_of(samples[j].b, samples[j].b_count)
-                          : spread_of(samples[j].a, samples[j].a_count);
+        spreads[j] = of_b ? scatter_of(samples[j].b, samples[j].b_count)
+                          : scatter_of(samples[j].a, samples[j].a_count);
     return spreads;
 }
 
-static void spreads_free(struct spread *spreads, size_t count) {
+static void spreads_free(struct scatter *spreads, size_t count) {
     for (size_t j = 0; j < count; j++)
         free(spreads[j].distance);
     free(spreads);
@@ -198,7 +198,7 @@ static void spreads_free(struct spread *spreads, size_t count) {
 
 /* The scale of ln y around level j, from the distances in the cells within 7 levels; NAN if there
  * are none. */
-static double scale_at(const struct spread *spreads, size_t count, size_t j) {
+static double scale_at(const struct scatter *spreads, size_t count, size_t j) {
     size_t reach = j < 2 ? 2 : j < 7 ? j : 7, found = 0, most = 0;
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
     double *distance, n = 0, q, m, scale = NAN;
@@ -218,7 +218,7 @@ static double scale_at(const struct spread *spreads, size_t count, size_t j) {
     return scale;
 }
 
-static double median_variance(const struct spread *spreads, size_t count, size_t j) {
+static double median_variance(const struct scatter *spreads, size_t count, size_t j) {
     static const double safety = 1.12;
     double q, m, root;
 
@@ -229,7 +229,7 @@ static double median_variance(const struct spread *spreads, size_t count, size_t
 
 struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
     struct ratio ratio = make(count);
-    struct spread *a = spreads_of(samples, count, false), *b = spreads_of(samples, count, true);
+    struct scatter *a = spreads_of(samples, count, false), *b = spreads_of(samples, count, true);
 
     for (size_t j = 0; j < count; j++) {
         const struct sample *sample = &samples[j];
@@ -245,7 +245,7 @@ struct ratio ratio_of_medians(const struct sample *samples, size_t count) {
         point->part[0] = (struct part){point->v, 2 * fmax(1, (double)n - 1)};
         point->part[1] = (struct part){0, 1};
         point->trials = 2 / (1 / (double)sample->a_count + 1 / (double)sample->b_count);
-        point->told = 1; /* the scale already includes the levels around it */
+        point->degrees = 1; /* the scale already includes the levels around it */
     }
     ratio.nu_less = 0;
     ratio.nu_least = 2;

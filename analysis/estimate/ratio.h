@@ -22,11 +22,11 @@ struct part {
 };
 
 /* The levels from … to whose variances are pooled for one level: those nearby that have a variance
- * or, if none has, the nearest that does. told: their degrees of freedom in total; 0: no level has
- * a variance. */
+ * or, if none has, the nearest that does. degrees: their degrees of freedom in total; 0: no level
+ * has a variance. */
 struct pool {
     size_t from, to;
-    double told;
+    double degrees;
 };
 
 struct ratio_point {
@@ -38,7 +38,7 @@ struct ratio_point {
     double v;            /* sum of the parts; NAN: one trial has no variance */
     double va, vb;       /* variance of ln of each mean; NAN likewise */
     double trials;       /* of each model; the harmonic mean if the numbers differ */
-    double told;         /* weight of v where variances are pooled: its degrees of freedom */
+    double degrees;      /* weight of v where variances are pooled: its degrees of freedom */
     struct pool pool;
 };
 

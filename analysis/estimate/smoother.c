@@ -118,7 +118,7 @@ double band_chance(const struct estimate *estimate) {
 static double share_of(const struct ratio *ratio, size_t i, size_t j) {
     const struct ratio_point *point = &ratio->point[i], *pooling = &ratio->point[j];
 
-    return point->told / pooling->pool.told * point->trials / pooling->trials;
+    return point->degrees / pooling->pool.degrees * point->trials / pooling->trials;
 }
 
 double band_pooled_variance(const struct ratio *ratio, size_t level) {
@@ -126,9 +126,9 @@ double band_pooled_variance(const struct ratio *ratio, size_t level) {
     double sum = 0;
 
     for (size_t i = pool->from; i <= pool->to; i++)
-        if (ratio->point[i].told > 0)
+        if (ratio->point[i].degrees > 0)
             sum += share_of(ratio, i, level) * ratio->point[i].v;
-    return pool->told > 0 ? sum : NAN;
+    return pool->degrees > 0 ? sum : NAN;
 }
 
 /* Levels first … end - 1. */
@@ -162,7 +162,7 @@ static struct reach share_variance(const struct ratio *ratio, const struct reach
         reach.first = pool->from < reach.first ? pool->from : reach.first;
         reach.end = pool->to >= reach.end ? pool->to + 1 : reach.end;
         for (size_t i = pool->from; i <= pool->to; i++)
-            if (ratio->point[i].told > 0)
+            if (ratio->point[i].degrees > 0)
                 q[i] += row[j] * row[j] * share_of(ratio, i, j);
     }
     return reach;

@@ -48,22 +48,22 @@ static double noise_of(const struct reading *readings, const struct cell_span *c
 
 double stability_noise(const struct reading *readings, size_t count, struct cell_span *worst,
                        double *worst_noise) {
-    size_t cells, told = 0;
+    size_t cells, known = 0;
     struct cell_span *spans = cells_of(readings, count, false, &cells);
     double *noise = memory_reals(cells), median, most = -1;
 
     for (size_t i = 0; i < cells; i++) {
         if (spans[i].count < 2)
             continue;
-        noise[told] = noise_of(readings, &spans[i]);
-        if (worst && noise[told] > most) {
-            most = noise[told];
+        noise[known] = noise_of(readings, &spans[i]);
+        if (worst && noise[known] > most) {
+            most = noise[known];
             *worst = spans[i];
             *worst_noise = most;
         }
-        told++;
+        known++;
     }
-    median = median_of(noise, told);
+    median = median_of(noise, known);
     free(noise);
     free(spans);
     return median;
@@ -104,13 +104,13 @@ static double spread_around(const struct reading *readings, const struct cell_sp
                             size_t cells, size_t cell, const double *distance, double *room) {
     const char *model = readings[spans[cell].first].model;
     size_t from = cell > neighbours ? cell - neighbours : 0;
-    size_t to = cell + neighbours < cells ? cell + neighbours : cells - 1, told = 0;
+    size_t to = cell + neighbours < cells ? cell + neighbours : cells - 1, known = 0;
 
     for (size_t i = from; i <= to; i++)
         for (size_t k = spans[i].first; k < spans[i].first + spans[i].count; k++)
             if (distance[k] > 0 && !strcmp(readings[k].model, model))
-                room[told++] = distance[k];
-    return 1.4826 * median_of(room, told);
+                room[known++] = distance[k];
+    return 1.4826 * median_of(room, known);
 }
 
 size_t stability_outliers(const struct reading *readings, size_t count) {
@@ -162,19 +162,19 @@ static double first_against_rest(const struct reading *readings, size_t count) {
 
 static struct shift shared_shift(const struct reading *readings, size_t count,
                                  cell_shift *shift_of) {
-    size_t cells, told = 0;
+    size_t cells, known = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
     double *shifts = memory_reals(cells), sd;
     struct shift shift = {NAN, 0};
 
     for (size_t i = 0; i < cells; i++) {
-        shifts[told] = shift_of(readings + spans[i].first, spans[i].count);
-        told += !isnan(shifts[told]);
+        shifts[known] = shift_of(readings + spans[i].first, spans[i].count);
+        known += !isnan(shifts[known]);
     }
-    if (told >= 3) {
-        shift.size = gsl_stats_mean(shifts, 1, told);
-        sd = gsl_stats_sd(shifts, 1, told);
-        shift.t = sd > 0 ? shift.size / (sd / sqrt((double)told)) : 0;
+    if (known >= 3) {
+        shift.size = gsl_stats_mean(shifts, 1, known);
+        sd = gsl_stats_sd(shifts, 1, known);
+        shift.t = sd > 0 ? shift.size / (sd / sqrt((double)known)) : 0;
     }
     free(shifts);
     free(spans);
@@ -248,7 +248,7 @@ static double nearest(const struct reading *readings, const struct cell_span *ce
 
 double stability_distance(const struct reading *readings, size_t count, const char *a,
                           const char *b) {
-    size_t cells, told = 0;
+    size_t cells, known = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
     double *distance = memory_reals(count), median;
 
@@ -258,9 +258,9 @@ double stability_distance(const struct reading *readings, size_t count, const ch
             strcmp(first->model, b) ? NULL : cell_of(readings, spans, cells, a, first);
 
         for (size_t k = 0; other && k < spans[i].count; k++)
-            distance[told++] = nearest(readings, other, first[k].position);
+            distance[known++] = nearest(readings, other, first[k].position);
     }
-    median = median_of(distance, told);
+    median = median_of(distance, known);
     free(distance);
     free(spans);
     return median;

@@ -30,39 +30,39 @@ void scan_lay(struct probes *probes, int64_t from, int64_t to) {
 
 /* --- what the pairs show ---------------------------------------------------------------------- */
 
-struct spread {
+struct pairs {
     double mean, squares, count; /* squares: sum of the squared distances from the mean */
 };
 
-static struct spread spread_of(const struct probe *probe) {
-    struct spread spread = {.count = (double)probe->count};
+static struct pairs pairs_of(const struct probe *probe) {
+    struct pairs pairs = {.count = (double)probe->count};
 
     for (size_t k = 0; k < probe->count; k++)
-        spread.mean += probe_ratio(probe, k) / spread.count;
+        pairs.mean += probe_ratio(probe, k) / pairs.count;
     for (size_t k = 0; k < probe->count; k++) {
-        double distance = probe_ratio(probe, k) - spread.mean;
+        double distance = probe_ratio(probe, k) - pairs.mean;
 
-        spread.squares += distance * distance;
+        pairs.squares += distance * distance;
     }
-    return spread;
+    return pairs;
 }
 
 /* By how much the mean at level j may be wrong; NAN: unknown. A level's own variance is drawn
  * towards the variance around it, because few pairs tell little about it. */
-static double allowance(const struct spread *spread, size_t count, size_t j) {
+static double allowance(const struct pairs *pairs, size_t count, size_t j) {
     size_t from = j > reach ? j - reach : 0, to = j + reach < count ? j + reach : count - 1;
-    double squares = 0, degrees = 0, own = spread[j].count - 1, variance;
+    double squares = 0, degrees = 0, own = pairs[j].count - 1, variance;
 
     for (size_t i = from; i <= to; i++) {
-        squares += spread[i].squares;
-        degrees += spread[i].count - 1;
+        squares += pairs[i].squares;
+        degrees += pairs[i].count - 1;
     }
     if (degrees < 1)
         return NAN;
-    variance = (own_weight * squares / degrees + spread[j].squares) / (own_weight + own);
+    variance = (own_weight * squares / degrees + pairs[j].squares) / (own_weight + own);
     return gsl_cdf_tdist_Pinv(1 - 0.05 / (2 * looks * (double)count),
                               fmin(degrees, own_weight + own)) *
-           sqrt(fmax(variance, 1e-12) / spread[j].count);
+           sqrt(fmax(variance, 1e-12) / pairs[j].count);
 }
 
 static void judge(struct scanned *level, double allowed, double margin) {
@@ -76,7 +76,7 @@ static void judge(struct scanned *level, double allowed, double margin) {
 }
 
 struct scan scan_look(const struct probes *probes, double margin) {
-    struct spread spread[SCAN_MOST];
+    struct pairs pairs[SCAN_MOST];
     struct scan scan = {0};
 
     for (size_t i = 0; i < probes->count && scan.count < SCAN_MOST; i++) {
@@ -84,16 +84,16 @@ struct scan scan_look(const struct probes *probes, double margin) {
 
         if (!probe->scanned || probe->failed)
             continue;
-        spread[scan.count] = spread_of(probe);
+        pairs[scan.count] = pairs_of(probe);
         scan.level[scan.count] = (struct scanned){.x = log((double)probe->level),
-                                                  .mean = spread[scan.count].mean,
+                                                  .mean = pairs[scan.count].mean,
                                                   .level = probe->level,
                                                   .tried = probe->tried};
         scan.count++;
     }
     for (size_t j = 0; j < scan.count; j++)
-        if (spread[j].count >= pairs_first)
-            judge(&scan.level[j], allowance(spread, scan.count, j), margin);
+        if (pairs[j].count >= pairs_first)
+            judge(&scan.level[j], allowance(pairs, scan.count, j), margin);
     return scan;
 }
 

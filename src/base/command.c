@@ -110,7 +110,7 @@ int command_set_file(const struct command_option *option, const char *text, void
 enum { first_key = 256 }; /* above all option letters */
 
 /* The input that argp passes to read_option(). */
-struct reading {
+struct parse {
     const struct command *command;
     void *into;
     struct err *err;
@@ -127,8 +127,8 @@ static const struct command_option *option_of(const struct command *command, int
     return NULL;
 }
 
-static int read_one(const struct reading *reading, int key, const char *text, struct err *err) {
-    const struct command *command = reading->command;
+static int read_one(const struct parse *parse, int key, const char *text, struct err *err) {
+    const struct command *command = parse->command;
     const struct command_option *option = option_of(command, key);
 
     if (key == ARGP_KEY_ARG)
@@ -136,19 +136,19 @@ static int read_one(const struct reading *reading, int key, const char *text, st
                        text, command->program);
     if (!option)
         return ARGP_ERR_UNKNOWN;
-    if (command->check && command->check(option, text, reading->into, err))
+    if (command->check && command->check(option, text, parse->into, err))
         return -1;
-    return option->read(option, text, reading->into, err);
+    return option->read(option, text, parse->into, err);
 }
 
 static error_t read_option(int key, char *text, struct argp_state *state) {
-    struct reading *reading = state->input;
+    struct parse *parse = state->input;
     struct err err = {0};
-    int result = read_one(reading, key, text, &err);
+    int result = read_one(parse, key, text, &err);
 
     if (!err.kind)
         return result;
-    *reading->err = err;
+    *parse->err = err;
     argp_failure(state, ERR_USAGE, 0, "%s", text_plain(err.text, sizeof err.text, err.text));
     return EINVAL; /* reached only for a stored command line, where argp_failure() returns */
 }
@@ -178,13 +178,13 @@ int command_read(const struct command *command, int argc, char **argv, bool stor
                  struct err *err) {
     struct argp_option *rows = argp_rows(command);
     struct argp argp = {.options = rows, .parser = read_option, .doc = command->doc};
-    struct reading reading = {.command = command, .into = into, .err = err};
+    struct parse parse = {.command = command, .into = into, .err = err};
     int trouble;
 
     argp_err_exit_status = ERR_USAGE;
     argp_program_version = command->version;
     err_set(err, ERR_USAGE, "an option is unknown or has no value");
-    trouble = argp_parse(&argp, argc, argv, stored ? ARGP_SILENT : 0, NULL, &reading);
+    trouble = argp_parse(&argp, argc, argv, stored ? ARGP_SILENT : 0, NULL, &parse);
     free(rows);
     if (trouble == ENOMEM)
         memory_missing();

@@ -11,7 +11,7 @@
 /* Item n lies in cell n modulo the number of cells, which is a power of two. turn says which thread
  * may use the cell: at 2k, the one that puts the cell's k-th item (counted from 0); at 2k + 1, the
  * one that takes it. */
-struct cell {
+struct queue_cell {
     atomic_llong turn;
     int64_t item;
 };
@@ -23,7 +23,7 @@ struct cell {
 
 /* Members that different threads write are on different cache lines. */
 struct queue {
-    struct cell *cells;
+    struct queue_cell *cells;
     int64_t mask, capacity, low_water;
     /* how many items there will have been; known after the close */
     atomic_llong end;
@@ -82,8 +82,8 @@ static void wait_for_room(struct queue *queue) {
 
 /* Waits until it is the caller's turn at the n-th item's cell, and returns the cell. The thread
  * with the previous turn has already begun it, and can at most have been preempted since. */
-static struct cell *cell_of(struct queue *queue, int64_t n, bool taker) {
-    struct cell *cell = &queue->cells[n & queue->mask];
+static struct queue_cell *cell_of(struct queue *queue, int64_t n, bool taker) {
+    struct queue_cell *cell = &queue->cells[n & queue->mask];
     long long turn = 2 * (n / (queue->mask + 1)) + taker;
 
     while (atomic_load_explicit(&cell->turn, memory_order_acquire) != turn)
@@ -91,12 +91,12 @@ static struct cell *cell_of(struct queue *queue, int64_t n, bool taker) {
     return cell;
 }
 
-static void end_turn(struct cell *cell) {
+static void end_turn(struct queue_cell *cell) {
     atomic_fetch_add_explicit(&cell->turn, 1, memory_order_release);
 }
 
 void queue_put(struct queue *queue, int64_t item) {
-    struct cell *cell;
+    struct queue_cell *cell;
 
     while (left_in(queue) >= queue->capacity)
         wait_for_room(queue);
@@ -107,7 +107,7 @@ void queue_put(struct queue *queue, int64_t item) {
 }
 
 bool queue_take(struct queue *queue, int64_t *item) {
-    struct cell *cell;
+    struct queue_cell *cell;
     int64_t n;
 
     semaphore_wait(&queue->takeable);

@@ -95,9 +95,8 @@ static int no_control(sqlite3_file *file, int operation, void *argument) {
     return SQLITE_NOTFOUND;
 }
 
-/* A journal's header fills one sector, and SQLite ignores a journal shorter than that. When it
- * reads a journal it takes the sector size from the header. 512 is the smallest sector size, and
- * the size of the header that starts a journal of a database without pages. */
+/* SQLite ignores a journal that is shorter than one sector, its header, and takes the real sector
+ * size from that header; so this is the smallest there is. */
 static int sector_size(sqlite3_file *file) {
     (void)file;
     return 512;
