@@ -1,6 +1,6 @@
-/* What every adapter in C shares: the command line, a bounded ring of tasks, the work, the stamps, and the study's
- * line. An adapter says how its runtime makes workers, and how they sleep. README tells the protocol ("a runtime of
- * your own"). */
+/* What every adapter in C shares: the command line, a bounded ring of tasks, the work, the stamps,
+ * and the study's line. An adapter says how its runtime makes workers, and how they sleep. README
+ * tells the protocol ("a runtime of your own"). */
 #ifndef CROSSOVER_ADAPTER_H
 #define CROSSOVER_ADAPTER_H
 
@@ -29,8 +29,8 @@ struct trial {
 /* CLOCK_MONOTONIC in ns. */
 int64_t now_ns(void);
 
-/* Read the command line, calibrate the work, make room for the stamps; from here on workers are being made. Bad options
- * end the process. */
+/* Read the command line, calibrate the work, make room for the stamps; from here on workers are
+ * being made. Bad options end the process. */
 struct trial trial_open(const char *name, int argc, char **argv);
 
 /* Every worker waits: the first task is put in next. */

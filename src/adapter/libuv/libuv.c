@@ -18,8 +18,8 @@ static struct worker *workers, *idle;
 
 static void on_timer(uv_timer_t *timer);
 
-/* libuv counts whole milliseconds from the time it had read when its turn began; that is renewed, and what the rounding
- * leaves is waited for, too. */
+/* libuv counts whole milliseconds from the time it had read when its turn began; that is renewed,
+ * and what the rounding leaves is waited for, too. */
 static void wait_for_rest(struct worker *worker, int64_t left_ns) {
     uv_update_time(uv_default_loop());
     uv_timer_start(&worker->timer, on_timer, (uint64_t)((left_ns + 999999) / 1000000), 0);

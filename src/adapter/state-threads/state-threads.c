@@ -1,4 +1,5 @@
-/* Threads of State Threads (coroutines on one OS thread) over a bounded queue with its condition variables. */
+/* Threads of State Threads (coroutines on one OS thread) over a bounded queue with its condition
+ * variables. */
 #include "crossover_adapter.h"
 
 #include <st.h>
@@ -7,7 +8,8 @@
 static struct trial trial;
 static st_cond_t not_empty, not_full;
 
-/* The library counts from the time it had read last, and its poll rounds: what is left is slept, too. */
+/* The library counts from the time it had read last, and its poll rounds: what is left is slept,
+ * too. */
 static int64_t sleep_whole(int64_t sleep_ns) {
     int64_t start_ns = now_ns(), left_ns = sleep_ns;
 
