@@ -40,9 +40,9 @@ static __attribute__((noinline)) uint64_t burn(int64_t iterations) {
     return value;
 }
 
-static volatile uint64_t sink; /* so that the work is used */
+static volatile uint64_t sink; /* keeps the compiler from removing the work */
 
-/* Iterations per second: the best of some runs, since others can only slow one down. */
+/* Iterations per second: the best of several runs, because other load can only slow a run. */
 static double rate(void) {
     enum { runs = 20, iterations = 1000000 };
     int64_t best_ns = INT64_MAX;
@@ -57,9 +57,10 @@ static double rate(void) {
     return iterations * 1e9 / (double)best_ns;
 }
 
-/* --- what is asked ---------------------------------------------------------------------------- */
+/* --- the command line ----------------------------------------------------------------------------
+ */
 
-/* A slot per task: runner's, where it offers one, which then judges it; else the program's own. */
+/* A slot per task: in runner's file if it offers one, else in memory of our own. */
 static void make_room(struct trial *trial) {
     size_t bytes = (size_t)trial->tasks * sizeof *trial->slots;
     const char *path = getenv("CROSSOVER_SLOTS");
@@ -119,7 +120,7 @@ void trial_begin(struct trial *trial) {
     trial->start_ns = now_ns();
 }
 
-/* Tasks are numbers that follow each other, so a ring of them need not be written down. */
+/* Tasks are consecutive numbers, so the ring needs no storage. */
 bool trial_put(struct trial *trial) {
     if (trial->last == trial->tasks || trial->last - trial->first == trial->room)
         return false;

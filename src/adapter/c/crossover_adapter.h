@@ -1,6 +1,6 @@
-/* What every adapter in C shares: the command line, a bounded ring of tasks, the work, the stamps,
- * and the study's line. An adapter says how its runtime makes workers, and how they sleep. README
- * tells the protocol ("a runtime of your own"). */
+/* Shared by the adapters in C: the command line, a bounded ring of tasks, the work, the stamps and
+ * the study's line. An adapter adds how its runtime creates workers and how they sleep.
+ * src/README.md describes the protocol ("Your runtime in ten lines"). */
 #ifndef CROSSOVER_ADAPTER_H
 #define CROSSOVER_ADAPTER_H
 
@@ -20,7 +20,7 @@ struct trial {
     bool spread;
     /* The queue: tasks first to last - 1 are in it, at most `room`; next_task is the producer's. */
     int64_t room, first, last;
-    /* the rest is for this file only */
+    /* the rest is private to crossover_adapter.c */
     int64_t iterations, spawning_ns, start_ns, cpu_ns;
     struct slot *slots;
     bool certifies;
@@ -29,32 +29,33 @@ struct trial {
 /* CLOCK_MONOTONIC in ns. */
 int64_t now_ns(void);
 
-/* Read the command line, calibrate the work, make room for the stamps; from here on workers are
- * being made. Bad options end the process. */
+/* Reads the command line, calibrates the work and allocates the stamps. Call it before creating
+ * workers. Exits on bad options. */
 struct trial trial_open(const char *name, int argc, char **argv);
 
-/* Every worker waits: the first task is put in next. */
+/* Call when every worker waits, right before the first task is put in. */
 void trial_begin(struct trial *trial);
 
-/* The producer: puts one task in; false: there is no room, or there are no more. */
+/* Producer: puts in one task. Returns false if the queue is full or no task remains. */
 bool trial_put(struct trial *trial);
 
-/* A worker: takes one; false: there is none now. */
+/* Worker: takes one task. Returns false if there is none now. */
 bool trial_take(struct trial *trial, int64_t *task);
 
-/* No task is left, neither in the queue nor to be put in. */
+/* Returns true if no task remains, neither in the queue nor to be put in. */
 bool trial_is_drained(const struct trial *trial);
 
-/* By how much that worker's first task is delayed, in ns. */
+/* Delay of that worker's first task, in ns. */
 int64_t trial_delay_ns(const struct trial *trial, int64_t worker);
 
-/* The wait of that task is over, which began at start_ns: burn its work, and note its times. */
+/* Call when a task's wait is over; it began at start_ns. Does the task's work and stores its times.
+ */
 void trial_stamp(struct trial *trial, int64_t task, int64_t worker, int64_t start_ns);
 
-/* The last task is done: print the study's line, and what else is known. */
+/* Call after the last task. Prints the study's line and the extra fields. */
 void trial_tell(struct trial *trial, const char *runtime);
 
-/* Say why on stderr, and end. status 71 (EX_OSERR): the workers cannot be had. */
+/* Prints the reason on stderr and exits. status 71 (EX_OSERR): workers could not be created. */
 _Noreturn void refuse(const struct trial *trial, int status, const char *sentence);
 
 #endif

@@ -1,4 +1,4 @@
-// Goroutines over a buffered channel, started beforehand, on as many threads as there are CPUs.
+// Goroutines over a buffered channel, started before t0, on as many threads as there are CPUs.
 package main
 
 import (
@@ -49,7 +49,7 @@ func refuse(err error) {
 	}
 }
 
-// A slot per task: runner's, where it offers one, which then judges it; else the program's own.
+// A slot per task: in runner's file if it offers one, else in memory of our own.
 func (t *trial) room() {
 	path := os.Getenv("CROSSOVER_SLOTS")
 	if path == "" || t.tasks == 0 {
@@ -76,7 +76,7 @@ func burn(iterations int) uint64 {
 
 var sink uint64
 
-// Iterations of work per second: the best of some runs, since others can only slow one down.
+// Iterations of work per second: the best of several runs, because other load can only slow a run.
 func rate() float64 {
 	best := 0.0
 	for run := 0; run < 20; run++ {
@@ -89,7 +89,7 @@ func rate() float64 {
 	return best
 }
 
-// What kind tcp sends, and is sent back.
+// The request of kind tcp; the answer is the same.
 type request struct{ start, task int64 }
 
 func bytesOf(r *request) []byte {
@@ -113,7 +113,7 @@ func (t *trial) connect() {
 	}
 }
 
-// Wait for the server's answer on that worker's line.
+// Waits for the server's answer on the worker's connection.
 func (t *trial) ask(task, worker int, start int64) {
 	asked, answer := request{start, int64(task)}, request{}
 	_, err := t.lines[worker].Write(bytesOf(&asked))

@@ -1,4 +1,4 @@
-/* Callbacks of libuv: a worker is a timer, its next step a callback; no stacks. */
+/* Callbacks of libuv, without stacks: a worker is a timer, its next step a callback. */
 #include "crossover_adapter.h"
 
 #include <stdlib.h>
@@ -9,8 +9,8 @@ struct worker {
     uv_timer_t timer;
     struct worker *next_idle;
     int64_t number, task;
-    int64_t start_ns, sleep_ns; /* of the wait it is in */
-    bool spread_out;            /* the delay of its first task is behind it */
+    int64_t start_ns, sleep_ns; /* of the current wait */
+    bool spread_out;            /* the delay of its first task is over */
 };
 
 static struct trial trial;
@@ -18,8 +18,8 @@ static struct worker *workers, *idle;
 
 static void on_timer(uv_timer_t *timer);
 
-/* libuv counts whole milliseconds from the time it had read when its turn began; that is renewed,
- * and what the rounding leaves is waited for, too. */
+/* libuv counts whole milliseconds from the clock reading at the start of a loop iteration. So the
+ * reading is refreshed, and what rounding cuts off is waited for as well. */
 static void wait_for_rest(struct worker *worker, int64_t left_ns) {
     uv_update_time(uv_default_loop());
     uv_timer_start(&worker->timer, on_timer, (uint64_t)((left_ns + 999999) / 1000000), 0);
@@ -31,7 +31,7 @@ static void start_wait(struct worker *worker, int64_t sleep_ns) {
     wait_for_rest(worker, sleep_ns);
 }
 
-/* The worker goes on until it waits for something, or there is no task for it. */
+/* Runs a worker until it waits or finds no task. */
 static void take_tasks(struct worker *worker) {
     while (trial_take(&trial, &worker->task)) {
         int64_t delay_ns = trial_delay_ns(&trial, worker->number);
@@ -50,7 +50,7 @@ static void take_tasks(struct worker *worker) {
     idle = worker;
 }
 
-/* The producer: as long as there is room, puts a task in, and has an idle worker take it. */
+/* Producer: puts in tasks while there is room, and hands them to idle workers. */
 static void put_tasks(void) {
     while (trial_put(&trial)) {
         struct worker *worker = idle;
@@ -92,7 +92,7 @@ int main(int argc, char **argv) {
     }
     trial_begin(&trial);
     put_tasks();
-    uv_run(uv_default_loop(), UV_RUN_DEFAULT); /* until no timer is left */
+    uv_run(uv_default_loop(), UV_RUN_DEFAULT); /* until no timer remains */
     trial_tell(&trial, strcat(runtime, uv_version_string()));
     return 0;
 }

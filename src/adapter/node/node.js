@@ -1,8 +1,8 @@
 #!/usr/bin/node
-// Async functions over a bounded queue of promises, started beforehand, on Node.js's one event loop.
+// Async functions over a bounded queue of promises, started before t0, on Node.js's single event loop.
 //
 // setTimeout counts whole milliseconds of a clock that the loop reads beforehand, so a wait may come out
-// shorter than asked. As no sleep may, what is missing is waited for again.
+// shorter than asked. No sleep may, so the remainder is waited for again.
 'use strict';
 const fs = require('fs');
 const { parseArgs } = require('util');
@@ -17,7 +17,7 @@ async function sleep(ns) {
   for (let left = ns; left > 0n; left = deadline - now()) await timer(Number(left) / 1e6);
 }
 
-// put waits while the queue is full, take while it is empty; each hands over to who waits longest.
+// put waits while the queue is full, take while it is empty; each wakes the longest waiter.
 class Queue {
   constructor(capacity) {
     this.capacity = capacity;
@@ -50,7 +50,7 @@ function burn(iterations) {
   return value;
 }
 
-// Iterations of work per second: the best of some runs, since others can only slow one down.
+// Iterations of work per second: the best of several runs, because other load can only slow a run.
 function rate() {
   let best = 0;
   for (let run = 0; run < 20; run++) {

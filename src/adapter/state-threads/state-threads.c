@@ -8,8 +8,8 @@
 static struct trial trial;
 static st_cond_t not_empty, not_full;
 
-/* The library counts from the time it had read last, and its poll rounds: what is left is slept,
- * too. */
+/* The library counts from its last clock reading, and its poll rounds; the remainder is slept as
+ * well. */
 static int64_t sleep_whole(int64_t sleep_ns) {
     int64_t start_ns = now_ns(), left_ns = sleep_ns;
 
@@ -36,7 +36,7 @@ static void *work(void *argument) {
     }
 }
 
-/* Whoever waits for a task when there are no more goes home. */
+/* A worker ends when no task remains. */
 static void put_all(void) {
     while (trial.last < trial.tasks) {
         while (!trial_put(&trial))

@@ -1,5 +1,5 @@
 //! Tasks of tokio's current-thread runtime over a bounded queue, spawned beforehand. The queue is two semaphores of tokio's,
-//! since its channels have one receiver; tasks are numbers that follow each other, so what lies in it is a count.
+//! because its channels have one receiver. Tasks are consecutive numbers, so the queue's content is a count.
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
 use std::time::Duration;
@@ -17,7 +17,7 @@ struct Slot {
     worker: i64,
 }
 
-/// A slot per task: runner's, where it offers one, which then judges it; else the program's own. No two workers write one.
+/// A slot per task: in runner's file if it offers one, else in memory of our own. No two workers write the same.
 #[derive(Clone, Copy)]
 struct Slots {
     first: *mut Slot,
@@ -64,7 +64,7 @@ fn cpu() -> i64 {
         + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000
 }
 
-/// What was burnt, so that it is used.
+/// The result of the work, so that the compiler keeps it.
 static SINK: AtomicU64 = AtomicU64::new(0);
 
 #[inline(never)]
@@ -72,7 +72,7 @@ fn burn(iterations: u64) -> u64 {
     (0..iterations).fold(1, |value: u64, i| (value ^ i).wrapping_mul(0x9e3779b97f4a7c15))
 }
 
-/// Iterations of work per second: the best of some runs, since others can only slow one down.
+/// Iterations of work per second: the best of several runs, because other load can only slow a run.
 fn rate() -> f64 {
     let took = |_| {
         let start = now();
@@ -164,7 +164,7 @@ impl Trial {
     }
 }
 
-/// tokio's timers are whole milliseconds: what they leave of a sleep is slept, too.
+/// tokio's timers have whole milliseconds; the remainder of a sleep is slept as well.
 async fn sleep_whole(ns: i64) -> i64 {
     let start = now();
     let mut left = ns;
@@ -175,7 +175,7 @@ async fn sleep_whole(ns: i64) -> i64 {
     start
 }
 
-/// A connection to the server, and that it is welcome.
+/// Opens a connection to the server and waits for its welcome.
 async fn connect() -> std::io::Result<TcpStream> {
     let variable = |name| std::env::var(name).unwrap_or_default();
     let mut line = TcpStream::connect(variable("CROSSOVER_SERVER")).await?;
