@@ -1,25 +1,7 @@
 -- One row per trial and code: the warnings about that trial alone.
 -- Used by analyze; stable for ad-hoc queries.
+-- analysis/README.md says what each code means; thresholds are those of src/record/warning.c.
 -- Warnings about a whole sweep (noise, drift, order) are in analyze --doctor.
---   FOREIGN      other processes used more than 5% of a CPU during the trial and the gap before it,
---                beyond the two ticks by which the kernel's counting errs; trials shorter than a
---                second are also judged by round
---   STEAL        the hypervisor took more than 1% of the CPUs in the 10 s or more that end with the
---                trial
---   QUOTA        a cgroup's CPU quota held the trial back
---   STOPPED      the trial's process was stopped and continued
---   SHARED       another sweep may have run at the same time
---   RAMP         fewer than 40 tasks per worker, so that start-up weighs much
---   ROUNDING     the tasks do not divide evenly among the workers, by more than 5%
---   SATURATED    fewer tasks than workers were ever in flight: this is the overhead being measured
---   SERVER_BOUND the server that tasks wait for was busy for more than 80% of the trial, so it, or
---                the CPUs that it shares with the model, are measured as well
---   SHORT_TRIAL  the trial took less than 5 ms
---   UNCERTIFIED  a foreign program did not say how long its shortest wait was
---   STARTUP      a foreign program did not say what CPU its tasks took, and starting it took more
---                than half of all its CPU, or an unknown part of it
---   CPU_DISPUTED a foreign program's own account differs from the kernel's total minus a start-up,
---                by more than 20% of that total plus 50 ms
 -- All warnings that depend on a single row are found in one pass. Stolen time is summed only in
 -- sweeps in which some trial alone exceeds the threshold; in others no sum over several trials can.
 WITH watching AS NOT MATERIALIZED (

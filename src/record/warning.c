@@ -11,13 +11,16 @@ const struct warning warnings[WARNING_COUNT] = {
     [WARNING_FOREIGN] =
         {"FOREIGN", 0.05, WEIGHT_FAIR,
          "other processes used more than %g%% of a CPU during the trial and the gap "
-         "before it, beyond the two ticks by which the kernel's counting errs",
+         "before it, beyond the two ticks by which the kernel's counting errs; trials shorter than "
+         "a "
+         "second are also judged by their round",
          100, "at %lld of %zu trials other processes used up to %.2f CPUs",
          "stop what else runs (top shows it), then record the sweep again or leave "
          "it out: --sweep='!N'",
          .by_share = true},
     [WARNING_STEAL] = {"STEAL", 0.01, WEIGHT_FAIR,
-                       "the hypervisor took more than %g%% of the CPUs over ten seconds or more",
+                       "the hypervisor took more than %g%% of the CPUs over the ten seconds or "
+                       "more that end with the trial",
                        100, "at %lld of %zu trials the hypervisor took more than %g%% of the CPUs",
                        "the host is busy: record at a quieter hour, or on a machine of your own",
                        .by_share = true},
@@ -68,7 +71,7 @@ const struct warning warnings[WARNING_COUNT] = {
     [WARNING_STARTUP] =
         {"STARTUP", 0.5, WEIGHT_FAIR,
          "a foreign program did not say what CPU its tasks took, and starting it took "
-         "more than %g%% of all its CPU",
+         "more than %g%% of all its CPU, or an unknown part of it",
          100, "at %lld of %zu trials CPU per task is mostly a foreign program's start-up",
          "let the program report cpu (src/README.md), or give it more --tasks"},
     [WARNING_CPU_DISPUTED] =
