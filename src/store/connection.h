@@ -15,9 +15,9 @@ struct db {
 };
 
 /* Sets *err to a sentence about an SQLite result code; message is SQLite's own text. Returns -1. */
-int db_tell(struct db *db, int code, const char *message, struct err *err);
+int connection_error(struct db *db, int code, const char *message, struct err *err);
 
 /* The same for the last error of the connection. */
-int db_trouble(struct db *db, struct err *err);
+int connection_last_error(struct db *db, struct err *err);
 
 #endif

@@ -1,6 +1,5 @@
 #include "store/db.h"
 
-#include "base/interrupt.h"
 #include "base/memory.h"
 #include "store/connection.h"
 #include "store/guard.h"
@@ -12,49 +11,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-int db_tell(struct db *db, int code, const char *message, struct err *err) {
-    switch (code) {
-    case SQLITE_NOTADB:
-        return err_set(err, ERR_STORE,
-                       "'%s' is not a SQLite database; name a file that runner made", db->path);
-    case SQLITE_FULL:
-        return err_set(err, ERR_STORE, "'%s': the disk is full; free some space and start again",
-                       db->path);
-    case SQLITE_IOERR_WRITE:
-        return err_set(err, ERR_STORE,
-                       "'%s' cannot grow: the disk is full or failing, or a limit is reached "
-                       "(ulimit -f); make room and start again",
-                       db->path);
-    case SQLITE_READONLY:
-        return err_set(err, ERR_STORE, "'%s' cannot be written; choose a file that can", db->path);
-    case SQLITE_BUSY:
-        if (interrupt_requested())
-            return err_set(err, ERR_INTERRUPTED,
-                           "interrupted while '%s' was locked by another program", db->path);
-        return err_set(err, ERR_STORE, "'%s' is locked by another program; close that first",
-                       db->path);
-    case SQLITE_INTERRUPT:
-        return err_set(err, ERR_INTERRUPTED, "interrupted while '%s' was read", db->path);
-    case SQLITE_TOOBIG:
-        return err_set(err, ERR_STORE, "'%s': a value is longer than %d bytes, the limit", db->path,
-                       guard_longest());
-    case SQLITE_NOMEM:
-        return err_set(err, ERR_STORE, "'%s': out of memory", db->path);
-    default:
-        return err_set(err, ERR_STORE, "'%s': %s", db->path, message);
-    }
-}
-
-int db_trouble(struct db *db, struct err *err) {
-    int code = sqlite3_errcode(db->handle);
-
-    if (code == SQLITE_IOERR && sqlite3_system_errno(db->handle) == ENOSPC)
-        code = SQLITE_FULL;
-    if (sqlite3_extended_errcode(db->handle) == SQLITE_IOERR_WRITE)
-        code = SQLITE_IOERR_WRITE;
-    return db_tell(db, code, sqlite3_errmsg(db->handle), err);
-}
 
 /* Returns a path as a URI, with everything except plain characters written as %XX. A relative path
  * gets the prefix "./", without which ":memory:" would not be a file. Owned by the caller:
@@ -199,7 +155,7 @@ struct db *db_snapshot(struct db *db, struct err *err) {
         sqlite3_backup_step(backup, -1);
     if (backup && sqlite3_backup_finish(backup) == SQLITE_OK)
         return snapshot;
-    db_trouble(snapshot, err);
+    connection_last_error(snapshot, err);
     db_close(snapshot);
     return NULL;
 }
@@ -244,7 +200,9 @@ const char *db_path(const struct db *db) {
 }
 
 int db_run(struct db *db, const char *sql, struct err *err) {
-    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK ? 0 : db_trouble(db, err);
+    return sqlite3_exec(db->handle, sql, NULL, NULL, NULL) == SQLITE_OK
+               ? 0
+               : connection_last_error(db, err);
 }
 
 int db_number(struct db *db, const char *sql, int64_t *value, struct err *err) {

@@ -1,4 +1,4 @@
-#include "store/db.h"
+#include "store/statement.h"
 
 #include "base/memory.h"
 #include "store/connection.h"
@@ -36,7 +36,7 @@ struct statement *db_prepare(struct db *db, const char *sql, struct err *err) {
     struct statement *statement = prepare(db, sql, &rest);
 
     if (!statement) {
-        db_trouble(db, err);
+        connection_last_error(db, err);
         return NULL;
     }
     ASSERT(statement->handle && !*rest && sqlite3_bind_parameter_count(statement->handle) <= 128);
@@ -123,7 +123,8 @@ enum step statement_step(struct statement *statement, struct err *err) {
                              __builtin_popcountll((uint64_t)(statement->bound >> 64)));
     statement->fresh = false;
     if (statement->refused != SQLITE_OK) {
-        db_tell(statement->db, statement->refused, sqlite3_errstr(statement->refused), err);
+        connection_error(statement->db, statement->refused, sqlite3_errstr(statement->refused),
+                         err);
         return STEP_ERROR;
     }
     switch (sqlite3_step(statement->handle)) {
@@ -133,7 +134,7 @@ enum step statement_step(struct statement *statement, struct err *err) {
         sqlite3_reset(statement->handle);
         return STEP_DONE;
     default:
-        db_trouble(statement->db, err);
+        connection_last_error(statement->db, err);
         sqlite3_reset(statement->handle);
         return STEP_ERROR;
     }
