@@ -6,6 +6,7 @@
 #include "store/nameless.h"
 
 #include <sqlite3.h>
+#include <stdint.h>
 
 struct db {
     sqlite3 *handle;
