@@ -7,7 +7,7 @@ from crossover_adapter import REQUEST, Trial, now, python, refuse, server
 
 
 async def connect(trial):
-    """Return a connection (reader, writer) to the server per worker; without kind tcp, None each."""
+    """Return a connection (reader, writer) per worker; without kind tcp, None each."""
     lines = [None] * trial.concurrency
     if not trial.tcp:
         return lines

@@ -51,7 +51,7 @@ class Trial:
         return self.sleep_s * worker / self.concurrency if self.spread else 0
 
     def lines(self, socket):
-        """Return a connection per worker, made with that socket module; without kind tcp, None each."""
+        """Return a connection per worker, made with `socket`; without kind tcp, None each."""
         if not self.tcp:
             return [None] * self.concurrency
         lines = []

@@ -1,5 +1,5 @@
-//! Tasks of tokio's current-thread runtime over a bounded queue, spawned before t0. The queue is two
-//! of tokio's semaphores, because tokio's channels have only one receiver. Tasks are consecutive
+//! Tasks of tokio's current-thread runtime over a bounded queue, spawned before t0. The queue is a
+//! pair of semaphores, because tokio's channels have only one receiver. Tasks are consecutive
 //! numbers, so the queue holds only a count.
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
