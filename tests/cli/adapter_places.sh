@@ -1,5 +1,5 @@
-# Adapters are found beside the build or where they were installed; one that is nowhere is named with what it needs.
-# Blanks and quotes in the way to them mean nothing to anybody.
+# runner finds adapters next to itself or where they were installed, and names the package that a
+# missing one needs. Their paths may contain blanks and quotes.
 home="it's a home"; mkdir -p "$home/bin" "$home/libexec/crossover"; cp "$(command -v runner)" "$home/bin"
 "$home/bin/runner" --list-models | sed -n 's/.*; needs/needs/p'; "$home/bin/runner" -m thread,go -c 1; echo $?
 cat > "$home/libexec/crossover/go" <<'PROGRAM'

@@ -1,4 +1,5 @@
-# Before against after, of sweeps, labels and files; what regressed; exit 4 only when asked.
+# --compare takes sweeps, labels and files and reports what regressed. It exits with 4 only if
+# --fail-on asks for it.
 make_sweep() { # file label factor
     awk -v factor="$3" -v label="$2" 'BEGIN { ideal = 0.3 + 0.0001 * length(label) * (label < "o"); print "model,sleep,concurrency,tasks,total,per_worker,machine,cpus";
         for (c = 10; c <= 1280; c *= 2) for (k = 1; k <= 4; k++) {

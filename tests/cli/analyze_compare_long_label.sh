@@ -1,4 +1,4 @@
-# All sweeps of a label are compared, however many there are.
+# --compare uses all sweeps of a label, however many there are.
 awk 'BEGIN { print "model,sleep,concurrency,tasks,total,sweep_id";
     for (s = 1; s <= 80; s++) for (c = 10; c < 100; c *= 3) printf "thread,5,%d,%d,%f,%d\n", c, 10 * c, 0.06 + s / 1e6, s }' > many.csv
 runner --db=many.db --import=many.csv --label=many 2>&1

@@ -1,4 +1,5 @@
-# Threads or coroutines for a service: carried or not, at what cost, how far from what was recorded, and refusals.
+# --decide says whether each model sustains a service's rate, at what cost, and how far the service
+# is from what was recorded. It refuses bad questions.
 runner --db=service.db --import="$HERE/fixtures/service.csv" 2> /dev/null
 decide() { echo "--- $*"; analyze --db=service.db --decide "$@"; echo "$?"; }
 decide --rate=1k; decide --rate=20k --work=10us; decide --rate=20k --work=30us --sleep=8ms; decide --rate=120k

@@ -1,4 +1,5 @@
-# Failures are evidence: a trial that was ended for its time is a lower bound, a model that cannot run fails there.
+# Failures count as evidence: a trial that timed out gives a lower bound, and a model that cannot
+# run at a level fails there.
 awk 'BEGIN {
     print "model,sleep,concurrency,tasks,total,status,error,timeout";
     for (c = 10; c <= 320; c *= 2)

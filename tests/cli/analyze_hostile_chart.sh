@@ -1,18 +1,18 @@
-# Whatever a history says, gnuplot draws it and runs none of it.
+# gnuplot draws any text of a history and runs none of it.
 runner --db=pair.db --import="$HERE/fixtures/pair.csv" 2> log || cat log
 
-# A table that somebody wrote; it may be refused, but is drawn without harm if not.
+# A hostile CSV file: runner may refuse it; if not, it is drawn without harm.
 sed "s/^thread/x'.system(\"touch RUN\").'/" "$HERE/fixtures/pair.csv" > hostile.csv
 runner --db=import.db --import=hostile.csv > log 2>&1
 [ ! -e import.db ] || analyze --db=import.db --plot=import.svg > log 2>&1
 
-# Each text in each place, through a history that somebody wrote into.
+# A history that was edited by hand: each text in each column.
 cat > texts <<'X'
 x'.system("touch RUN").'
 ';system"touch RUN";#
 `touch RUN`@x\{/=20 y}$z^a_b
 X
-draw() { # name: in every way, each must be there
+draw() { # name; draw it as SVG, PNG and text, each of which must exist
     for picture in "$1.svg" "$1.png"; do
         analyze --db="$1.db" --plot="$picture" > log 2>&1 || cat log
         [ -s "$picture" ] || echo "no $picture"
@@ -32,13 +32,13 @@ while IFS= read -r text; do
     done
 done < texts
 
-# A line end, in a model that has its mark and its curve.
+# A newline in the name of a model that has a mark and a curve in the chart.
 cp pair.db line.db
 sqlite3 line.db "UPDATE trial SET model = 'a' || char(10) || 'system(''touch RUN'')' WHERE model = 'thread'"
 draw line
 grep -c 'a?system(.touch RUN.) is 5. slower' line.svg
 
-# Nobody's settings are read.
+# gnuplot reads no start-up file.
 echo 'system("touch RUN")' > .gnuplot
 HOME=$PWD draw pair
 

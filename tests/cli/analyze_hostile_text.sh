@@ -1,4 +1,5 @@
-# Text of a history or a table reaches no terminal with what would steer it: no controls, no C1, no turn of direction.
+# Text of a history or a CSV file cannot control the terminal: analyze and runner print no control
+# characters (C0 or C1) and none that change the writing direction.
 escape=$(printf '\033')
 bell=$(printf '\007')
 awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker,status,error";
@@ -9,12 +10,12 @@ awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker,status,error"
 runner --db=made.db --import=made.csv 2> log || cat log
 sqlite3 made.db "INSERT OR REPLACE INTO machine (id, cpu_model) VALUES ('m', 'x'); UPDATE trial SET machine = 'm', cpus = 2"
 
-# What steers: the title of the window, C1's sequence, right to left, a line of its own.
+# A window title, a C1 escape sequence, a right-to-left override, and a newline with a table cell.
 text="char(27) || ']0;x' || char(7) || char(155) || '1m' || char(8238) || char(10) || '|y'"
-steers() { # file: lines that hold such a character, or no UTF-8
+steers() { # file; print its lines with such a character; true if any, or if it is not UTF-8
     LC_ALL=C grep -naP '[\x00-\x08\x0b-\x1f\x7f]|\xc2[\x80-\x9f]|\xe2\x80[\x8e\x8f\xaa-\xae]' "$1" || ! iconv -f UTF-8 "$1" > /dev/null
 }
-ask() { # what it is called
+ask() { # name of the case
     for format in table csv json markdown; do
         for view in --crossover --pivot --trials --sweeps --resources --latency --breakdown --doctor; do
             analyze --db=case.db $view --format=$format > out 2>&1
@@ -37,7 +38,7 @@ sqlite3 case.db "UPDATE machine SET cpu_model = $text, kernel = $text, virtualis
     UPDATE sweep SET label = $text, command = $text"
 ask machine
 
-# Columns of a question, and of a table.
+# Column names of an --sql query and of a CSV file.
 analyze --db=made.db --sql="SELECT 1 AS \"a${escape}[2Jb\", 'c' || char(10) || '|d' AS e" --format=markdown
 analyze --db=made.db --sql="SELECT 1 AS \"a${escape}[2Jb\", char(27, 155, 8238) AS e" --format=json
 printf 'model,sleep,concurrency,tasks,total,x%s]0;x%s\nthread,5,1,10,0.06,7\n' "$escape" "$bell" > odd.csv

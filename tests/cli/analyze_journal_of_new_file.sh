@@ -1,7 +1,8 @@
-# Killed while the first transaction wrote its pages: the journal says that there were none before, and so does analyze.
+# runner is killed while its first transaction writes its pages. By the journal the file was empty
+# before, so analyze reports that there are no trials.
 case $BUILD in asan | tsan) echo "a sanitizer wants to be loaded first"; exit 77 ;; esac
 cp "$(dirname "$(command -v runner)")/tests/fault_shim.so" .
-kill_at() { # N: the write; then the arguments of runner
+kill_at() { # N, then the arguments of runner, which is killed at its Nth write
     nth=$1; shift; rm -f h.db*
     (FAULT_PROCESS=runner FAULT_CALL=pwrite FAULT_NTH=$nth FAULT_HOW=kill LD_PRELOAD=./fault_shim.so \
         runner --db=h.db "$@" > lines 2> words; :) 2> killed

@@ -1,4 +1,4 @@
-# A row that runner cannot have recorded is in no view, and each says so.
+# Every view leaves out a row that runner cannot have recorded, and says so.
 runner --import="$HERE/fixtures/pair.csv" 2> /dev/null
 sqlite3 results.db "UPDATE trial SET model = printf('%.*c', 1000, 'x') WHERE id = 1"
 for view in --trials --pivot --resources --latency --breakdown --sweeps --crossover --doctor; do

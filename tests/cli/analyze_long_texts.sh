@@ -1,4 +1,4 @@
-# However long a text of a history is, it runs over nothing.
+# No text of a history, however long, overruns a buffer.
 runner --db=service.db --import="$HERE/fixtures/service.csv" 2> log || cat log
 sqlite3 service.db "INSERT OR REPLACE INTO machine (id, cpu_model, virtualisation)
     SELECT DISTINCT machine, printf('%.*c', 1023, 'A'), printf('%.*c', 9000, 'B') FROM trial"

@@ -1,4 +1,4 @@
-# However many models there are, the first pairs are answered, and how many there are is said.
+# With very many models, analyze answers the first pairs and says how many there are.
 awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker";
     for (m = 1; m <= 300; m++) for (c = 10; c < 100; c *= 3) for (k = 1; k <= 2; k++)
         printf "m%03d,5,%d,%d,%f,60\n", m, c, 60 * c, 0.303 * (1 + 0.004 * ((7 * k + c + m) % 5)) }' > many.csv

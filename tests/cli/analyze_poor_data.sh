@@ -1,4 +1,5 @@
-# Histories that were recorded poorly or meddled with in SQL: every answer is in words, none is a NaN, nothing crashes.
+# If a history was recorded badly or edited in SQL, analyze answers in words, prints no NaN and does
+# not crash.
 awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker";
     for (c = 10; c < 1300; c *= 2) for (k = 1; k <= 3; k++) {
         noise = 1 + 0.004 * ((7 * k + c) % 5);
@@ -6,7 +7,7 @@ awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker";
         printf "coroutine,5,%d,%d,%f,60\n", c, 60 * c, 0.303 * (2.02 - noise); } }' > made.csv
 runner --db=made.db --import=made.csv 2> /dev/null
 
-ask() { # views, for people and for programs: exit status, and that no number is none; what rows say, infinity too, stays
+ask() { # every view exits with 2 at most and prints no NaN or infinity (--pivot: no NaN)
     while read -r options; do
         none='-?nan|-?inf'
         case $options in --pivot) none='-?nan' ;; esac
@@ -29,7 +30,7 @@ ask() { # views, for people and for programs: exit status, and that no number is
 --compare=sweep:1,sweep:1 --format=json
 END
 }
-meddle() { # what it is called, and the SQL that makes it
+meddle() { # name, the SQL that edits the history
     cp made.db case.db
     sqlite3 case.db "$2"
     ask

@@ -1,5 +1,6 @@
-# Where a history holds several waits: the crossover as a rate, and whether it is the same for them.
-make_history() { # the rate at which threads begin to cost more: of 5, 10, 20 ms
+# If a history holds several waits, analyze gives the crossover of each as a rate and says whether
+# one rate fits them all.
+make_history() { # the rates from which threads cost more, for waits of 5, 10 and 20 ms
     awk -v rates="$*" 'BEGIN {
         split(rates, rate, " "); print "model,sleep,concurrency,tasks,total,per_worker";
         for (i = 1; i <= 3; i++) {

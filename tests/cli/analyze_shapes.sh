@@ -1,5 +1,6 @@
-# A curve that rises and falls again, and one whose trials go two ways: each is said, and neither of a plain rise.
-make_history() { # name, and the ratio at level c in trial k
+# --doctor reports a curve that rises and falls again, and one whose trials fall into two groups. It
+# reports neither for a plain rise.
+make_history() { # name, ratio at level c in trial k
     awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker";
         for (c = 10; c < 3000; c = int(1.25 * c)) for (k = 1; k <= 4; k++) {
             noise = 1 + 0.004 * ((7 * k + c) % 5);

@@ -1,4 +1,4 @@
-# The lint for text finds what it is there for.
+# lint_text.sh finds the two mistakes it looks for, and accepts correct code.
 cat > sum.c <<'X'
 length += (size_t)snprintf(text, size, "%s",
                            name);

@@ -1,4 +1,5 @@
-# The soft limit of descriptors is raised for the trial; the hard one is a wall: foretold, recorded, and named.
+# runner raises the soft limit on descriptors for a trial. It predicts where the hard limit stops
+# the workers, and the row names that limit.
 ulimit -S -n 64; runner --quiet -d soft.db -k tcp -c 100 -n 200 -t 5ms -r 1 -m thread,coroutine | awk '$1 != "serial" && $3 > 1' | cut -f1-4,7 | sort
 ulimit -H -n 64
 for kind in pipe tcp; do

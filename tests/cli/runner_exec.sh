@@ -1,4 +1,4 @@
-# A foreign program is one more model: its line is its total, its CPU is the kernel's account.
+# A foreign program is a model like any other: its line gives the total, the kernel gives its CPU.
 cat > sleeper.sh <<'PROGRAM'
 while getopts t:c:n:p: option; do eval "$option=$OPTARG"; done
 sleep 0.05

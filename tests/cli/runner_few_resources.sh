@@ -1,4 +1,5 @@
-# Hardly any descriptors, or hardly any memory: rows with a reason, or a sentence and exit 3; what is printed is recorded.
+# With very few descriptors or very little memory, runner records rows with a reason, or prints a
+# message and exits with 3. Every printed line is recorded.
 case $BUILD in asan | tsan) echo a sanitizer needs more; exit 77 ;; esac
 check() { # STATUS WHAT
     rows=$(sqlite3 r.db "SELECT count(*) FROM trial" 2> /dev/null) || rows=0

@@ -1,4 +1,5 @@
-# ulimit -f: a file at its size limit is reported as a full disk is; every line printed is a row.
+# runner reports a file that reaches its size limit (ulimit -f) like a full disk. Every printed line
+# is a row.
 (ulimit -f 400; runner --shared --quiet -m serial -c 1 -n 1 -t 1us -r 2000; echo $?) 2> sentence | cat > lines; tail -1 lines
 sed "s/[0-9][0-9]*/N/g" sentence; [ "$(grep -c serial lines)" = "$(sqlite3 results.db "SELECT count(*) FROM trial WHERE model = 'serial'")" ] && echo "every line is a row"
 (ulimit -f 4; runner --shared --quiet -d small.db -m serial -c 1 -n 1 -t 1us -r 1 2>&1; echo $?) | cat; ls

@@ -1,7 +1,8 @@
-# A search: pairs where they tell most, each an ordinary row; it reports what it found, and analyze says the same of the rows.
+# --find-crossover places pairs of trials where they add most information and records them as
+# ordinary rows. It reports what it found, and analyze gives the same answer from the rows.
 cat > step <<'X'
 #!/bin/sh
-# Takes 2 or 3 times its ideal time, below and above 30; flat takes 2.5 times.
+# Takes 2 times its ideal time up to 30 workers, 3 times above; as flat, always 2.5 times.
 total=$(awk -v name="${0##*/}" -v t="$2" -v c="$4" -v n="$6" 'BEGIN { srand(); print (name == "flat" ? 2.5 : c > 30 ? 3 : 2) * (1 + rand() / 50) * t * n / c / 1000 }')
 sleep "$total"; printf '%s\t%s\t%s\t%s\t%s\tshortest_wait=%s000000\n' "${0##*/}" "$2" "$4" "$6" "$total" "$2"
 X

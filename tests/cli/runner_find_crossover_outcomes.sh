@@ -1,7 +1,9 @@
-# What a search ends with when there is no crossing to find: one is slower everywhere, none is, from where on it is 5%, or it is inconclusive.
+# What a search reports if there is no crossing: one model is slower everywhere, neither is, one is
+# 5% slower from some level on, or the search is inconclusive.
 cat > two <<'X'
 #!/bin/sh
-# Takes as many times its ideal time as its name says: two, three; rise: 2, from 30 on 2.6; vain: it fails.
+# Takes 2 (two, also) or 3 (three) times its ideal time; rise: 2 up to 30 workers, 2.6 above. As
+# vain, it fails.
 case ${0##*/} in two | also) times=2 ;; three) times=3 ;; rise) times=$([ $4 -gt 30 ] && echo 2.6 || echo 2) ;; *) exit 1 ;; esac
 total=$(awk -v k="$times" -v t="$2" -v c="$4" -v n="$6" -v seed=$$ 'BEGIN { srand(seed); print k * (1 + rand() / 100) * t * n / c / 1000 }')
 sleep "$total"; printf '%s\t%s\t%s\t%s\t%s\tshortest_wait=%s000000\n' "${0##*/}" "$2" "$4" "$6" "$total" "$2"

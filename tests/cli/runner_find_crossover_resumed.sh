@@ -1,7 +1,8 @@
-# Killed, interrupted and out of time: a search goes on where it was, from its own rows. Its totals are computed: it ends on any machine.
+# A search that was killed, interrupted or out of time resumes from its own rows. The programs
+# compute their totals, so the search ends on any machine.
 cat > step <<'X'
 #!/bin/sh
-# Takes 2 or 3 times its ideal time, below and above 30; flat takes 2.5 times.
+# Takes 2 times its ideal time up to 30 workers, 3 times above; as flat, always 2.5 times.
 total=$(awk -v name="${0##*/}" -v t="$2" -v c="$4" -v n="$6" 'BEGIN { srand(); print (name == "flat" ? 2.5 : c > 30 ? 3 : 2) * (1 + rand() / 50) * t * n / c / 1000 }')
 sleep "$total"; printf '%s\t%s\t%s\t%s\t%s\tshortest_wait=%s000000\n' "${0##*/}" "$2" "$4" "$6" "$total" "$2"
 X

@@ -1,4 +1,4 @@
-# What a search says of itself: cut short, without a crossover, with trials that fail.
+# What a search prints if it is cut short, if its trials fail, or if its options do not fit.
 runner --shared --find-crossover -m thread,thread-cond -c 1,8 --per-worker=2 -t 1ms --max-time=1ms > /dev/null 2> words; echo $?; tail -1 words
 runner --shared --find-crossover --exec=a=false --exec=b=false -m a,b -c 1,2 --per-worker=1 -t 1ms > /dev/null 2> words; echo $?; tail -1 words | sed "s/[0-9]* pairs/N pairs/"
 runner --shared --find-crossover --exec=a=false --exec=b=false -m a,b -c 1,2 --dry-run 2> words | wc -l; grep runs words

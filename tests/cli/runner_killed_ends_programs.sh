@@ -1,5 +1,5 @@
-# kill -9 of the runner ends the whole tree of a foreign program: a child of a shell, and one in a session of its own; while
-# it prints nothing yet, and when it has closed its output. They are found by a mark in their environment.
+# kill -9 of the runner ends all processes of a foreign program: a child of its shell, one in its
+# own session, and a program that has closed its output. MARK in their environment identifies them.
 mark=$(basename "$PWD")-$$
 marked() { grep -lsz "^MARK=$mark$" /proc/[0-9]*/environ; }
 sleepers() { for file in $(marked); do cat "${file%/environ}/comm" 2> /dev/null; done | grep -c '^sleep$'; }

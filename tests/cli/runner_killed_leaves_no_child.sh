@@ -1,4 +1,4 @@
-# Neither the trial that was under way nor, below, the server that its tasks were waiting for.
+# kill -9 of the runner leaves neither the running trial nor, further down, its server.
 is_left() { for i in $(seq 100); do sh "$HERE/left.sh" "$1" > /dev/null || return; sleep 0.1; done; sh "$HERE/left.sh" "$1"; }
 runner --quiet -c 1 -n 1000 -t 1s -r 1 -m thread > /dev/null & pid=$!
 until pgrep -P $pid -f -- --trial > /dev/null; do sleep 0.05; done; kill -9 $pid; wait $pid 2> /dev/null

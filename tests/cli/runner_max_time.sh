@@ -1,4 +1,5 @@
-# No trial begins that would end too late; what was done is whole, and the rest can be done later.
+# runner starts no trial that would end after --max-time. The recorded rows are complete, and
+# --resume can do the rest.
 runner -c 1,2 -n 20 -t 5ms -r 100 --max-time=1500ms > lines 2> words; echo $?
 tail -2 words | sed "s/^[0-9]* of/N of/"
 sqlite3 results.db "SELECT count(*) BETWEEN 3 AND 100, max(finished) IS NULL FROM trial JOIN sweep ON sweep.id = sweep_id"

@@ -1,4 +1,5 @@
-# No port is left on loopback: the wall is predicted, recorded and named; a trial leaves no socket behind, not even in TIME-WAIT.
+# If loopback runs out of ports, runner predicts the limit, and the row names it. A trial leaves no
+# socket behind, not even in TIME-WAIT.
 unshare -n true 2> /dev/null && which ip ss > which || { echo "it cannot have a network of its own"; exit 77; }
 cat > inside.sh <<'INSIDE'
 ip link set lo up

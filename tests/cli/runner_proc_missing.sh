@@ -1,4 +1,4 @@
-# Where /proc says nothing, rows say NULL, and trials run all the same.
+# If files of /proc are empty, trials still run and their rows hold NULL.
 as=""; [ "$(id -u)" = 0 ] || as=-r
 unshare $as -m true 2> /dev/null || { echo "it cannot have a mount namespace"; exit 77; }
 cat > hide.sh <<'HIDE'

@@ -1,6 +1,7 @@
-# What the system refuses in a trial's process or its server's is a row with its reason; in the runner a sentence and exit 3.
+# If a call fails in a trial's process or its server, the row gives the reason. If it fails in the
+# runner, it prints a message and exits with 3.
 case $BUILD in asan | tsan) echo a sanitizer has a malloc of its own; exit 77 ;; esac
-cp "$(dirname "$(command -v runner)")/tests/fault_shim.so" .; shim=./fault_shim.so # LD_PRELOAD parts its list at blanks
+cp "$(dirname "$(command -v runner)")/tests/fault_shim.so" .; shim=./fault_shim.so # LD_PRELOAD splits its value at blanks
 printf '#!/bin/sh\nprintf "m\\t1\\t1\\t4\\t0.1\\n"\n' > program.sh; chmod +x program.sh
 fail() { # PROCESS CALL NTH OPTION ...
     process=$1 call=$2 nth=$3; shift 3
@@ -16,7 +17,7 @@ fail server realloc 1 -k tcp -m thread -c 2 -n 4
 fail server read 1 -k pipe -m thread -c 2 -n 4
 fail server write 1 -k pipe -m thread -c 2 -n 4
 fail runner calloc 1 -m thread -c 2 -n 4
-# Threads that were created before one could not be are gone before what they work on is.
+# If a thread cannot be created, the earlier ones end before the data they use is freed.
 for i in 1 2 3; do fail trial pthread_create 64 -m thread,thread-static,thread-cond -c 64 -n 64; done | sort | uniq -c | sed 's/^ *//'
 [ "$(nproc)" -gt 1 ] || { echo "3 trial pthread_create: limit|no thread for a loop could be created: Resource temporarily unavailable"; exit 0; }
 for i in 1 2 3; do fail trial pthread_create 1 -m coroutine-mn -c 64 -n 64; done | sort | uniq -c | sed 's/^ *//'

@@ -1,4 +1,4 @@
-# Killed at once: what is missing, and only that, is done; then nothing is left.
+# --resume of a killed sweep performs the missing trials and no others. Then nothing is left to do.
 runner --quiet -c 1,2 -n 20 -t 1ms -r 30 --seed=9 > lines & pid=$!
 touch lines; until [ "$(wc -l < lines)" -ge 20 ] || ! kill -0 $pid; do sleep 0.01; done; kill -9 $pid; wait $pid 2> /dev/null
 runner --quiet --resume --dry-run > left 2> /dev/null; runner --quiet --resume > more; echo $?

@@ -1,4 +1,5 @@
-# What a file says of its sweep may be anything: one sentence, and nothing is run or printed for it.
+# A file may hold any text as the arguments of its sweep. For bad ones, --resume prints one message
+# and runs nothing.
 runner --quiet --shared -m serial -c 1 -n 1 -t 1ms -r 1 > /dev/null
 sqlite3 results.db "UPDATE sweep SET finished = NULL; DELETE FROM trial"
 while read -r text; do

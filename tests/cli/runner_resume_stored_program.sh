@@ -1,4 +1,4 @@
-# A program that the file names runs only when the same --exec is given with --resume; a plan alone shows it.
+# --resume runs a program that the file names only if the same --exec is given; --dry-run shows it.
 runner --quiet --shared -m serial -c 1 -n 1 -t 1ms -r 1 > /dev/null; sweep() { sqlite3 results.db "UPDATE sweep SET $1"; }
 sweep "finished = NULL, arguments = '[\"runner\",\"--exec=m=sh -c \\\"touch ran; echo it''s\\\"\",\"--exec=n=true\",\"-ccc\",\"-c1\",\"-n2\",\"-r1\",\"-t1ms\",\"--shared\"]'"
 sqlite3 results.db "DELETE FROM trial"; timeout 20 runner --resume; echo $?

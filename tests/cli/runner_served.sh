@@ -1,4 +1,5 @@
-# Tasks that wait for a server: rows with the server's part apart from the model's, with work or without, spread or not; a preset takes the kind.
+# If tasks wait for a server, rows keep its share apart from the model's, with or without work,
+# spread or not. A preset accepts --kind.
 run() { runner --quiet "$@" > /dev/null || echo "some were not ok"; }
 for kind in pipe tcp; do
     run -k $kind -c 1,20 -t 5ms --per-worker=20 -r 2 --work=50us --phase=spread
@@ -12,5 +13,5 @@ sqlite3 results.db "
     FROM trial WHERE role = 'grid' ORDER BY 1, 2, 3, 4" | uniq
 sqlite3 results.db "SELECT count(*), max(abs(overhead - (1 + wake + work + gap + lead_in + tail))) < 1e-9, max(abs(wake - (server + switching))) < 1e-9, count(timer) FROM breakdown"
 analyze --kind=tcp --breakdown | sed -n '1p;4p'
-analyze --kind=tcp --resources | sed -n '3{s/ mem_kb//;p;}' # not known where a busy machine hid it
+analyze --kind=tcp --resources | sed -n '3{s/ mem_kb//;p;}' # unknown if a busy machine hid it
 analyze --kind=tcp --latency | awk '$1 == "server" { print $1, $2, $3 }'

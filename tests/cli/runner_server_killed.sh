@@ -1,5 +1,5 @@
-# The server that tasks wait for is killed in mid-trial: one row says so, whether workers wait on eventfds or sockets, the sweep goes on.
-# Its tasks are under way when it has slept some times.
+# If a trial's server is killed, one row records it and the sweep continues, whether workers wait on
+# eventfds or on sockets. Tasks are running once the server has slept more than 20 times.
 under_way() { server=$(pgrep -P $pid -f -- --server) && [ "$(awk '/^voluntary/ { print $2 }' /proc/$server/status 2> /dev/null || echo 0)" -gt 20 ]; }
 for kind in pipe tcp; do
     runner --quiet -d $kind.db -k $kind -c 4 -n 800 -t 10ms -r 1 -m thread,coroutine > lines & pid=$!

@@ -1,4 +1,5 @@
-# While another sweep has the machine, or waits for it: what runs beside others goes on, and so does what runs nothing.
+# While another sweep holds the machine's lock, a --shared sweep does not wait, and neither does a
+# command that runs no trials.
 runner --quiet --shared -d shared.db -m serial -c 1 -n 1 -t 1ms -r 1 > /dev/null
 sqlite3 shared.db "DELETE FROM trial WHERE position > 1; UPDATE sweep SET finished = NULL"
 runner --quiet -d long.db -m serial -c 1 -n 1 -t 1ms -r 100000 > lines 2>&1 & pid=$!; until [ -s lines ]; do sleep 0.01; done

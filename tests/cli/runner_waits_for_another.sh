@@ -1,4 +1,4 @@
-# The second of two sweeps waits until the first is over; one with a lock of its own (CROSSOVER_LOCK) waits for nobody.
+# A second sweep waits until the first ends; one with its own lock (CROSSOVER_LOCK) does not wait.
 runner --quiet -d one.db -c 1 -n 100k -t 5ms -r 1 > /dev/null 2>&1 & one=$!
 until [ -s one.db ]; do sleep 0.02; done
 mkdir other; CROSSOVER_LOCK=other runner --quiet -d three.db -c 1 -n 2 -t 1ms -r 1 -m thread | wc -l

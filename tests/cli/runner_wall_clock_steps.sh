@@ -1,11 +1,11 @@
-# The wall clock may step at any moment: it dates rows and measures nothing.
+# The wall clock may step at any moment: runner uses it to date rows, not to measure.
 case $BUILD in asan | tsan) echo "a sanitizer wants to be loaded first"; exit 77 ;; esac
 cat > steps.c <<'C'
 #define _GNU_SOURCE
 #include <dlfcn.h>
 #include <time.h>
 static int (*real)(clockid_t, struct timespec *);
-/* Before main(): a coroutine's stack is too small for the dynamic linker. */
+/* Runs before main(): a coroutine's stack is too small for the dynamic linker. */
 static __attribute__((constructor)) void find(void) {
     if (!real)
         real = (int (*)(clockid_t, struct timespec *))dlsym(RTLD_NEXT, "clock_gettime");

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""asyncio tasks over asyncio.Queue, created beforehand, on the standard event loop."""
+"""asyncio tasks over asyncio.Queue, created before t0, on the standard event loop."""
 import asyncio
 import os
 
@@ -7,14 +7,15 @@ from crossover_adapter import REQUEST, Trial, now, python, refuse, server
 
 
 async def connect(trial):
-    """For kind tcp the two ends of a connection to the server per worker; else None for each."""
+    """Return a connection (reader, writer) per worker; without kind tcp, None each."""
     lines = [None] * trial.concurrency
     if not trial.tcp:
         return lines
     host, port, secret = server()
     try:
         for number in range(trial.concurrency):
-            reader, writer = lines[number] = await asyncio.open_connection(host, port)  # TCP_NODELAY is its default
+            # open_connection() sets TCP_NODELAY by default
+            reader, writer = lines[number] = await asyncio.open_connection(host, port)
             writer.write(secret)
             if await reader.read(1) != b"y":
                 raise OSError("the server has no room for more")
@@ -54,7 +55,7 @@ async def perform(trial):
             queue.task_done()
 
     workers = [asyncio.create_task(worker(number)) for number in range(trial.concurrency)]
-    await asyncio.sleep(0)  # each runs until it waits for a task
+    await asyncio.sleep(0)  # each worker runs until it waits for a task
     trial.begin()
     for task in range(trial.tasks):
         await queue.put(task)

@@ -1,8 +1,8 @@
 #!/usr/bin/python3
-"""gevent.pool.Pool, as the 2012 study's README says: a greenlet is spawned for each task.
+"""gevent.pool.Pool, as in the 2012 study's README: it spawns a greenlet for each task.
 
-There are no workers that wait beforehand, so spawning is part of the total. What is called a worker here
-is a place in the pool: free places are handed on in the order in which they became free."""
+No workers exist before t0, so spawning is part of the total. A worker here is a place in the pool;
+the place that has been free longest is used next."""
 from collections import deque
 
 import gevent

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Greenlets over gevent's JoinableQueue, workers spawned beforehand: the 2012 study's second version."""
+"""Greenlets over gevent's JoinableQueue, spawned before t0: the 2012 study's second version."""
 import gevent
 from gevent import socket
 from gevent.queue import JoinableQueue
@@ -28,7 +28,7 @@ def main():
             queue.task_done()
 
     workers = [gevent.spawn(worker, number) for number in range(trial.concurrency)]
-    gevent.sleep(0)  # each runs until it waits for a task
+    gevent.sleep(0)  # each worker runs until it waits for a task
     trial.begin()
     for task in range(trial.tasks):
         queue.put(task)

@@ -14,7 +14,7 @@ import (
 	"unsafe"
 )
 
-// A task's times in ns (its wait began, ended, the task ended), and the worker that ran it.
+// A task's times in ns (start and end of its wait, end of the task), and its worker.
 type slot struct{ start, woke, end, worker int64 }
 
 type trial struct {
@@ -24,9 +24,9 @@ type trial struct {
 	phase, kind        string
 	sleep              time.Duration
 	iterations         int
-	lines              []net.Conn // of kind tcp, one per worker, to the server
+	lines              []net.Conn // kind tcp: one connection to the server per worker
 	slots              []slot
-	certifies          bool // runner looks into the slots itself
+	certifies          bool // runner checks the slots itself
 }
 
 var zero = time.Now()
@@ -39,7 +39,7 @@ func monotonic() int64 {
 	return now.Nano()
 }
 
-// CLOCK_MONOTONIC, without a system call: Go reads the same clock in its own process.
+// CLOCK_MONOTONIC in ns, without a system call: Go reads the same clock within the process.
 func nowNs() int64 { return zeroNs + int64(time.Since(zero)) }
 
 func refuse(err error) {
@@ -49,7 +49,7 @@ func refuse(err error) {
 	}
 }
 
-// A slot per task: in runner's file if it offers one, else in memory of our own.
+// Allocates a slot per task: in runner's file if there is one, else in the program's own memory.
 func (t *trial) room() {
 	path := os.Getenv("CROSSOVER_SLOTS")
 	if path == "" || t.tasks == 0 {
@@ -89,7 +89,7 @@ func rate() float64 {
 	return best
 }
 
-// The request of kind tcp; the answer is the same.
+// The request of kind tcp; the server answers with the same bytes.
 type request struct{ start, task int64 }
 
 func bytesOf(r *request) []byte {
@@ -98,12 +98,12 @@ func bytesOf(r *request) []byte {
 
 func (t *trial) connect() {
 	for worker := 0; worker < t.concurrency; worker++ {
-		line, err := net.Dial("tcp", os.Getenv("CROSSOVER_SERVER")) // TCP_NODELAY is its default
+		line, err := net.Dial("tcp", os.Getenv("CROSSOVER_SERVER")) // sets TCP_NODELAY by default
 		if err == nil {
 			_, err = line.Write([]byte(os.Getenv("CROSSOVER_SECRET")))
 		}
 		if err == nil {
-			_, err = io.ReadFull(line, make([]byte, 1)) // that it is welcome
+			_, err = io.ReadFull(line, make([]byte, 1)) // the server's welcome
 		}
 		if err != nil {
 			fmt.Fprintf(os.Stderr, "go: only %d of %d connections could be had: %v\n", worker, t.concurrency, err)
@@ -137,7 +137,7 @@ func (t *trial) runTask(task, worker int) {
 	s.end = s.woke
 	if t.iterations > 0 {
 		if burn(t.iterations) == 0 {
-			fmt.Fprintln(os.Stderr) // so that the work is used
+			fmt.Fprintln(os.Stderr) // keeps the compiler from removing the work
 		}
 		s.end = nowNs()
 	}
@@ -167,7 +167,7 @@ func cpuNs() int64 {
 	return usage.Utime.Nano() + usage.Stime.Nano()
 }
 
-// perform returns how long spawning took, t0, and what CPU the tasks took.
+// Returns how long spawning took, t0, and the CPU time of the tasks, all in ns.
 func (t *trial) perform() (spawn, start, cpu int64) {
 	var begun, done sync.WaitGroup
 	queue := make(chan int, t.queue)

@@ -1,13 +1,13 @@
 #!/usr/bin/node
 // Async functions over a bounded queue of promises, started before t0, on Node.js's single event loop.
 //
-// setTimeout counts whole milliseconds of a clock that the loop reads beforehand, so a wait may come out
-// shorter than asked. No sleep may, so the remainder is waited for again.
+// setTimeout counts whole milliseconds from the loop's last clock reading, so it may fire early. No
+// sleep may be shorter than requested, so sleep() waits for the remainder as well.
 'use strict';
 const fs = require('fs');
 const { parseArgs } = require('util');
 
-const FIELDS = 4; // of a task's slot: its wait began, ended, the task ended (ns), and the worker
+const FIELDS = 4; // of a task's slot: start and end of its wait, end of the task (ns), worker
 
 const now = process.hrtime.bigint;
 const timer = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
@@ -17,7 +17,8 @@ async function sleep(ns) {
   for (let left = ns; left > 0n; left = deadline - now()) await timer(Number(left) / 1e6);
 }
 
-// put waits while the queue is full, take while it is empty; each wakes the longest waiter.
+// put() waits while the queue is full, take() while it is empty. put() wakes the taker that has
+// waited longest, take() wakes the producer.
 class Queue {
   constructor(capacity) {
     this.capacity = capacity;

@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""Python's threads over queue.Queue, started beforehand: what the 2012 study held against gevent."""
+"""Python's threads over queue.Queue, started before t0: the 2012 study compared them with gevent."""
 import os
 import socket
 import threading

@@ -1,7 +1,7 @@
-"""What every adapter in Python shares: the command line, the work, the stamps, and the study's line.
+"""Shared by the adapters in Python: the command line, the work, the stamps, and the study's line.
 
-An adapter says how its runtime makes workers, queues, and sleeps; `Trial` says what was asked and keeps
-the times. README tells the protocol ("a runtime of your own").
+An adapter defines how its runtime creates workers, queues and sleeps; `Trial` holds the options and
+the times. src/README.md describes the protocol ("Your runtime in ten lines").
 """
 import argparse
 import mmap
@@ -13,8 +13,9 @@ import time
 from operator import sub
 from time import monotonic_ns as now, process_time_ns
 
-REQUEST = struct.Struct("=qq")  # what kind tcp sends, and is sent back: when the task began (ns), and its number
-FIELDS = 4  # of a task's slot: its wait began, ended, the task ended (ns), and the worker that ran it
+# what kind tcp sends and gets back: start of the task (ns), number of the task
+REQUEST = struct.Struct("=qq")
+FIELDS = 4  # of a task's slot: start and end of its wait, end of the task (ns), worker
 
 
 class Trial:
@@ -36,21 +37,21 @@ class Trial:
         self.spawning = now()
 
     def begin(self):
-        """Every worker waits: the first task is put in next."""
+        """Call when every worker waits, right before the first task is put in."""
         self.cpu = process_time_ns()
         self.start = now()
         self.spawn = self.start - self.spawning
 
     def end(self):
-        """The last task is done."""
+        """Call when the last task is done."""
         self.cpu = process_time_ns() - self.cpu
 
     def delay_s(self, worker):
-        """By how much that worker's first task is delayed."""
+        """Return by how many seconds that worker's first task is delayed."""
         return self.sleep_s * worker / self.concurrency if self.spread else 0
 
     def lines(self, socket):
-        """For kind tcp a connection to the server per worker, of that module's sockets; else None for each."""
+        """Return a connection per worker, made with `socket`; without kind tcp, None each."""
         if not self.tcp:
             return [None] * self.concurrency
         lines = []
@@ -62,7 +63,7 @@ class Trial:
         return lines
 
     def ask(self, line, task, started):
-        """Wait for the server's answer on that line."""
+        """Send a request on that connection and wait for the server's answer."""
         request = REQUEST.pack(started, task)
         line.sendall(request)
         answer = line.recv(REQUEST.size)
@@ -76,7 +77,7 @@ class Trial:
                    "the server answered something that was not asked")
 
     def stamp(self, task, worker, started, woke):
-        """The task's wait is over: burn its work, and note its times."""
+        """Call when a task's wait is over. Does the task's work and stores its times."""
         if self.iterations:
             _burn(self.iterations)
             ended = now()
@@ -90,7 +91,7 @@ class Trial:
         slots[at + 3] = worker
 
     def tell(self, runtime):
-        """Print the study's line, and what else is known."""
+        """Print the study's line and the extra fields."""
         total = max(self.slots[2::FIELDS], default=self.start) - self.start
         more = [f"spawn={self.spawn / 1e9:.9f}", f"start={self.start}",
                 f"cpu={self.cpu / 1e9:.9f}", *self.asked]
@@ -106,7 +107,7 @@ def python():
 
 
 def refuse(sentence, status=1):
-    """End the process, from whatever thread."""
+    """Print the sentence on stderr and end the process; any thread may call it."""
     print(f"{os.path.basename(sys.argv[0])}: {sentence}", file=sys.stderr, flush=True)
     os._exit(status)
 
@@ -124,7 +125,7 @@ def _parse_command_line(name):
 
 
 def server():
-    """Its host and port, and the secret that a connection begins with."""
+    """Return the server's host and port, and the secret to send first on each connection."""
     host, port = os.environ["CROSSOVER_SERVER"].split(":")
     return host, int(port), os.environ["CROSSOVER_SECRET"].encode()
 
@@ -140,7 +141,7 @@ def _connect(socket):
 
 
 def _room(tasks):
-    """A slot per task: runner's, where it offers one, which then judges it; else the program's own."""
+    """Return a slot per task, in runner's file if there is one, and whether runner checks them."""
     path = os.environ.get("CROSSOVER_SLOTS")
     size = max(1, 8 * FIELDS * tasks)
     if not path:
@@ -158,7 +159,7 @@ def _burn(iterations):
 
 
 def _rate():
-    """Iterations of work per second: the best of some runs, since others can only slow one down."""
+    """Return iterations of work per second, by the best run: other load can only slow a run."""
     best = 0
     for _ in range(20):
         start = now()

@@ -1,5 +1,6 @@
-//! Tasks of tokio's current-thread runtime over a bounded queue, spawned beforehand. The queue is two semaphores of tokio's,
-//! because its channels have one receiver. Tasks are consecutive numbers, so the queue's content is a count.
+//! Tasks of tokio's current-thread runtime over a bounded queue, spawned before t0. The queue is a
+//! pair of semaphores, because tokio's channels have only one receiver. Tasks are consecutive
+//! numbers, so the queue holds only a count.
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering::Relaxed};
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,7 @@ use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 use tokio::sync::Semaphore;
 
-/// A task's times in ns (its wait began, ended, the task ended), and the worker that ran it.
+/// A task's times in ns (start and end of its wait, end of the task), and its worker.
 #[repr(C)]
 #[derive(Clone, Copy)]
 struct Slot {
@@ -17,7 +18,8 @@ struct Slot {
     worker: i64,
 }
 
-/// A slot per task: in runner's file if it offers one, else in memory of our own. No two workers write the same.
+/// A slot per task: in runner's file if there is one, else in the program's own memory. No two
+/// workers write the same slot.
 #[derive(Clone, Copy)]
 struct Slots {
     first: *mut Slot,
@@ -64,7 +66,7 @@ fn cpu() -> i64 {
         + (usage.ru_utime.tv_usec + usage.ru_stime.tv_usec) * 1000
 }
 
-/// The result of the work, so that the compiler keeps it.
+/// Holds the result of the work, so that the compiler does not remove the work.
 static SINK: AtomicU64 = AtomicU64::new(0);
 
 #[inline(never)]
@@ -76,7 +78,8 @@ fn burn(iterations: u64) -> u64 {
 fn rate() -> f64 {
     let took = |_| {
         let start = now();
-        SINK.fetch_add(burn(1_000_000 + SINK.load(Relaxed) % 2), Relaxed); // so that it is done each time anew
+        // The argument may vary, so the compiler cannot reuse the result of an earlier run.
+        SINK.fetch_add(burn(1_000_000 + SINK.load(Relaxed) % 2), Relaxed);
         now() - start
     };
     1e15 / (0..20).map(took).min().unwrap() as f64
@@ -143,7 +146,7 @@ impl Trial {
             self.rooms.acquire().await.unwrap().forget();
             self.items.add_permits(1);
         }
-        self.items.add_permits(self.concurrency as usize); // a last word for each worker
+        self.items.add_permits(self.concurrency as usize); // lets each worker end
     }
 
     async fn take(&self) -> Option<i64> {
@@ -164,7 +167,8 @@ impl Trial {
     }
 }
 
-/// tokio's timers have whole milliseconds; the remainder of a sleep is slept as well.
+/// Sleeps at least ns: tokio's timers count whole milliseconds, so it sleeps the remainder as well.
+/// Returns when it started.
 async fn sleep_whole(ns: i64) -> i64 {
     let start = now();
     let mut left = ns;
@@ -196,7 +200,7 @@ async fn connect_all(count: i64) -> Vec<TcpStream> {
     lines
 }
 
-/// Wait for the server's answer; returns when it was asked.
+/// Sends a request and waits for the server's answer. Returns when the request was sent.
 async fn ask(line: &mut TcpStream, task: i64) -> i64 {
     let start = now();
     let (mut asked, mut answer) = ([0; 16], [0; 16]);
@@ -230,7 +234,7 @@ async fn work(trial: Arc<Trial>, worker: i64, mut line: Option<TcpStream>) {
     }
 }
 
-/// Returns how long spawning took, t0, and what CPU the tasks took.
+/// Returns how long spawning took, t0, and the CPU time of the tasks, all in ns.
 async fn perform(trial: &Arc<Trial>) -> (i64, i64, i64) {
     let mut lines = Vec::new();
     if trial.kind == "tcp" {
