@@ -7,8 +7,11 @@
  *   -> dataset     dataset/filter  selection                  which rows are read
  *                  dataset/pivot  curves  conditions          their trials in memory
  *                  dataset/summary  percentiles  metric  samples
- *   -> estimate    estimate/ratio  smoother  cusum            the smoothed ratio of two means
- *                  estimate/crossing  threshold  crossover    which costs more where
+ *   -> estimate    estimate/sample  moderation  between       trials, and how much they vary
+ *                  estimate/log_ratio                         two models at each level
+ *                  estimate/gaps  cusum                       between which levels they cross
+ *                  estimate/proven  alternation               what is proven at many levels
+ *                  estimate/crossover                         which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
  *   -> answer      compare/comparison  rate                   two models, one metric
  *                  capacity/load  service  decision           what a service needs

@@ -166,7 +166,6 @@ static const struct command_option table[] = {
     {"margin", 0, "PCT", 3, "the least difference that counts (5)", read_margin, AT(margin)},
     {"fail-on", 0, "regression", 3, "with --compare: exit 4 if one is found", read_fail_on},
     {"rate", 0, "N", 3, "with --decide: N tasks per second", read_rate, AT(rate)},
-    {"work", 0, "TIME", 3, "with --decide: CPU time of each task", command_set_time, AT(work_ns)},
     {"format", 0, "NAME", 3, "table, csv, json or markdown", command_set_name, AT(format),
      .what = "format", .names = format_names},
     {"model", 'm', "A,B", 4, "these models, A against B", read_models},
@@ -174,8 +173,14 @@ static const struct command_option table[] = {
     {"kind", 0, "KIND", 4, "only tasks of this kind", command_set_text, AT(filter.kind)},
     {"sleep", 0, "TIME", 4, "only tasks that wait TIME", command_set_time, AT(filter.sleep_ns),
      .unit = "ms"},
+    {"work", 0, "TIME", 4, "only tasks with TIME of CPU work (--decide: the service's)",
+     command_set_time, AT(filter.work_ns)},
     {"tasks", 0, "N", 4, "only trials with N tasks", command_set_count, AT(filter.tasks),
      .most = COUNT_MOST},
+    {"per-worker", 0, "N", 4, "only trials with N tasks per worker", command_set_count,
+     AT(filter.per_worker), .most = COUNT_MOST},
+    {"phase", 0, "NAME", 4, "only lockstep or spread", command_set_name, AT(filter.phase),
+     .what = "phase", .names = phase_names},
     {"sweep", 0, "LIST", 4, "numbers; !N to exclude one; latest; all", read_sweeps},
     {"machine", 0, "ID", 4, "only trials recorded on this machine", command_set_text,
      AT(filter.machine)},
@@ -192,15 +197,14 @@ static int settle(struct request *request, struct err *err) {
         return err_set(err, ERR_USAGE, "--decide: for how many tasks per second? Give --rate=2000");
     if (!decides && !isnan(request->rate))
         return err_set(err, ERR_USAGE, "--rate: only --decide asks for it; give both");
-    if (!decides && request->work_ns != NO_VALUE)
-        return err_set(err, ERR_USAGE, "--work: only --decide asks for it; give both");
     if (decides && request->filter.sleep_ns == 0)
         return err_set(err, ERR_USAGE,
                        "--sleep: a service that does not wait needs neither; give a time "
                        "such as 5ms");
-    if (decides) { /* the service's wait need not have been recorded */
+    if (decides) { /* the service's wait and work need not have been recorded */
         request->wait_ns = request->filter.sleep_ns;
-        request->filter.sleep_ns = NO_VALUE;
+        request->work_ns = request->filter.work_ns;
+        request->filter.sleep_ns = request->filter.work_ns = NO_VALUE;
     }
     if (decides && request->filter.scope == SCOPE_CONDITIONS)
         request->filter.scope = SCOPE_ALL;

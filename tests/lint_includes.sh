@@ -22,7 +22,7 @@ src                  sweep plan trial model server task coroutine store record b
 analysis/estimate    base
 analysis/render      store/db.h base
 analysis/search      analysis/estimate base
-analysis/dataset     analysis/estimate/ratio.h store record base
+analysis/dataset     analysis/estimate/sample.h store record base
 analysis/compare     analysis/dataset analysis/estimate base
 analysis/capacity    analysis/dataset analysis/estimate base
 analysis/diagnose    analysis/compare analysis/dataset analysis/estimate store record base

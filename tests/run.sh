@@ -49,7 +49,7 @@ long="test_contract test_statistics test_search test_launch"
 runs_trials="^(adapter_places|analyze_selection|analyze_round_trip_of_a_sweep)$"
 nothing_new() {
     case $(basename "$out") in
-    tsan | ucontext) echo '^(adapter|analyze|campaign|import|lint|queries)_|^readme$|^test_(crossover|search|search_words|statistics|store_faults|stability|views|warnings|diagnostics)$' ;;
+    tsan | ucontext) echo '^(adapter|analyze|campaign|import|lint|queries)_|^readme$|^test_(crossover|estimator|outcomes|search|search_words|statistics|store_faults|stability|views|warnings|diagnostics)$' ;;
     asan) echo '^(adapter|campaign|lint)_|^readme$' ;;
     *) echo '^$' ;;
     esac

@@ -9,8 +9,13 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum grid { GRID_101, GRID_15 };
-enum noise_law { NOISE_RELATIVE, NOISE_OF_EXCESS };
+enum grid { GRID_101, GRID_15, GRID_10, GRID_8, GRID_3 };
+enum noise_law {
+    NOISE_RELATIVE,
+    NOISE_OF_EXCESS, /* of what is above the ideal */
+    NOISE_LOGNORMAL, /* of the excess; sigma = noise, at every level */
+    NOISE_PARETO,    /* of the excess; index = noise, at every level */
+};
 enum drift { DRIFT_NONE, DRIFT_LINEAR, DRIFT_WAVES, DRIFT_BURSTS, DRIFT_ORIGINAL_ORDER };
 
 /* The range that a share must be in. */
@@ -36,10 +41,11 @@ struct scenario {
     enum drift drift;
     enum outcome outcome, or_outcome; /* the correct ones */
     struct bound right, coverage, any_crossing, resolved;
-    double half_width;                 /* bound of its median; 0: none */
-    struct bound margin[MARGIN_COUNT]; /* coverage of the thresholds of a; most 0: not checked */
-    size_t sweeps;                     /* 0: one */
-    double between;                    /* SD of ln(a) between sweeps */
+    double half_width;                       /* bound of its median; 0: none */
+    struct bound threshold[THRESHOLD_COUNT]; /* coverage, of a; most 0: not checked */
+    size_t sweeps;                           /* 0: one */
+    double between;                          /* SD of ln(a) between sweeps */
+    double false_five; /* so often at most a 5% threshold where there is none; 0: not checked */
 };
 
 /* Ends with a name of NULL. */

@@ -1,5 +1,6 @@
 #include "tests/simulation.h"
 
+#include "analysis/estimate/between.h"
 #include "analysis/estimate/stability.h"
 #include "base/err.h"
 #include "base/random.h"
@@ -20,6 +21,17 @@ enum { levels_most = 101, sweeps_most = 10, trials_most = 5 * sweeps_most };
 static size_t make_levels(enum grid grid, double *level) {
     size_t count = 0;
 
+    static const double sparse[][10] = {
+        [GRID_10] = {1, 2, 5, 10, 20, 50, 100, 200, 500, 1000},
+        [GRID_8] = {50, 100, 150, 200, 300, 400, 500, 700},
+        [GRID_3] = {1, 30, 1000},
+    };
+
+    if (grid != GRID_101 && grid != GRID_15) {
+        for (; count < 10 && sparse[grid][count] > 0; count++)
+            level[count] = sparse[grid][count];
+        return count;
+    }
     level[count++] = 1;
     if (grid == GRID_101)
         for (int c = 10; c <= 1000; c += 10)
@@ -41,6 +53,8 @@ static double pace(enum drift drift, double part, double phase) {
         return 1 + 0.08 * sin(2 * M_PI * (5 * part + phase));
     case DRIFT_BURSTS:
         return fmod(part + phase, 0.5) < 0.03 ? 1.4 : 1;
+    case DRIFT_ORIGINAL_ORDER:
+        return 1 + 0.5 * part;
     default:
         return 1 + 0.1 * part;
     }
@@ -118,15 +132,16 @@ static bool covers_all(const struct scenario *scenario, const struct crossover *
     return true;
 }
 
-static void judge_margins(const struct scenario *scenario, const struct crossover *found,
-                          struct draw *draw) {
-    for (int i = 0; i < MARGIN_COUNT; i++) {
-        const struct margin *margin = &found->margin[0][i];
-        double truth = scenario_passes(scenario, 1, 1 + margins[i]);
+/* An open end is no claim. */
+static void judge_thresholds(const struct scenario *scenario, const struct crossover *found,
+                             struct draw *draw) {
+    for (int i = 0; i < THRESHOLD_COUNT; i++) {
+        const struct threshold *threshold = &found->threshold[0][i];
+        double truth = scenario_passes(scenario, 1, 1 + threshold_margins[i]);
 
-        draw->margin_found[i] = margin->reached;
-        draw->margin_covered[i] = margin->reached && !isnan(truth) && margin->high >= truth &&
-                                  (isnan(margin->low) || margin->low <= truth);
+        draw->threshold_found[i] = !isnan(threshold->low) && !isnan(threshold->high);
+        draw->threshold_covered[i] = draw->threshold_found[i] && !isnan(truth) &&
+                                     threshold->high >= truth && threshold->low <= truth;
     }
 }
 
@@ -139,6 +154,7 @@ static struct draw judge(const struct scenario *scenario, const struct crossover
         .crossing = found->crossing_count > 0,
         .resolved = found->outcome != OUTCOME_EQUIVALENT && found->outcome != OUTCOME_UNRESOLVED,
         .tie_too_far = !isnan(five) && found->tie_high > five * 1.04,
+        .five = !isnan(found->threshold[0][0].high) || !isnan(found->threshold[1][0].high),
         .half_width = NAN,
     };
 
@@ -146,7 +162,7 @@ static struct draw judge(const struct scenario *scenario, const struct crossover
     for (size_t i = 0; i < found->crossing_count; i++)
         draw.half_width =
             fmax(draw.half_width, log(found->crossings[i].high / found->crossings[i].low) / 2);
-    judge_margins(scenario, found, &draw);
+    judge_thresholds(scenario, found, &draw);
     return draw;
 }
 
@@ -162,30 +178,22 @@ static void sample(const struct scenario *scenario, const struct campaign *campa
                                      .paired = scenario->drift != DRIFT_ORIGINAL_ORDER};
 }
 
-static struct ratio ratio_of(const struct scenario *scenario, const struct campaign *campaign,
-                             size_t first, size_t count) {
-    struct sample samples[levels_most];
-
-    sample(scenario, campaign, first, count, samples);
-    return ratio_of_means(samples, campaign->count);
-}
-
 static void estimate(const struct scenario *scenario, const struct campaign *campaign,
                      struct crossover *found) {
     size_t sweep_count = sweeps_of(scenario), trials = (size_t)scenario->trials;
-    struct ratio pooled = ratio_of(scenario, campaign, 0, sweep_count * trials);
-    struct ratio sweeps[sweeps_most];
+    struct sample samples[levels_most];
+    struct sweep_ratio sweeps[sweeps_most];
 
-    for (size_t s = 0; s < sweep_count; s++)
-        sweeps[s] = ratio_of(scenario, campaign, s * trials, trials);
-    crossover_find(
-        &(struct pair_evidence){.pooled = &pooled,
-                                .sweeps = sweeps,
-                                .sweep_count = sweep_count < SWEEPS_LEAST ? 0 : sweep_count},
-        0.05, found);
-    for (size_t s = 0; s < sweep_count; s++)
-        ratio_free(&sweeps[s]);
-    ratio_free(&pooled);
+    for (size_t s = 0; s < sweep_count; s++) {
+        sample(scenario, campaign, s * trials, trials, samples);
+        sweeps[s] = sweep_ratio_of(samples, campaign->count);
+    }
+    sample(scenario, campaign, 0, sweep_count * trials, samples);
+    crossover_find(&(struct pair_trials){.samples = samples,
+                                         .count = campaign->count,
+                                         .paired = samples->paired,
+                                         .between = between_sweeps_of(sweeps, sweep_count)},
+                   0.05, found);
 }
 
 gsl_rng *simulation_stream(unsigned long seed, size_t number) {
@@ -204,7 +212,6 @@ struct change simulation_change(const struct scenario *scenario, bool slower, un
     struct campaign before, after;
     struct sample samples[levels_most];
     struct change change;
-    struct ratio ratio;
 
     perform(scenario, rng, &before);
     perform(scenario, rng, &after);
@@ -216,9 +223,7 @@ struct change simulation_change(const struct scenario *scenario, bool slower, un
         samples[j] =
             (struct sample){after.level[j], after.a[j], before.a[j], trials, trials, false};
     }
-    ratio = ratio_of_means(samples, after.count);
-    change_find(&ratio, &change);
-    ratio_free(&ratio);
+    change_find(samples, after.count, &change);
     return change;
 }
 
@@ -233,7 +238,7 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
     return judge(scenario, &found);
 }
 
-/* --- warnings and medians --------------------------------------------------------------------- */
+/* --- warnings and typical trials -------------------------------------------------------------- */
 
 /* Convert one sweep to the readings that analyze works on. Returns how many. */
 static size_t read_campaign(const struct scenario *scenario, const struct campaign *campaign,
@@ -254,23 +259,20 @@ static size_t read_campaign(const struct scenario *scenario, const struct campai
     return count;
 }
 
-static void judge_medians(const struct scenario *scenario, const struct campaign *campaign,
+static void judge_typical(const struct scenario *scenario, const struct campaign *campaign,
                           struct suspicion *suspicion) {
-    struct sample samples[levels_most];
-    struct crossover by_median, by_mean;
-    struct ratio ratio;
+    double truth = scenario_passes(scenario, 1.002, 1);
+    struct crossover found;
+    const struct crossing *typical = &found.typical_crossing;
 
-    sample(scenario, campaign, 0, (size_t)scenario->trials, samples);
-    ratio = ratio_of_medians(samples, campaign->count);
-    crossover_find(&(struct pair_evidence){.pooled = &ratio}, 0.05, &by_median);
-    ratio_free(&ratio);
-    estimate(scenario, campaign, &by_mean);
-    suspicion->median_crossing = by_median.outcome == OUTCOME_CROSSOVER;
-    suspicion->median_covered = suspicion->median_crossing && covers_all(scenario, &by_median);
+    estimate(scenario, campaign, &found);
+    suspicion->typical_crossing = found.typical == OUTCOME_CROSSOVER;
+    suspicion->typical_covered =
+        suspicion->typical_crossing && scenario_holds(scenario, typical->low, typical->high, truth);
     suspicion->wider = NAN;
-    if (suspicion->median_crossing && by_mean.outcome == OUTCOME_CROSSOVER)
-        suspicion->wider = log(by_mean.crossings[0].high / by_mean.crossings[0].low) /
-                           log(by_median.crossings[0].high / by_median.crossings[0].low);
+    if (suspicion->typical_crossing && found.outcome == OUTCOME_CROSSOVER)
+        suspicion->wider = log(found.crossings[0].high / found.crossings[0].low) /
+                           log(typical->high / typical->low);
 }
 
 struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned long seed,
@@ -291,7 +293,7 @@ struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned 
         stability_noise(readings, count, NULL, NULL) > warnings[WARNING_NOISY].threshold;
     suspicion.outliers = stability_has_outliers(stability_outliers(readings, count), count,
                                                 warnings[WARNING_OUTLIERS].threshold);
-    judge_medians(scenario, &campaign, &suspicion);
+    judge_typical(scenario, &campaign, &suspicion);
     return suspicion;
 }
 
@@ -312,26 +314,28 @@ static double median_half_width(const struct draw *draws, size_t count) {
 
 struct summary simulation_summary(const struct draw *draws, size_t count) {
     struct summary sum = {.draws = count, .half_width = median_half_width(draws, count)};
-    double found[MARGIN_COUNT] = {0};
+    double found[THRESHOLD_COUNT] = {0};
 
     for (size_t i = 0; i < count; i++) {
         sum.right += draws[i].right;
         sum.coverage += draws[i].covered;
         sum.any_crossing += draws[i].crossing;
         sum.resolved += draws[i].resolved;
+        sum.five += draws[i].five;
         sum.tie_too_far += draws[i].tie_too_far;
-        for (int k = 0; k < MARGIN_COUNT; k++) {
-            found[k] += draws[i].margin_found[k];
-            sum.margin[k] += draws[i].margin_covered[k];
+        for (int k = 0; k < THRESHOLD_COUNT; k++) {
+            found[k] += draws[i].threshold_found[k];
+            sum.threshold[k] += draws[i].threshold_covered[k];
         }
     }
     sum.coverage /= sum.right; /* NAN if never right */
     sum.right /= (double)count;
     sum.any_crossing /= (double)count;
     sum.resolved /= (double)count;
+    sum.five /= (double)count;
     sum.tie_too_far /= (double)count;
-    for (int k = 0; k < MARGIN_COUNT; k++)
-        sum.margin[k] = found[k] > 0 ? sum.margin[k] / found[k] : NAN;
+    for (int k = 0; k < THRESHOLD_COUNT; k++)
+        sum.threshold[k] = found[k] > 0 ? sum.threshold[k] / found[k] : NAN;
     return sum;
 }
 
@@ -339,17 +343,20 @@ struct summary simulation_summary(const struct draw *draws, size_t count) {
 
 void simulation_check(const struct scenario *scenario, const struct summary *summary, double slack,
                       char *text, size_t size) {
-    static const char *const names[MARGIN_COUNT] = {"5 %", "25 %", "2x"};
+    static const char *const names[THRESHOLD_COUNT] = {"5 %", "25 %", "2x"};
 
     *text = 0;
     bound_check("outcome", summary->right, scenario->right, slack, text, size);
     bound_check("coverage", summary->coverage, scenario->coverage, slack, text, size);
     bound_check("crossing", summary->any_crossing, scenario->any_crossing, slack, text, size);
     bound_check("resolved", summary->resolved, scenario->resolved, slack, text, size);
+    if (scenario->false_five > 0)
+        bound_check("false 5 %", summary->five, (struct bound){0, scenario->false_five}, slack,
+                    text, size);
     if (scenario->half_width > 0)
         bound_check("width", summary->half_width, (struct bound){0, scenario->half_width}, 0, text,
                     size);
-    for (int i = 0; i < MARGIN_COUNT; i++)
-        if (scenario->margin[i].most > 0)
-            bound_check(names[i], summary->margin[i], scenario->margin[i], slack, text, size);
+    for (int i = 0; i < THRESHOLD_COUNT; i++)
+        if (scenario->threshold[i].most > 0)
+            bound_check(names[i], summary->threshold[i], scenario->threshold[i], slack, text, size);
 }

@@ -13,9 +13,10 @@ gsl_rng *simulation_stream(unsigned long seed, size_t number);
 /* The result of one draw. */
 struct draw {
     bool right, crossing, resolved, tie_too_far;
+    bool five;         /* from some level on, a model is proven to cost 5% more */
     bool covered;      /* where right: every true crossing is in its own interval */
     double half_width; /* of the widest crossing, in ln c; NAN: none */
-    bool margin_found[MARGIN_COUNT], margin_covered[MARGIN_COUNT];
+    bool threshold_found[THRESHOLD_COUNT], threshold_covered[THRESHOLD_COUNT];
 };
 
 /* The number-th draw of that seed; the same at every call. */
@@ -26,12 +27,12 @@ struct draw simulation_draw(const struct scenario *scenario, unsigned long seed,
 struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
                                 size_t number);
 
-/* The warnings about one simulated sweep, and what its medians give. */
+/* The warnings about one simulated sweep, and where its typical trials cross. */
 struct suspicion {
     bool noisy, outliers, drift;
-    bool median_crossing, median_covered;
-    double
-        wider; /* width of the interval by means over that by medians (ln c); NAN: not both cross */
+    bool typical_crossing, typical_covered;
+    double wider; /* width of the interval by means over that by typical trials (ln c); NAN: not
+                     both cross */
 };
 
 struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned long seed,
@@ -40,10 +41,10 @@ struct suspicion simulation_suspicion(const struct scenario *scenario, unsigned 
 /* Summary of many draws. */
 struct summary {
     size_t draws;
-    double right, coverage, any_crossing, resolved,
-        tie_too_far;             /* shares; coverage: of the correct ones */
-    double half_width;           /* median; NAN: none */
-    double margin[MARGIN_COUNT]; /* coverage where reported; NAN: nowhere reported */
+    double right, coverage, any_crossing, resolved, five,
+        tie_too_far;                   /* shares; coverage: of the correct ones */
+    double half_width;                 /* median; NAN: none */
+    double threshold[THRESHOLD_COUNT]; /* coverage where reported; NAN: nowhere reported */
 };
 
 struct summary simulation_summary(const struct draw *draws, size_t count);

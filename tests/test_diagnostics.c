@@ -335,7 +335,7 @@ static void calm_sweeps__are_good(void **state) {
     (void)state;
     for (size_t i = 0; i < three.count; i++)
         print_message("# %s: %s\n", three.findings[i].warning->code, three.findings[i].text);
-    assert_string_equal(two.word, "fair");
+    assert_string_equal(two.word, "good");
     assert_int_equal(two.count, 1);
     assert_string_equal(two.findings[0].warning->code, "FEW_SWEEPS");
     assert_string_equal(three.word, "good");

@@ -1,6 +1,7 @@
 #include "analysis/compare/comparison.h"
 
 #include "analysis/dataset/samples.h"
+#include "analysis/estimate/between.h"
 #include "base/err.h"
 #include "base/memory.h"
 
@@ -145,54 +146,41 @@ static void count_trials(const struct curve *curve, struct comparison *compariso
 
 /* --- sweeps as units -------------------------------------------------------------------------- */
 
-/* Returns one ratio for each sweep that has every level, and sets *count to 0 if there are fewer
- * than three. The array and its ratios are owned by the caller. */
-static struct ratio *ratios_by_sweep(const struct pairing *pairing, enum metric metric,
-                                     size_t levels, size_t *count) {
-    size_t found, kept = 0;
+/* Sets comparison->sweeps, too. */
+static struct between_sweeps find_between(struct comparison *comparison) {
+    const struct pairing *pairing = &comparison->pairing;
+    size_t found, count = 0;
     int64_t *sweeps = samples_sweeps(pairing->a, &found);
-    struct ratio *ratios = memory_get(found + 1, sizeof *ratios);
+    struct sweep_ratio *ratios = memory_get(found + 1, sizeof *ratios);
+    struct between_sweeps between;
 
     for (size_t s = 0; s < found; s++) {
         struct samples samples =
-            samples_make(pairing->group, pairing->a, pairing->b, metric, sweeps[s]);
+            samples_make(pairing->group, pairing->a, pairing->b, comparison->metric, sweeps[s]);
 
-        if (samples.count == levels)
-            ratios[kept++] = ratio_of_means(samples.sample, samples.count);
+        if (samples.count > 0)
+            ratios[count++] = sweep_ratio_of(samples.sample, samples.count);
         samples_free(&samples);
     }
-    *count = kept < SWEEPS_LEAST ? 0 : kept;
-    for (size_t s = *count; s < kept; s++)
-        ratio_free(&ratios[s]);
+    between = between_sweeps_of(ratios, count);
+    comparison->sweeps = count < SWEEPS_LEAST ? 0 : count;
+    free(ratios);
     free(sweeps);
-    return ratios;
+    return between;
 }
 
 /* --- the comparison --------------------------------------------------------------------------- */
 
-static void compare_means(const struct samples *samples, double margin,
-                          struct comparison *comparison) {
-    struct ratio pooled = ratio_of_means(samples->sample, samples->count), *sweeps;
-    struct pair_evidence evidence = {.pooled = &pooled};
+static void compare(const struct samples *samples, double margin, struct comparison *comparison) {
+    struct pair_trials trials = {.samples = samples->sample,
+                                 .count = samples->count,
+                                 .paired = comparison->paired,
+                                 .between = find_between(comparison)};
 
-    sweeps = ratios_by_sweep(&comparison->pairing, comparison->metric, samples->count,
-                             &evidence.sweep_count);
-    evidence.sweeps = sweeps;
-    crossover_find(&evidence, margin, &comparison->crossover);
-    comparison->has_variance = pooled.has_variance;
-    comparison->sweeps = evidence.sweep_count;
-    for (size_t s = 0; s < evidence.sweep_count; s++)
-        ratio_free(&sweeps[s]);
-    free(sweeps);
-    ratio_free(&pooled);
-}
-
-static void compare_medians(const struct samples *samples, double margin,
-                            struct comparison *comparison) {
-    struct ratio pooled = ratio_of_medians(samples->sample, samples->count);
-
-    crossover_find(&(struct pair_evidence){.pooled = &pooled}, margin, &comparison->by_median);
-    ratio_free(&pooled);
+    crossover_find(&trials, margin, &comparison->crossover);
+    for (size_t i = 0; i < samples->count; i++)
+        comparison->has_variance |=
+            samples->sample[i].a_count > 1 && samples->sample[i].b_count > 1;
 }
 
 static const struct cell *cell_at(const struct curve *curve, int64_t concurrency) {
@@ -232,8 +220,7 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
         .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
     };
 
-    compare_means(&samples, margin, &comparison);
-    compare_medians(&samples, margin, &comparison);
+    compare(&samples, margin, &comparison);
     count_trials(pairing->a, &comparison);
     count_trials(pairing->b, &comparison);
     samples_free(&samples);
@@ -253,13 +240,4 @@ bool comparison_has(const struct pairing *pairing, enum metric metric) {
 
     samples_free(&samples);
     return has;
-}
-
-double comparison_headline(const struct comparison *comparison) {
-    const struct crossover *crossover = &comparison->crossover;
-    const struct margin *first = &crossover->margin[!crossover->margin[0][0].reached][0];
-
-    if (crossover->outcome == OUTCOME_CROSSOVER)
-        return crossover->crossings[0].concurrency;
-    return first->estimate;
 }

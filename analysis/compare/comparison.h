@@ -47,7 +47,6 @@ struct comparison {
     size_t fewest;     /* the fewest trials of either model at a level */
     size_t sweeps;     /* number of sweeps the error is based on; 0: valid within a sweep */
     struct crossover crossover;
-    struct crossover by_median; /* the same from the cells' medians */
     /* a, b: the level from which on it only fails where the other runs; 0: none */
     int64_t cannot[2];
     int64_t trials, failed, left_out;
@@ -58,10 +57,6 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
 
 /* Is there a level at which both models have a figure? */
 bool comparison_has(const struct pairing *pairing, enum metric metric);
-
-/* The concurrency in the headline: where the pair's overheads cross, or else where they first
- * differ by the smallest margin; NAN if there is no such level. */
-double comparison_headline(const struct comparison *comparison);
 
 void comparison_free(struct comparison *comparison);
 

@@ -4,14 +4,16 @@
 
 struct rate rate_of(const struct comparison *comparison) {
     const struct crossover *crossover = &comparison->crossover;
-    const struct margin *first = &crossover->margin[!crossover->margin[0][0].reached][0];
+    const struct threshold *threshold =
+        &crossover->threshold[crossover->threshold[0][0].status != THRESHOLD_FOUND][0];
+    const struct crossing *crossing = &crossover->crossings[0];
     double sleep = comparison->pairing.group->conditions.sleep / 1e3;
 
     if (sleep <= 0)
         return (struct rate){NAN, NAN, NAN};
     if (crossover->outcome == OUTCOME_CROSSOVER)
-        return (struct rate){crossover->crossings[0].concurrency / sleep,
-                             crossover->crossings[0].low / sleep,
-                             crossover->crossings[0].high / sleep};
-    return (struct rate){first->estimate / sleep, first->low / sleep, first->high / sleep};
+        return (struct rate){crossing->concurrency / sleep, crossing->low / sleep,
+                             crossing->high / sleep};
+    return (struct rate){threshold->concurrency / sleep, threshold->low / sleep,
+                         threshold->high / sleep};
 }

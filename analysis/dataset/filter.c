@@ -7,7 +7,11 @@
 #include <string.h>
 
 struct filter filter_default(void) {
-    return (struct filter){.sleep_ns = NO_VALUE, .tasks = NO_VALUE};
+    return (struct filter){.sleep_ns = NO_VALUE,
+                           .work_ns = NO_VALUE,
+                           .tasks = NO_VALUE,
+                           .per_worker = NO_VALUE,
+                           .phase = -1};
 }
 
 int filter_set_models(struct filter *filter, const char *list) {

@@ -21,8 +21,9 @@ struct filter {
     char *model_list;           /* the text that models[] points into; owned */
     int64_t *sweeps, *excluded; /* owned; NULL: none */
     size_t sweep_count, excluded_count;
-    const char *machine, *kind; /* or NULL: any */
-    int64_t sleep_ns, tasks;    /* or NO_VALUE: any */
+    const char *machine, *kind;                   /* or NULL: any */
+    int64_t sleep_ns, work_ns, tasks, per_worker; /* or NO_VALUE: any */
+    int phase;                                    /* of phase_names[], or -1: any */
 };
 
 /* Selects every trial under the conditions of the newest sweep. */

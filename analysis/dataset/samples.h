@@ -3,7 +3,7 @@
 #define ANALYSIS_DATASET_SAMPLES_H
 
 #include "analysis/dataset/pivot.h"
-#include "analysis/estimate/ratio.h"
+#include "analysis/estimate/sample.h"
 #include "record/record.h"
 
 #define SAMPLES_EVERY_SWEEP NO_VALUE

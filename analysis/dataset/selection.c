@@ -121,6 +121,14 @@ static int read_text(struct statement *statement, char **text, struct err *err) 
     return step == STEP_ERROR ? -1 : 0;
 }
 
+/* unit: the column's, in ns. */
+static void bind_time(struct statement *statement, const char *name, int64_t ns, double unit) {
+    if (ns == NO_VALUE)
+        bind_null(statement, name);
+    else
+        bind_real(statement, name, (double)ns / unit);
+}
+
 /* Sets *clause to what the options select, as a WHERE clause. Owned by the caller. */
 static int clause_of(struct db *db, const struct filter *filter, char **clause, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "select_matching"), err);
@@ -132,11 +140,11 @@ static int clause_of(struct db *db, const struct filter *filter, char **clause, 
     bind_ids(statement, ":excluded", filter->excluded, filter->excluded_count);
     bind_text(statement, ":machine", filter->machine);
     bind_text(statement, ":kind", filter->kind);
-    if (filter->sleep_ns == NO_VALUE)
-        bind_null(statement, ":sleep");
-    else
-        bind_real(statement, ":sleep", (double)filter->sleep_ns / 1e6);
+    bind_text(statement, ":phase", filter->phase < 0 ? NULL : phase_names[filter->phase]);
+    bind_time(statement, ":sleep", filter->sleep_ns, 1e6);
+    bind_time(statement, ":work", filter->work_ns, 1e9);
     bind_integer_or_null(statement, ":tasks", filter->tasks);
+    bind_integer_or_null(statement, ":per_worker", filter->per_worker);
     return read_text(statement, clause, err);
 }
 

@@ -144,7 +144,8 @@ static void check_rise(struct evidence *evidence) {
 
     if (margin >= 0)
         evidence_find(evidence, WARNING_NOT_MONOTONE, WEIGHT_FAIR,
-                      of_b ? pairing->b->model : pairing->a->model, 100 * margins[margin]);
+                      of_b ? pairing->b->model : pairing->a->model,
+                      100 * threshold_margins[margin]);
 }
 
 /* Reports at most one of the models; a is checked first. */
@@ -153,12 +154,12 @@ static void check_modes(struct evidence *evidence) {
     const struct crossover *crossover = &evidence->comparison->crossover;
     double noise = stability_noise(evidence->readings, evidence->count, NULL, NULL), gap;
     const struct curve *curve = pairing->a;
-    const struct cell *cell = shape_modes(curve, &crossover->margin[0][0], noise, &gap);
+    const struct cell *cell = shape_modes(curve, &crossover->threshold[0][0], noise, &gap);
     char level[UNITS_SIZE];
 
     if (!cell) {
         curve = pairing->b;
-        cell = shape_modes(curve, &crossover->margin[1][0], noise, &gap);
+        cell = shape_modes(curve, &crossover->threshold[1][0], noise, &gap);
     }
     if (cell)
         evidence_find(evidence, WARNING_BISTABLE, WEIGHT_FAIR, curve->model,
@@ -167,25 +168,17 @@ static void check_modes(struct evidence *evidence) {
 
 static void check_estimate(struct evidence *evidence) {
     const struct comparison *comparison = evidence->comparison;
-    const struct crossover *crossover;
 
     if (!comparison)
         return;
-    crossover = &comparison->crossover;
     if (comparison->has_variance && comparison->sweeps == 0)
-        evidence_find(evidence, WARNING_FEW_SWEEPS, WEIGHT_FAIR);
-    for (size_t i = 0; i < crossover->crossing_count; i++)
-        if (crossover->crossings[i].method != METHOD_SMOOTH) {
-            evidence_find(evidence, WARNING_LACK_OF_FIT, WEIGHT_FAIR);
-            break;
-        }
+        evidence_find(evidence, WARNING_FEW_SWEEPS, WEIGHT_NOTE);
     check_rise(evidence);
     check_modes(evidence);
     if (shape_outliers_matter(comparison))
         evidence_find(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_FAIR,
-                      comparison->by_median.crossings[0].concurrency,
-                      comparison->by_median.crossings[0].low,
-                      comparison->by_median.crossings[0].high);
+                      comparison->crossover.typical_crossing.low,
+                      comparison->crossover.typical_crossing.high);
 }
 
 /* --- checking and judging --------------------------------------------------------------------- */
@@ -216,7 +209,7 @@ int diagnose(struct db *db, const struct group *group, const struct pairing *pai
     if (pairing) {
         comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
         evidence.comparison = &comparison;
-        evidence.level = comparison_headline(&comparison);
+        evidence.level = crossover_headline(&comparison.crossover);
     }
     result = gather(db, &evidence, err);
     if (pairing)

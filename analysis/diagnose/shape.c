@@ -9,14 +9,26 @@
 
 /* --- a difference that disappears again ------------------------------------------------------- */
 
-static bool is_of_interest(const struct crossover *crossover, bool of_b) {
-    return crossover->outcome != OUTCOME_CROSSOVER || crossover->crossings[0].a_more_above != of_b;
+/* A model that costs more below a crossing does not have to stay above its thresholds. */
+static bool should_rise(const struct crossover *crossover, int which) {
+    switch (crossover->outcome) {
+    case OUTCOME_CROSSOVER:
+        return crossover->crossings[0].a_more_above == (which == 0);
+    case OUTCOME_A_MORE:
+    case OUTCOME_A_MORE_IN_PART:
+        return which == 0;
+    case OUTCOME_B_MORE:
+    case OUTCOME_B_MORE_IN_PART:
+        return which == 1;
+    default:
+        return false;
+    }
 }
 
 int shape_falls_again(const struct crossover *crossover, bool *of_b) {
     for (int which = 0; which < 2; which++)
-        for (int i = 0; i < MARGIN_COUNT; i++)
-            if (is_of_interest(crossover, which) && crossover->margin[which][i].falls_again) {
+        for (int i = 0; i < THRESHOLD_COUNT && should_rise(crossover, which); i++)
+            if (crossover->threshold[which][i].status == THRESHOLD_NOT_MONOTONE) {
                 *of_b = which;
                 return i;
             }
@@ -40,8 +52,8 @@ static double largest_gap(const struct cell *cell) {
     return gap;
 }
 
-const struct cell *shape_modes(const struct curve *curve, const struct margin *first, double noise,
-                               double *gap) {
+const struct cell *shape_modes(const struct curve *curve, const struct threshold *first,
+                               double noise, double *gap) {
     double from = isnan(first->low) ? 0 : first->low / 2;
 
     for (size_t i = 0; i < curve->count; i++) {
@@ -58,19 +70,10 @@ const struct cell *shape_modes(const struct curve *curve, const struct margin *f
 
 /* --- outliers --------------------------------------------------------------------------------- */
 
-static double half_width(const struct crossing *crossing) {
-    return log(crossing->high / crossing->low) / 2;
-}
-
 bool shape_outliers_matter(const struct comparison *comparison) {
-    const struct crossover *mean = &comparison->crossover, *median = &comparison->by_median;
-    double one, other;
+    const struct crossover *crossover = &comparison->crossover;
+    const struct crossing *mean = crossover->crossings, *typical = &crossover->typical_crossing;
 
-    if (mean->outcome != OUTCOME_CROSSOVER || median->outcome != OUTCOME_CROSSOVER)
-        return false;
-    one = half_width(&mean->crossings[0]);
-    other = half_width(&median->crossings[0]);
-    return fabs(log(mean->crossings[0].concurrency / median->crossings[0].concurrency)) >
-               fmax(one, other) ||
-           fmax(one, other) > 2 * fmin(one, other);
+    return crossover->outcome == OUTCOME_CROSSOVER && crossover->typical == OUTCOME_CROSSOVER &&
+           (typical->low > mean->high || typical->high < mean->low);
 }

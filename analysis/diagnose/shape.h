@@ -6,20 +6,18 @@
 
 #include "analysis/compare/comparison.h"
 
-/* Returns the first margin, as an index of margins[], by which a model costs more at some level and
- * surely not at a higher one; -1 if there is none. Sets *of_b to whether that model is b. If the
- * curves cross, only the model that costs more above the crossing is checked, since the other one
- * must stop costing more there. */
+/* Returns the first threshold, as an index of threshold_margins[], of a model that costs more by it
+ * at some level and clearly not at a higher one; -1 if there is none. Sets *of_b to whether that
+ * model is b. */
 int shape_falls_again(const struct crossover *crossover, bool *of_b);
 
 /* Returns the first cell whose sorted trials leave a gap that the noise (SD over mean) does not
  * explain, and sets *gap to the gap's factor; NULL if there is none. Cells are checked from half
  * the level at which the model begins to cost more; all cells if that level is unknown. */
-const struct cell *shape_modes(const struct curve *curve, const struct margin *first, double noise,
-                               double *gap);
+const struct cell *shape_modes(const struct curve *curve, const struct threshold *first,
+                               double noise, double *gap);
 
-/* Do the mean and the median of the same trials place the crossing apart, or with very different
- * precision? */
+/* Is the crossing of the typical trial outside the range of that of the means? */
 bool shape_outliers_matter(const struct comparison *comparison);
 
 #endif

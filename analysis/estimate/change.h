@@ -1,9 +1,9 @@
-/* Two histories of one model: where it became slower or faster. The same smoothed band as for two
- * models, over ln(mean after / mean before), unpaired. STATISTICS.md 4. Pure. */
+/* Two histories of one model: where it became slower or faster, by what is proven of ln(mean after
+ * / mean before) at all levels at once. Pure. */
 #ifndef ANALYSIS_ESTIMATE_CHANGE_H
 #define ANALYSIS_ESTIMATE_CHANGE_H
 
-#include "analysis/estimate/smoother.h"
+#include "analysis/estimate/sample.h"
 
 enum { CHANGES_MOST = 32 };
 
@@ -19,16 +19,20 @@ extern const char *const verdict_names[];
 /* A range of levels over which the change surely exceeds the tolerance. */
 struct change_range {
     double low, high;   /* concurrency */
-    double least, most; /* of the smoothed ratio, minus 1: 0.12 costs 12% more */
+    double least, most; /* of the ratio, minus 1: 0.12 costs 12% more */
 };
 
 struct change {
     enum verdict verdict;
     struct change_range ranges[CHANGES_MOST];
     size_t range_count;
+    /* The mean of ln(mean after / mean before) over all levels, its standard error, and its degrees
+     * of freedom; NAN: unknown, the latter two also without a variance. */
+    double mean, error, df;
 };
 
-/* Fills in *change. after_over_before: the ratio of the means, level by level. */
-void change_find(const struct ratio *after_over_before, struct change *change);
+/* Fills in *change. In the samples, which ascend by level, a is after and b before; they are never
+ * paired. */
+void change_find(const struct sample *samples, size_t count, struct change *change);
 
 #endif

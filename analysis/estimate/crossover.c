@@ -1,214 +1,297 @@
 #include "analysis/estimate/crossover.h"
 
+#include "analysis/estimate/alternation.h"
 #include "analysis/estimate/cusum.h"
-#include "base/err.h"
+#include "analysis/estimate/gaps.h"
+#include "analysis/estimate/proven.h"
 #include "base/memory.h"
 
-#include <gsl/gsl_cdf.h>
 #include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
+
+const double threshold_margins[THRESHOLD_COUNT] = {.05, .25, 1};
 
 const char *const outcome_names[] = {
     "crossover",      "several",        "a_more",     "b_more",
     "a_more_in_part", "b_more_in_part", "equivalent", "unresolved",
 };
 
-const double margins[MARGIN_COUNT] = {0.05, 0.25, 1};
+const char *const threshold_status_names[] = {"found", "at_lowest", "beyond_highest",
+                                              "not_monotone"};
 
-/* --- no difference ---------------------------------------------------------------------------- */
+/* --- both directions -------------------------------------------------------------------------- */
 
-/* Is any difference above the margin excluded at a grid point? */
-static bool is_tied(const struct band *wide, size_t g, double equivalence) {
-    const struct estimate *at = &wide->at[g];
-
-    return fabs(at->corrected) + wide->simultaneous[g] * at->se < log1p(equivalence);
+static struct claim claim_of(const struct log_ratio *ratio, int sign, double margin) {
+    return (struct claim){0, ratio->count - 1, sign, log1p(margin)};
 }
 
-/* Finds the longest stretch of tied grid points and reports the tested levels in it. */
-static void find_tie(const struct ratio *ratio, const struct band *wide, double equivalence,
-                     struct crossover *crossover) {
-    double widest = -1;
-    size_t g = 0, first = 0;
+/* The gaps where a passes b upwards, and where b passes a. */
+struct both {
+    struct gaps up, down;
+};
 
-    for (size_t j = 0; j < ratio->count; j++) {
-        for (; g <= wide->level[j]; g++)
-            if (!is_tied(wide, g, equivalence))
-                first = j + (g == wide->level[j]);
-        if (first > j || ratio->point[j].x - ratio->point[first].x <= widest)
-            continue;
-        widest = ratio->point[j].x - ratio->point[first].x;
-        crossover->tie_low = ratio->point[first].level;
-        crossover->tie_high = ratio->point[j].level;
+static struct both both_by(const struct log_ratio *ratio,
+                           struct gaps (*find)(const struct log_ratio *, const struct claim *)) {
+    struct claim up = claim_of(ratio, 1, 0), down = claim_of(ratio, -1, 0);
+
+    return (struct both){find(ratio, &up), find(ratio, &down)};
+}
+
+static void both_free(struct both *both) {
+    gaps_free(&both->up);
+    gaps_free(&both->down);
+}
+
+/* "a costs less nowhere" is not contradicted. */
+static bool a_could_be_above(const struct both *both) {
+    size_t top = both->up.count;
+
+    return fmin(both->up.high[0], both->down.low[top]) > gaps_alpha / 2;
+}
+
+static bool b_could_be_above(const struct both *both) {
+    size_t top = both->up.count;
+
+    return fmin(both->up.low[top], both->down.high[0]) > gaps_alpha / 2;
+}
+
+/* --- crossings -------------------------------------------------------------------------------- */
+
+/* Between two levels that are tested, low and high, and in the gaps from first to last. */
+static struct crossing crossing_in(const struct log_ratio *ratio, int sign, size_t first,
+                                   size_t last) {
+    struct claim claim = claim_of(ratio, sign, 0);
+
+    return (struct crossing){gaps_best(ratio, &claim, first, last), ratio->level[first - 1].c,
+                             ratio->level[last].c, sign > 0};
+}
+
+/* The order is proven to change once at least between the two turns; where it does, by inversion
+ * over their levels. */
+static struct crossing crossing_between(const struct log_ratio *ratio, const struct turn *below,
+                                        const struct turn *above) {
+    struct claim claim = {below->start, above->end, above->sign, 0};
+    struct gaps gaps = gaps_of_means(ratio, &claim);
+    size_t first = below->start + 1, last = above->end, inner_first, inner_last;
+
+    if (gaps_span_inside(&gaps, &inner_first, &inner_last)) {
+        first = inner_first + below->start;
+        last = inner_last + below->start;
     }
+    gaps_free(&gaps);
+    return crossing_in(ratio, above->sign, first, last);
 }
 
-/* --- the study's bracket ---------------------------------------------------------------------- */
+static void find_several(const struct log_ratio *ratio, struct crossover *crossover) {
+    size_t count;
+    struct turn *turns = alternation_find(ratio, &count);
 
-/* Finds the neighbouring levels below which a mostly costs less, and above which it mostly costs
- * more. */
-static void find_bracket(const struct ratio *ratio, struct crossover *crossover) {
-    double *height = memory_reals(ratio->count);
-    size_t before;
+    crossover->outcome = count > 2           ? OUTCOME_SEVERAL
+                         : count == 2        ? OUTCOME_CROSSOVER
+                         : count == 0        ? OUTCOME_UNRESOLVED
+                         : turns[0].sign > 0 ? OUTCOME_A_MORE_IN_PART
+                                             : OUTCOME_B_MORE_IN_PART;
+    for (size_t i = 0; i + 1 < count && crossover->crossing_count < CROSSINGS_MOST; i++)
+        crossover->crossings[crossover->crossing_count++] =
+            crossing_between(ratio, &turns[i], &turns[i + 1]);
+    free(turns);
+}
 
-    for (size_t j = 0; j < ratio->count; j++)
-        height[j] = ratio->point[j].r;
-    before = cusum_least(height, ratio->count, 0);
-    free(height);
-    if (before == 0 || before == ratio->count)
-        return;
-    crossover->bracket_low = llround(ratio->point[before - 1].level);
-    crossover->bracket_high = llround(ratio->point[before].level);
+/* --- thresholds ------------------------------------------------------------------------------- */
+
+/* The outermost gaps of each threshold; a wider margin never lies below a narrower one. */
+struct spans {
+    bool any[2][THRESHOLD_COUNT];
+    size_t first[2][THRESHOLD_COUNT], last[2][THRESHOLD_COUNT];
+};
+
+static struct spans spans_of(const struct log_ratio *ratio) {
+    struct spans spans;
+
+    for (int which = 0; which < 2; which++) {
+        size_t low = 0, high = 0;
+
+        for (int m = 0; m < THRESHOLD_COUNT; m++) {
+            struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margins[m]);
+            struct gaps gaps = gaps_of_means(ratio, &claim);
+            size_t first, last;
+
+            spans.any[which][m] = gaps_span(&gaps, &first, &last);
+            if (spans.any[which][m]) {
+                spans.first[which][m] = low = first > low ? first : low;
+                spans.last[which][m] = high = last > high ? last : high;
+            }
+            gaps_free(&gaps);
+        }
+    }
+    return spans;
+}
+
+/* Is a model proven to cost more by the smallest margin, at the highest level? */
+static bool is_reached(const struct spans *spans, int which, size_t levels) {
+    return spans->any[which][0] && spans->last[which][0] < levels;
+}
+
+static struct threshold threshold_of(const struct log_ratio *ratio, const struct spans *spans,
+                                     int which, int m) {
+    struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margins[m]);
+    size_t first = spans->first[which][m], last = spans->last[which][m];
+    struct threshold found = {THRESHOLD_NOT_MONOTONE, NAN, NAN, NAN};
+    double best;
+
+    if (!spans->any[which][m])
+        return found;
+    best = gaps_best(ratio, &claim, first, last);
+    found.concurrency = best > 0 && !isinf(best) ? best : NAN;
+    found.low = first > 0 ? ratio->level[first - 1].c : NAN;
+    found.high = last < ratio->count ? ratio->level[last].c : NAN;
+    found.status = best == 0     ? THRESHOLD_AT_LOWEST
+                   : isinf(best) ? THRESHOLD_BEYOND_HIGHEST
+                                 : THRESHOLD_FOUND;
+    return found;
+}
+
+/* --- the same --------------------------------------------------------------------------------- */
+
+/* The levels that can be the same within the margin: those below the one from which on either model
+ * is proven to cost more by the smallest threshold. */
+static size_t tie_end(const struct log_ratio *ratio, const struct spans *spans, double margin) {
+    size_t end = ratio->count;
+
+    for (int which = 0; which < 2 && margin <= threshold_margins[0]; which++)
+        if (spans->any[which][0] && spans->last[which][0] < end)
+            end = spans->last[which][0];
+    return end;
+}
+
+static void find_tie(const struct log_ratio *ratio, const struct spans *spans, double margin,
+                     struct crossover *crossover) {
+    size_t end = tie_end(ratio, spans, margin), first = 0, tied = 0;
+    double longest = -1;
+
+    for (size_t j = 0; j < end; j++) {
+        if (!proven_same(ratio, j, margin)) {
+            first = j + 1;
+            continue;
+        }
+        tied++;
+        if (ratio->level[j].x - ratio->level[first].x > longest) {
+            longest = ratio->level[j].x - ratio->level[first].x;
+            crossover->tie_low = ratio->level[first].c;
+            crossover->tie_high = ratio->level[j].c;
+        }
+    }
+    if (tied == ratio->count && crossover->outcome == OUTCOME_UNRESOLVED)
+        crossover->outcome = OUTCOME_EQUIVALENT;
 }
 
 /* --- the outcome ------------------------------------------------------------------------------ */
 
-/* Is the sign of the run proven at every level? */
-static bool covers_all(const struct ratio *ratio, const struct band *wide, const struct run *run) {
-    for (size_t j = 0; j < ratio->count; j++) {
-        size_t g = wide->level[j];
+static void find_order(const struct log_ratio *ratio, const struct spans *spans,
+                       struct crossover *crossover) {
+    struct both both = both_by(ratio, gaps_of_means);
+    bool a = a_could_be_above(&both) && !is_reached(spans, 1, ratio->count);
+    bool b = b_could_be_above(&both) && !is_reached(spans, 0, ratio->count);
+    size_t first, last, other_first, other_last;
+    bool up = gaps_span_inside(&both.up, &first, &last);
+    bool down = gaps_span_inside(&both.down, &other_first, &other_last);
 
-        if (!(run->sign * wide->at[g].value > wide->simultaneous[g] * wide->at[g].se))
-            return false;
-    }
-    return true;
-}
-
-static bool is_tied_everywhere(const struct band *wide, double equivalence) {
-    for (size_t g = 0; g < wide->count; g++)
-        if (!is_tied(wide, g, equivalence))
-            return false;
-    return wide->count > 0;
-}
-
-static enum outcome judge(const struct ratio *ratio, const struct band *wide,
-                          const struct run *runs, size_t count, double equivalence) {
-    bool a = count > 0 && runs->sign > 0;
-
-    if (count >= 2)
-        return count == 2 ? OUTCOME_CROSSOVER : OUTCOME_SEVERAL;
-    if (count == 0)
-        return ratio->has_variance && is_tied_everywhere(wide, equivalence) ? OUTCOME_EQUIVALENT
-                                                                            : OUTCOME_UNRESOLVED;
-    if (covers_all(ratio, wide, runs))
-        return a ? OUTCOME_A_MORE : OUTCOME_B_MORE;
-    return a ? OUTCOME_A_MORE_IN_PART : OUTCOME_B_MORE_IN_PART;
-}
-
-static struct crossing cross(const struct ratio *ratio, const struct band *wide,
-                             const struct band *narrow, const struct run *below) {
-    static const double zone = 1.5;
-    struct located located = crossing_locate(ratio, wide, narrow, below, below + 1);
-
-    return (struct crossing){
-        .concurrency = exp(located.estimate),
-        .low = exp(located.low),
-        .high = exp(located.high),
-        .a_more_above = below[1].sign > 0,
-        .zone = exp(located.high - located.low) > zone,
-        .method = located.method,
-    };
-}
-
-static void find_crossings(const struct pair_evidence *evidence, const struct band *wide,
-                           const struct run *runs, size_t count, struct crossover *crossover) {
-    struct band narrow;
-
-    if (count < 2)
-        return;
-    narrow = band_make(evidence, band_narrow);
-    for (size_t i = 0; i + 1 < count && i < CROSSINGS_MOST; i++)
+    if (a && b) {
+        crossover->outcome = OUTCOME_UNRESOLVED;
+    } else if (a) {
+        crossover->outcome = up || down ? OUTCOME_A_MORE_IN_PART : OUTCOME_A_MORE;
+    } else if (b) {
+        crossover->outcome = up || down ? OUTCOME_B_MORE_IN_PART : OUTCOME_B_MORE;
+    } else if (up != down) {
+        crossover->outcome = OUTCOME_CROSSOVER;
         crossover->crossings[crossover->crossing_count++] =
-            cross(evidence->pooled, wide, &narrow, &runs[i]);
-    band_free(&narrow);
-}
-
-/* --- margins ---------------------------------------------------------------------------------- */
-
-/* Returns the curve of each single sweep; made only when needed. Owned by the caller: free with
- * sweep_bands_free(). */
-static struct band *sweep_bands_make(const struct pair_evidence *evidence) {
-    struct band *bands = memory_get(evidence->sweep_count + 1, sizeof *bands);
-
-    for (size_t s = 0; s < evidence->sweep_count; s++)
-        bands[s] = band_make(&(struct pair_evidence){.pooled = &evidence->sweeps[s]}, band_wide);
-    return bands;
-}
-
-static void sweep_bands_free(struct band *bands, size_t count) {
-    for (size_t s = 0; s < count; s++)
-        band_free(&bands[s]);
-    free(bands);
-}
-
-/* A margin, and the model it is about (1: a, -1: b). */
-struct wanted {
-    int sign;
-    double margin;
-};
-
-/* Widens the interval to include that of the sweeps' mean in ln c, if three sweeps or more have an
- * estimate. */
-static void widen_by_sweeps(const struct pair_evidence *evidence, const struct band *bands,
-                            const struct wanted *wanted, struct margin *found) {
-    double *estimate = memory_get(evidence->sweep_count + 1, sizeof *estimate), mean, reach;
-    size_t count = 0;
-
-    for (size_t s = 0; s < evidence->sweep_count; s++) {
-        struct margin own =
-            margin_find(&evidence->sweeps[s], &bands[s], wanted->sign, wanted->margin);
-
-        if (own.reached && !isnan(own.estimate))
-            estimate[count++] = log(own.estimate);
+            up ? crossing_in(ratio, 1, first, last)
+               : crossing_in(ratio, -1, other_first, other_last);
+    } else {
+        find_several(ratio, crossover);
     }
-    if (count >= SWEEPS_LEAST) {
-        mean = gsl_stats_mean(estimate, 1, count);
-        reach = gsl_cdf_tdist_Pinv(0.975, (double)count - 1) *
-                gsl_stats_sd_m(estimate, 1, count, mean) / sqrt((double)count);
-        found->low = isnan(found->low) ? NAN : fmin(found->low, exp(mean - reach));
-        found->high = fmax(found->high, exp(mean + reach));
-    }
-    free(estimate);
+    both_free(&both);
 }
 
-static void find_margins(const struct pair_evidence *evidence, const struct band *wide,
-                         struct crossover *crossover) {
-    struct band *bands = NULL;
+/* By medians. */
+static void find_typical(const struct log_ratio *ratio, struct crossover *crossover) {
+    struct both both = both_by(ratio, gaps_of_signs);
+    bool a = a_could_be_above(&both), b = b_could_be_above(&both);
+    size_t first, last, other_first, other_last;
+    bool up = gaps_span_inside(&both.up, &first, &last);
+    bool down = gaps_span_inside(&both.down, &other_first, &other_last);
 
-    for (int i = 0; i < 2 * MARGIN_COUNT; i++) {
-        struct margin *found = &crossover->margin[i / MARGIN_COUNT][i % MARGIN_COUNT];
-        const struct wanted wanted = {i < MARGIN_COUNT ? 1 : -1, margins[i % MARGIN_COUNT]};
-
-        *found = margin_find(evidence->pooled, wide, wanted.sign, wanted.margin);
-        if (!found->reached || evidence->sweep_count == 0)
-            continue;
-        bands = bands ? bands : sweep_bands_make(evidence);
-        widen_by_sweeps(evidence, bands, &wanted, found);
+    if (a != b) {
+        crossover->typical = a ? OUTCOME_A_MORE : OUTCOME_B_MORE;
+    } else if (!a) {
+        crossover->typical = up != down ? OUTCOME_CROSSOVER : OUTCOME_SEVERAL;
+        if (up != down)
+            crossover->typical_crossing =
+                (struct crossing){NAN, ratio->level[(up ? first : other_first) - 1].c,
+                                  ratio->level[up ? last : other_last].c, up};
     }
-    if (bands)
-        sweep_bands_free(bands, evidence->sweep_count);
+    both_free(&both);
 }
 
-void crossover_find(const struct pair_evidence *evidence, double equivalence,
-                    struct crossover *crossover) {
-    const struct ratio *ratio = evidence->pooled;
-    struct band wide = band_make(evidence, band_wide);
-    struct run *runs;
-    size_t count;
+/* --- the study's bracket ---------------------------------------------------------------------- */
 
-    *crossover =
-        (struct crossover){.tie_low = NAN, .tie_high = NAN, .proven_low = NAN, .proven_high = NAN};
-    runs = runs_find(ratio, &wide, &count);
-    crossover->outcome = judge(ratio, &wide, runs, count, equivalence);
-    find_crossings(evidence, &wide, runs, count, crossover);
-    if (count == 1) {
-        crossover->proven_low = wide.c[runs->from];
-        crossover->proven_high = wide.c[runs->to];
-    }
-    if (ratio->has_variance)
-        find_tie(ratio, &wide, equivalence, crossover);
-    find_margins(evidence, &wide, crossover);
-    find_bracket(ratio, crossover);
-    free(runs);
-    band_free(&wide);
+/* Below it a mostly costs less, above it more. */
+static void find_bracket(const struct sample *usable, size_t count, struct crossover *crossover) {
+    double *height = memory_reals(count);
+    size_t before;
+
+    for (size_t j = 0; j < count; j++)
+        height[j] = log(gsl_stats_mean(usable[j].a, 1, usable[j].a_count) /
+                        gsl_stats_mean(usable[j].b, 1, usable[j].b_count));
+    before = cusum_least(height, count, 0);
+    free(height);
+    if (before == 0 || before == count)
+        return;
+    crossover->bracket_low = llround(usable[before - 1].level);
+    crossover->bracket_high = llround(usable[before].level);
+}
+
+/* --- all together ----------------------------------------------------------------------------- */
+
+static void find_all(const struct sample *usable, size_t count, const struct pair_trials *trials,
+                     double margin, struct crossover *crossover) {
+    struct log_ratio ratio =
+        log_ratio_make(usable, count, trials->paired, trials->resolution, trials->between);
+    struct spans spans = spans_of(&ratio);
+
+    find_order(&ratio, &spans, crossover);
+    for (int which = 0; which < 2; which++)
+        for (int m = 0; m < THRESHOLD_COUNT; m++)
+            crossover->threshold[which][m] = threshold_of(&ratio, &spans, which, m);
+    find_tie(&ratio, &spans, margin, crossover);
+    if (trials->paired)
+        find_typical(&ratio, crossover);
+    log_ratio_free(&ratio);
+}
+
+void crossover_find(const struct pair_trials *trials, double margin, struct crossover *crossover) {
+    struct sample *usable = memory_get(trials->count + 1, sizeof *usable);
+    size_t count = usable_levels(trials->samples, trials->count, usable);
+
+    *crossover = (struct crossover){.outcome = OUTCOME_UNRESOLVED,
+                                    .levels = count,
+                                    .tie_low = NAN,
+                                    .tie_high = NAN,
+                                    .typical = OUTCOME_UNRESOLVED};
+    for (int which = 0; which < 2; which++)
+        for (int m = 0; m < THRESHOLD_COUNT; m++)
+            crossover->threshold[which][m] =
+                (struct threshold){THRESHOLD_BEYOND_HIGHEST, NAN, NAN, NAN};
+    if (count > 0)
+        find_all(usable, count, trials, margin, crossover);
+    find_bracket(trials->samples, trials->count, crossover);
+    free(usable);
+}
+
+double crossover_headline(const struct crossover *crossover) {
+    for (int which = 0; which < 2 && crossover->outcome != OUTCOME_CROSSOVER; which++)
+        if (crossover->threshold[which][0].status == THRESHOLD_FOUND)
+            return crossover->threshold[which][0].concurrency;
+    return crossover->outcome == OUTCOME_CROSSOVER ? crossover->crossings[0].concurrency : NAN;
 }

@@ -1,57 +1,83 @@
-/* Where one curve overtakes another, and how certain that is: the outcome of a pair.
- * STATISTICS.md 1.2 and 12. Pure: no database, no output. */
+/* What one pair of models shows by one metric: which costs more where, the crossings, and the
+ * thresholds, each with a 95% range of tested levels. There is always a best estimate; an end that
+ * the trials leave open is open. ESTIMATOR.md 2.3 and 2.5 with the changes of
+ * ESTIMATOR-ATTACK.md 5. Pure. */
 #ifndef ANALYSIS_ESTIMATE_CROSSOVER_H
 #define ANALYSIS_ESTIMATE_CROSSOVER_H
 
-#include "analysis/estimate/crossing.h"
-#include "analysis/estimate/ratio.h"
-#include "analysis/estimate/threshold.h"
+#include "analysis/estimate/log_ratio.h"
 
 #include <stdint.h>
 
-enum { CROSSINGS_MOST = 64 };
+enum { CROSSINGS_MOST = 64, THRESHOLD_COUNT = 3 };
+
+/* The thresholds that are located, as ratios: 0.05, 0.25, 1. */
+extern const double threshold_margins[THRESHOLD_COUNT];
 
 /* Named after the model that costs more. */
 enum outcome {
     OUTCOME_CROSSOVER,
-    OUTCOME_SEVERAL,
-    OUTCOME_A_MORE,
+    OUTCOME_SEVERAL, /* the order changes more than once */
+    OUTCOME_A_MORE,  /* at every level */
     OUTCOME_B_MORE,
-    OUTCOME_A_MORE_IN_PART,
+    OUTCOME_A_MORE_IN_PART, /* somewhere, and b nowhere */
     OUTCOME_B_MORE_IN_PART,
-    OUTCOME_EQUIVALENT,
+    OUTCOME_EQUIVALENT, /* the same at every level, within the smallest margin */
     OUTCOME_UNRESOLVED,
 };
 extern const char *const outcome_names[];
 
-/* The margins that are reported, as ratios: 0.05, 0.25, 1. */
-enum { MARGIN_COUNT = 3 };
-extern const double margins[MARGIN_COUNT];
-
 struct crossing {
-    double concurrency, low, high; /* with the 95% interval */
-    bool a_more_above;             /* else b is */
-    bool zone; /* the interval exceeds a factor of 1.5: only the range is known */
-    enum method method;
+    double concurrency, low, high;
+    bool a_more_above; /* else b is */
 };
 
-/* What the pair shows. Plain data. */
+enum threshold_status {
+    THRESHOLD_FOUND,
+    THRESHOLD_AT_LOWEST,      /* the best estimate is no higher than the lowest level */
+    THRESHOLD_BEYOND_HIGHEST, /* the best estimate is above the highest level */
+    THRESHOLD_NOT_MONOTONE,   /* no level can be the place: the curve rises and falls */
+};
+
+extern const char *const threshold_status_names[];
+
+/* NAN: an end of the range that is open; and the concurrency, unless it is found. */
+struct threshold {
+    enum threshold_status status;
+    double concurrency, low, high;
+};
+
+/* Plain data. */
 struct crossover {
     enum outcome outcome;
+    size_t levels; /* that could be used */
     struct crossing crossings[CROSSINGS_MOST];
     size_t crossing_count;
-    /* the longest stretch without a difference above the margin, as tested levels; NAN: none */
-    double tie_low, tie_high;
-    /* The range over which the only model that costs more is proven to do so; NAN: none, or several
-     * models do. */
-    double proven_low, proven_high;
-    struct margin margin[2][MARGIN_COUNT]; /* [0]: from where on a costs more, [1]: b */
+    struct threshold threshold[2][THRESHOLD_COUNT]; /* [0]: from where on a costs more, [1]: b */
+    double tie_low,
+        tie_high; /* the longest stretch proven the same within the smallest margin; NAN: none */
+    /* The order in the typical trial, by sign tests; crossings have no best estimate (NAN).
+     * OUTCOME_UNRESOLVED if the trials are not paired. */
+    enum outcome typical;
+    struct crossing typical_crossing;
     /* The 2012 study's bracket: the mean of a passes that of b between these levels; 0: none. */
     int64_t bracket_low, bracket_high;
 };
 
-/* Compares a pair. equivalence: the smallest difference that matters, a ratio above 0. */
-void crossover_find(const struct pair_evidence *evidence, double equivalence,
-                    struct crossover *crossover);
+/* The trials of a pair. Samples ascend by level. */
+struct pair_trials {
+    const struct sample *samples;
+    size_t count;
+    bool paired;       /* the k-th trial of a ran next to the k-th of b, at every level */
+    double resolution; /* the smallest step of a value, such as a clock tick; 0: negligible */
+    struct between_sweeps between;
+};
+
+/* Fills in *crossover. margin, a ratio: the difference within which the models are the same. */
+void crossover_find(const struct pair_trials *trials, double margin, struct crossover *crossover);
+
+/* The concurrency that a headline names: the crossing, or else the first threshold that is found;
+ * NAN: none. */
+double crossover_headline(const struct crossover *crossover);
 
 #endif

@@ -159,7 +159,7 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
     struct comparison comparison = comparison_make(pairing, request->metric, request->margin);
 
     for (int which = 0; which < 2; which++) {
-        double at = comparison.crossover.margin[which][0].estimate;
+        double at = comparison.crossover.threshold[which][0].concurrency;
         const char *model = which ? pairing->b->model : pairing->a->model;
         char level[32], words[conditions_size];
 

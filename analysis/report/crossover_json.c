@@ -51,30 +51,27 @@ static struct json_object *crossings_array(const struct comparison *comparison,
         json_add(object, "high", number_json(crossing->high));
         json_add(object, "more_below", json_text(crossing->a_more_above ? b : a));
         json_add(object, "more_above", json_text(crossing->a_more_above ? a : b));
-        json_add(object, "method", json_text(method_names[crossing->method]));
-        json_add(object, "zone", json_boolean(crossing->zone));
         json_append(array, object);
     }
     return array;
 }
 
-static struct json_object *margins_array(const struct comparison *comparison,
-                                         const struct crossover *crossover) {
+static struct json_object *thresholds_array(const struct comparison *comparison) {
     struct json_object *array = json_list();
 
     for (int which = 0; which < 2; which++)
-        for (int i = 0; i < MARGIN_COUNT; i++) {
-            const struct margin *margin = &crossover->margin[which][i];
+        for (int i = 0; i < THRESHOLD_COUNT; i++) {
+            const struct threshold *threshold = &comparison->crossover.threshold[which][i];
             struct json_object *object = json_map();
 
             json_add(
                 object, "model",
                 json_text(which ? comparison->pairing.b->model : comparison->pairing.a->model));
-            json_add(object, "margin", json_integer(llround(margins[i] * 100)));
-            json_add(object, "concurrency", number_json(margin->estimate));
-            json_add(object, "low", number_json(margin->low));
-            json_add(object, "high", number_json(margin->high));
-            json_add(object, "method", json_text(method_names[METHOD_CELLS]));
+            json_add(object, "margin", json_integer(llround(threshold_margins[i] * 100)));
+            json_add(object, "status", json_text(threshold_status_names[threshold->status]));
+            json_add(object, "concurrency", number_json(threshold->concurrency));
+            json_add(object, "low", number_json(threshold->low));
+            json_add(object, "high", number_json(threshold->high));
             json_append(array, object);
         }
     return array;
@@ -115,18 +112,15 @@ static struct json_object *rate_object(const struct comparison *comparison) {
     return object;
 }
 
-static void add_findings(struct json_object *object, const struct comparison *comparison,
-                         const struct crossover *crossover) {
-    json_add(object, "outcome", json_text(outcome_names[crossover->outcome]));
-    json_add(object, "crossings", crossings_array(comparison, crossover));
-    json_add(object, "tie", tie_array(crossover));
-    json_add(object, "margins", margins_array(comparison, crossover));
-}
-
-static struct json_object *median_object(const struct comparison *comparison) {
+/* In the typical trial. */
+static struct json_object *typical_object(const struct comparison *comparison) {
+    const struct crossover *crossover = &comparison->crossover;
     struct json_object *object = json_map();
+    bool one = crossover->typical == OUTCOME_CROSSOVER;
 
-    add_findings(object, comparison, &comparison->by_median);
+    json_add(object, "outcome", json_text(outcome_names[crossover->typical]));
+    json_add(object, "low", one ? number_json(crossover->typical_crossing.low) : NULL);
+    json_add(object, "high", one ? number_json(crossover->typical_crossing.high) : NULL);
     return object;
 }
 
@@ -148,9 +142,12 @@ void crossover_json_print(const struct pairing *pairing, enum metric metric, dou
     json_add(object, "b", json_text(pairing->b->model));
     json_add(object, "metric", json_text(metrics[metric].name));
     json_add(object, "conditions", conditions_object(&pairing->group->conditions, with_origin));
-    add_findings(object, &comparison, crossover);
+    json_add(object, "outcome", json_text(outcome_names[crossover->outcome]));
+    json_add(object, "crossings", crossings_array(&comparison, crossover));
+    json_add(object, "tie", tie_array(crossover));
+    json_add(object, "thresholds", thresholds_array(&comparison));
     json_add(object, "rate", rate_object(&comparison));
-    json_add(object, "median_based", median_object(&comparison));
+    json_add(object, "typical", typical_object(&comparison));
     json_add(object, "bracket", range_array(crossover->bracket_low, crossover->bracket_high));
     json_add(object, "confidence", json_integer(95));
     json_add(object, "levels", json_integer((int64_t)comparison.means.count));

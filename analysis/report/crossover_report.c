@@ -150,8 +150,8 @@ static void print_row(struct table *table, const struct pairing *pairing, enum m
     table_text(table, one ? (a_above ? pairing->b->model : pairing->a->model) : NULL);
     table_text(table, one ? (a_above ? pairing->a->model : pairing->b->model) : NULL);
     for (int which = 0; which < 2; which++)
-        for (int i = 0; i < MARGIN_COUNT; i++)
-            table_real(table, crossover->margin[which][i].estimate);
+        for (int i = 0; i < THRESHOLD_COUNT; i++)
+            table_real(table, crossover->threshold[which][i].concurrency);
     table_real(table, crossover->tie_low);
     table_real(table, crossover->tie_high);
     level_cell(table, crossover->bracket_low);

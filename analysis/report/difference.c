@@ -55,6 +55,9 @@ static size_t sweeps_means(const struct curve *curve, const struct samples *comp
     return kept;
 }
 
+/* From so many sweeps a side on they are the unit. */
+enum { sweeps_least = 3 };
+
 /* The geometric mean of the ratios over all levels, with its interval. */
 struct overall {
     double ratio, low, high;
@@ -73,7 +76,7 @@ static bool overall_of_sweeps(const double *before, size_t before_count, const d
                               size_t after_count, struct overall *overall) {
     double n = (double)before_count, m = (double)after_count, v, w;
 
-    if (before_count < SWEEPS_LEAST || after_count < SWEEPS_LEAST)
+    if (before_count < sweeps_least || after_count < sweeps_least)
         return false;
     v = gsl_stats_variance(before, 1, before_count) / n;
     w = gsl_stats_variance(after, 1, after_count) / m;
@@ -84,18 +87,17 @@ static bool overall_of_sweeps(const double *before, size_t before_count, const d
 }
 
 static struct overall overall_of(const struct curve *before, const struct curve *after,
-                                 const struct samples *samples, const struct ratio *ratio,
+                                 const struct samples *samples, const struct change *change,
                                  enum metric metric) {
     enum { sweeps_most = 1024 };
     double old[sweeps_most], new[sweeps_most];
-    struct estimate mean = band_mean(ratio, 0, ratio->count);
     struct overall overall;
     size_t old_count = sweeps_means(before, samples, metric, old, sweeps_most);
     size_t new_count = sweeps_means(after, samples, metric, new, sweeps_most);
 
     if (overall_of_sweeps(old, old_count, new, new_count, &overall))
         return overall;
-    return from_estimate(mean.value, mean.se, mean.nu, false);
+    return from_estimate(change->mean, change->error, change->df, false);
 }
 
 /* Returns "12-17%", or "12%" if both are equal. */
@@ -134,12 +136,10 @@ struct model_change {
 static struct model_change change_of_model(const struct curve *before, const struct curve *after,
                                            enum metric metric) {
     struct samples samples = samples_make(NULL, after, before, metric, SAMPLES_EVERY_SWEEP);
-    struct ratio ratio = ratio_of_means(samples.sample, samples.count);
     struct model_change found = {.model = after->model, .metric = metric, .levels = samples.count};
 
-    found.overall = overall_of(before, after, &samples, &ratio, metric);
-    change_find(&ratio, &found.change);
-    ratio_free(&ratio);
+    change_find(samples.sample, samples.count, &found.change);
+    found.overall = overall_of(before, after, &samples, &found.change, metric);
     samples_free(&samples);
     return found;
 }

@@ -1,6 +1,7 @@
 #include "analysis/report/screen.h"
 
 #include "analysis/compare/rate.h"
+#include "analysis/estimate/between.h"
 #include "analysis/render/number.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/report/chart.h"
@@ -52,12 +53,13 @@ static void print_counts(const struct selection *selection, const struct request
     char text[PARAGRAPH_SIZE], count[UNITS_SIZE], scope[64];
 
     snprintf(scope, sizeof scope, "%s",
-             request->filter.scope == SCOPE_CONDITIONS ? "the newest sweep's settings"
+             request->filter.scope == SCOPE_CONDITIONS ? "the newest settings"
              : request->filter.scope == SCOPE_LATEST   ? "the newest"
                                                        : "as asked");
-    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%s95%% intervals",
+    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%s95%% intervals%s",
              units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
-             (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator);
+             (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator,
+             selection->sweeps < SWEEPS_LEAST ? " within one sweep" : "");
     if (selection->is_short + selection->uneven > 0)
         text_add(text, sizeof text,
                  "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
@@ -162,7 +164,7 @@ static void print_alone(const struct curve *curve) {
 
 static void print_rate(const struct pairing *pairing, const struct request *request) {
     struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
-    double level = comparison_headline(&comparison);
+    double level = crossover_headline(&comparison.crossover);
     struct rate rate = rate_of(&comparison);
     char text[PARAGRAPH_SIZE], concurrency[UNITS_SIZE], per_second[UNITS_SIZE];
 

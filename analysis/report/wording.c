@@ -101,7 +101,7 @@ const char *wording_level(char *text, size_t size, double concurrency) {
 }
 
 static const char *margin_name(int i) {
-    static const char *const names[MARGIN_COUNT] = {"5%", "25%", "2x"};
+    static const char *const names[THRESHOLD_COUNT] = {"5%", "25%", "2x"};
 
     return names[i];
 }
@@ -112,68 +112,82 @@ static const char *model_of(const struct comparison *comparison, int which) {
 
 enum { place_size = 4 * UNITS_SIZE };
 
-/* Returns "240 (200 to 290)", or "240 (at most 290)" if the lower end is unknown. */
-static const char *place(char text[static place_size], double at, double low, double high) {
-    char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
-
-    wording_level(level, sizeof level, at);
-    wording_level(to, sizeof to, high);
-    if (isnan(low))
-        snprintf(text, place_size, "%s (at most %s)", level, to);
-    else
-        snprintf(text, place_size, "%s (%s to %s)", level, wording_level(from, sizeof from, low),
-                 to);
-    return text;
-}
-
-static const char *margin_place(char text[static place_size], const struct margin *margin) {
-    char level[UNITS_SIZE];
-
-    if (!isnan(margin->estimate))
-        return place(text, margin->estimate, margin->low, margin->high);
-    snprintf(text, place_size, "%s or below", wording_level(level, sizeof level, margin->high));
-    return text;
-}
-
 static double highest_level(const struct comparison *comparison) {
     return (double)comparison->means.level[comparison->means.count - 1];
 }
 
-/* Adds what is known about the first margin that is not reached. */
-static void add_unreached(const struct comparison *comparison, const struct margin *margin,
-                          const char *name, char *text, size_t size) {
+/* "240 (200 to 290)"; "240 (at most 290)", "240 (200 to beyond 1,000)" where an end is open. */
+static const char *place(char text[static place_size], const struct comparison *comparison,
+                         double at, double low, double high) {
+    char level[UNITS_SIZE], from[UNITS_SIZE], to[UNITS_SIZE];
+    const char *beyond = isnan(high) ? "beyond " : "";
+
+    wording_level(level, sizeof level, at);
+    wording_level(to, sizeof to, isnan(high) ? highest_level(comparison) : high);
+    if (isnan(low) && isnan(high))
+        snprintf(text, place_size, "%s (range unknown)", level);
+    else if (isnan(low))
+        snprintf(text, place_size, "%s (at most %s)", level, to);
+    else
+        snprintf(text, place_size, "%s (%s to %s%s)", level, wording_level(from, sizeof from, low),
+                 beyond, to);
+    return text;
+}
+
+/* Adds what is known about a threshold above the highest level. */
+static void add_beyond(const struct comparison *comparison, const struct threshold *threshold,
+                       const char *name, char *text, size_t size) {
     double top = highest_level(comparison);
     char level[UNITS_SIZE], excluded[UNITS_SIZE];
 
     wording_level(level, sizeof level, top);
-    if (margin->excluded >= top * 0.999)
+    if (threshold->low >= top * 0.999)
         paragraph_add(text, size, "", ", not %s up to %s", name, level);
-    else if (isnan(margin->excluded))
+    else if (isnan(threshold->low))
         paragraph_add(text, size, "", ", %s not shown up to %s", name, level);
     else
         paragraph_add(text, size, "", ", %s not shown up to %s (excluded up to %s)", name, level,
-                      wording_level(excluded, sizeof excluded, margin->excluded));
+                      wording_level(excluded, sizeof excluded, threshold->low));
 }
 
-/* Adds "thread is 5% slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000";
- * nothing if no margin is reached. */
-static void add_margins(const struct comparison *comparison, int which, char *text, size_t size) {
-    const struct margin *margin = comparison->crossover.margin[which];
-    const char *model = model_of(comparison, which);
-    const struct metric_facts *facts = &metrics[comparison->metric];
-    char where[place_size];
-    int reached = 0;
+/* "240 (200 to 290)", "1 or below (at most 10)"; NULL: not located. */
+static const char *threshold_place(char text[static place_size],
+                                   const struct comparison *comparison,
+                                   const struct threshold *threshold) {
+    char lowest[UNITS_SIZE], high[UNITS_SIZE];
 
-    for (; reached < MARGIN_COUNT && margin[reached].reached; reached++) {
-        margin_place(where, &margin[reached]);
-        if (reached == 0)
+    if (threshold->status == THRESHOLD_FOUND)
+        return place(text, comparison, threshold->concurrency, threshold->low, threshold->high);
+    if (threshold->status != THRESHOLD_AT_LOWEST)
+        return NULL;
+    wording_level(lowest, sizeof lowest, (double)comparison->means.level[0]);
+    if (isnan(threshold->high))
+        snprintf(text, place_size, "%s or below (to beyond %s)", lowest,
+                 wording_level(high, sizeof high, highest_level(comparison)));
+    else
+        snprintf(text, place_size, "%s or below (at most %s)", lowest,
+                 wording_level(high, sizeof high, threshold->high));
+    return text;
+}
+
+/* "thread is 5% slower from 240 (200 to 290), 25% from 520 (470 to 560), not 2x up to 1,000";
+ * nothing if the first threshold is not located. */
+static void add_thresholds(const struct comparison *comparison, int which, char *text,
+                           size_t size) {
+    const struct threshold *threshold = comparison->crossover.threshold[which];
+    const struct metric_facts *facts = &metrics[comparison->metric];
+    const char *model = model_of(comparison, which), *where;
+    char room[place_size];
+    int i = 0;
+
+    for (; i < THRESHOLD_COUNT && (where = threshold_place(room, comparison, &threshold[i])); i++)
+        if (i == 0)
             paragraph_add(text, size, "; ", "%s %s %s %s from %s", model, facts->verb,
                           margin_name(0), facts->more, where);
         else
-            paragraph_add(text, size, "", ", %s from %s", margin_name(reached), where);
-    }
-    if (reached > 0 && reached < MARGIN_COUNT)
-        add_unreached(comparison, &margin[reached], margin_name(reached), text, size);
+            paragraph_add(text, size, "", ", %s from %s", margin_name(i), where);
+    if (i > 0 && i < THRESHOLD_COUNT && threshold[i].status == THRESHOLD_BEYOND_HIGHEST)
+        add_beyond(comparison, &threshold[i], margin_name(i), text, size);
 }
 
 static bool tie_is_first(const struct comparison *comparison) {
@@ -194,29 +208,25 @@ static void add_tie(const struct comparison *comparison, double margin, char *te
                       wording_level(low, sizeof low, crossover->tie_low), high, margin * 100);
 }
 
-/* Adds where one model clearly costs more, though nowhere by the smallest margin. */
-static void add_proven(const struct comparison *comparison, int which, char *text, size_t size) {
-    const struct crossover *crossover = &comparison->crossover;
+/* Adds that one model costs more somewhere, though no threshold is located. */
+static void add_somewhere(const struct comparison *comparison, int which, char *text, size_t size) {
     const struct metric_facts *facts = &metrics[comparison->metric];
-    char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    paragraph_add(text, size, "; ", "%s %s %s from %s to %s, undecided elsewhere",
-                  model_of(comparison, which), facts->verb, facts->more,
-                  wording_level(low, sizeof low, crossover->proven_low),
-                  wording_level(high, sizeof high, crossover->proven_high));
-    add_unreached(comparison, &crossover->margin[which][0], margin_name(0), text, size);
+    paragraph_add(text, size, "; ", "%s %s %s at some levels, undecided elsewhere",
+                  model_of(comparison, which), facts->verb, facts->more);
+    add_beyond(comparison, &comparison->crossover.threshold[which][0], margin_name(0), text, size);
 }
 
-/* A tie at the low end comes first, where a reader begins. */
 static void add_part(const struct comparison *comparison, double margin, char *text, size_t size) {
     int which = comparison->crossover.outcome == OUTCOME_B_MORE_IN_PART;
+    size_t before;
 
     if (tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
-    if (comparison->crossover.margin[which][0].reached)
-        add_margins(comparison, which, text, size);
-    else
-        add_proven(comparison, which, text, size);
+    before = strlen(text);
+    add_thresholds(comparison, which, text, size);
+    if (strlen(text) == before)
+        add_somewhere(comparison, which, text, size);
     if (!tie_is_first(comparison))
         add_tie(comparison, margin, text, size);
 }
@@ -224,19 +234,12 @@ static void add_part(const struct comparison *comparison, double margin, char *t
 static void add_crossing(const struct comparison *comparison, char *text, size_t size) {
     const struct crossing *crossing = &comparison->crossover.crossings[0];
     const struct metric_facts *facts = &metrics[comparison->metric];
-    const char *below = model_of(comparison, crossing->a_more_above);
-    const char *above = model_of(comparison, !crossing->a_more_above);
-    char where[place_size], high[UNITS_SIZE];
+    char where[place_size];
 
-    if (crossing->zone)
-        paragraph_add(text, size, "; ", "%s %s %s up to %s, %s from %s on; undecided in between",
-                      below, facts->verb, facts->more,
-                      wording_level(where, sizeof where, crossing->low), above,
-                      wording_level(high, sizeof high, crossing->high));
-    else
-        paragraph_add(text, size, "; ", "%s %s %s below %s, %s above", below, facts->verb,
-                      facts->more,
-                      place(where, crossing->concurrency, crossing->low, crossing->high), above);
+    paragraph_add(text, size, "; ", "%s %s %s below %s, %s above",
+                  model_of(comparison, crossing->a_more_above), facts->verb, facts->more,
+                  place(where, comparison, crossing->concurrency, crossing->low, crossing->high),
+                  model_of(comparison, !crossing->a_more_above));
 }
 
 static void add_crossings(const struct comparison *comparison, char *text, size_t size) {
@@ -248,8 +251,9 @@ static void add_crossings(const struct comparison *comparison, char *text, size_
     for (size_t i = 0; i < crossover->crossing_count; i++) {
         const struct crossing *crossing = &crossover->crossings[i];
 
-        paragraph_add(text, size, i ? ", " : " ", "%s",
-                      place(where, crossing->concurrency, crossing->low, crossing->high));
+        paragraph_add(
+            text, size, i ? ", " : " ", "%s",
+            place(where, comparison, crossing->concurrency, crossing->low, crossing->high));
     }
     paragraph_add(text, size, "; ", "%s %s %s above that",
                   model_of(comparison, !last->a_more_above), metrics[comparison->metric].verb,
@@ -301,7 +305,7 @@ const char *wording_answer(const struct comparison *comparison, double margin, c
     switch (crossover->outcome) {
     case OUTCOME_CROSSOVER:
         add_crossing(comparison, text, size);
-        add_margins(comparison, !crossover->crossings[0].a_more_above, text, size);
+        add_thresholds(comparison, !crossover->crossings[0].a_more_above, text, size);
         break;
     case OUTCOME_SEVERAL:
         add_crossings(comparison, text, size);

@@ -2,7 +2,7 @@
 #ifndef ANALYSIS_SEARCH_PROBES_H
 #define ANALYSIS_SEARCH_PROBES_H
 
-#include "analysis/estimate/ratio.h"
+#include "analysis/estimate/sample.h"
 
 #include <stdint.h>
 

@@ -11,20 +11,16 @@
 
 static const double margin_searched = 0.05;
 
-/* The fewest and most pairs that one goal takes after the scan, and how many times in a row the
- * interval must be narrow enough. Looking again after every few pairs finds narrow intervals by
- * luck: with fewer pairs or a single look, they held the truth in 87 of 100 searches. */
-enum { pairs_least = 18, pairs_most = 250, held_least = 2, goals_most = SCAN_MOST };
+/* The fewest and most pairs that one goal takes after the scan. */
+enum { pairs_least = 18, pairs_most = 250, goals_most = SCAN_MOST };
 
 /* A crossing or a margin to be located, in ln c. */
 struct goal {
     enum search_goal kind;
     int sign;         /* 1: a costs more above it */
     double from, to;  /* the goal is between these levels */
-    double x, reach;  /* where it is estimated to be, and half its interval */
-    bool jumps;       /* the curve jumps there, so the interval ends at tested levels */
+    double x;         /* where it is estimated to be */
     double low, high; /* the interval; NAN: unknown */
-    size_t held;      /* times in a row that the interval was narrow enough */
     size_t begun;     /* pairs performed before this goal */
 };
 
@@ -72,7 +68,6 @@ static void add_goal(struct search *search, enum search_goal kind, int sign,
         .sign = sign,
         .from = scan->level[first].x,
         .to = scan->level[last].x,
-        .reach = 0.5,
         .low = NAN,
         .high = NAN,
         .begun = search->probes.pairs,
@@ -129,10 +124,10 @@ static struct crossover estimate(const struct search *search) {
     struct crossover crossover;
     size_t count;
     struct sample *samples = probes_samples(&search->probes, &count);
-    struct ratio ratio = ratio_of_means(samples, count);
+    struct pair_trials trials = {
+        .samples = samples, .count = count, .paired = true, .between = {0, INFINITY}};
 
-    crossover_find(&(struct pair_evidence){.pooled = &ratio}, margin_searched, &crossover);
-    ratio_free(&ratio);
+    crossover_find(&trials, margin_searched, &crossover);
     free(samples);
     return crossover;
 }
@@ -150,40 +145,32 @@ static void follow_crossing(struct goal *goal, const struct crossover *found) {
         goal->x = x;
         goal->low = log(crossing->low);
         goal->high = log(crossing->high);
-        goal->reach = (goal->high - goal->low) / 2;
-        goal->jumps = crossing->method == METHOD_RAW;
         return;
     }
 }
 
 static void follow_margin(struct goal *goal, const struct crossover *found) {
-    const struct margin *margin = &found->margin[goal->sign < 0][0];
+    const struct threshold *threshold = &found->threshold[goal->sign < 0][0];
 
-    if (!margin->reached)
+    if (threshold->status != THRESHOLD_FOUND)
         return;
-    goal->high = log(margin->high);
-    goal->low = log(margin->low);
-    if (!isnan(margin->estimate))
-        goal->x = log(margin->estimate);
-    if (!isnan(goal->low))
-        goal->reach = (goal->high - goal->low) / 2;
+    goal->high = log(threshold->high);
+    goal->low = log(threshold->low);
+    goal->x = log(threshold->concurrency);
 }
 
-static bool is_reached(const struct goal *goal) {
-    return goal->held >= held_least;
+static bool is_reached(const struct search *search, const struct goal *goal) {
+    return goal->high - goal->low <= 2 * search->within;
 }
 
 static void follow(struct search *search, struct goal *goal) {
     struct crossover found = estimate(search);
 
     goal->low = goal->high = NAN;
-    goal->reach = 0.5;
-    goal->jumps = false;
     if (goal->kind == SEARCH_CROSSING)
         follow_crossing(goal, &found);
     else
         follow_margin(goal, &found);
-    goal->held = goal->high - goal->low <= 2 * search->within ? goal->held + 1 : 0;
 }
 
 /* --- where to look next ----------------------------------------------------------------------- */
@@ -208,23 +195,11 @@ static void put_level(const struct search *search, double x, int64_t *levels, si
     levels[(*count)++] = level;
 }
 
-static size_t look_around_crossing(const struct search *search, const struct goal *goal,
-                                   int64_t *levels) {
-    static const double least = 1.15, most = 1.5;
-    double h = goal->jumps ? goal->reach / 2 : fmin(fmax(1.2 * goal->reach, log(least)), log(most));
-    size_t count = 0;
-
-    put_level(search, goal->x - h, levels, &count);
-    put_level(search, goal->x, levels, &count);
-    put_level(search, goal->x + h, levels, &count);
-    return count;
-}
-
-/* The interval of a threshold ends at levels that are proven to be below and above it. Looks where
+/* The interval ends at levels that are proven to be below and above it. Looks where
  * its ends should be, on the side that is still too far away; an end that is settled pulls the
  * other end close enough. */
-static size_t look_around_margin(const struct search *search, const struct goal *goal,
-                                 int64_t *levels) {
+static size_t look_around_ends(const struct search *search, const struct goal *goal,
+                               int64_t *levels) {
     double w = search->within, low = goal->x - 0.9 * w, high = goal->x + 0.9 * w;
     size_t count = 0;
 
@@ -252,7 +227,7 @@ static void shuffle(struct search *search, int64_t *levels, size_t count) {
 static bool goes_on(const struct search *search, const struct goal *goal) {
     size_t pairs = search->probes.pairs - goal->begun;
 
-    return pairs < pairs_least || (!is_reached(goal) && pairs < pairs_most);
+    return pairs < pairs_least || (!is_reached(search, goal) && pairs < pairs_most);
 }
 
 static size_t refine(struct search *search, int64_t *levels) {
@@ -262,8 +237,7 @@ static size_t refine(struct search *search, int64_t *levels) {
 
         follow(search, goal);
         if (goes_on(search, goal))
-            count = goal->kind == SEARCH_CROSSING ? look_around_crossing(search, goal, levels)
-                                                  : look_around_margin(search, goal, levels);
+            count = look_around_ends(search, goal, levels);
         shuffle(search, levels, count);
         if (count > 0)
             return count;
@@ -325,6 +299,6 @@ struct search_state search_state(const struct search *search) {
     state.low = exp(goal->low);
     state.high = exp(goal->high);
     state.a_more_above = goal->sign > 0;
-    state.reached = is_reached(goal);
+    state.reached = is_reached(search, goal);
     return state;
 }

@@ -141,15 +141,10 @@ const struct warning warnings[WARNING_COUNT] = {
     [WARNING_FAILED] = {"FAILED", 0, WEIGHT_FAIR, "some trials have no figure", 0,
                         "%lld of %lld trials have no figure: they failed, or are short or uneven",
                         "SELECT model, concurrency, status, error FROM trial WHERE status <> 'ok'"},
-    [WARNING_FEW_SWEEPS] = {"FEW_SWEEPS", 3, WEIGHT_FAIR,
+    [WARNING_FEW_SWEEPS] = {"FEW_SWEEPS", 3, WEIGHT_NOTE,
                             "fewer than %g sweeps, so that the ranges hold within one sweep only",
                             1, "runs on different days differ more than the ranges show",
                             "record the same sweep again, until there are three"},
-    [WARNING_LACK_OF_FIT] = {"LACK_OF_FIT", 0, WEIGHT_FAIR,
-                             "the curve is too kinked to smooth near the crossover", 0,
-                             "the curve is too kinked to smooth near the crossover, so it was read "
-                             "level by level",
-                             "more levels around there, as in -c 200:800:x1.15"},
     [WARNING_NOT_MONOTONE] = {"NOT_MONOTONE", 0, WEIGHT_FAIR,
                               "a model costs more at some level, and clearly not at a higher one",
                               0,
@@ -161,11 +156,12 @@ const struct warning warnings[WARNING_COUNT] = {
          "the trials of %s at %s fall into two groups %.1fx apart: two modes, or an "
          "outlier",
          "more --trials, 10 or more: with fewer the slower mode may be missing"},
-    [WARNING_OUTLIERS_MATTER] = {"OUTLIERS_MATTER", 0, WEIGHT_FAIR,
-                                 "the crossover of the medians is another than that of the means",
-                                 0, "by medians the crossover is %.0f (%.0f to %.0f)",
-                                 "look at them (sql/queries/worst_trials.sql), or record more "
-                                 "--trials"},
+    [WARNING_OUTLIERS_MATTER] =
+        {"OUTLIERS_MATTER", 0, WEIGHT_FAIR,
+         "in the typical trial the order changes elsewhere than in the mean", 0,
+         "in the typical trial the order changes between %.0f and %.0f",
+         "look at them (sql/queries/worst_trials.sql), or record more "
+         "--trials"},
     [WARNING_OTHER] = {"OTHER", 0, WEIGHT_FAIR, "the history has warnings of a newer program", 0,
                        "warnings that analyze cannot explain: %s at %lld",
                        "SELECT * FROM trial_warnings"},

@@ -37,7 +37,6 @@ enum warning_code {
     WARNING_FAILED,
     /* about the estimate */
     WARNING_FEW_SWEEPS,
-    WARNING_LACK_OF_FIT,
     WARNING_NOT_MONOTONE,
     WARNING_BISTABLE,
     WARNING_OUTLIERS_MATTER,

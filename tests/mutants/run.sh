@@ -120,6 +120,7 @@ work() { # 0 or 1
     for part in src analysis sql tests Makefile; do
         cp -a "$tree/$part" "$copy/$part"
     done
+    ln -s "$tree/data" "$copy/data"
     cp -a "$out/obj" "$copy/build/obj"
     # shellcheck disable=SC2086
     build "$copy" $named || cat "$copy/log"
