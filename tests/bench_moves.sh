@@ -46,11 +46,13 @@ from() { # NAME METRIC WHICH PERCENT
     sqlite3 "$db" "
         WITH f AS (SELECT sweep LIKE '%,%' AS pooled, json_extract(m.value, '\$.concurrency') AS c,
                           json_extract(m.value, '\$.low') AS low, json_extract(m.value, '\$.high') AS high
-                   FROM answer, json_each(answer, '\$.margins') AS m
+                   FROM answer, json_each(answer, '\$.thresholds') AS m
                    WHERE name = '$1' AND metric = '$2' AND json_extract(m.value, '\$.model') = json_extract(answer, '\$.$3')
                      AND json_extract(m.value, '\$.margin') = $4),
              o AS (SELECT c, row_number() OVER (ORDER BY c) AS i, count(*) OVER () AS n FROM f WHERE NOT pooled AND c IS NOT NULL)
-        SELECT (SELECT CASE WHEN c IS NULL THEN 'not shown' WHEN coalesce(low, 0) < 1 THEN printf('%.0f (at most %.0f)', c, high)
+        SELECT (SELECT CASE WHEN c IS NULL THEN 'not shown' WHEN low IS NULL AND high IS NULL THEN printf('%.0f (range unknown)', c)
+                            WHEN low IS NULL THEN printf('%.0f (at most %.0f)', c, high)
+                            WHEN high IS NULL THEN printf('%.0f (%.0f or more)', c, low)
                             ELSE printf('%.0f (%.0f-%.0f)', c, low, high) END FROM f WHERE pooled)
             || coalesce((SELECT printf('; %.0f, %.0f-%.0f, %d of $rounds', avg(c) FILTER (WHERE i IN ((n + 1) / 2, (n + 2) / 2)),
                                        min(c), max(c), n) FROM o HAVING count(*) > 0), '; 0 of $rounds')"

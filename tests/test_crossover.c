@@ -156,7 +156,7 @@ static size_t make_any(struct random *random, double (*room)[2][trials_most]) {
     return count;
 }
 
-/* An end that is open is NAN; one that is not stands in order. */
+/* An open end is NAN; the others are in ascending order. */
 static bool in_order(double low, double at, double high) {
     return !(low > at) && !(at > high) && !(low > high);
 }

@@ -86,7 +86,7 @@ static void make_sweep(struct store *store, change *change_it, double size) {
 /* SQL that is run before the sweeps are judged, or NULL. */
 static const char *meddle;
 
-/* Judge so many sweeps, all with the same change. */
+/* Judge this many sweeps, all with the same change. */
 static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     struct filter filter = filter_default();
     struct err err = {0};
@@ -248,7 +248,7 @@ static bool few_tasks_above(struct trial *trial, double size) {
     return true;
 }
 
-/* Keep only so many levels within a factor of 2 of 35, the deciding level. */
+/* Keep only this many levels within a factor of 2 of 35, the deciding level. */
 static bool few_levels(struct trial *trial, double size) {
     int64_t concurrency = trial->spec.concurrency;
 

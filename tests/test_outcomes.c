@@ -80,7 +80,7 @@ static void threshold__has_a_status_where_no_level_is_its_place(void **state) {
     assert_int_equal(find(0.05).threshold[0][0].status, THRESHOLD_NOT_MONOTONE);
 }
 
-/* The 25% threshold of a from trials whose sweeps differed by so much, of so many sweeps. */
+/* The 25% threshold of a, from trials in `count` sweeps that differ by 5%. */
 static struct threshold threshold_of_sweeps(size_t count) {
     struct sweep_ratio sweeps[] = {{-0.05, 1e-6}, {0.05, 1e-6}, {0, 1e-6}};
     struct crossover crossover;

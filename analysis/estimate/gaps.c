@@ -84,7 +84,7 @@ static struct signs signs_at(const struct log_ratio *ratio, const struct claim *
     return signs;
 }
 
-/* The probability of so many pairs above, or more, if half of them are. */
+/* The probability that at least `above` pairs are above if each is with probability 1/2. */
 static double sign_test(double above, double below, size_t levels) {
     double shrink = 1 + round_correlation * ((double)levels - 1);
 

@@ -10,7 +10,8 @@
 
 static const double least_variance = 1e-12, least_prior_df = .1;
 
-/* The levels that make the trend at a level: so many of the nearest, and that share of all. */
+/* The trend at a level is fitted to its nearest levels: at least this many, and this share of all.
+ */
 enum { nearest = 7 };
 static const double nearest_share = 1. / 3;
 

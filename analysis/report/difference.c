@@ -55,7 +55,7 @@ static size_t sweeps_means(const struct curve *curve, const struct samples *comp
     return kept;
 }
 
-/* From so many sweeps a side on they are the unit. */
+/* With this many sweeps on each side, the sweep is the unit. */
 enum { sweeps_least = 3 };
 
 /* The geometric mean of the ratios over all levels, with its interval. */

@@ -140,7 +140,7 @@ if [ "$most" = 0 ]; then
     export nths="1 2 3 5 8 13 21 34 55 89 144 200"
     list > "$work/list"
 else
-    # Every so many lines of the list; in about one in three, the function is not called at all.
+    # Every n-th line of the list; in about one in three, the function is not called at all.
     export nths=1
     list | awk -v most="$most" '{ line[NR] = $0 } END { step = NR / (3 * most); if (step < 1) step = 1; for (i = 1; i <= NR; i += step) print line[int(i)] }' > "$work/list"
 fi

@@ -17,7 +17,7 @@
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 out=$(cd "$1" && pwd)
-# places: views tried per value. one_in: one in so many values is tried. one_of: the same for the
+# places: views tried per value. one_in: one value in this many is tried. one_of: the same for the
 # commands of the other tables. corruptions: corrupted files of each kind.
 places=3 one_in=5 one_of=1 corruptions=200
 [ "${2:-}" = short ] && places=1 one_in=19 one_of=5 corruptions=10
