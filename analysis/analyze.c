@@ -24,6 +24,7 @@
  *                  render/table  paragraph  number  gnuplot   independent of models
  *   for runner       search/search  scan  probes              which trials to perform next
  */
+#include "analysis/dataset/percentiles.h"
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
 #include "analysis/render/paragraph.h"
@@ -31,14 +32,14 @@
 #include "analysis/report/before_after.h"
 #include "analysis/report/chart.h"
 #include "analysis/report/costs.h"
-#include "analysis/report/crossover_report.h"
+#include "analysis/report/crossovers.h"
 #include "analysis/report/decide.h"
 #include "analysis/report/doctor.h"
 #include "analysis/report/latency_bars.h"
 #include "analysis/report/omissions.h"
 #include "analysis/report/screen.h"
-#include "analysis/report/wording.h"
 #include "analysis/request.h"
+#include "analysis/words/conditions_text.h"
 #include "base/interrupt.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -97,9 +98,9 @@ static int keep_views(struct db *db, enum view view, struct err *err) {
 /* Prints a table for each set of conditions, narrow enough for a terminal; as CSV or JSON, a single
  * table with every column. Returns NO_TRIALS if there are no trials. */
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
-                       const struct request *request, bool with_origin, struct err *err) {
+                       const struct request *request, struct err *err) {
     struct pivot pivot;
-    char conditions[1024];
+    char conditions[CONDITIONS_TEXT_SIZE];
     int result = 0;
 
     if (request->format == FORMAT_CSV || request->format == FORMAT_JSON)
@@ -114,7 +115,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
         const struct conditions *group = &pivot.groups[i].conditions;
 
         printf("%s", i ? "\n" : "");
-        paragraph_line("%s", wording_conditions(group, with_origin, conditions, sizeof conditions));
+        paragraph_line("%s", conditions_text(group, NULL, conditions));
         printf(request->view == VIEW_BREAKDOWN
                    ? "parts of the overhead, in %% of the ideal time\n\n"
                    : "\n");
@@ -146,22 +147,40 @@ static int answer_sql(struct db *db, const struct request *request, struct err *
     return result;
 }
 
+/* Reading the 99th percentiles means reading every histogram. */
+static bool needs_p99(const struct request *request) {
+    return request->metric == METRIC_P99 || request->view == VIEW_DECIDE ||
+           (request->view == VIEW_CROSSOVER && request->format != FORMAT_TABLE);
+}
+
+/* The screen of several models shows their percentiles. */
+static bool ranks_models(const struct pivot *pivot, const struct request *request) {
+    for (size_t i = 0; i < pivot->count; i++)
+        if (pivot->groups[i].count > 2 && request->view == VIEW_SCREEN && !needs_p99(request))
+            return true;
+    return false;
+}
+
 /* Answers the views that need the trials in memory. */
 static int answer_from_pivot(struct db *db, const struct request *request,
                              const struct selection *selection, struct err *err) {
     struct pivot pivot;
     int result = 0;
 
-    if (pivot_read(db, request->metric == METRIC_P99 || request->view == VIEW_DECIDE, &pivot, err))
+    if (pivot_read(db, needs_p99(request), &pivot, err))
         return -1;
+    if (ranks_models(&pivot, request) && percentiles_read(db, &pivot, err)) {
+        pivot_free(&pivot);
+        return -1;
+    }
     if (pivot.count == 0)
         result = NO_TRIALS;
     else if (request->view == VIEW_DECIDE)
         result = decide_print(&pivot, request, err);
     else if (request->view == VIEW_CROSSOVER)
-        result = report_crossovers(db, &pivot, request, selection->origins > 1, err);
+        result = crossovers_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_DOCTOR)
-        result = doctor_print(db, &pivot, request, selection->origins > 1, err);
+        result = doctor_print(db, &pivot, request, err);
     else if (request->view == VIEW_PLOT)
         result = chart_draw(&pivot, request, request->plot, err);
     else
@@ -187,16 +206,13 @@ static int answer_selected(struct db *db, const struct request *request, struct 
         return print_statement(db, "sweeps", request->format, NULL, err);
     case VIEW_PIVOT:
         return print_cells(db, with_origin ? "pivot" : "pivot_cells", "pivot_brief",
-                           "pivot_brief_nop", request, with_origin, err);
+                           "pivot_brief_nop", request, err);
     case VIEW_RESOURCES:
-        return print_cells(db, "resources", "resources_brief", "resources_brief", request,
-                           with_origin, err);
+        return print_cells(db, "resources", "resources_brief", "resources_brief", request, err);
     case VIEW_LATENCY:
-        return print_cells(db, "latency", "latency_brief", "latency_brief", request, with_origin,
-                           err);
+        return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
     case VIEW_BREAKDOWN:
-        if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, with_origin,
-                        err))
+        if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, err))
             return -1;
         return request->format == FORMAT_JSON ? print_cost_objects(db, err) : 0;
     default:

@@ -137,7 +137,7 @@ static void judge_thresholds(const struct scenario *scenario, const struct cross
                              struct draw *draw) {
     for (int i = 0; i < THRESHOLD_COUNT; i++) {
         const struct threshold *threshold = &found->threshold[0][i];
-        double truth = scenario_passes(scenario, 1, 1 + threshold_margins[i]);
+        double truth = scenario_passes(scenario, 1, 1 + threshold_margin(0.05, i));
 
         draw->threshold_found[i] = !isnan(threshold->low) && !isnan(threshold->high);
         draw->threshold_covered[i] = draw->threshold_found[i] && !isnan(truth) &&

@@ -5,6 +5,7 @@
 #include "base/err.h"
 #include "base/memory.h"
 
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -93,42 +94,6 @@ const struct pairing *pairing_of_group(const struct pairing *pairings, size_t co
 
 /* --- one pair --------------------------------------------------------------------------------- */
 
-static double mean_of(const double *value, size_t count) {
-    double sum = 0;
-
-    for (size_t i = 0; i < count; i++)
-        sum += value[i];
-    return sum / (double)count;
-}
-
-static struct means means_of(const struct samples *samples) {
-    size_t count = samples->count;
-    struct means means = {memory_get(count + 1, sizeof *means.level),
-                          memory_get(count + 1, sizeof *means.a),
-                          memory_get(count + 1, sizeof *means.b), count};
-
-    for (size_t i = 0; i < count; i++) {
-        const struct sample *sample = &samples->sample[i];
-
-        means.level[i] = llround(sample->level);
-        means.a[i] = mean_of(sample->a, sample->a_count);
-        means.b[i] = mean_of(sample->b, sample->b_count);
-    }
-    return means;
-}
-
-static size_t fewest_trials(const struct samples *samples) {
-    size_t fewest = samples->count ? samples->sample[0].a_count : 0;
-
-    for (size_t i = 0; i < samples->count; i++) {
-        const struct sample *sample = &samples->sample[i];
-
-        fewest = sample->a_count < fewest ? sample->a_count : fewest;
-        fewest = sample->b_count < fewest ? sample->b_count : fewest;
-    }
-    return fewest;
-}
-
 static bool all_paired(const struct samples *samples) {
     for (size_t i = 0; i < samples->count; i++)
         if (!samples->sample[i].paired)
@@ -169,19 +134,59 @@ static struct between_sweeps find_between(struct comparison *comparison) {
     return between;
 }
 
-/* --- the comparison --------------------------------------------------------------------------- */
-
-static void compare(const struct samples *samples, double margin, struct comparison *comparison) {
-    struct pair_trials trials = {.samples = samples->sample,
-                                 .count = samples->count,
-                                 .paired = comparison->paired,
-                                 .between = find_between(comparison)};
-
-    crossover_find(&trials, margin, &comparison->crossover);
-    for (size_t i = 0; i < samples->count; i++)
-        comparison->has_variance |=
-            samples->sample[i].a_count > 1 && samples->sample[i].b_count > 1;
+static struct pair_trials trials_of(const struct samples *samples, struct comparison *comparison) {
+    return (struct pair_trials){.samples = samples->sample,
+                                .count = samples->count,
+                                .paired = comparison->paired,
+                                .between = find_between(comparison)};
 }
+
+/* --- levels ----------------------------------------------------------------------------------- */
+
+/* Sets the levels that both models have, without their ranges. */
+static void find_levels(struct comparison *comparison) {
+    const struct curve *a = comparison->pairing.a, *b = comparison->pairing.b;
+
+    comparison->levels = memory_get(a->count + 1, sizeof *comparison->levels);
+    for (size_t i = 0, j = 0; i < a->count && j < b->count;) {
+        const struct cell *one = &a->cells[i], *other = &b->cells[j];
+
+        if (one->concurrency == other->concurrency)
+            comparison->levels[comparison->count++] =
+                (struct level){.concurrency = one->concurrency,
+                               .a = NAN,
+                               .b = NAN,
+                               .low = NAN,
+                               .high = NAN,
+                               .trials_a = one->trials,
+                               .trials_b = other->trials,
+                               .failed_a = one->failed,
+                               .failed_b = other->failed};
+        i += one->concurrency <= other->concurrency;
+        j += other->concurrency <= one->concurrency;
+    }
+}
+
+/* Both ascend, and every sample has a level. */
+static void fill_levels(const struct pair_trials *trials, struct comparison *comparison) {
+    struct level_range *ranges = memory_get(trials->count + 1, sizeof *ranges);
+    size_t i = 0;
+
+    crossover_ranges(trials, ranges);
+    for (size_t j = 0; j < trials->count; j++) {
+        const struct sample *sample = &trials->samples[j];
+
+        while (comparison->levels[i].concurrency < llround(sample->level))
+            i++;
+        comparison->levels[i].a = gsl_stats_mean(sample->a, 1, sample->a_count);
+        comparison->levels[i].b = gsl_stats_mean(sample->b, 1, sample->b_count);
+        comparison->levels[i].low = ranges[j].low;
+        comparison->levels[i].high = ranges[j].high;
+    }
+    free(ranges);
+}
+
+/* --- the comparison --------------------------------------------------------------------------- */
 
 static const struct cell *cell_at(const struct curve *curve, int64_t concurrency) {
     for (size_t i = 0; i < curve->count; i++)
@@ -214,13 +219,15 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
     struct comparison comparison = {
         .pairing = *pairing,
         .metric = metric,
-        .means = means_of(&samples),
+        .margin = margin,
         .paired = all_paired(&samples),
-        .fewest = fewest_trials(&samples),
         .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
     };
+    struct pair_trials trials = trials_of(&samples, &comparison);
 
-    compare(&samples, margin, &comparison);
+    crossover_find(&trials, margin, &comparison.crossover);
+    find_levels(&comparison);
+    fill_levels(&trials, &comparison);
     count_trials(pairing->a, &comparison);
     count_trials(pairing->b, &comparison);
     samples_free(&samples);
@@ -228,9 +235,7 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
 }
 
 void comparison_free(struct comparison *comparison) {
-    free(comparison->means.level);
-    free(comparison->means.a);
-    free(comparison->means.b);
+    free(comparison->levels);
 }
 
 bool comparison_has(const struct pairing *pairing, enum metric metric) {
@@ -240,4 +245,71 @@ bool comparison_has(const struct pairing *pairing, enum metric metric) {
 
     samples_free(&samples);
     return has;
+}
+
+/* --- without an outlier ----------------------------------------------------------------------- */
+
+/* The largest |ln(value / median)| among values; sets *at to its index. */
+static double furthest(const double *value, size_t count, size_t *at) {
+    double *sorted = memory_reals(count), most = -1, median;
+
+    for (size_t k = 0; k < count; k++)
+        sorted[k] = value[k];
+    median = gsl_stats_median(sorted, 1, count);
+    free(sorted);
+    for (size_t k = 0; k < count; k++)
+        if (fabs(log(value[k] / median)) > most) {
+            most = fabs(log(value[k] / median));
+            *at = k;
+        }
+    return most;
+}
+
+/* Removes value k; the others move up within the storage of the samples. */
+static void remove_value(struct samples *samples, const double *value, size_t *count, size_t k) {
+    double *own = samples->room + (value - samples->room);
+
+    if (k >= *count || *count < 2)
+        return;
+    for (size_t i = k; i + 1 < *count; i++)
+        own[i] = own[i + 1];
+    --*count;
+}
+
+static void remove_outlier(struct samples *samples) {
+    double most = -1;
+    size_t level = 0, place = 0;
+
+    for (size_t j = 0; j < samples->count; j++) {
+        const struct sample *sample = &samples->sample[j];
+        size_t of_a = 0, of_b = 0;
+        double a = furthest(sample->a, sample->a_count, &of_a);
+        double b = furthest(sample->b, sample->b_count, &of_b);
+
+        if (fmax(a, b) > most) {
+            most = fmax(a, b);
+            level = j;
+            place = a > b ? of_a : of_b;
+        }
+    }
+    if (samples->count > 0) {
+        struct sample *sample = &samples->sample[level];
+
+        remove_value(samples, sample->a, &sample->a_count, place);
+        remove_value(samples, sample->b, &sample->b_count, place);
+    }
+}
+
+struct crossover comparison_without_outlier(const struct comparison *comparison) {
+    const struct pairing *pairing = &comparison->pairing;
+    struct samples samples = samples_make(pairing->group, pairing->a, pairing->b,
+                                          comparison->metric, SAMPLES_EVERY_SWEEP);
+    struct comparison own = *comparison;
+    struct pair_trials trials = trials_of(&samples, &own);
+    struct crossover crossover;
+
+    remove_outlier(&samples);
+    crossover_find(&trials, comparison->margin, &crossover);
+    samples_free(&samples);
+    return crossover;
 }

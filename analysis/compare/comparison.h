@@ -31,22 +31,23 @@ size_t pairings_left_out(const struct pivot *pivot, const struct filter *filter)
 const struct pairing *pairing_of_group(const struct pairing *pairings, size_t count,
                                        const struct group *group);
 
-/* The means of both models at the levels where both have one, ascending. Owned. */
-struct means {
-    int64_t *level;
-    double *a, *b;
-    size_t count;
+/* A level at which both models have trials. */
+struct level {
+    int64_t concurrency;
+    double a, b;      /* means over `ok` trials; NAN: no figure */
+    double low, high; /* 95% range of a / b from the trials of this level alone; NAN: unknown */
+    int64_t trials_a, trials_b, failed_a, failed_b;
 };
 
 struct comparison {
     struct pairing pairing;
     enum metric metric;
-    struct means means;
-    bool paired;       /* at every level, trials of a and b ran next to each other */
-    bool has_variance; /* some level has more than one trial of each */
-    size_t fewest;     /* the fewest trials of either model at a level */
-    size_t sweeps;     /* number of sweeps the error is based on; 0: valid within a sweep */
-    struct crossover crossover;
+    double margin;        /* a ratio: the least difference that counts */
+    struct level *levels; /* ascending; owned */
+    size_t count;
+    bool paired;   /* at every level, trials of a and b ran next to each other */
+    size_t sweeps; /* number of sweeps that the ranges allow for; 0: they hold within a sweep */
+    struct crossover crossover; /* levels 0: the trials do not tell how much they vary */
     /* a, b: the level from which on it only fails where the other runs; 0: none */
     int64_t cannot[2];
     int64_t trials, failed, left_out;
@@ -57,6 +58,10 @@ struct comparison comparison_make(const struct pairing *pairing, enum metric met
 
 /* Is there a level at which both models have a figure? */
 bool comparison_has(const struct pairing *pairing, enum metric metric);
+
+/* The estimate without the one trial that lies furthest from its level's median (in logarithms),
+ * and without the trial of the other model next to it. */
+struct crossover comparison_without_outlier(const struct comparison *comparison);
 
 void comparison_free(struct comparison *comparison);
 

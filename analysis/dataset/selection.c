@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "base/memory.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "record/record.h"
 #include "store/schema.h"
 #include "store/sql.h"
@@ -241,12 +242,13 @@ static int select_trials(struct db *db, const struct filter *filter, struct err 
 
 static int read_facts(struct db *db, struct selection *selection, struct err *err) {
     struct statement *statement = db_prepare(db, sql_find(sql_statements, "selection_facts"), err);
+    const char *newest;
     enum step step;
 
     if (!statement)
         return -1;
     step = statement_step(statement, err);
-    if (step == STEP_ROW)
+    if (step == STEP_ROW) {
         *selection = (struct selection){
             .trials = column_integer(statement, column_find(statement, "trials")),
             .sweeps = column_integer(statement, column_find(statement, "sweeps")),
@@ -255,6 +257,9 @@ static int read_facts(struct db *db, struct selection *selection, struct err *er
             .uneven = column_integer(statement, column_find(statement, "uneven")),
             .failed = column_integer(statement, column_find(statement, "failed")),
         };
+        newest = column_text(statement, column_find(statement, "newest"));
+        text_plain(selection->newest, sizeof selection->newest, newest ? newest : "");
+    }
     statement_free(statement);
     return step == STEP_ROW ? 0 : -1;
 }

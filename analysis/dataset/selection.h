@@ -17,6 +17,7 @@ struct selection {
     int64_t failed;
     /* requested trials that runner cannot have recorded; not counted in any other member */
     int64_t unsound;
+    char newest[11]; /* the day on which the newest trial began, "2026-11-23"; empty: unknown */
 };
 
 /* Makes the selection in an open history. Returns -1 and sets *err on failure, to ERR_USAGE if the

@@ -1,9 +1,11 @@
 #include "analysis/diagnose/diagnostics.h"
 
+#include "analysis/dataset/samples.h"
 #include "analysis/diagnose/evidence.h"
 #include "analysis/diagnose/shape.h"
 #include "analysis/diagnose/warnings.h"
 #include "analysis/estimate/stability.h"
+#include "analysis/words/figures.h"
 #include "base/memory.h"
 #include "base/units.h"
 
@@ -45,22 +47,23 @@ static void check_shifts(struct evidence *evidence, bool confounded) {
         evidence_find(evidence, WARNING_DRIFT, confounded ? WEIGHT_POOR : WEIGHT_FAIR,
                       100 * expm1(drift.size));
     if (stability_has_shift(&warm_up, warnings[WARNING_WARMUP].threshold))
-        evidence_find(evidence, WARNING_WARMUP, WEIGHT_FAIR, 100 * expm1(warm_up.size));
+        evidence_find(evidence, WARNING_WARMUP, WEIGHT_FAIR, 100 * fabs(expm1(warm_up.size)));
 }
 
-/* Returns true if the models did not run back to back. */
+/* Returns true if most trials of the two models did not run side by side. */
 static bool check_order(struct evidence *evidence) {
-    double distance, pairs;
+    size_t apart, trials;
+    char share[EVIDENCE_SHARE_SIZE];
 
     if (!evidence->pairing)
         return false;
-    distance = stability_distance(evidence->readings, evidence->count, evidence->pairing->a->model,
-                                  evidence->pairing->b->model);
-    pairs = 2 * (double)evidence->group->count;
-    if (!(distance > pairs))
+    apart =
+        stability_apart(evidence->readings, evidence->count, evidence->pairing->a->model,
+                        evidence->pairing->b->model, 2 * (double)evidence->group->count, &trials);
+    if (2 * apart <= trials)
         return false;
-    evidence_find(evidence, WARNING_ORDER_CONFOUNDED, WEIGHT_POOR, evidence->pairing->b->model,
-                  distance, evidence->pairing->a->model);
+    evidence_find(evidence, WARNING_ORDER_CONFOUNDED, WEIGHT_POOR,
+                  evidence_share(share, (long long)apart, trials));
     return true;
 }
 
@@ -75,23 +78,77 @@ static size_t levels_near(const struct curve *curve, double level) {
     return near;
 }
 
-static void check_number(struct evidence *evidence) {
-    size_t cells, near;
-    double least = warnings[WARNING_FEW].threshold;
-    char level[UNITS_SIZE], text[128];
+/* One trial per level tells no range at all; two or fewer hardly do. Returns whether there are too
+ * few. */
+static bool check_trials(struct evidence *evidence) {
+    double least = warnings[WARNING_FEW].threshold, per_level;
+    char clause[128];
+    size_t cells;
 
     free(cells_of(evidence->readings, evidence->count, false, &cells));
-    if (cells > 0 && (double)evidence->count < least * (double)cells)
-        snprintf(text, sizeof text, "%.1f trials per cell; %g tell how much they vary",
-                 (double)evidence->count / (double)cells, least);
-    else if (evidence->pairing && !isnan(evidence->level) &&
-             (near = levels_near(evidence->pairing->a, evidence->level)) < 5)
-        snprintf(text, sizeof text,
-                 "%zu level%s within a factor of 2 of the answer, %s; 5 draw a curve", near,
-                 near == 1 ? " lies" : "s lie", units_count(level, llround(evidence->level)));
+    per_level = (double)evidence->count / (double)cells;
+    if (cells == 0 || per_level >= least)
+        return false;
+    snprintf(clause, sizeof clause, "%.2g trials per level", per_level);
+    if (evidence->count == cells)
+        evidence_find_clause(evidence, WARNING_FEW, WEIGHT_POOR,
+                             "one trial per level, so the range is unknown", "");
     else
+        evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause,
+                             ", and 3 tell how much they vary");
+    return true;
+}
+
+/* The levels where a failure begins are far apart. Returns whether the answer is a failure. */
+static bool check_failure_edge(struct evidence *evidence) {
+    const struct failure *failure = evidence->answer->failure;
+    char most[UNITS_SIZE], from[UNITS_SIZE], clause[128];
+
+    if (evidence->answer->outcome < ANSWER_A_FAILS)
+        return false;
+    failure += failure->from == 0;
+    snprintf(clause, sizeof clause, "no level between %s and %s", units_count(most, failure->most),
+             units_count(from, failure->from));
+    if (failure->from > 1.25 * (double)failure->most)
+        evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause,
+                             ", so where it begins to fail is not known closely");
+    return true;
+}
+
+static void check_levels(struct evidence *evidence) {
+    size_t levels = evidence->comparison->crossover.levels, near;
+    char clause[128], more[128], level[UNITS_SIZE];
+
+    if (levels > 0 && levels < 3) {
+        evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR,
+                             levels == 1 ? "one level only" : "two levels only",
+                             ", which do not show a curve");
         return;
-    evidence_find(evidence, WARNING_FEW, WEIGHT_FAIR, text);
+    }
+    if (isnan(evidence->level) || (near = levels_near(evidence->pairing->a, evidence->level)) >= 5)
+        return;
+    units_count(level, llround(figures_rounded(evidence->level, evidence->answer->place.low,
+                                               evidence->answer->place.high)));
+    snprintf(clause, sizeof clause, "few levels near %s", level);
+    snprintf(more, sizeof more, ", where the answer lies: %zu within a factor of 2", near);
+    evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause, more);
+}
+
+static void check_number(struct evidence *evidence) {
+    if (!check_trials(evidence) && evidence->answer && !check_failure_edge(evidence))
+        check_levels(evidence);
+}
+
+/* Failures that are the answer itself are no reason to doubt it. */
+static bool is_answer(const struct evidence *evidence, const struct curve *curve,
+                      const struct cell *cell) {
+    if (!evidence->answer || evidence->answer->outcome < ANSWER_A_FAILS)
+        return false;
+    for (int which = 0; which < 2; which++)
+        if (curve == (which ? evidence->pairing->b : evidence->pairing->a))
+            return evidence->answer->failure[which].from > 0 &&
+                   cell->concurrency >= evidence->answer->failure[which].from;
+    return false;
 }
 
 static void check_failures(struct evidence *evidence) {
@@ -99,10 +156,11 @@ static void check_failures(struct evidence *evidence) {
 
     for (size_t i = 0; i < evidence->group->count; i++)
         for (size_t j = 0; j < evidence->group->curves[i].count; j++) {
-            const struct cell *cell = &evidence->group->curves[i].cells[j];
+            const struct curve *curve = &evidence->group->curves[i];
+            const struct cell *cell = &curve->cells[j];
 
-            failed += cell->failed + cell->left_out;
             trials += cell->trials + cell->failed + cell->left_out;
+            failed += cell->left_out + (is_answer(evidence, curve, cell) ? 0 : cell->failed);
         }
     if (failed > 0)
         evidence_find(evidence, WARNING_FAILED, WEIGHT_FAIR, failed, trials);
@@ -129,8 +187,8 @@ static void check_ruler(struct evidence *evidence) {
         low = rulers[count / 10];
         high = rulers[count - 1 - count / 10];
         if (high / low - 1 > warnings[WARNING_RULER].threshold)
-            evidence_find(evidence, WARNING_RULER, WEIGHT_FAIR, low * 1e6, high * 1e6,
-                          100 * (high / low - 1));
+            evidence_find(evidence, WARNING_RULER, WEIGHT_FAIR, 100 * (high / low - 1), low * 1e6,
+                          high * 1e6);
     }
     free(rulers);
 }
@@ -145,7 +203,7 @@ static void check_rise(struct evidence *evidence) {
     if (margin >= 0)
         evidence_find(evidence, WARNING_NOT_MONOTONE, WEIGHT_FAIR,
                       of_b ? pairing->b->model : pairing->a->model,
-                      100 * threshold_margins[margin]);
+                      100 * threshold_margin(evidence->comparison->margin, margin));
 }
 
 /* Reports at most one of the models; a is checked first. */
@@ -166,19 +224,49 @@ static void check_modes(struct evidence *evidence) {
                       units_count(level, cell->concurrency), gap);
 }
 
-static void check_estimate(struct evidence *evidence) {
-    const struct comparison *comparison = evidence->comparison;
-
-    if (!comparison)
+static void check_typical(struct evidence *evidence) {
+    if (!evidence->answer->typical_differs)
         return;
-    if (comparison->has_variance && comparison->sweeps == 0)
-        evidence_find(evidence, WARNING_FEW_SWEEPS, WEIGHT_NOTE);
+    if (evidence->answer->one_trial_decides)
+        evidence_find_clause(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_POOR,
+                             "one trial alone decides the answer",
+                             ": without it the mean agrees with the typical trial");
+    else
+        evidence_find_clause(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_FAIR,
+                             "the typical trial says something else",
+                             " than the mean, which a few slow trials decide");
+}
+
+static void check_sweeps(struct evidence *evidence) {
+    size_t count;
+
+    if (evidence->comparison->crossover.levels == 0 || evidence->comparison->sweeps > 0)
+        return;
+    free(samples_sweeps(evidence->pairing->a, &count));
+    evidence_find_clause(evidence, WARNING_FEW_SWEEPS, WEIGHT_NOTE,
+                         count < 2 ? "one sweep only" : "two sweeps only",
+                         ". Another day may differ by more than the ranges, which hold within one "
+                         "sweep");
+}
+
+static void check_estimate(struct evidence *evidence) {
+    if (!evidence->answer)
+        return;
+    check_sweeps(evidence);
     check_rise(evidence);
     check_modes(evidence);
-    if (shape_outliers_matter(comparison))
-        evidence_find(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_FAIR,
-                      comparison->crossover.typical_crossing.low,
-                      comparison->crossover.typical_crossing.high);
+    check_typical(evidence);
+}
+
+/* The heavier first, then in the order of the table; what few trials have comes last. */
+static int by_weight(const void *one, const void *other) {
+    const struct finding *left = one, *right = other;
+
+    if (left->weight != right->weight)
+        return left->weight > right->weight ? -1 : 1;
+    if (left->weight == WEIGHT_FAIR && left->warning->by_share != right->warning->by_share)
+        return left->warning->by_share ? 1 : -1;
+    return (left->warning > right->warning) - (left->warning < right->warning);
 }
 
 /* --- checking and judging --------------------------------------------------------------------- */
@@ -198,25 +286,21 @@ static int gather(struct db *db, struct evidence *evidence, struct err *err) {
     return 0;
 }
 
-int diagnose(struct db *db, const struct group *group, const struct pairing *pairing, double margin,
+int diagnose(struct db *db, const struct group *group, const struct answer *answer,
              struct trust *trust, struct err *err) {
-    enum weight worst = WEIGHT_NOTE;
-    struct evidence evidence = {.group = group, .pairing = pairing, .level = NAN, .trust = trust};
-    struct comparison comparison;
+    struct evidence evidence = {.group = group, .answer = answer, .level = NAN, .trust = trust};
+    enum weight worst;
     int result;
 
     trust->count = 0;
-    if (pairing) {
-        comparison = comparison_make(pairing, METRIC_OVERHEAD, margin);
-        evidence.comparison = &comparison;
-        evidence.level = crossover_headline(&comparison.crossover);
+    if (answer) {
+        evidence.comparison = answer->comparison;
+        evidence.pairing = &answer->comparison->pairing;
+        evidence.level = answer->place.estimate;
     }
     result = gather(db, &evidence, err);
-    if (pairing)
-        comparison_free(&comparison);
-    for (size_t i = 0; i < trust->count; i++)
-        if (trust->findings[i].weight > worst)
-            worst = trust->findings[i].weight;
+    qsort(trust->findings, trust->count, sizeof *trust->findings, by_weight);
+    worst = trust->count > 0 ? trust->findings[0].weight : WEIGHT_NOTE;
     trust->word = worst == WEIGHT_NOTE ? "good" : weight_names[worst];
     free(evidence.readings);
     return result;

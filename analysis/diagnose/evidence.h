@@ -2,7 +2,7 @@
 #ifndef ANALYSIS_DIAGNOSE_EVIDENCE_H
 #define ANALYSIS_DIAGNOSE_EVIDENCE_H
 
-#include "analysis/compare/comparison.h"
+#include "analysis/compare/answer.h"
 #include "analysis/diagnose/finding.h"
 #include "analysis/diagnose/readings.h"
 
@@ -11,16 +11,26 @@
 /* Everything that the checks look at. */
 struct evidence {
     const struct group *group;
-    const struct pairing *pairing;       /* or NULL */
-    const struct comparison *comparison; /* of the pair, by overhead; or NULL */
-    double level;                        /* the pair's headline level; NAN: none */
+    const struct answer *answer;         /* about the pair that matters most; NULL: no pair */
+    const struct pairing *pairing;       /* that pair; or NULL */
+    const struct comparison *comparison; /* of that pair; or NULL */
+    double level;                        /* the concurrency that the answer names; NAN: none */
     struct reading *readings;
     size_t count;
     struct trust *trust;
 };
 
-/* Adds a finding to the trust. The remaining arguments are those of its sentence
- * (warnings[code].sentence, printf-like). There must be room. */
+/* Adds a finding to the trust. The remaining arguments are those of its clause and its sentence
+ * (warnings[code], printf-like). There must be room. */
 void evidence_find(struct evidence *evidence, enum warning_code code, enum weight weight, ...);
+
+/* The same with a clause of its own; the sentence begins with it, and with a capital. `more`
+ * continues the sentence: "" or text such as ": 2 within a factor of 2". */
+void evidence_find_clause(struct evidence *evidence, enum warning_code code, enum weight weight,
+                          const char *clause, const char *more);
+
+/* Returns "34 of 100 trials", or "all 105 trials". */
+enum { EVIDENCE_SHARE_SIZE = 64 };
+const char *evidence_share(char text[static EVIDENCE_SHARE_SIZE], long long part, size_t whole);
 
 #endif

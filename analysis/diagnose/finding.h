@@ -9,7 +9,8 @@
 struct finding {
     const struct warning *warning;
     enum weight weight; /* in this case */
-    char text[256];
+    char clause[256];   /* for a list of reasons: "few levels near 670" */
+    char text[512];     /* a sentence with all its figures */
 };
 
 enum { FINDINGS_MOST = 32 };
@@ -17,7 +18,7 @@ enum { FINDINGS_MOST = 32 };
 /* Plain data. */
 struct trust {
     struct finding findings[FINDINGS_MOST];
-    size_t count;
+    size_t count;     /* of findings, the heaviest first */
     const char *word; /* "good", "fair" or "poor"; static */
 };
 

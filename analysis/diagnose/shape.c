@@ -67,13 +67,3 @@ const struct cell *shape_modes(const struct curve *curve, const struct threshold
     }
     return NULL;
 }
-
-/* --- outliers --------------------------------------------------------------------------------- */
-
-bool shape_outliers_matter(const struct comparison *comparison) {
-    const struct crossover *crossover = &comparison->crossover;
-    const struct crossing *mean = crossover->crossings, *typical = &crossover->typical_crossing;
-
-    return crossover->outcome == OUTCOME_CROSSOVER && crossover->typical == OUTCOME_CROSSOVER &&
-           (typical->low > mean->high || typical->high < mean->low);
-}

@@ -1,5 +1,5 @@
 /* Reasons not to read a crossover or a threshold off these curves: a difference that disappears at
- * a higher level, trials that fall into two groups, outliers that decide the answer.
+ * a higher level, trials that fall into two groups.
  * STATISTICS.md 1.3 step 6 and 12.2. Pure. */
 #ifndef ANALYSIS_DIAGNOSE_SHAPE_H
 #define ANALYSIS_DIAGNOSE_SHAPE_H
@@ -16,8 +16,5 @@ int shape_falls_again(const struct crossover *crossover, bool *of_b);
  * the level at which the model begins to cost more; all cells if that level is unknown. */
 const struct cell *shape_modes(const struct curve *curve, const struct threshold *first,
                                double noise, double *gap);
-
-/* Is the crossing of the typical trial outside the range of that of the means? */
-bool shape_outliers_matter(const struct comparison *comparison);
 
 #endif

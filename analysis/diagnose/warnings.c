@@ -24,8 +24,8 @@ static void find_unknown(struct evidence *evidence, const char *code, long long 
 
     for (size_t i = 0; i < trust->count; i++)
         if (trust->findings[i].warning == &warnings[WARNING_OTHER]) {
-            text_add(trust->findings[i].text, sizeof trust->findings[i].text, "; %s at %lld", code,
-                     trials);
+            text_add(trust->findings[i].text, sizeof trust->findings[i].text, " And: %s in %lld.",
+                     code, trials);
             return;
         }
     evidence_find(evidence, WARNING_OTHER, WEIGHT_FAIR, code, trials);
@@ -37,26 +37,30 @@ static void find_known(struct evidence *evidence, const struct warning *warning,
     long long trials = row_integer(row, "trials"), near = row_integer(row, "near");
     enum warning_code code = (enum warning_code)(warning - warnings);
     enum weight weight = weight_by_share(warning, (double)trials, (double)evidence->count);
-    double threshold = warning->threshold * warning->told;
-    char from[UNITS_SIZE], level[UNITS_SIZE];
+    double threshold = warning->threshold * warning->scale;
+    char from[UNITS_SIZE], level[UNITS_SIZE], tasks[UNITS_SIZE], share[EVIDENCE_SHARE_SIZE];
 
+    evidence_share(share, trials, evidence->count);
     units_count(from, row_integer(row, "from_level"));
+    units_count(tasks, evidence->group->conditions.tasks);
     if (near > 0) /* only if there is an answer */
         units_count(level, llround(evidence->level));
     if (code == WARNING_FOREIGN)
-        evidence_find(evidence, code, weight, trials, evidence->count,
-                      row_real(row, "most_foreign"));
+        evidence_find(evidence, code, weight, row_real(row, "most_foreign"), share);
     else if (code == WARNING_QUOTA)
-        evidence_find(evidence, code, weight, trials, evidence->count,
-                      row_real(row, "most_throttled"));
+        evidence_find(evidence, code, weight, share, row_real(row, "most_throttled"));
     else if (code == WARNING_SATURATED)
-        evidence_find(evidence, code, weight, trials, evidence->count, from);
+        evidence_find(evidence, code, weight, share, from);
+    else if (code == WARNING_SERVER_BOUND)
+        evidence_find(evidence, code, weight, threshold, trials);
+    else if (code == WARNING_SHORT_TRIAL)
+        evidence_find(evidence, code, weight, threshold, share);
     else if (code == WARNING_RAMP && near > 0)
-        evidence_find(evidence, code, weight, threshold, from, level);
+        evidence_find(evidence, code, weight, from, threshold, level);
     else if (code == WARNING_ROUNDING && near > 0)
-        evidence_find(evidence, code, weight, near, level, threshold);
+        evidence_find(evidence, code, weight, tasks, near, level, threshold);
     else if (code != WARNING_RAMP && code != WARNING_ROUNDING)
-        evidence_find(evidence, code, weight, trials, evidence->count, threshold);
+        evidence_find(evidence, code, weight, share, threshold);
 }
 
 static void find_by_row(struct evidence *evidence, struct statement *row) {

@@ -3,6 +3,7 @@
 #include "analysis/estimate/alternation.h"
 #include "analysis/estimate/cusum.h"
 #include "analysis/estimate/gaps.h"
+#include "analysis/estimate/points.h"
 #include "analysis/estimate/proven.h"
 #include "base/memory.h"
 
@@ -10,7 +11,9 @@
 #include <math.h>
 #include <stdlib.h>
 
-const double threshold_margins[THRESHOLD_COUNT] = {.05, .25, 1};
+double threshold_margin(double margin, int i) {
+    return i == 0 ? margin : i == 1 ? fmax(.25, 5 * margin) : fmax(1, 20 * margin);
+}
 
 const char *const outcome_names[] = {
     "crossover",      "several",        "a_more",     "b_more",
@@ -106,14 +109,14 @@ struct spans {
     size_t first[2][THRESHOLD_COUNT], last[2][THRESHOLD_COUNT];
 };
 
-static struct spans spans_of(const struct log_ratio *ratio) {
+static struct spans spans_of(const struct log_ratio *ratio, double margin) {
     struct spans spans;
 
     for (int which = 0; which < 2; which++) {
         size_t low = 0, high = 0;
 
         for (int m = 0; m < THRESHOLD_COUNT; m++) {
-            struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margins[m]);
+            struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margin(margin, m));
             struct gaps gaps = gaps_of_means(ratio, &claim);
             size_t first, last;
 
@@ -133,33 +136,39 @@ static bool is_reached(const struct spans *spans, int which, size_t levels) {
     return spans->any[which][0] && spans->last[which][0] < levels;
 }
 
-static struct threshold threshold_of(const struct log_ratio *ratio, const struct spans *spans,
-                                     int which, int m) {
-    struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margins[m]);
-    size_t first = spans->first[which][m], last = spans->last[which][m];
-    struct threshold found = {THRESHOLD_NOT_MONOTONE, NAN, NAN, NAN};
-    double best;
+/* best: the best estimate in the gaps from first to last. */
+static struct threshold threshold_at(const struct log_ratio *ratio, double best, size_t first,
+                                     size_t last) {
+    return (struct threshold){
+        .status = best == 0     ? THRESHOLD_AT_LOWEST
+                  : isinf(best) ? THRESHOLD_BEYOND_HIGHEST
+                                : THRESHOLD_FOUND,
+        .concurrency = best > 0 && !isinf(best) ? best : NAN,
+        .low = first > 0 ? ratio->level[first - 1].c : NAN,
+        .high = last < ratio->count ? ratio->level[last].c : NAN,
+    };
+}
 
-    if (!spans->any[which][m])
-        return found;
-    best = gaps_best(ratio, &claim, first, last);
-    found.concurrency = best > 0 && !isinf(best) ? best : NAN;
-    found.low = first > 0 ? ratio->level[first - 1].c : NAN;
-    found.high = last < ratio->count ? ratio->level[last].c : NAN;
-    found.status = best == 0     ? THRESHOLD_AT_LOWEST
-                   : isinf(best) ? THRESHOLD_BEYOND_HIGHEST
-                                 : THRESHOLD_FOUND;
-    return found;
+static const struct threshold nowhere = {THRESHOLD_NOT_MONOTONE, NAN, NAN, NAN};
+
+static struct threshold threshold_of(const struct log_ratio *ratio, const struct spans *spans,
+                                     int which, int m, double margin) {
+    struct claim claim = claim_of(ratio, which ? -1 : 1, threshold_margin(margin, m));
+    size_t first = spans->first[which][m], last = spans->last[which][m];
+
+    return spans->any[which][m]
+               ? threshold_at(ratio, gaps_best(ratio, &claim, first, last), first, last)
+               : nowhere;
 }
 
 /* --- the same --------------------------------------------------------------------------------- */
 
 /* The levels that can be the same within the margin: those below the one from which on either model
- * is proven to cost more by the smallest threshold. */
-static size_t tie_end(const struct log_ratio *ratio, const struct spans *spans, double margin) {
+ * is proven to cost more by the margin. */
+static size_t tie_end(const struct log_ratio *ratio, const struct spans *spans) {
     size_t end = ratio->count;
 
-    for (int which = 0; which < 2 && margin <= threshold_margins[0]; which++)
+    for (int which = 0; which < 2; which++)
         if (spans->any[which][0] && spans->last[which][0] < end)
             end = spans->last[which][0];
     return end;
@@ -167,7 +176,7 @@ static size_t tie_end(const struct log_ratio *ratio, const struct spans *spans, 
 
 static void find_tie(const struct log_ratio *ratio, const struct spans *spans, double margin,
                      struct crossover *crossover) {
-    size_t end = tie_end(ratio, spans, margin), first = 0, tied = 0;
+    size_t end = tie_end(ratio, spans), first = 0, tied = 0;
     double longest = -1;
 
     for (size_t j = 0; j < end; j++) {
@@ -215,7 +224,27 @@ static void find_order(const struct log_ratio *ratio, const struct spans *spans,
 }
 
 /* By medians. */
-static void find_typical(const struct log_ratio *ratio, struct crossover *crossover) {
+static struct threshold typical_threshold(const struct log_ratio *ratio, int which, double margin) {
+    struct claim claim = claim_of(ratio, which ? -1 : 1, margin);
+    struct gaps gaps = gaps_of_signs(ratio, &claim);
+    size_t first, last;
+    bool any = gaps_span(&gaps, &first, &last);
+
+    gaps_free(&gaps);
+    return any ? threshold_at(ratio, gaps_best_typical(ratio, &claim, first, last), first, last)
+               : nowhere;
+}
+
+static struct crossing typical_crossing(const struct log_ratio *ratio, int sign, size_t first,
+                                        size_t last) {
+    struct claim claim = claim_of(ratio, sign, 0);
+
+    return (struct crossing){gaps_best_typical(ratio, &claim, first, last),
+                             ratio->level[first - 1].c, ratio->level[last].c, sign > 0};
+}
+
+static void find_typical(const struct log_ratio *ratio, double margin,
+                         struct crossover *crossover) {
     struct both both = both_by(ratio, gaps_of_signs);
     bool a = a_could_be_above(&both), b = b_could_be_above(&both);
     size_t first, last, other_first, other_last;
@@ -227,10 +256,11 @@ static void find_typical(const struct log_ratio *ratio, struct crossover *crosso
     } else if (!a) {
         crossover->typical = up != down ? OUTCOME_CROSSOVER : OUTCOME_SEVERAL;
         if (up != down)
-            crossover->typical_crossing =
-                (struct crossing){NAN, ratio->level[(up ? first : other_first) - 1].c,
-                                  ratio->level[up ? last : other_last].c, up};
+            crossover->typical_crossing = up ? typical_crossing(ratio, 1, first, last)
+                                             : typical_crossing(ratio, -1, other_first, other_last);
     }
+    for (int which = 0; which < 2; which++)
+        crossover->typical_threshold[which] = typical_threshold(ratio, which, margin);
     both_free(&both);
 }
 
@@ -258,19 +288,20 @@ static void find_all(const struct sample *usable, size_t count, const struct pai
                      double margin, struct crossover *crossover) {
     struct log_ratio ratio =
         log_ratio_make(usable, count, trials->paired, trials->resolution, trials->between);
-    struct spans spans = spans_of(&ratio);
+    struct spans spans = spans_of(&ratio, margin);
 
     find_order(&ratio, &spans, crossover);
     for (int which = 0; which < 2; which++)
         for (int m = 0; m < THRESHOLD_COUNT; m++)
-            crossover->threshold[which][m] = threshold_of(&ratio, &spans, which, m);
+            crossover->threshold[which][m] = threshold_of(&ratio, &spans, which, m, margin);
     find_tie(&ratio, &spans, margin, crossover);
     if (trials->paired)
-        find_typical(&ratio, crossover);
+        find_typical(&ratio, margin, crossover);
     log_ratio_free(&ratio);
 }
 
 void crossover_find(const struct pair_trials *trials, double margin, struct crossover *crossover) {
+    static const struct threshold unknown = {THRESHOLD_BEYOND_HIGHEST, NAN, NAN, NAN};
     struct sample *usable = memory_get(trials->count + 1, sizeof *usable);
     size_t count = usable_levels(trials->samples, trials->count, usable);
 
@@ -279,13 +310,31 @@ void crossover_find(const struct pair_trials *trials, double margin, struct cros
                                     .tie_low = NAN,
                                     .tie_high = NAN,
                                     .typical = OUTCOME_UNRESOLVED};
-    for (int which = 0; which < 2; which++)
+    for (int which = 0; which < 2; which++) {
         for (int m = 0; m < THRESHOLD_COUNT; m++)
-            crossover->threshold[which][m] =
-                (struct threshold){THRESHOLD_BEYOND_HIGHEST, NAN, NAN, NAN};
+            crossover->threshold[which][m] = unknown;
+        crossover->typical_threshold[which] = unknown;
+    }
     if (count > 0)
         find_all(usable, count, trials, margin, crossover);
+    else if ((count = positive_levels(trials->samples, trials->count, usable)) > 0)
+        points_find(usable, count, margin, crossover);
     find_bracket(trials->samples, trials->count, crossover);
+    free(usable);
+}
+
+void crossover_ranges(const struct pair_trials *trials, struct level_range *ranges) {
+    struct sample *usable = memory_get(trials->count + 1, sizeof *usable);
+    size_t count = usable_levels(trials->samples, trials->count, usable), next = 0;
+    struct log_ratio ratio =
+        log_ratio_make(usable, count, trials->paired, trials->resolution, trials->between);
+
+    for (size_t j = 0; j < trials->count; j++) {
+        bool is_usable = next < count && trials->samples[j].a == usable[next].a;
+
+        ranges[j] = is_usable ? log_ratio_range(&ratio, next++) : (struct level_range){NAN, NAN};
+    }
+    log_ratio_free(&ratio);
     free(usable);
 }
 

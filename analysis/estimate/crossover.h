@@ -11,8 +11,9 @@
 
 enum { CROSSINGS_MOST = 64, THRESHOLD_COUNT = 3 };
 
-/* The thresholds that are located, as ratios: 0.05, 0.25, 1. */
-extern const double threshold_margins[THRESHOLD_COUNT];
+/* The thresholds that are located, as ratios: the margin, then 0.25 and 1 (or 5 and 20 times the
+ * margin, if that is more). */
+double threshold_margin(double margin, int i);
 
 /* Named after the model that costs more. */
 enum outcome {
@@ -56,10 +57,11 @@ struct crossover {
     struct threshold threshold[2][THRESHOLD_COUNT]; /* [0]: from where on a costs more, [1]: b */
     double tie_low,
         tie_high; /* the longest stretch proven the same within the smallest margin; NAN: none */
-    /* The order in the typical trial, by sign tests; crossings have no best estimate (NAN).
-     * OUTCOME_UNRESOLVED if the trials are not paired. */
+    /* The order in the typical trial, and from where on it costs more by the margin, by sign tests.
+     * OUTCOME_UNRESOLVED and THRESHOLD_BEYOND_HIGHEST if the trials are not paired. */
     enum outcome typical;
     struct crossing typical_crossing;
+    struct threshold typical_threshold[2];
     /* The 2012 study's bracket: the mean of a passes that of b between these levels; 0: none. */
     int64_t bracket_low, bracket_high;
 };
@@ -73,8 +75,12 @@ struct pair_trials {
     struct between_sweeps between;
 };
 
-/* Fills in *crossover. margin, a ratio: the difference within which the models are the same. */
+/* Fills in *crossover. margin, a ratio: the least difference that counts. */
 void crossover_find(const struct pair_trials *trials, double margin, struct crossover *crossover);
+
+/* Sets ranges[j] to the 95% range of the ratio of the means at level j alone; NAN where the trials
+ * do not tell. ranges has room for trials->count. */
+void crossover_ranges(const struct pair_trials *trials, struct level_range *ranges);
 
 /* The concurrency that a headline names: the crossing, or else the first threshold that is found;
  * NAN: none. */

@@ -14,4 +14,10 @@ size_t cusum_least(const double *height, size_t count, size_t from);
  * the two; if the line does not rise, `part` of the way. */
 double cusum_zero(const double x[2], const double height[2], double part);
 
+/* The concurrency at which heights over ascending levels pass 0 upwards: in the gap from `first` to
+ * `last` with the least sum of weight * height below it, by a line in ln c (half way if the line
+ * does not rise). Gap k lies below level k. 0: below every level; INFINITY: above. */
+double cusum_place(const double *level, const double *height, const double *weight, size_t count,
+                   size_t first, size_t last);
+
 #endif

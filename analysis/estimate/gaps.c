@@ -4,6 +4,7 @@
 #include "base/memory.h"
 
 #include <gsl/gsl_sf_gamma.h>
+#include <gsl/gsl_statistics.h>
 #include <math.h>
 #include <stdlib.h>
 
@@ -169,23 +170,50 @@ bool gaps_span_inside(const struct gaps *gaps, size_t *first, size_t *last) {
     return gaps->count > 1 && span(gaps, 1, gaps->count - 1, first, last);
 }
 
+static double best_of(const struct log_ratio *ratio, const double *height, size_t first,
+                      size_t last) {
+    double *level = memory_reals(2 * ratio->count), *trials = level + ratio->count, best;
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        level[j] = ratio->level[j].c;
+        trials[j] = ratio->level[j].trials;
+    }
+    best = cusum_place(level, height, trials, ratio->count, first, last);
+    free(level);
+    return best;
+}
+
 double gaps_best(const struct log_ratio *ratio, const struct claim *claim, size_t first,
                  size_t last) {
-    double *height = memory_reals(last), x[2], y[2], at;
-    size_t best;
+    double *height = memory_reals(ratio->count), best;
 
-    for (size_t j = 0; j < last; j++)
-        height[j] = ratio->level[j].trials * (claim->sign * ratio->level[j].h - claim->threshold);
-    best = cusum_least(height, last, first);
+    for (size_t j = 0; j < ratio->count; j++)
+        height[j] = claim->sign * ratio->level[j].h - claim->threshold;
+    best = best_of(ratio, height, first, last);
     free(height);
-    if (best == 0 || best == ratio->count)
-        return best == 0 ? 0 : INFINITY;
-    for (size_t i = 0; i < 2; i++) {
-        x[i] = ratio->level[best - 1 + i].x;
-        y[i] = claim->sign * ratio->level[best - 1 + i].h - claim->threshold;
-    }
-    at = exp(cusum_zero(x, y, .5));
-    return fmin(fmax(at, ratio->level[best - 1].c), ratio->level[best].c); /* rounding */
+    return best;
+}
+
+/* The median of ln(a / b) over the pairs of a level. */
+static double median_ratio(const struct sample *sample) {
+    double *pair = memory_reals(sample->a_count), median;
+
+    for (size_t k = 0; k < sample->a_count; k++)
+        pair[k] = log(sample->a[k] / sample->b[k]);
+    median = gsl_stats_median(pair, 1, sample->a_count);
+    free(pair);
+    return median;
+}
+
+double gaps_best_typical(const struct log_ratio *ratio, const struct claim *claim, size_t first,
+                         size_t last) {
+    double *height = memory_reals(ratio->count), best;
+
+    for (size_t j = 0; j < ratio->count; j++)
+        height[j] = claim->sign * median_ratio(&ratio->samples[j]) - claim->threshold;
+    best = best_of(ratio, height, first, last);
+    free(height);
+    return best;
 }
 
 void gaps_free(struct gaps *gaps) {

@@ -36,6 +36,10 @@ bool gaps_span_inside(const struct gaps *gaps, size_t *first, size_t *last);
 double gaps_best(const struct log_ratio *ratio, const struct claim *claim, size_t first,
                  size_t last);
 
+/* The same by the medians of the pairs' ratios. The ratio must be paired. */
+double gaps_best_typical(const struct log_ratio *ratio, const struct claim *claim, size_t first,
+                         size_t last);
+
 void gaps_free(struct gaps *gaps);
 
 #endif

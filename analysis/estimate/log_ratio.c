@@ -199,6 +199,13 @@ struct log_ratio log_ratio_make(const struct sample *samples, size_t count, bool
     return ratio;
 }
 
+struct level_range log_ratio_range(const struct log_ratio *ratio, size_t j) {
+    const struct log_ratio_level *level = &ratio->level[j];
+    double reach = gsl_cdf_tdist_Pinv(.975, level->df) * sqrt(level->v + ratio->between.variance);
+
+    return (struct level_range){exp(level->h - reach), exp(level->h + reach)};
+}
+
 void log_ratio_free(struct log_ratio *ratio) {
     free(ratio->level);
 }

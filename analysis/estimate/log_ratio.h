@@ -40,6 +40,11 @@ struct log_ratio {
     struct between_sweeps between;
 };
 
+/* A 95% range of mean a / mean b. */
+struct level_range {
+    double low, high;
+};
+
 /* A range of levels, and the claim that is tested over it: sign * h > threshold. */
 struct claim {
     size_t from, to; /* levels, inclusive */
@@ -62,6 +67,9 @@ void log_ratio_below(const struct log_ratio *ratio, const struct claim *claim, d
 /* The p-value against "the mean of sign * h - threshold over these levels is 0 or less". */
 double log_ratio_mean_above(const struct log_ratio *ratio, const struct claim *claim, size_t first,
                             size_t last);
+
+/* The range of level j, from its own trials and the trend of their variance. */
+struct level_range log_ratio_range(const struct log_ratio *ratio, size_t j);
 
 void log_ratio_free(struct log_ratio *ratio);
 

@@ -8,7 +8,7 @@ static bool has_mean(const double *value, size_t count) {
     return mean > 0 && mean < 1e150;
 }
 
-static bool is_usable(const struct sample *sample) {
+static bool is_positive(const struct sample *sample) {
     return sample->level > 0 && has_mean(sample->a, sample->a_count) &&
            has_mean(sample->b, sample->b_count);
 }
@@ -17,10 +17,19 @@ size_t usable_levels(const struct sample *samples, size_t count, struct sample *
     size_t several = 0, kept = 0;
 
     for (size_t j = 0; j < count; j++)
-        several += is_usable(&samples[j]) && samples[j].a_count > 1 && samples[j].b_count > 1;
+        several += is_positive(&samples[j]) && samples[j].a_count > 1 && samples[j].b_count > 1;
     for (size_t j = 0; j < count; j++)
-        if (is_usable(&samples[j]) &&
+        if (is_positive(&samples[j]) &&
             (several >= 4 || (samples[j].a_count > 1 && samples[j].b_count > 1)))
             usable[kept++] = samples[j];
+    return kept;
+}
+
+size_t positive_levels(const struct sample *samples, size_t count, struct sample *positive) {
+    size_t kept = 0;
+
+    for (size_t j = 0; j < count; j++)
+        if (is_positive(&samples[j]))
+            positive[kept++] = samples[j];
     return kept;
 }

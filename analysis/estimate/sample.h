@@ -19,4 +19,7 @@ struct sample {
  * usable[], which has room for count, and returns how many there are. */
 size_t usable_levels(const struct sample *samples, size_t count, struct sample *usable);
 
+/* Likewise the levels at which both models have a positive, finite mean. */
+size_t positive_levels(const struct sample *samples, size_t count, struct sample *positive);
+
 #endif

@@ -246,22 +246,23 @@ static double nearest(const struct reading *readings, const struct cell_span *ce
     return least;
 }
 
-double stability_distance(const struct reading *readings, size_t count, const char *a,
-                          const char *b) {
-    size_t cells, known = 0;
+size_t stability_apart(const struct reading *readings, size_t count, const char *a, const char *b,
+                       double reach, size_t *trials) {
+    size_t cells, apart = 0;
     struct cell_span *spans = cells_of(readings, count, true, &cells);
-    double *distance = memory_reals(count), median;
 
+    *trials = 0;
     for (size_t i = 0; i < cells; i++) {
         const struct reading *first = &readings[spans[i].first];
+        const char *beside = !strcmp(first->model, a) ? b : !strcmp(first->model, b) ? a : NULL;
         const struct cell_span *other =
-            strcmp(first->model, b) ? NULL : cell_of(readings, spans, cells, a, first);
+            beside ? cell_of(readings, spans, cells, beside, first) : NULL;
 
-        for (size_t k = 0; other && k < spans[i].count; k++)
-            distance[known++] = nearest(readings, other, first[k].position);
+        for (size_t k = 0; other && k < spans[i].count; k++) {
+            apart += nearest(readings, other, first[k].position) > reach;
+            ++*trials;
+        }
     }
-    median = median_of(distance, known);
-    free(distance);
     free(spans);
-    return median;
+    return apart;
 }

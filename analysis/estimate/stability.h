@@ -54,9 +54,10 @@ bool stability_has_outliers(size_t outliers, size_t count, double share);
 /* Is a shift significant, and larger than `least`? */
 bool stability_has_shift(const struct shift *shift, double least);
 
-/* The median distance, in places of the sweep's order, from a trial of model b to the nearest trial
- * of model a at its level; NAN if they share no level. */
-double stability_distance(const struct reading *readings, size_t count, const char *a,
-                          const char *b);
+/* How many trials of models a and b have no trial of the other one at their level and sweep within
+ * `reach` places of the sweep's order. Sets *trials to how many were looked at: those at levels
+ * that both have. */
+size_t stability_apart(const struct reading *readings, size_t count, const char *a, const char *b,
+                       double reach, size_t *trials);
 
 #endif

@@ -1,11 +1,12 @@
 #include "analysis/render/paragraph.h"
 
+#include "analysis/render/style.h"
 #include "base/memory.h"
 #include "base/text.h"
 
-#include <ctype.h>
 #include <langinfo.h>
 #include <stdarg.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -37,16 +38,6 @@ static int columns_of(const char *text, size_t bytes) {
     return columns;
 }
 
-/* The length up to the next blank where a line may break. A line does not break after a number,
- * which belongs to what it counts. */
-static size_t word_length(const char *text) {
-    size_t length = strcspn(text, " ");
-
-    while (text[length] && length > 0 && isdigit((unsigned char)text[length - 1]))
-        length += 1 + strcspn(text + length + 1, " ");
-    return length;
-}
-
 /* Prints the title in its own column. Returns the number of columns used. */
 static int print_title(const char *title) {
     int columns = columns_of(title, strlen(title));
@@ -57,26 +48,64 @@ static int print_title(const char *title) {
     return columns;
 }
 
-void paragraph_print(const char *title, const char *words) {
-    int margin = title ? indent : 0;
-    int column = title ? print_title(title) : 0;
-    char *plain = memory_copy_text(words);
-    const char *text = text_plain(plain, strlen(words) + 1, words);
+/* Breaks plain text at blanks, and prints it unless it is only to be counted. The first `bold`
+ * bytes are bold. Returns the number of lines. */
+static size_t flow(int margin, int column, const char *text, size_t bold, bool print) {
+    size_t lines = 1, done = 0;
 
-    while (*text) {
-        size_t word = word_length(text);
-        int columns = columns_of(text, word);
+    while (text[done]) {
+        size_t word = strcspn(text + done, " ");
+        int columns = columns_of(text + done, word);
 
-        if (column > margin && column + 1 + columns > width)
-            column = printf("\n%*s", margin, "") - 1;
-        else if (column > margin)
-            column += printf(" ");
-        printf("%.*s", (int)word, text);
-        column += columns;
-        text += word + strspn(text + word, " ");
+        if (column > margin && column + 1 + columns > width) {
+            column = margin - 1;
+            lines++;
+            if (print)
+                printf("\n%*s", margin, "");
+        } else if (column > margin && print) {
+            putchar(' ');
+        }
+        if (print && done == 0 && bold > 0)
+            style_print(STYLE_BOLD);
+        if (print)
+            printf("%.*s", (int)word, text + done);
+        column += 1 + columns;
+        done += word;
+        if (print && bold > 0 && done >= bold && done < bold + word)
+            style_print(STYLE_PLAIN);
+        done += strspn(text + done, " ");
     }
+    return lines;
+}
+
+/* Owned by the caller. */
+static char *plain_copy(const char *words) {
+    char *plain = memory_copy_text(words);
+
+    text_plain(plain, strlen(words) + 1, words);
+    return plain;
+}
+
+void paragraph_print_bold(const char *title, const char *words, size_t bold) {
+    char *plain = plain_copy(words);
+
+    flow(title ? indent : 0, title ? print_title(title) - 1 : -1, plain, bold, true);
     printf("\n");
     free(plain);
+}
+
+void paragraph_print(const char *title, const char *words) {
+    paragraph_print_bold(title, words, 0);
+}
+
+size_t paragraph_lines(const char *title, const char *words) {
+    char *plain = plain_copy(words);
+    int columns = title ? columns_of(title, strlen(title)) : 0;
+    size_t lines = flow(title ? indent : 0, title ? (columns > indent ? columns : indent) - 1 : -1,
+                        plain, 0, false);
+
+    free(plain);
+    return lines;
 }
 
 void paragraph_line(const char *format, ...) {

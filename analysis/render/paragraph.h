@@ -19,6 +19,12 @@ void paragraph_add(char *text, size_t size, const char *separator, const char *f
  * replaced, since the text may come from a stranger. */
 void paragraph_print(const char *title, const char *text);
 
+/* The same with the first `bold` bytes in bold, on a terminal. */
+void paragraph_print_bold(const char *title, const char *text, size_t bold);
+
+/* The number of lines that paragraph_print() prints. */
+size_t paragraph_lines(const char *title, const char *text);
+
 /* Prints one printf-like line of at most 2,047 bytes without breaking it; replaces characters
  * likewise. */
 void paragraph_line(const char *format, ...) __attribute__((format(printf, 1, 2)));

@@ -40,14 +40,18 @@ static void csv_cell(const char *text) {
     free(plain);
 }
 
-static void markdown_cell(const char *text) {
+void markdown_text(const char *text) {
     char *plain = plain_copy(text);
 
-    printf("| ");
     for (const char *c = plain; *c; c++)
-        printf(*c == '|' ? "\\|" : "%c", *c);
-    printf(" ");
+        printf(strchr("|<>[]*`\\&", *c) ? "\\%c" : "%c", *c);
     free(plain);
+}
+
+static void markdown_cell(const char *text) {
+    printf("| ");
+    markdown_text(text);
+    printf(" ");
 }
 
 static void *or_missing(void *made) {

@@ -13,6 +13,9 @@
 enum format { FORMAT_TABLE, FORMAT_CSV, FORMAT_JSON, FORMAT_MARKDOWN };
 extern const char *const format_names[]; /* ends with NULL */
 
+/* Writes text into Markdown so that it has no meaning there, as in a cell of a table. */
+void markdown_text(const char *text);
+
 struct table;
 
 /* Begins a table with named columns on stdout. Names are borrowed until table_end(). Owned by the

@@ -3,10 +3,9 @@
 #include "analysis/compare/comparison.h"
 #include "analysis/dataset/selection.h"
 #include "analysis/render/paragraph.h"
-#include "analysis/report/crossover_report.h"
 #include "analysis/report/difference.h"
 #include "analysis/report/omissions.h"
-#include "analysis/report/wording.h"
+#include "analysis/words/conditions_text.h"
 #include "base/memory.h"
 #include "base/units.h"
 #include "record/record.h"
@@ -116,9 +115,9 @@ static const struct group *find_alike(const struct pivot *pivot, const struct gr
 
 static void print_head(const struct side *sides, const struct group *before,
                        const struct group *after) {
-    char conditions[PARAGRAPH_SIZE], text[2 * PARAGRAPH_SIZE];
+    char conditions[CONDITIONS_TEXT_SIZE], text[2 * PARAGRAPH_SIZE];
 
-    wording_conditions(&after->conditions, false, conditions, sizeof conditions);
+    conditions_text(&after->conditions, NULL, conditions);
     snprintf(text, sizeof text, "%s before, %s after%s%s", sides[0].name, sides[1].name,
              paragraph_separator(), conditions);
     paragraph_print(NULL, text);
@@ -140,12 +139,12 @@ struct both {
 static bool compare_groups(const struct both *both, const struct group *before,
                            const struct group *after) {
     const struct pairing *old = both->pairings[0], *new = both->pairings[1];
-    char conditions[PARAGRAPH_SIZE];
+    char conditions[CONDITIONS_TEXT_SIZE];
     bool regressed = false;
 
     if (!both->rows)
         print_head(both->sides, before, after);
-    wording_conditions(&after->conditions, false, conditions, sizeof conditions);
+    conditions_text(&after->conditions, NULL, conditions);
     for (size_t i = 0; i < after->count; i++) {
         const struct curve *curve = group_curve(before, after->curves[i].model);
 

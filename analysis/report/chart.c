@@ -6,7 +6,8 @@
 #include "analysis/render/gnuplot.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/report/omissions.h"
-#include "analysis/report/wording.h"
+#include "analysis/words/conditions_text.h"
+#include "analysis/words/figures.h"
 #include "record/record.h"
 
 #include <ctype.h>
@@ -89,8 +90,7 @@ static bool all_have_part(const struct pivot *pivot, const char *part, size_t le
     char text[conditions_size];
 
     for (size_t i = 0; i < pivot->count; i++)
-        if (!has_part(wording_conditions(&pivot->groups[i].conditions, false, text, sizeof text),
-                      part, length))
+        if (!has_part(conditions_text(&pivot->groups[i].conditions, NULL, text), part, length))
             return false;
     return true;
 }
@@ -101,7 +101,7 @@ static const char *some_conditions(const struct pivot *pivot, const struct group
                                    bool common, char text[static conditions_size]) {
     char whole[conditions_size], *part = whole, *end;
 
-    wording_conditions(&group->conditions, false, whole, sizeof whole);
+    conditions_text(&group->conditions, NULL, whole);
     for (*text = 0; part; part = end ? end + strlen(paragraph_separator()) : NULL) {
         end = strstr(part, paragraph_separator());
         if (all_have_part(pivot, part, end ? (size_t)(end - part) : strlen(part)) == common)
@@ -163,10 +163,10 @@ static void write_mark(FILE *script, const struct pairing *pairing, const struct
         const char *model = which ? pairing->b->model : pairing->a->model;
         char level[32], words[conditions_size];
 
-        if (isnan(at) || (double)comparison.means.level[0] >= at)
+        if (isnan(at) || (double)comparison.levels[0].concurrency >= at)
             continue;
         snprintf(words, sizeof words, "%s %s 5%% %s from %s", model, metrics[request->metric].verb,
-                 metrics[request->metric].more, wording_level(level, sizeof level, at));
+                 metrics[request->metric].more, figures_level(level, at));
         fprintf(script,
                 "set arrow from %.6g, graph 0 to %.6g, graph 1 nohead lc rgb '#888888' dt 3\n"
                 "set label ",

@@ -4,7 +4,8 @@
 #include "analysis/render/number.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/render/table.h"
-#include "analysis/report/wording.h"
+#include "analysis/words/conditions_text.h"
+#include "analysis/words/figures.h"
 #include "base/units.h"
 #include "record/record.h"
 
@@ -82,7 +83,7 @@ static void print_table(const struct decision *decision) {
         table_text(table, candidate->model);
         table_text(table, verdict_names[candidate->known ? load->verdict : LOAD_NOT_TESTED]);
         if (sustains)
-            wording_level(workers, sizeof workers, ceil(load->workers));
+            figures_level(workers, ceil(load->workers));
         table_text(table, sustains ? workers : NULL);
         table_text(table, sustains ? cores_text(cpus, load) : NULL);
         table_text(table, sustains ? bytes(memory, load->memory) : NULL);
@@ -112,8 +113,8 @@ static void describe_basis(const struct candidate *candidate, const struct servi
     const struct load *load = &candidate->load;
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
-    wording_level(low, sizeof low, load->low);
-    wording_level(high, sizeof high, load->high);
+    figures_level(low, load->low);
+    figures_level(high, load->high);
     if (load->beyond > 1)
         paragraph_add(text, PARAGRAPH_SIZE, "; ",
                       "%.2g times beyond the tested levels (nearest %s)", load->beyond, low);
@@ -135,12 +136,11 @@ static void describe_reach(const struct load *load, char *text) {
     }
     paragraph_add(text, PARAGRAPH_SIZE, "",
                   "not tested that high; the highest was %s per second, with %s workers",
-                  wording_level(most, sizeof most, load->most),
-                  wording_level(from, sizeof from, load->most_from));
+                  figures_level(most, load->most), figures_level(from, load->most_from));
     if (!isnan(load->most_cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->most_cores);
     paragraph_add(text, PARAGRAPH_SIZE, "", ", and this needs about %s",
-                  wording_level(workers, sizeof workers, fmax(load->workers, 1)));
+                  figures_level(workers, fmax(load->workers, 1)));
     if (!isnan(load->cores))
         paragraph_add(text, PARAGRAPH_SIZE, "", " (%.2f CPUs)", load->cores);
 }
@@ -155,8 +155,7 @@ static void print_basis(const struct candidate *candidate, const struct service 
     } else if (load->verdict == LOAD_FAILED || load->verdict == LOAD_SATURATED) {
         paragraph_add(text, sizeof text, "",
                       "does not sustain it; the highest was %s per second, with %s workers, and %s",
-                      wording_level(most, sizeof most, load->most),
-                      wording_level(from, sizeof from, load->most_from),
+                      figures_level(most, load->most), figures_level(from, load->most_from),
                       load->verdict == LOAD_FAILED ? "more of them failed"
                                                    : "more of them hardly help");
     } else if (load->verdict == LOAD_NOT_TESTED) {
@@ -197,7 +196,7 @@ static void describe_difference(const struct decision *decision, const struct ca
     if (!isnan(rate))
         paragraph_add(text, PARAGRAPH_SIZE, "",
                       "; the difference stays below 0.05 up to about %s per second",
-                      wording_level(level, sizeof level, rate));
+                      figures_level(level, rate));
 }
 
 static void print_choice(const struct decision *decision) {
@@ -227,13 +226,13 @@ static void print_choice(const struct decision *decision) {
 
 static void print_head(const struct decision *decision) {
     struct conditions asked = decision->family.groups[0]->conditions;
-    char text[PARAGRAPH_SIZE], conditions[PARAGRAPH_SIZE], rate[UNITS_SIZE];
+    char text[PARAGRAPH_SIZE], conditions[CONDITIONS_TEXT_SIZE], rate[UNITS_SIZE];
 
     asked.sleep = decision->service.wait * 1e3;
     asked.work = decision->service.work;
     snprintf(text, sizeof text, "%s tasks per second%s%s",
              units_count(rate, llround(decision->service.rate)), paragraph_separator(),
-             wording_conditions(&asked, false, conditions, sizeof conditions));
+             conditions_text(&asked, NULL, conditions));
     paragraph_print(NULL, text);
     printf("\n");
 }

@@ -1,9 +1,11 @@
 #include "analysis/report/difference.h"
 
+#include "analysis/compare/answer.h"
 #include "analysis/dataset/samples.h"
 #include "analysis/estimate/change.h"
 #include "analysis/render/paragraph.h"
-#include "analysis/report/wording.h"
+#include "analysis/words/figures.h"
+#include "analysis/words/sentence.h"
 #include "base/units.h"
 
 #include <gsl/gsl_cdf.h>
@@ -119,8 +121,7 @@ static void add_ranges(const struct change *change, enum metric metric, char *te
 
         paragraph_add(text, size, "; ", "%s %s from %s to %s", percent(by, range),
                       range->least > 0 ? metrics[metric].more : metrics[metric].less,
-                      wording_level(low, sizeof low, range->low),
-                      wording_level(high, sizeof high, range->high));
+                      figures_level(low, range->low), figures_level(high, range->high));
     }
 }
 
@@ -215,15 +216,19 @@ static bool have_crossings(const struct comparison *before, const struct compari
            after->crossover.outcome == OUTCOME_CROSSOVER;
 }
 
-static void print_answers(const struct comparison *before, const struct comparison *after,
-                          double margin) {
-    char text[2 * PARAGRAPH_SIZE], answer[PARAGRAPH_SIZE];
+static const char *sentence(const struct comparison *comparison, char text[static SENTENCE_SIZE]) {
+    struct answer answer = answer_of(comparison);
+
+    return sentence_whole(&(struct telling){.answer = &answer}, text);
+}
+
+static void print_answers(const struct comparison *before, const struct comparison *after) {
+    char text[2 * SENTENCE_SIZE], answer[SENTENCE_SIZE];
 
     paragraph_line("%s against %s", after->pairing.a->model, after->pairing.b->model);
-    snprintf(text, sizeof text, "before: %s",
-             wording_answer(before, margin, answer, sizeof answer));
+    snprintf(text, sizeof text, "before: %s", sentence(before, answer));
     paragraph_print("", text);
-    snprintf(text, sizeof text, "after: %s", wording_answer(after, margin, answer, sizeof answer));
+    snprintf(text, sizeof text, "after: %s", sentence(after, answer));
     paragraph_print("", text);
     if (have_crossings(before, after))
         paragraph_print("", shifted(&before->crossover.crossings[0], &after->crossover.crossings[0])
@@ -258,7 +263,7 @@ void difference_of_pair(const struct pairing *before, const struct pairing *afte
     if (rows)
         add_crossover(rows, conditions, &one, &other);
     else
-        print_answers(&one, &other, margin);
+        print_answers(&one, &other);
     comparison_free(&one);
     comparison_free(&other);
 }

@@ -4,7 +4,8 @@
 #include "analysis/diagnose/diagnostics.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/report/omissions.h"
-#include "analysis/report/wording.h"
+#include "analysis/report/pair_answer.h"
+#include "analysis/words/conditions_text.h"
 #include "store/sql.h"
 #include "store/values.h"
 
@@ -104,11 +105,11 @@ static void print_rows(struct table *table, const char *conditions, const struct
     }
 }
 
-static int print_group(struct db *db, const struct group *group, bool with_origin,
-                       struct table *table, const struct trust *trust, struct err *err) {
-    char conditions[PARAGRAPH_SIZE];
+static int print_group(struct db *db, const struct group *group, struct table *table,
+                       const struct trust *trust, struct err *err) {
+    char conditions[CONDITIONS_TEXT_SIZE];
 
-    wording_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
+    conditions_text(&group->conditions, NULL, conditions);
     if (table) {
         print_rows(table, conditions, trust);
         return 0;
@@ -119,27 +120,31 @@ static int print_group(struct db *db, const struct group *group, bool with_origi
 }
 
 int doctor_print(struct db *db, const struct pivot *pivot, const struct request *request,
-                 bool with_origin, struct err *err) {
+                 struct err *err) {
     bool is_table = request->format == FORMAT_TABLE;
     struct pivot shown = is_table ? omissions_conditions(pivot, "--format=csv") : *pivot;
-    size_t count;
-    struct pairing *pairings = pairings_list(&shown, &request->filter, &count);
+    struct pair_answers answers = {0};
     struct table *table =
         is_table ? NULL
                  : table_begin(request->format, row_names, sizeof row_names / sizeof *row_names);
-    int result = selection_keep(db, "trial_conditions", err);
+    int result = selection_keep(db, "trial_conditions", err) ||
+                 pair_answers_make(db, &shown, request, &answers, err);
 
     for (size_t i = 0; i < shown.count && !result; i++) {
         const struct group *group = &shown.groups[i];
+        const struct pairing *pairing = pairing_of_group(answers.pairings, answers.count, group);
         struct trust trust;
 
         printf("%s", is_table && i ? "\n" : "");
-        result = diagnose(db, group, pairing_of_group(pairings, count, group), request->margin,
-                          &trust, err) ||
-                 print_group(db, group, with_origin, table, &trust, err);
+        if (pairing)
+            trust = answers.pair[pairing - answers.pairings].trust;
+        else
+            result = diagnose(db, group, NULL, &trust, err);
+        if (!result)
+            result = print_group(db, group, table, &trust, err);
     }
     if (table)
         table_end(table);
-    free(pairings);
+    pair_answers_free(&answers);
     return result ? -1 : 0;
 }

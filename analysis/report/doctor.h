@@ -8,6 +8,6 @@
 /* Judges every group of the pivot and prints sentences, or one row for each finding. Returns -1 and
  * sets *err on failure. */
 int doctor_print(struct db *db, const struct pivot *pivot, const struct request *request,
-                 bool with_origin, struct err *err);
+                 struct err *err);
 
 #endif

@@ -1,244 +1,244 @@
 #include "analysis/report/screen.h"
 
-#include "analysis/compare/rate.h"
-#include "analysis/estimate/between.h"
-#include "analysis/render/number.h"
 #include "analysis/render/paragraph.h"
-#include "analysis/report/chart.h"
-#include "analysis/report/crossover_report.h"
+#include "analysis/report/closing.h"
 #include "analysis/report/omissions.h"
-#include "analysis/report/rates.h"
-#include "analysis/report/wording.h"
+#include "analysis/report/ranking.h"
+#include "analysis/report/ratio_table.h"
+#include "analysis/report/sentences.h"
+#include "analysis/words/conditions_text.h"
+#include "analysis/words/figures.h"
+#include "base/memory.h"
 #include "base/text.h"
-#include "base/units.h"
-#include "record/record.h"
-#include "store/sql.h"
-#include "store/values.h"
 
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* --- the head --------------------------------------------------------------------------------- */
+enum { screen_lines = 24 };
 
-/* Sets text to "2 CPUs (VM, no quota)", or to nothing if the machine is unknown. Returns -1 and
- * sets *err if SQL fails. */
-static int describe_machine(struct db *db, const struct conditions *conditions, char *text,
-                            size_t size, struct err *err) {
-    struct statement *statement;
-    const char *where = "";
-    char quota[64] = "no quota", number[NUMBER_SIZE];
-    enum step step;
+/* What a screen shows: pairs of the same models under sets of conditions, each with a label. */
+struct screen {
+    struct db *db;
+    const struct pivot *pivot;
+    const struct selection *selection;
+    const struct request *request;
+    const struct pair_answer *pairs;
+    char (*label)[CONDITIONS_TEXT_SIZE];
+    const char **labels;
+    size_t count;
+};
 
-    *text = 0;
-    if (conditions->cpus == NO_VALUE)
-        return 0;
-    if (!(statement = db_prepare(db, sql_find(sql_statements, "machine_facts"), err)))
-        return -1;
-    bind_text(statement, ":id", conditions->machine);
-    step = statement_step(statement, err);
-    if (step == STEP_ROW && row_text(statement, "virtualisation"))
-        where = strcmp(row_text(statement, "virtualisation"), "vm") ? "no VM, " : "VM, ";
-    if (!isnan(conditions->cpu_quota))
-        snprintf(quota, sizeof quota, "quota %s", number_rounded(number, conditions->cpu_quota, 3));
-    snprintf(text, size, "%lld CPU%s (%s%s)", (long long)conditions->cpus,
-             conditions->cpus == 1 ? "" : "s", where, quota);
-    statement_free(statement);
-    return step == STEP_ERROR ? -1 : 0;
+static struct sentences sentences_of(const struct screen *screen) {
+    return (struct sentences){screen->pairs, screen->labels, screen->count, screen->request};
 }
 
-static void print_counts(const struct selection *selection, const struct request *request) {
-    const char *separator = paragraph_separator();
-    char text[PARAGRAPH_SIZE], count[UNITS_SIZE], scope[64];
+/* --- the screens of one pair ------------------------------------------------------------------ */
 
-    snprintf(scope, sizeof scope, "%s",
-             request->filter.scope == SCOPE_CONDITIONS ? "the newest settings"
-             : request->filter.scope == SCOPE_LATEST   ? "the newest"
-                                                       : "as asked");
-    snprintf(text, sizeof text, "%s trial%s in %lld sweep%s (%s)%s95%% intervals%s",
-             units_count(count, selection->trials), selection->trials == 1 ? "" : "s",
-             (long long)selection->sweeps, selection->sweeps == 1 ? "" : "s", scope, separator,
-             selection->sweeps < SWEEPS_LEAST ? " within one sweep" : "");
-    if (selection->is_short + selection->uneven > 0)
-        text_add(text, sizeof text,
-                 "%s%lld short (slept less than asked) and %lld uneven (tasks missing) left out of "
-                 "every mean",
-                 separator, (long long)selection->is_short, (long long)selection->uneven);
-    paragraph_print(NULL, text);
+/* How many rows a table can have. */
+static size_t rows_left(const struct screen *screen, const struct closing *closing) {
+    struct table_levels none = {.count = 0};
+    struct sentences sentences = sentences_of(screen);
+    size_t others = sentences_lines(&sentences) + 1 + 1 +
+                    ratio_table_lines(screen->pairs, screen->count, &none) + 1 +
+                    closing_lines(closing);
+
+    if (others + 2 >= screen_lines)
+        return 2;
+    return screen_lines - others < TABLE_LEVELS_MOST ? screen_lines - others : TABLE_LEVELS_MOST;
 }
 
-static int print_head(struct db *db, const struct group *group, bool with_origin, struct err *err) {
-    char machine[128], conditions[PARAGRAPH_SIZE], text[2 * PARAGRAPH_SIZE];
+/* One set, or two side by side. */
+static void print_with_table(const struct screen *screen, const struct closing *closing) {
+    struct table_levels levels =
+        table_levels_choose(screen->pairs, screen->count, rows_left(screen, closing));
+    const struct conditions *own = &screen->pairs[0].pairing->group->conditions;
+    const struct conditions *unlike =
+        screen->count > 1 ? &screen->pairs[1].pairing->group->conditions : NULL;
+    struct sentences sentences = sentences_of(screen);
+    char conditions[CONDITIONS_TEXT_SIZE], plain[CONDITIONS_TEXT_SIZE];
 
-    if (describe_machine(db, &group->conditions, machine, sizeof machine, err))
+    sentences_print(&sentences);
+    printf("\n");
+    text_plain(plain, sizeof plain, conditions_text(own, unlike, conditions));
+    if (screen->count > 1 && ratio_table_has_undecided(screen->pairs, screen->count, &levels) &&
+        strlen(plain) < 66)
+        paragraph_line("%-64s?: undecided", plain);
+    else
+        paragraph_print(NULL, plain);
+    ratio_table_print(screen->pairs, screen->labels, screen->count, &levels);
+    printf("\n");
+    closing_print(closing);
+}
+
+static int print_single(const struct screen *screen, struct err *err) {
+    struct closing closing = {.text = ""};
+    struct next next = next_of(screen->pairs, screen->request, false, NULL);
+
+    closing_add_rate(&closing, screen->pairs);
+    closing_add_counts(&closing, screen->selection, screen->pairs, 1);
+    closing_add_trust(&closing, screen->pairs, NULL, 1);
+    closing_add_next(&closing, &next);
+    if (closing_add_elsewhere(&closing, screen->db, screen->pivot, screen->request, false, err))
         return -1;
-    wording_conditions(&group->conditions, with_origin, conditions, sizeof conditions);
-    snprintf(text, sizeof text, "%s%s%s", machine, *machine ? paragraph_separator() : "",
-             conditions);
-    paragraph_print(NULL, text);
+    print_with_table(screen, &closing);
     return 0;
 }
 
-/* --- the server ------------------------------------------------------------------------------- */
+/* Are the two sets those of the preset `quick`: no work, and 20 us? */
+static bool is_quick_work(const struct screen *screen) {
+    static const double quick_work = 20e-6;
+    double one = screen->pairs[0].pairing->group->conditions.work;
+    double other = screen->pairs[1].pairing->group->conditions.work;
 
-/* The server's CPU is not a cost of any model, but how busy it was tells whether it was measured as
- * well. */
-static int print_server(struct db *db, const struct group *group, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "servers"), err);
-    char text[PARAGRAPH_SIZE] = "";
-    enum step step;
+    return fmin(one, other) <= 0 && fabs(fmax(one, other) - quick_work) < 1e-12;
+}
 
-    if (!statement)
+static int print_double(const struct screen *screen, struct err *err) {
+    struct closing closing = {.text = ""};
+    bool both = is_quick_work(screen);
+    struct next next = next_of(&screen->pairs[!screen->pairs[0].poor && screen->pairs[1].poor],
+                               screen->request, both, NULL);
+
+    if (both && !strcmp(next.purpose, "To narrow it"))
+        snprintf(next.purpose, sizeof next.purpose, "To narrow both");
+    closing_add_counts(&closing, screen->selection, screen->pairs, 2);
+    closing_add_trust(&closing, screen->pairs, screen->labels, 2);
+    closing_add_next(&closing, &next);
+    if (closing_add_elsewhere(&closing, screen->db, screen->pivot, screen->request, false, err))
         return -1;
-    bind_text(statement, ":conditions", group->conditions.key);
-    while ((step = statement_step(statement, err)) == STEP_ROW) {
-        char level[UNITS_SIZE], cpu[NUMBER_SIZE], late[UNITS_SIZE];
-
-        paragraph_add(
-            text, sizeof text, "; ",
-            "with %s at %s: %s us of CPU per task, busy %.0f%% of the time, answers late by "
-            "%s",
-            row_text_known(statement, "model"),
-            units_count(level, row_integer(statement, "concurrency")),
-            number_rounded(cpu, row_real(statement, "cpu_per_task") * 1e6, 3),
-            row_real(statement, "busy") * 100,
-            units_time(late, llround(row_real(statement, "late") * 1e9)));
-    }
-    if (*text)
-        paragraph_print("SERVER", text);
-    statement_free(statement);
-    return step == STEP_DONE ? 0 : -1;
+    print_with_table(screen, &closing);
+    return 0;
 }
 
-/* --- limits, and models without a pair -------------------------------------------------------- */
+/* Three sets or more: claims without a table. */
+static int print_claims(const struct screen *screen, struct err *err) {
+    const struct conditions *first = &screen->pairs[0].pairing->group->conditions;
+    const struct conditions *second = &screen->pairs[1].pairing->group->conditions;
+    struct sentences sentences = sentences_of(screen);
+    struct closing closing = {.text = ""};
+    char conditions[CONDITIONS_TEXT_SIZE];
 
-static int print_limits(struct db *db, const struct group *group, struct err *err) {
-    struct statement *statement = db_prepare(db, sql_find(sql_statements, "limits"), err);
-    enum step step;
-
-    if (!statement)
-        return -1;
-    bind_text(statement, ":conditions", group->conditions.key);
-    while ((step = statement_step(statement, err)) == STEP_ROW) {
-        char text[PARAGRAPH_SIZE], level[UNITS_SIZE];
-        int64_t trials = row_integer(statement, "trials");
-
-        snprintf(text, sizeof text, "%s from %s: %s (%lld trial%s, %s)",
-                 row_text_known(statement, "model"),
-                 units_count(level, row_integer(statement, "concurrency")),
-                 row_text_known(statement, "error"), (long long)trials, trials == 1 ? "" : "s",
-                 row_text_known(statement, "status"));
-        paragraph_print("LIMIT", text);
-    }
-    statement_free(statement);
-    return step == STEP_DONE ? 0 : -1;
-}
-
-/* Describes the lowest and highest level of a model that has no other to be compared with. */
-static void print_alone(const struct curve *curve) {
-    const struct cell *first = NULL, *last = NULL;
-    char text[PARAGRAPH_SIZE], low[UNITS_SIZE], high[UNITS_SIZE], from[NUMBER_SIZE],
-        to[NUMBER_SIZE];
-
-    for (size_t i = 0; i < curve->count; i++)
-        if (!isnan(curve->cells[i].mean[METRIC_OVERHEAD])) {
-            first = first ? first : &curve->cells[i];
-            last = &curve->cells[i];
-        }
-    if (!first) {
-        paragraph_print(curve->model, "only one model recorded, and no trial of it has a figure");
-        return;
-    }
-    snprintf(
-        text, sizeof text, "only one model recorded; overhead %s at %s, %s at %s",
-        number_rounded(from, first->mean[METRIC_OVERHEAD], 4), units_count(low, first->concurrency),
-        number_rounded(to, last->mean[METRIC_OVERHEAD], 4), units_count(high, last->concurrency));
-    if (!isnan(first->mean[METRIC_CPU] + last->mean[METRIC_CPU]))
-        paragraph_add(text, sizeof text, "; ", "CPU %.3g and %.3g us per task",
-                      first->mean[METRIC_CPU] * 1e6, last->mean[METRIC_CPU] * 1e6);
-    paragraph_print(curve->model, text);
-}
-
-/* --- the foot --------------------------------------------------------------------------------- */
-
-static void print_rate(const struct pairing *pairing, const struct request *request) {
-    struct comparison comparison = comparison_make(pairing, METRIC_OVERHEAD, request->margin);
-    double level = crossover_headline(&comparison.crossover);
-    struct rate rate = rate_of(&comparison);
-    char text[PARAGRAPH_SIZE], concurrency[UNITS_SIZE], per_second[UNITS_SIZE];
-
-    comparison_free(&comparison);
-    if (isnan(rate.per_second))
-        return;
-    snprintf(text, sizeof text, "%s is %s tasks per second.",
-             wording_level(concurrency, sizeof concurrency, level),
-             wording_level(per_second, sizeof per_second, rate.per_second));
-    paragraph_print("", text);
-}
-
-static int print_group(struct db *db, const struct group *group, const struct pairing *pairings,
-                       size_t count, const struct request *request, bool with_origin,
-                       struct err *err) {
-    const struct pairing *first = pairing_of_group(pairings, count, group);
-    size_t of_group = 0;
-    struct trust trust;
-
-    if (print_head(db, group, with_origin, err) ||
-        diagnose(db, group, first, request->margin, &trust, err))
-        return -1;
-    report_trust(&trust);
-    for (const struct pairing *pairing = first;
-         pairing && pairing < pairings + count && pairing->group == group; pairing++) {
-        if (group->count > 2 || request->filter.model_count > 0)
-            paragraph_line("%s against %s", pairing->a->model, pairing->b->model);
-        report_pairing(pairing, request->margin);
-        print_rate(pairing, request);
-        of_group++;
-    }
-    for (size_t i = 0; i < group->count && of_group == 0; i++)
-        print_alone(&group->curves[i]);
-    return print_server(db, group, err) || print_limits(db, group, err) ? -1 : 0;
-}
-
-static void print_chart(const struct pivot *pivot, const struct request *request) {
-    struct err err;
-
+    sentences_print(&sentences);
     printf("\n");
-    fflush(stdout);
-    if (chart_draw(pivot, request, "-", &err))
-        err_print(&err);
+    closing_add(&closing, "%s.", conditions_text(first, second, conditions));
+    closing_add_counts(&closing, screen->selection, screen->pairs, screen->count);
+    closing_add_trust(&closing, screen->pairs, screen->labels, screen->count);
+    if (closing_add_elsewhere(&closing, screen->db, screen->pivot, screen->request, true, err))
+        return -1;
+    closing_print(&closing);
+    return 0;
 }
 
-static int print_shown(struct db *db, const struct pivot *pivot, const struct selection *selection,
-                       const struct request *request, struct err *err) {
-    size_t count;
-    struct pairing *pairings = pairings_list(pivot, &request->filter, &count);
+/* --- which screen ----------------------------------------------------------------------------- */
+
+/* The same two models under several sets of conditions. */
+static bool are_siblings(const struct pair_answers *answers, const struct pivot *pivot) {
+    const struct pairing *first = answers->pairings;
+
+    for (size_t i = 0; i < answers->count; i++)
+        if (strcmp(first->a->model, answers->pairings[i].a->model) ||
+            strcmp(first->b->model, answers->pairings[i].b->model))
+            return false;
+    return answers->count == pivot->count;
+}
+
+/* Each label names what differs from the first set; that of the first, from the second. */
+static void label_sets(struct screen *screen) {
+    screen->label = memory_get(screen->count + 1, sizeof *screen->label);
+    screen->labels = memory_get(screen->count + 1, sizeof *screen->labels);
+    for (size_t i = 0; i < screen->count; i++) {
+        const struct conditions *own = &screen->pairs[i].pairing->group->conditions;
+        size_t other = i > 0 ? 0 : screen->count - 1;
+
+        screen->labels[i] = conditions_label(own, &screen->pairs[other].pairing->group->conditions,
+                                             screen->label[i]);
+    }
+}
+
+static int print_siblings(struct screen *screen, struct err *err) {
+    const struct conditions *first = &screen->pairs[0].pairing->group->conditions;
+    struct sentences sentences;
     int result = 0;
 
-    omissions_pairs(pivot, &request->filter, count);
-    print_counts(selection, request);
-    result = selection_keep(db, "trial_conditions", err);
-    for (size_t i = 0; i < pivot->count && !result; i++) {
-        printf("\n");
-        result = print_group(db, &pivot->groups[i], pairings, count, request,
-                             selection->origins > 1, err);
+    label_sets(screen);
+    sentences = sentences_of(screen);
+    if (screen->request->quiet)
+        sentences_print_plain(&sentences);
+    else if (screen->count == 1)
+        result = print_single(screen, err);
+    else if (screen->count == 2 &&
+             conditions_differences(first, &screen->pairs[1].pairing->group->conditions) == 1)
+        result = print_double(screen, err);
+    else
+        result = print_claims(screen, err);
+    free(screen->label);
+    free(screen->labels);
+    return result;
+}
+
+/* Describes the lowest and the highest level of a model that has none to be compared with. */
+static void print_alone(const struct group *group) {
+    const struct curve *curve = group->curves;
+    const struct cell *last = curve->count ? &curve->cells[curve->count - 1] : NULL;
+    char text[SENTENCE_SIZE] = "", level[UNITS_SIZE], ratio[UNITS_SIZE],
+         conditions[CONDITIONS_TEXT_SIZE];
+
+    text_add(text, sizeof text, "Only %s was measured, so there is nothing to compare",
+             curve->model);
+    if (last && last->mean[METRIC_OVERHEAD] > 0)
+        text_add(text, sizeof text, "; at %s its overhead is %s",
+                 units_count(level, last->concurrency),
+                 figures_ratio(ratio, last->mean[METRIC_OVERHEAD], 3));
+    text_add(text, sizeof text, ".");
+    paragraph_print("TIME", text);
+    printf("\n");
+    paragraph_print(NULL, conditions_text(&group->conditions, NULL, conditions));
+}
+
+/* Sets of conditions that have several models, or not the same ones: one after the other. */
+static int print_each(struct screen *screen, struct pair_answers *answers, struct err *err) {
+    int result = 0;
+    size_t next = 0;
+
+    for (size_t i = 0; i < screen->pivot->count && !result; i++) {
+        struct pivot own = {.groups = &screen->pivot->groups[i], .count = 1};
+        size_t first = next;
+
+        while (next < answers->count && answers->pairings[next].group == own.groups)
+            next++;
+        screen->pairs = &answers->pair[first];
+        screen->count = next - first;
+        if (i > 0)
+            printf("\n");
+        if (screen->count == 0) {
+            print_alone(own.groups);
+        } else if (screen->count == 1) {
+            result = print_siblings(screen, err);
+        } else {
+            result = ranking_print(screen->db, own.groups, screen->pairs, screen->count,
+                                   screen->selection, screen->request, err);
+        }
     }
-    if (!result) {
-        printf("\n");
-        rates_print(pairings, count, request->margin);
-        paragraph_print(NULL,
-                        "Holds for this machine and this wait. CPU work per task can reverse it "
-                        "(runner --preset=service).");
-        print_chart(pivot, request);
-    }
-    free(pairings);
     return result;
 }
 
 int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
                  const struct request *request, struct err *err) {
     struct pivot shown = omissions_conditions(pivot, "--crossover");
+    struct pair_answers answers = {0};
+    struct screen screen = {.db = db, .pivot = &shown, .selection = selection, .request = request};
+    int result = selection_keep(db, "trial_conditions", err) ||
+                 pair_answers_make(db, &shown, request, &answers, err);
 
-    return print_shown(db, &shown, selection, request, err);
+    if (!result) {
+        omissions_pairs(pivot, &request->filter, answers.count);
+        screen.pairs = answers.pair;
+        screen.count = answers.count;
+        result = are_siblings(&answers, &shown) ? print_siblings(&screen, err)
+                                                : print_each(&screen, &answers, err);
+    }
+    pair_answers_free(&answers);
+    return result ? -1 : 0;
 }

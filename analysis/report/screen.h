@@ -6,9 +6,10 @@
 #include "analysis/dataset/selection.h"
 #include "analysis/request.h"
 
-/* Prints to stdout, in at most 80 columns: what was done, the answers of every pair in time, CPU
- * and memory, limits, and a chart. A chart that cannot be drawn is reported on stderr. Returns -1
- * and sets *err on failure. */
+/* Prints to stdout, in at most 24 lines of 80 columns: the answers in time, CPU and memory, a table
+ * of ratios with bars, what they are based on, how far to trust them, the command that helps most,
+ * and what is not shown. With request->quiet only the sentences. Returns -1 and sets *err on
+ * failure. */
 int screen_print(struct db *db, const struct pivot *pivot, const struct selection *selection,
                  const struct request *request, struct err *err);
 

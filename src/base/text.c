@@ -122,6 +122,24 @@ char *text_plain(char *to, size_t size, const char *from) {
     return to;
 }
 
+static bool needs_quotes(const char *word) {
+    for (const char *letter = word; *letter; letter++)
+        if (!isalnum((unsigned char)*letter) && !strchr("/._-=,:+@%", *letter))
+            return true;
+    return !*word;
+}
+
+void text_add_word(char *text, size_t size, const char *word) {
+    size_t from = strlen(text);
+    bool quoted = needs_quotes(word);
+
+    text_add(text, size, quoted ? "'" : "");
+    for (const char *letter = word; *letter; letter++)
+        text_add(text, size, *letter == '\'' ? "'\\''" : "%c", *letter);
+    text_add(text, size, quoted ? "'" : "");
+    text_plain(text + from, size - from, text + from);
+}
+
 void text_write(FILE *stream, const char *text) {
     while (*text) {
         struct character character = character_at(text);

@@ -30,6 +30,10 @@ bool text_is_name(const char *text, size_t length);
  * does not fit is cut at a character boundary. Returns to. from and to may be the same. */
 char *text_plain(char *to, size_t size, const char *from);
 
+/* Appends a word of a shell command, in single quotes if it needs them, with a question mark for
+ * each character that is not plain. */
+void text_add_word(char *text, size_t size, const char *word);
+
 /* Writes text for a terminal, with a question mark for each character that is not plain. */
 void text_write(FILE *stream, const char *text);
 

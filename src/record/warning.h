@@ -22,24 +22,23 @@ enum warning_code {
     WARNING_UNCERTIFIED,
     WARNING_STARTUP,
     WARNING_CPU_DISPUTED,
-    /* about the machine, or a sweep as a whole */
-    WARNING_GOVERNOR,
-    WARNING_RULER,
-    WARNING_SENTINEL,
-    WARNING_INCOMPLETE,
+    /* about the estimate, the machine, or a sweep as a whole: the heavier first */
+    WARNING_OUTLIERS_MATTER,
+    WARNING_BISTABLE,
     WARNING_ORDER_CONFOUNDED,
     WARNING_DRIFT,
+    WARNING_SENTINEL,
+    WARNING_GOVERNOR,
+    WARNING_RULER,
     WARNING_WARMUP,
+    WARNING_FEW,
     WARNING_NOISY,
     WARNING_NOISY_CELLS,
     WARNING_OUTLIERS,
-    WARNING_FEW,
     WARNING_FAILED,
-    /* about the estimate */
-    WARNING_FEW_SWEEPS,
     WARNING_NOT_MONOTONE,
-    WARNING_BISTABLE,
-    WARNING_OUTLIERS_MATTER,
+    WARNING_INCOMPLETE,
+    WARNING_FEW_SWEEPS,
     /* for a code of the view that this program does not know */
     WARNING_OTHER,
     WARNING_COUNT
@@ -57,10 +56,12 @@ struct warning {
     enum weight weight; /* usual weight */
     /* printf-style; its argument, if it has one, is the threshold in the unit of the message. */
     const char *meaning;
-    double told;          /* factor from the threshold to that unit */
-    const char *sentence; /* printf-style, for what was found; its arguments depend on the code */
-    const char *advice;
-    bool by_share; /* true: poor if more than a tenth of the trials have it */
+    double scale; /* factor from the threshold to that unit */
+    /* printf-style, for what was found: a clause for a list of reasons, and a sentence. Both take
+     * the same arguments, which depend on the code; the clause may stop before the last ones. */
+    const char *clause, *sentence;
+    const char *advice; /* a sentence */
+    bool by_share;      /* true: poor if more than a tenth of the trials have it */
 };
 
 extern const struct warning warnings[WARNING_COUNT];

@@ -1,0 +1,27 @@
+/* What would help most: one command that can be pasted, what it is for, and how long it takes. A
+ * command for runner names the file and carries the conditions, so that its trials pool with those
+ * that are there. */
+#ifndef ANALYSIS_REPORT_NEXT_H
+#define ANALYSIS_REPORT_NEXT_H
+
+#include "analysis/report/pair_answer.h"
+#include "base/units.h"
+
+enum { NEXT_COMMAND_SIZE = 1024 };
+
+struct next {
+    char purpose[96];                /* "To narrow it"; empty: nothing to suggest */
+    char command[NEXT_COMMAND_SIZE]; /* plain text */
+    double seconds;                  /* how long it takes; 0: no time */
+};
+
+/* `both`: the command is for this and for another set of conditions that differs only in the work,
+ * and together they are those of the preset `quick`. models: a list of more than the pair; NULL:
+ * the pair. */
+struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
+                    const char *models);
+
+/* "about 1 minute". Returns text. */
+const char *next_duration(char text[static UNITS_SIZE], double seconds);
+
+#endif

@@ -1,0 +1,21 @@
+/* A table of ratios with bars: one row per level, for one set of conditions or for two side by
+ * side. */
+#ifndef ANALYSIS_REPORT_RATIO_TABLE_H
+#define ANALYSIS_REPORT_RATIO_TABLE_H
+
+#include "analysis/report/table_levels.h"
+
+/* The number of lines that ratio_table_print() prints. */
+size_t ratio_table_lines(const struct pair_answer *pairs, size_t count,
+                         const struct table_levels *levels);
+
+/* Prints the table under its heading. labels: of two sets; NULL for one. The bars are of
+ * pairs->metric; with METRIC_OVERHEAD the ratio of CPU stands beside them. */
+void ratio_table_print(const struct pair_answer *pairs, const char *const *labels, size_t count,
+                       const struct table_levels *levels);
+
+/* Is a ratio of the table undecided, so that it has a question mark? */
+bool ratio_table_has_undecided(const struct pair_answer *pairs, size_t count,
+                               const struct table_levels *levels);
+
+#endif

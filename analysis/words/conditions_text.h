@@ -1,0 +1,26 @@
+/* Conditions as phrases: "5 ms timer, starts spread, no work, 60 tasks per worker; 2 CPUs". Texts
+ * of a history are hostile: write the result with the function for its destination. */
+#ifndef ANALYSIS_WORDS_CONDITIONS_TEXT_H
+#define ANALYSIS_WORDS_CONDITIONS_TEXT_H
+
+#include "analysis/dataset/conditions.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum { CONDITIONS_TEXT_SIZE = 512 };
+
+/* All conditions, and whatever is not as usual. It leaves out those in which `unlike` differs
+ * (NULL: none). Returns text. */
+const char *conditions_text(const struct conditions *conditions, const struct conditions *unlike,
+                            char text[static CONDITIONS_TEXT_SIZE]);
+
+/* Only what distinguishes them from `unlike`: "no work", "tcp", "1 ms, tcp". Returns text. */
+const char *conditions_label(const struct conditions *conditions, const struct conditions *unlike,
+                             char text[static CONDITIONS_TEXT_SIZE]);
+
+/* In how many things two sets differ. A number of tasks and one per worker are the same thing; so
+ * is the wait of two kinds. */
+int conditions_differences(const struct conditions *one, const struct conditions *other);
+
+#endif
