@@ -19,7 +19,9 @@
  *                  diagnose/warnings  evidence  readings  shape
  *   -> words       report/screen  crossover_report  crossover_json  wording
  *                  report/rates  before_after  difference  decide
- *                  report/doctor  omissions  costs
+ *                  report/doctor  findings  circumstances  omissions
+ *                  report/costs  command
+ *                  words/typical
  *                  report/chart  latency_bars
  *                  render/table  paragraph  number  gnuplot   independent of models
  *   for runner       search/search  scan  probes              which trials to perform next
@@ -180,7 +182,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     else if (request->view == VIEW_CROSSOVER)
         result = crossovers_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_DOCTOR)
-        result = doctor_print(db, &pivot, request, err);
+        result = doctor_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_PLOT)
         result = chart_draw(&pivot, request, request->plot, err);
     else
