@@ -20,7 +20,8 @@
  *   -> words       report/screen  crossover_report  crossover_json  wording
  *                  report/rates  before_after  difference  decide
  *                  report/doctor  findings  circumstances  omissions
- *                  report/costs  command
+ *                  report/costs  command  choice  needs
+ *                  report/decide_basis  decide_closing
  *                  words/typical
  *                  report/chart  latency_bars
  *                  render/table  paragraph  number  gnuplot   independent of models
@@ -178,7 +179,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     if (pivot.count == 0)
         result = NO_TRIALS;
     else if (request->view == VIEW_DECIDE)
-        result = decide_print(&pivot, request, err);
+        result = decide_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_CROSSOVER)
         result = crossovers_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_DOCTOR)

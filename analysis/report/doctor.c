@@ -126,8 +126,7 @@ static void close_page(struct page *page, const struct selection *selection) {
     const struct pairing *pairing = page->pair->pairing;
     char conditions[CONDITIONS_TEXT_SIZE];
 
-    closing_add(&page->closing, "%s. ",
-                conditions_text(&page->group->conditions, NULL, conditions));
+    closing_add(&page->closing, "%s.", conditions_text(&page->group->conditions, NULL, conditions));
     closing_add_trials(&page->closing, &own);
     if (pairing && page->group->count > 2)
         closing_add(&page->closing, " Of %zu models, %s and %s are judged together.",
@@ -154,33 +153,6 @@ static void print_rows(struct table *table, const struct group *group, const str
 }
 
 /* --- all together ----------------------------------------------------------------------------- */
-
-/* The pair of a group with the lowest trust, as on the screen of several models; NULL: no pair. */
-static const struct pair_answer *worst_pair(const struct pair_answers *answers,
-                                            const struct group *group) {
-    const struct pair_answer *worst = NULL;
-
-    for (size_t i = 0; i < answers->count; i++) {
-        const struct pair_answer *pair = &answers->pair[i];
-
-        if (pair->pairing->group == group &&
-            (!worst || (pair->trust.count > 0 &&
-                        (worst->trust.count == 0 ||
-                         pair->trust.findings[0].weight > worst->trust.findings[0].weight))))
-            worst = pair;
-    }
-    return worst;
-}
-
-/* The trust in the trials of one model, as that of a pair without an answer. */
-static int judge_alone(struct db *db, const struct group *group, struct pair_answer *alone,
-                       struct err *err) {
-    *alone = (struct pair_answer){.pairing = NULL};
-    if (diagnose(db, group, NULL, &alone->trust, err))
-        return -1;
-    alone->poor = alone->trust.count > 0 && alone->trust.findings[0].weight == WEIGHT_POOR;
-    return 0;
-}
 
 /* What distinguishes a set from the first, or the first from the last. */
 static const char *label_of(const struct pivot *shown, const struct group *group,
@@ -221,12 +193,12 @@ int doctor_print(struct db *db, const struct pivot *pivot, const struct selectio
 
     for (size_t i = 0; i < shown.count && !result; i++) {
         const struct group *group = &shown.groups[i];
-        const struct pair_answer *pair = worst_pair(&answers, group);
+        const struct pair_answer *pair = pair_answers_worst(&answers, group);
         struct pair_answer alone;
 
         printf("%s", is_table && i ? "\n" : "");
         if (!pair)
-            result = judge_alone(db, group, &alone, err);
+            result = pair_answer_alone(db, group, &alone, err);
         pair = pair ? pair : &alone;
         if (!result && table)
             print_rows(table, group, &pair->trust);
