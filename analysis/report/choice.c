@@ -141,7 +141,8 @@ static void add_each(char *text, const struct decision *decision, const struct c
         add(text, " more");
     }
     if (left_out > 0)
-        add(text, "%s%zu others are in the table", told ? ", " : "", left_out);
+        add(text, "%s%zu other%s compared", told ? ", and " : "", left_out,
+            left_out == 1 ? " was" : "s were");
     add(text, "; %.2f count", decision_no_matter);
 }
 
