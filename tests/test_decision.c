@@ -138,6 +138,16 @@ static void untested_other__is_not_decided(void **state) {
                                     "it; thread was not recorded with such a wait and work.");
 }
 
+/* Of the two others only one was shown not to sustain it. */
+static void untested_third__hinders_a_lone_model(void **state) {
+    (void)state;
+    add_sustaining("coroutine", 0.1, 0.01);
+    add_reached("thread", LOAD_FAILED, 9831);
+    assert_int_equal(decision_choice(&decision), CHOICE_ONE);
+    add_reached("event", LOAD_NOT_TESTED, 9831);
+    assert_int_equal(decision_choice(&decision), CHOICE_UNDECIDED);
+}
+
 static void no_level_near__is_named(void **state) {
     struct load *load;
 
@@ -244,6 +254,7 @@ int main(void) {
         cmocka_unit_test_setup(saturated_other__leaves_one, set_up),
         cmocka_unit_test_setup(failed_other__leaves_one, set_up),
         cmocka_unit_test_setup(untested_other__is_not_decided, set_up),
+        cmocka_unit_test_setup(untested_third__hinders_a_lone_model, set_up),
         cmocka_unit_test_setup(no_level_near__is_named, set_up),
         cmocka_unit_test_setup(one_model__is_no_choice, set_up),
         cmocka_unit_test_setup(no_model_sustains_it__is_not_decided, set_up),

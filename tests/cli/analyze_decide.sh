@@ -15,6 +15,7 @@ decide --db=fails.db --rate=60k            # one fails
 decide --db=data.db --rate=900k            # not tested that high
 decide --db=far.db --rate=10k              # nor close enough
 decide --db=gevent-eight-levels.db --rate=2k # nor that low
+decide --db=gevent-eight-levels.db --rate=20k # long names
 decide --db=data.db --rate=20k -m thread   # one model
 decide --db=demo.db --rate=10k             # not to be quoted
 decide --db=single.db --rate=10k           # no range
