@@ -125,6 +125,7 @@ static void add_p99(const struct decide_basis *basis, struct closing *closing) {
     const struct decision *decision = basis->decision;
     const struct conditions *conditions = &basis->groups[0].conditions;
     bool missing = false, any = false;
+    bool is_imported = conditions->origin && !strcmp(conditions->origin, "import");
 
     for (size_t i = 0; i < decision->count; i++)
         if (is_sustained(&decision->candidates[i])) {
@@ -134,10 +135,10 @@ static void add_p99(const struct decide_basis *basis, struct closing *closing) {
     if (!missing)
         return;
     closing_add(closing, " p99: %s.",
-                any                                     ? "too few tasks for some"
-                : !strcmp(conditions->origin, "import") ? "imported trials have no latencies"
-                : !conditions->task_times               ? "tasks were not timed"
-                                                        : "too few tasks");
+                any                       ? "too few tasks for some"
+                : is_imported             ? "imported trials have no latencies"
+                : !conditions->task_times ? "tasks were not timed"
+                                          : "too few tasks");
 }
 
 /* --- what to do next -------------------------------------------------------------------------- */
