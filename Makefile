@@ -145,7 +145,7 @@ adapters: deps
 
 # --- packages for building and testing ---------------------------------------------------------
 
-PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
+PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev python3-jsonschema libcmocka-dev libsmartcols-dev libjson-c-dev \
             libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps iproute2 time clang-format git
 
 # Silent if everything is installed.

@@ -52,8 +52,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status if no trials answer the question, and if what --fail-on names was found. */
-enum { NO_TRIALS = 1, FOUND = 4 };
+/* Exit status if what --fail-on names was found. */
+enum { FOUND = 4 };
+
+/* Sets *err to that no trials answer the question. Returns -1. */
+static int nothing(const struct request *request, struct err *err) {
+    return err_set(err, ERR_NOTHING,
+                   "'%s' has no trials that answer this; record some with: runner --db=%s",
+                   request->db, request->db);
+}
 
 /* Prints the rows of a statement, for one set of conditions or, if conditions is NULL, for all. A
  * table for one set of conditions hides its empty columns. */
@@ -96,7 +103,7 @@ static int keep_views(struct db *db, enum view view, struct err *err) {
 }
 
 /* Prints a table for each set of conditions, narrow enough for a terminal; as CSV or JSON, a single
- * table with every column. Returns NO_TRIALS if there are no trials. */
+ * table with every column. */
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, struct err *err) {
     struct pivot pivot;
@@ -108,7 +115,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
     if (pivot_read(db, false, &pivot, err))
         return -1;
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else
         result = keep_views(db, request->view, err);
     for (size_t i = 0; i < pivot.count && !result; i++) {
@@ -174,7 +181,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
         return -1;
     }
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else if (request->view == VIEW_DECIDE)
         result = decide_print(&pivot, request, err);
     else if (request->view == VIEW_CROSSOVER)
@@ -197,7 +204,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
         return -1;
     omissions_unsound(&selection);
     if (selection.trials == 0)
-        return NO_TRIALS;
+        return nothing(request, err);
     with_origin = selection.origins > 1;
     switch (request->view) {
     case VIEW_TRIALS:
@@ -236,7 +243,7 @@ static int answer(const struct request *request, struct err *err) {
         return answer_compare(request, err);
     db = store_open_reading(request->db, err);
     if (!db)
-        return err->kind ? -1 : NO_TRIALS;
+        return err->kind ? -1 : nothing(request, err);
     result = schema_temporary_views(db, err);
     if (!result)
         result = request->view == VIEW_SQL ? answer_sql(db, request, err)
@@ -257,11 +264,6 @@ int main(int argc, char **argv) {
     status = request_parse(argc, argv, &request, &err) ? -1 : answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))
         status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
-    if (status == NO_TRIALS)
-        fprintf(stderr,
-                "analyze: '%s' has no trials that answer this; record some with: "
-                "runner --db=%s\n",
-                request.db, request.db);
     if (status < 0) {
         err_print(&err);
         status = err.kind;

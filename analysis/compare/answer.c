@@ -68,7 +68,7 @@ static bool is_equivalent(const struct comparison *comparison) {
 static bool is_more_everywhere(const struct comparison *comparison, int which) {
     for (size_t i = 0; i < comparison->count; i++)
         if (level_is_known(&comparison->levels[i]) &&
-            !(level_ratio(&comparison->levels[i], which) >= 1))
+            !(level_ratio(&comparison->levels[i], which) > 1))
             return false;
     return true;
 }
@@ -87,7 +87,7 @@ static int side_of(const struct comparison *comparison) {
         return 1;
     case OUTCOME_CROSSOVER:
     case OUTCOME_SEVERAL:
-        for (size_t s = crossover->crossing_count + 1; s-- > 0;)
+        for (size_t s = crossover->crossing_count + 1; crossover->crossing_count > 0 && s-- > 0;)
             if (stretch_counts(comparison, s, &which))
                 return which;
         return -1;
@@ -186,7 +186,7 @@ static void find_sizes(struct answer *answer) {
 static void find_below(struct answer *answer) {
     const struct place *place = &answer->place, *first = &answer->first;
     double end = isnan(place->estimate) ? place->low : place->estimate;
-    double from = answer->changes < 2 ? 0 : isnan(first->estimate) ? first->high : first->estimate;
+    double from = answer->changes != 2 ? 0 : isnan(first->estimate) ? first->high : first->estimate;
 
     answer->below = size_largest(answer->comparison, !answer->which, from, end);
 }
