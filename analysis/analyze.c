@@ -196,6 +196,21 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     return result;
 }
 
+/* Imported trials have no latencies. */
+static int answer_latency(struct db *db, const struct request *request, struct err *err) {
+    int64_t any;
+
+    if (db_number(db, "SELECT EXISTS (SELECT 1 FROM latency JOIN trial ON trial.id = trial_id)",
+                  &any, err))
+        return -1;
+    if (!any)
+        return err_set(err, ERR_NOTHING,
+                       "no trial of '%s' has latencies: imported trials have none, and "
+                       "--no-task-times records none",
+                       request->db);
+    return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+}
+
 static int answer_selected(struct db *db, const struct request *request, struct err *err) {
     struct selection selection;
     bool with_origin;
@@ -217,7 +232,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     case VIEW_RESOURCES:
         return print_cells(db, "resources", "resources_brief", "resources_brief", request, err);
     case VIEW_LATENCY:
-        return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+        return answer_latency(db, request, err);
     case VIEW_BREAKDOWN:
         if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, err))
             return -1;

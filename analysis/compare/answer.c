@@ -256,19 +256,19 @@ static bool one_trial_decides(const struct answer *answer) {
 /* --- failures --------------------------------------------------------------------------------- */
 
 static void find_failure(struct answer *answer, int which) {
+    const struct pairing *pairing = &answer->comparison->pairing;
+    const struct curve *curve = which ? pairing->b : pairing->a;
     struct failure *failure = &answer->failure[which];
 
     failure->from = answer->comparison->cannot[which];
-    for (size_t i = 0; i < answer->comparison->count && failure->from > 0; i++) {
-        const struct level *level = &answer->comparison->levels[i];
-        int64_t ran = which ? level->trials_b : level->trials_a;
-        int64_t failed = which ? level->failed_b : level->failed_a;
+    for (size_t i = 0; i < curve->count && failure->from > 0; i++) {
+        const struct cell *cell = &curve->cells[i];
 
-        if (level->concurrency >= failure->from) {
-            failure->trials += ran + failed;
-            failure->failed += failed;
-        } else if (ran > 0) {
-            failure->most = level->concurrency;
+        if (cell->concurrency >= failure->from) {
+            failure->trials += cell->failed;
+            failure->failed += cell->failed;
+        } else if (cell->trials > 0) {
+            failure->most = cell->concurrency;
         }
     }
 }

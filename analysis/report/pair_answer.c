@@ -147,7 +147,8 @@ bool pair_answer_shows(const struct pair_answer *pair, const struct request *req
                        enum metric metric) {
     if (request->metric_given)
         return metric == request->metric;
-    return pair->has[metric] && metric != METRIC_STEADY && metric != METRIC_P99;
+    return metric == METRIC_OVERHEAD ||
+           (pair->has[metric] && metric != METRIC_STEADY && metric != METRIC_P99);
 }
 
 bool pair_answer_has_cpu(const struct pair_answer *pair) {

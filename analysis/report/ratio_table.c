@@ -271,7 +271,9 @@ static void print_double(const struct pair_answer *pairs, const char *const *lab
 
 void ratio_table_print(const struct pair_answer *pairs, const char *const *labels, size_t count,
                        const struct table_levels *levels) {
-    if (count > 1)
+    if (levels->count == 0)
+        print_failures(pairs);
+    else if (count > 1)
         print_double(pairs, labels, levels);
     else
         print_single(pairs, levels);

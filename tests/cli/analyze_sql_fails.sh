@@ -22,5 +22,5 @@ fail sqlite3_prepare_v2 --sweep=1 --model=thread,coroutine
 fail sqlite3_step --sweep=1 --model=thread,coroutine
 fail sqlite3_prepare_v2 --resources
 fail sqlite3_prepare_v2 --breakdown --format=json
-fail sqlite3_prepare_v2 --crossover --metric=p99
+fail sqlite3_prepare_v2 --crossover --format=json
 fail sqlite3_prepare_v2 --compare=sweep:1,sweep:1
