@@ -11,17 +11,22 @@
  *                  estimate/log_ratio                         two models at each level
  *                  estimate/gaps  cusum                       between which levels they cross
  *                  estimate/proven  alternation               what is proven at many levels
- *                  estimate/crossover                         which costs more where
+ *                  estimate/crossover  points  outcome        which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
- *   -> answer      compare/comparison  rate                   two models, one metric
- *                  capacity/load  service  decision           what a service needs
+ *   -> answer      compare/comparison                         two models, one metric
+ *                  compare/place  answer                      the outcome, and the number to name
  *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
- *   -> words       report/screen  crossover_report  crossover_json  wording
- *                  report/rates  before_after  difference  decide
- *                  report/doctor  omissions  costs
- *                  report/chart  latency_bars
- *                  render/table  paragraph  number  gnuplot   independent of models
+ *                  capacity/load  service  decision           what a service needs
+ *   -> words       words/sentence  claim  prose  figures      what everybody reads and quotes
+ *                  words/conditions_text  telling
+ *   -> page        report/pair_answer  sentences              all that is told about a pair
+ *                  report/screen  ratio_table  table_levels   the answer on one screen
+ *                  report/ranking  closing  next  elsewhere
+ *                  report/crossovers  record  record_rows  markdown
+ *                  report/before_after  difference  decide  doctor
+ *                  report/omissions  costs  chart  latency_bars
+ *                  render/table  paragraph  style  number  gnuplot   independent of models
  *   for runner       search/search  scan  probes              which trials to perform next
  */
 #include "analysis/dataset/percentiles.h"

@@ -188,14 +188,15 @@ static void fill_levels(const struct pair_trials *trials, struct comparison *com
 
 /* --- the comparison --------------------------------------------------------------------------- */
 
-/* The level from which on every trial of a model failed; 0: none. */
-static int64_t cannot_from(const struct curve *curve) {
-    int64_t from = 0;
+/* The level from which on every trial of a model failed; 0: none, or the other model was not tried
+ * that high. */
+static int64_t cannot_from(const struct curve *curve, const struct curve *other) {
+    int64_t highest = other->count > 0 ? other->cells[other->count - 1].concurrency : 0, from = 0;
 
     for (size_t i = curve->count; i-- > 0;) {
         if (curve->cells[i].trials > 0 || curve->cells[i].left_out > 0)
             break;
-        if (curve->cells[i].failed > 0)
+        if (curve->cells[i].failed > 0 && curve->cells[i].concurrency <= highest)
             from = curve->cells[i].concurrency;
     }
     return from;
@@ -216,7 +217,8 @@ static struct samples samples_that_ran(const struct pairing *pairing, enum metri
 
 struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
                                   double margin) {
-    const int64_t cannot[] = {cannot_from(pairing->a), cannot_from(pairing->b)};
+    const int64_t cannot[] = {cannot_from(pairing->a, pairing->b),
+                              cannot_from(pairing->b, pairing->a)};
     struct samples samples = samples_that_ran(pairing, metric, cannot);
     struct comparison comparison = {
         .pairing = *pairing,
