@@ -85,7 +85,7 @@ static int wait_for_turn(struct sweep_run *run, struct err *err) {
         return 0;
     fprintf(stderr,
             "runner: another sweep is running on this machine; waiting for it (--shared would "
-            "run beside it and mark every row)\n");
+            "run beside it and mark every trial)\n");
     return lock_wait(fd, err);
 }
 

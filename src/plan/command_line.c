@@ -202,7 +202,7 @@ static const struct command_option table[] = {
     {"seed", 0, "N", "fix the random order", command_set_count, AT(seed), .most = COUNT_MOST,
      .marks = NO_CHANGE},
     {"shared", 0, NULL, "run beside another sweep, and mark every trial", command_set_flag,
-     AT(shared), .value = true},
+     AT(shared), .value = true, .marks = NO_CHANGE},
     {"spin", 0, "TIME", "poll for the last TIME of each sleep (0s)", command_set_time, AT(spin_ns)},
     {"stack", 0, "SIZE", "a worker's stack (coroutine 4K, thread 64K)", read_stack,
      AT(stack_bytes)},
