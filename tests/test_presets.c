@@ -23,12 +23,13 @@ static void no_options__give_quick(void **state) {
 
 /* What is left open comes from quick, so that the trials pool with it. */
 static void given_levels__hold_for_each_amount_of_work(void **state) {
-    struct options options = OPTIONS("-c100,200");
+    struct options options = OPTIONS("-c100,200"), foreign = OPTIONS("--exec=m=true");
     struct plan plan = plan_from(&options);
     size_t with_work = 0;
 
     (void)state;
     assert_true(options.preset_changed);
+    assert_true(foreign.preset_changed);
     assert_int_equal(plan.count, 2 * 2 * 2 * 5);
     for (size_t i = 0; i < plan.count; i++) {
         assert_int_equal(plan.trials[i].per_worker, 40);
@@ -37,6 +38,7 @@ static void given_levels__hold_for_each_amount_of_work(void **state) {
     assert_int_equal(with_work, plan.count / 2);
     plan_free(&plan);
     options_free(&options);
+    options_free(&foreign);
 }
 
 static void search__takes_the_first_amount_of_work(void **state) {

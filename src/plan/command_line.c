@@ -52,6 +52,7 @@ static int read_kind(const struct command_option *option, const char *text, void
 static int read_foreign(const struct command_option *option, const char *text, void *into,
                         struct err *err) {
     (void)option;
+    ((struct options *)into)->preset_changed = true;
     return model_list_add_foreign(into, text, err);
 }
 

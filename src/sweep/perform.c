@@ -122,8 +122,10 @@ static int perform_next(struct sweep_run *run, size_t i, struct timer_floor *flo
         spec->timer_floor_ns = floor->ns;
     if (perform_and_record(run, spec, err))
         return -1;
-    if (i == 0 && !run->options.quiet)
+    if (i == 0 && !run->options.quiet) {
+        progress_clear(&run->progress);
         sweep_warn_of_others(&run->trial.record);
+    }
     sweep_search_learn(run, spec, record_least_total(&run->trial.record, spec));
     return 0;
 }
