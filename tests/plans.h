@@ -38,9 +38,7 @@ static inline struct plan plan_from(const struct options *options) {
     size_t kept = 0;
 
     for (size_t i = 0; i < plan.count; i++)
-        if (plan.trials[i].role == ROLE_SENTINEL)
-            plan.ideal_ns -= spec_ideal_ns(&plan.trials[i]);
-        else
+        if (plan.trials[i].role != ROLE_SENTINEL)
             plan.trials[kept++] = plan.trials[i];
     plan.count = kept;
     return plan;

@@ -142,7 +142,6 @@ static void append_spec(struct plan_builder *builder, const struct spec *spec) {
     plan->trials[plan->count] = *spec;
     plan->trials[plan->count].position = ++plan->last_position;
     plan->count++;
-    plan->ideal_ns += spec_ideal_ns(spec);
 }
 
 /* --- reference trials (sentinels) ------------------------------------------------------------- */
