@@ -276,7 +276,7 @@ DEMO_DB := demo.db
 
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@build/runner --quick --db=$(DEMO_DB) > /dev/null
+	@build/runner --db=$(DEMO_DB) > /dev/null
 	@build/analyze --db=$(DEMO_DB)
 	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
 	@printf '  %-42s %s\n' 'build/analyze --db=$(DEMO_DB) --crossover' 'every pair, with the bracket of 2012' \

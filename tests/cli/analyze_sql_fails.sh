@@ -1,7 +1,7 @@
 # Any query that fails gives a message and exit 3. analyze never takes it for one without results.
 case $BUILD in asan | tsan) echo a sanitizer bears no library before it; exit 77 ;; esac
 cp "$(dirname "$(command -v runner)")/tests/fault_shim.so" . # LD_PRELOAD splits its value at blanks
-runner --quiet --shared -d r.db -k pipe -m thread,coroutine -c 2 -n 8 -t 1ms -r 1 > /dev/null
+runner --quiet --shared -d r.db -k pipe -m thread,coroutine -c 2 -n 8 -t 1ms -r 1 --work=0s > /dev/null
 fail() { # CALL OPTION ...
     call=$1 n=0; shift
     while :; do
