@@ -27,7 +27,8 @@
  *                  report/before_after  difference  decide  doctor
  *                  report/omissions  costs  chart  latency_bars
  *                  render/table  paragraph  style  number  gnuplot   independent of models
- *   for runner       search/search  scan  probes              which trials to perform next
+ *   for runner     search/search  scan  probes                which trials to perform next
+ *                  report/ending                              the answer at the end of a sweep
  */
 #include "analysis/dataset/percentiles.h"
 #include "analysis/dataset/pivot.h"
