@@ -93,8 +93,8 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     struct store *store = store_open(history_path, &err);
     struct selection selection;
     struct machine machine;
-    struct pairing pairing;
     struct comparison comparison;
+    struct pairing pairing;
     struct answer answer;
     struct pivot pivot;
     struct trust trust;
