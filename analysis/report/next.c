@@ -269,12 +269,21 @@ static bool wants_margin(const struct pair_answer *pair, const struct request *r
     return true;
 }
 
+/* Can runner measure the pair again? It knows no model that a file or --exec brought along. */
+static bool can_repeat(const struct pairing *pairing) {
+    const char *origin = pairing->group->conditions.origin;
+
+    return (!origin || strcmp(origin, "import")) && pairing->a->engine != NO_VALUE &&
+           pairing->b->engine != NO_VALUE;
+}
+
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models) {
     struct next next = {.seconds = 0};
 
     if (level_outermost(&pair->comparisons[pair->metric], false) == NULL ||
-        wants_preset(pair, request, models, &next) || wants_margin(pair, request, &next))
+        wants_margin(pair, request, &next) || !can_repeat(pair->pairing) ||
+        wants_preset(pair, request, models, &next))
         return next;
     snprintf(next.purpose, sizeof next.purpose, "%s", purpose_of(pair));
     for (int count = levels_most - 1; count >= 3; count--) {
