@@ -269,12 +269,10 @@ static bool wants_margin(const struct pair_answer *pair, const struct request *r
     return true;
 }
 
-/* Can runner measure the pair again? It knows no model that a file or --exec brought along. */
+/* Can runner measure the pair again? It knows no model without an engine, which a file or --exec
+ * brought along. */
 static bool can_repeat(const struct pairing *pairing) {
-    const char *origin = pairing->group->conditions.origin;
-
-    return (!origin || strcmp(origin, "import")) && pairing->a->engine != NO_VALUE &&
-           pairing->b->engine != NO_VALUE;
+    return pairing->a->engine != NO_VALUE && pairing->b->engine != NO_VALUE;
 }
 
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
