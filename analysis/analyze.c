@@ -52,8 +52,9 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status if no trials answer the question, and if what --fail-on names was found. */
-enum { NO_TRIALS = 1, FOUND = 4 };
+/* Exit status if no trials answer the question, if what --fail-on names was found, and if that
+ * cannot be judged. */
+enum { NO_TRIALS = 1, FOUND = 4, NOT_JUDGED = 5 };
 
 /* Prints the rows of a statement, for one set of conditions or, if conditions is NULL, for all. A
  * table for one set of conditions hides its empty columns. */
@@ -221,11 +222,13 @@ static int answer_selected(struct db *db, const struct request *request, struct 
 }
 
 static int answer_compare(const struct request *request, struct err *err) {
-    bool regressed;
+    static const int status[] = {
+        [JUDGED_WELL] = 0, [JUDGED_NOT] = NOT_JUDGED, [JUDGED_WORSE] = FOUND};
+    enum judgement judgement = JUDGED_WELL;
 
-    if (compare_histories(request, &regressed, err))
+    if (compare_histories(request, &judgement, err))
         return -1;
-    return regressed && request->fail_on_regression ? FOUND : 0;
+    return request->fail_on_regression ? status[judgement] : 0;
 }
 
 static int answer(const struct request *request, struct err *err) {

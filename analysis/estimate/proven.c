@@ -57,6 +57,31 @@ struct stretch *proven_stretches(const struct log_ratio *ratio, double margin, s
     return stretches;
 }
 
+/* Adds what is proven in one direction. A level that is proven hands its share of the error rate on
+ * to the next one, so that a difference which grows is followed as far as it can be proven. */
+static void follow(const struct log_ratio *ratio, int sign, int *changed) {
+    struct claim claim = {0, ratio->count - 1, sign, 0};
+    double shares = 1;
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        if (sign * ratio->level[j].h > 0 &&
+            2 * (double)ratio->count * level_test(ratio, &claim, j) < shares * gaps_alpha) {
+            changed[j] = sign;
+            shares++;
+        } else {
+            shares = 1;
+        }
+    }
+}
+
+int *proven_changes(const struct log_ratio *ratio) {
+    int *changed = memory_get(ratio->count + 1, sizeof *changed);
+
+    follow(ratio, 1, changed);
+    follow(ratio, -1, changed);
+    return changed;
+}
+
 bool proven_same(const struct log_ratio *ratio, size_t j, double margin) {
     const struct log_ratio_level *level = &ratio->level[j];
     double t = gsl_cdf_tdist_Pinv(1 - .05 / (2 * (double)ratio->count), level->df);

@@ -284,3 +284,18 @@ struct next next_of(const struct pair_answer *pair, const struct request *reques
     }
     return next;
 }
+
+struct next next_again(const struct pair_answer *pair, const struct request *request) {
+    struct next next = {.seconds = 0};
+
+    for (size_t count = levels_most - 1; count >= 3; count--) {
+        struct levels levels = {.count = 0};
+
+        tested_levels(&pair->comparisons[pair->metric], &levels, count);
+        write_command(pair, request, false, NULL, &levels, next.command);
+        next.seconds = all_seconds(pair->pairing, &levels);
+        if (strlen(next.command) <= line_most)
+            break;
+    }
+    return next;
+}
