@@ -16,15 +16,19 @@ static void add(struct change_sentences *sentences, const char *label, const cha
         (struct change_sentence){label, memory_copy_text(text)};
 }
 
-/* The label stands before the first sentence of a metric only. */
-static void add_of_metric(struct change_sentences *sentences, enum metric metric,
-                          const char *text) {
+/* The first sentence of a metric has its label, and that of the set. */
+static void add_of_metric(struct change_sentences *sentences, const struct change_set *set,
+                          enum metric metric, const char *text) {
     const char *word = metrics[metric].word;
+    char own[SENTENCE_SIZE] = "";
     bool first = true;
 
     for (size_t i = 0; i < sentences->count; i++)
         first = first && sentences->sentence[i].label != word;
-    add(sentences, first ? word : "", text);
+    if (first && *set->label)
+        text_add(own, sizeof own, "%s: ", set->label);
+    text_add(own, sizeof own, "%s", text);
+    add(sentences, first ? word : "", own);
 }
 
 /* --- why it cannot be judged ------------------------------------------------------------------ */
@@ -49,12 +53,12 @@ static void add_not_judged(const struct change_set *set, enum metric metric,
     char text[SENTENCE_SIZE] = "Cannot be judged: ";
 
     if (sentences->count > 0) {
-        add_of_metric(sentences, metric, "Cannot be judged, for the same reason.");
+        add_of_metric(sentences, set, metric, "Cannot be judged, for the same reason.");
         return;
     }
     add_poor(set, text);
     text_add(text, sizeof text, ".");
-    add_of_metric(sentences, metric, text);
+    add_of_metric(sentences, set, metric, text);
 }
 
 /* --- what changed ----------------------------------------------------------------------------- */
@@ -91,7 +95,7 @@ static void add_plain(const struct change_set *set, enum metric metric,
     if (plain == 0)
         return;
     if (plain == 1 && !all) {
-        add_of_metric(sentences, metric, change_text(only, &set->names, text));
+        add_of_metric(sentences, set, metric, change_text(only, &set->names, text));
         return;
     }
     text_add(text, sizeof text, all ? "No significant change in " : "");
@@ -99,18 +103,21 @@ static void add_plain(const struct change_set *set, enum metric metric,
         if (change_text_is_plain(&changes[i]))
             add_name(text, changes[i].model, told++, plain, all ? " or " : " and ");
     text_add(text, sizeof text, all ? "." : ": no significant change.");
-    add_of_metric(sentences, metric, text);
+    add_of_metric(sentences, set, metric, text);
 }
 
 static void add_metric(const struct change_set *set, enum metric metric,
                        struct change_sentences *sentences) {
     const struct model_change *changes = set->changes[metric];
+    struct sides names = set->names;
     char text[SENTENCE_SIZE];
 
     for (int rank = 0; rank <= rank_plain; rank++)
         for (size_t i = 0; i < set->count; i++)
-            if (rank_of(&changes[i]) == rank && !change_text_is_plain(&changes[i]))
-                add_of_metric(sentences, metric, change_text(&changes[i], &set->names, text));
+            if (rank_of(&changes[i]) == rank && !change_text_is_plain(&changes[i])) {
+                add_of_metric(sentences, set, metric, change_text(&changes[i], &names, text));
+                names.known = true;
+            }
     add_plain(set, metric, sentences);
 }
 
@@ -126,16 +133,16 @@ static void add_places(const struct change_set *set, struct change_sentences *se
                                       .errors = {set->pairs[i].errors[0], set->pairs[i].errors[1]},
                                       .poor = set->pairs[i].poor};
     if (change_text_places(&telling[0], &telling[1], &set->names, text))
-        add_of_metric(sentences, metric, text);
+        add_of_metric(sentences, set, metric, text);
 }
 
 /* --- all together ----------------------------------------------------------------------------- */
 
-struct change_sentences change_sentences_make(const struct change_set *set) {
+struct change_sentences change_sentences_make(const struct change_set *set, bool places) {
     struct change_sentences sentences = {NULL, 0};
     char text[SENTENCE_SIZE] = "Do not quote: ";
 
-    if (set->judged && (set->pairs[0].poor || set->pairs[1].poor)) {
+    if (set->names.poor && set->judged) {
         add_poor(set, text);
         text_add(text, sizeof text, ".");
         add(&sentences, NULL, text);
@@ -147,7 +154,7 @@ struct change_sentences change_sentences_make(const struct change_set *set) {
             add_metric(set, (enum metric)metric, &sentences);
         else
             add_not_judged(set, (enum metric)metric, &sentences);
-        if (metric == (int)set->request->metric && set->judged && set->has_pair)
+        if (places && metric == (int)set->request->metric && set->judged && set->has_pair)
             add_places(set, &sentences);
     }
     return sentences;
@@ -189,15 +196,15 @@ void change_sentences_print(const struct change_sentences *sentences) {
 }
 
 void change_sentences_print_plain(const struct change_sentences *sentences) {
-    const char *label = "";
-
     for (size_t i = 0; i < sentences->count; i++) {
         const struct change_sentence *sentence = &sentences->sentence[i];
+        bool continues = sentence->label && !*sentence->label;
 
-        label = sentence->label && *sentence->label ? sentence->label : label;
-        if (sentence->label)
-            printf("%-8s", label);
+        if (sentence->label && !continues)
+            printf("%s%-8s", i ? "\n" : "", sentence->label);
+        else if (continues)
+            printf(" ");
         text_write(stdout, sentence->text);
-        printf("\n");
     }
+    printf("\n");
 }

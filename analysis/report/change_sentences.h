@@ -4,7 +4,6 @@
 
 #include "analysis/report/change_set.h"
 
-/* Owned by the caller: free with change_sentences_free(). */
 struct change_sentences {
     struct change_sentence {
         const char *label; /* "TIME"; "" continues the one above, NULL stands before all */
@@ -13,13 +12,15 @@ struct change_sentences {
     size_t count;
 };
 
-struct change_sentences change_sentences_make(const struct change_set *set);
+/* places: also where the models differ on both sides. Owned by the caller: free with
+ * change_sentences_free(). */
+struct change_sentences change_sentences_make(const struct change_set *set, bool places);
 void change_sentences_free(struct change_sentences *sentences);
 
 size_t change_sentences_lines(const struct change_sentences *sentences);
 void change_sentences_print(const struct change_sentences *sentences);
 
-/* Prints one line per sentence, each with its label. */
+/* Prints one line per metric. */
 void change_sentences_print_plain(const struct change_sentences *sentences);
 
 #endif

@@ -117,17 +117,20 @@ static void find_changes(struct change_set *set) {
 
 /* --- all together ----------------------------------------------------------------------------- */
 
-int change_set_make(const struct side sides[static 2], const struct group *before,
-                    const struct group *after, const struct request *request,
+int change_set_make(const struct side sides[static 2], const struct group *const groups[static 2],
+                    const struct group *unlike, const struct request *request,
                     struct change_set *set, struct err *err) {
     *set = (struct change_set){.request = request,
                                .sides = sides,
-                               .names = {sides[0].name, sides[1].name},
-                               .groups = {before, after}};
+                               .names = {.before = sides[0].name, .after = sides[1].name},
+                               .groups = {groups[0], groups[1]}};
+    if (unlike)
+        conditions_label(&groups[1]->conditions, &unlike->conditions, set->label);
     choose_pair(set);
     if (find_trust(set, 0, err) || find_trust(set, 1, err))
         return -1;
-    set->judged = request->allow_poor || (!set->pairs[0].poor && !set->pairs[1].poor);
+    set->names.poor = set->pairs[0].poor || set->pairs[1].poor;
+    set->judged = request->allow_poor || !set->names.poor;
     find_changes(set);
     return 0;
 }
@@ -167,11 +170,4 @@ enum judgement change_set_judgement(const struct change_set *set) {
 
 const struct answer *change_set_answer(const struct change_set *set, int side) {
     return &set->pairs[side].answers[set->request->metric];
-}
-
-bool change_set_has_levels(const struct change_set *set) {
-    for (size_t i = 0; i < set->count; i++)
-        if (set->changes[set->request->metric][i].change.count > 0)
-            return true;
-    return false;
 }

@@ -8,6 +8,7 @@
 #include "analysis/report/pair_answer.h"
 #include "analysis/report/side.h"
 #include "analysis/words/change_text.h"
+#include "analysis/words/conditions_text.h"
 
 /* The worst that was found; what --fail-on asks for. Ascending. */
 enum judgement { JUDGED_WELL, JUDGED_NOT, JUDGED_WORSE };
@@ -15,6 +16,7 @@ enum judgement { JUDGED_WELL, JUDGED_NOT, JUDGED_WORSE };
 /* It points into itself, so it must stay where it was made. Index 0 is before, 1 after. */
 struct change_set {
     const struct request *request;
+    char label[CONDITIONS_TEXT_SIZE]; /* of several sets, what distinguishes this one; else "" */
     struct sides names;
     const struct side *sides;
     const struct group *groups[2];
@@ -26,10 +28,10 @@ struct change_set {
     struct model_change *changes[METRIC_COUNT]; /* NULL: not shown */
 };
 
-/* Returns -1 and sets *err on failure. Owned by the caller: free with change_set_free(), also after
- * a failure. */
-int change_set_make(const struct side sides[static 2], const struct group *before,
-                    const struct group *after, const struct request *request,
+/* unlike: another set that is compared as well; NULL: there is none. Returns -1 and sets *err on
+ * failure. Owned by the caller: free with change_set_free(), also after a failure. */
+int change_set_make(const struct side sides[static 2], const struct group *const groups[static 2],
+                    const struct group *unlike, const struct request *request,
                     struct change_set *set, struct err *err);
 
 void change_set_free(struct change_set *set);
@@ -42,8 +44,5 @@ enum judgement change_set_judgement(const struct change_set *set);
 
 /* The answers of the pair by the metric that was asked for. Only with a pair. */
 const struct answer *change_set_answer(const struct change_set *set, int side);
-
-/* Is there a level at which a model has a figure on both sides? */
-bool change_set_has_levels(const struct change_set *set);
 
 #endif

@@ -135,10 +135,28 @@ bool change_table_has_undecided(const struct change_set *set, const struct table
     return false;
 }
 
+static bool fails_at(const struct group *group, const char *model, int64_t level) {
+    const struct curve *curve = group_curve(group, model);
+
+    for (size_t i = 0; curve && i < curve->count; i++)
+        if (curve->cells[i].concurrency == level)
+            return curve->cells[i].trials == 0 && curve->cells[i].failed > 0;
+    return false;
+}
+
+/* What stands where a side has no figure. */
+static const char *absence(const struct change_set *set, const char *model, int64_t level) {
+    return fails_at(set->groups[1], model, level)   ? "fails"
+           : fails_at(set->groups[0], model, level) ? "failed before"
+                                                    : "-";
+}
+
 /* "1.09   slower" */
-static void print_cell(const struct change_set *set, const struct change_level *level, int width) {
-    const struct metric_facts *facts = &metrics[set->request->metric];
-    char ratio[UNITS_SIZE], text[3 * UNITS_SIZE] = "-";
+static void print_cell(const struct change_set *set, const struct model_change *change,
+                       int64_t concurrency, int width) {
+    const struct change_level *level = level_of(change, concurrency);
+    const struct metric_facts *facts = &metrics[change->metric];
+    char ratio[UNITS_SIZE], text[3 * UNITS_SIZE] = "";
 
     if (level) {
         figures_ratio(ratio, level->ratio, 3);
@@ -149,7 +167,7 @@ static void print_cell(const struct change_set *set, const struct change_level *
             snprintf(text, sizeof text, "%-*s%s", ratio_width, ratio,
                      level->counts > 0 ? facts->more : facts->less);
     }
-    printf("%-*s", width, text);
+    printf("%-*s", width, level ? text : absence(set, change->model, concurrency));
 }
 
 static void print_heading(const struct change_set *set) {
@@ -162,7 +180,7 @@ static void print_heading(const struct change_set *set) {
         text_add(title, sizeof title, "%s, after / before", changes_of(set)[i].model);
         text_plain(title, sizeof title, title);
         if (i + 1 < columns)
-            printf("%-*.*s", column_width, column_width - 2, title);
+            printf("%-*.*s", column_width, column_width - 1, title);
         else
             printf("%.*s\n", 80 - level_width - 3 - (int)i * column_width, title);
     }
@@ -175,7 +193,7 @@ void change_table_print(const struct change_set *set, const struct table_levels 
     for (size_t k = 0; k < levels->count; k++) {
         printf("%*s   ", level_width, units_count(number, levels->level[k]));
         for (size_t i = 0; i < columns_of(set); i++)
-            print_cell(set, level_of(&changes_of(set)[i], levels->level[k]),
+            print_cell(set, &changes_of(set)[i], levels->level[k],
                        i + 1 < columns_of(set) ? column_width : 0);
         printf("\n");
     }

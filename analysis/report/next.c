@@ -285,17 +285,32 @@ struct next next_of(const struct pair_answer *pair, const struct request *reques
     return next;
 }
 
-struct next next_again(const struct pair_answer *pair, const struct request *request) {
+/* The levels of both; owned by the caller. */
+static struct comparison shared_levels(const struct comparison *one,
+                                       const struct comparison *other) {
+    struct comparison shared = {.levels = memory_get(one->count + 1, sizeof *shared.levels)};
+
+    for (size_t i = 0; i < one->count; i++)
+        if (level_at(other, one->levels[i].concurrency))
+            shared.levels[shared.count++] = one->levels[i];
+    return shared;
+}
+
+struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
+                       const struct request *request) {
+    struct comparison shared =
+        shared_levels(&pair->comparisons[pair->metric], &other->comparisons[pair->metric]);
     struct next next = {.seconds = 0};
 
-    for (size_t count = levels_most - 1; count >= 3; count--) {
+    for (size_t count = levels_most - 1; count >= 3 && shared.count > 0; count--) {
         struct levels levels = {.count = 0};
 
-        tested_levels(&pair->comparisons[pair->metric], &levels, count);
+        tested_levels(&shared, &levels, count);
         write_command(pair, request, false, NULL, &levels, next.command);
         next.seconds = all_seconds(pair->pairing, &levels);
         if (strlen(next.command) <= line_most)
             break;
     }
+    free(shared.levels);
     return next;
 }

@@ -21,8 +21,10 @@ struct next {
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models);
 
-/* More trials at the levels that were tested, or at a choice of them; without a purpose. */
-struct next next_again(const struct pair_answer *pair, const struct request *request);
+/* More trials at the levels that were tested here and in `other`, or at a choice of them; without a
+ * purpose. */
+struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
+                       const struct request *request);
 
 /* "about 1 minute". Returns text. */
 const char *next_duration(char text[static UNITS_SIZE], double seconds);

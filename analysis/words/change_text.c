@@ -32,14 +32,20 @@ static const char *percent(char text[static UNITS_SIZE], double ratio, bool sign
     return text;
 }
 
-/* " over all levels (-0.2% to 0.1%)" */
-static void add_over_all(char *text, const struct overall *overall) {
+/* " over all levels (-0.2% to 0.1%)"; poor: without the range. */
+static void add_over_all(char *text, const struct overall *overall, bool poor) {
     char low[UNITS_SIZE], high[UNITS_SIZE];
 
     add(text, " over all levels");
-    if (!isnan(overall->low + overall->high))
+    if (!poor && !isnan(overall->low + overall->high))
         add(text, " (%s to %s)", percent(low, overall->low, false),
             percent(high, overall->high, false));
+}
+
+/* before / after */
+static struct overall turned(const struct overall *overall) {
+    return (struct overall){1 / overall->ratio, 1 / overall->high, 1 / overall->low,
+                            overall->between};
 }
 
 static void add_size(char *text, const struct change_level *level, const char *before) {
@@ -88,21 +94,21 @@ static bool counts(const struct model_change *change, int sign) {
 static bool add_costs(char *text, const struct model_change *change, const struct sides *sides,
                       int sign, bool first) {
     struct named_levels named = model_change_named(change, sign);
-    double ratio = change->overall.ratio;
-    char size[UNITS_SIZE];
+    struct overall size = sign > 0 ? change->overall : turned(&change->overall);
+    char number[UNITS_SIZE];
 
     if (!counts(change, sign) && overall_counts(&change->overall, change->margin) != sign)
         return false;
     add_subject(text, change, first);
     add_verb(text, change->metric, sign);
-    if (first)
+    if (first && !sides->known)
         add(text, " in %s than in %s", sides->after, sides->before);
     add(text, ", by ");
     if (counts(change, sign)) {
         add_sizes(text, &named);
     } else {
-        add(text, "%s", figures_size(size, sign > 0 ? ratio : 1 / ratio));
-        add_over_all(text, &change->overall);
+        add(text, "%s", figures_size(number, size.ratio));
+        add_over_all(text, &size, sides->poor);
     }
     add(text, ".");
     return true;
@@ -154,7 +160,8 @@ static void add_margin(char *text, double ratio, double margin) {
         figures_percent(number, margin));
 }
 
-static void add_uncounted(char *text, const struct model_change *change) {
+static void add_uncounted(char *text, const struct model_change *change,
+                          const struct sides *sides) {
     const struct change_level *most = model_change_most(change);
     const struct overall *overall = &change->overall;
     char number[UNITS_SIZE], level[UNITS_SIZE];
@@ -166,11 +173,11 @@ static void add_uncounted(char *text, const struct model_change *change) {
         add_margin(text, most->ratio, change->margin);
     } else if (overall_changed(overall)) {
         add(text, "changed by %s", percent(number, overall->ratio, true));
-        add_over_all(text, overall);
+        add_over_all(text, overall, sides->poor);
         add_margin(text, overall->ratio, change->margin);
     } else {
         add(text, "no significant change, %s", percent(number, overall->ratio, false));
-        add_over_all(text, overall);
+        add_over_all(text, overall, sides->poor);
         add(text, ".");
     }
 }
@@ -198,7 +205,7 @@ const char *change_text(const struct model_change *change, const struct sides *s
     else if (verdict_is_worse(change->verdict) || verdict_is_better(change->verdict))
         add_counted(text, change, sides);
     else
-        add_uncounted(text, change);
+        add_uncounted(text, change, sides);
     return text;
 }
 
@@ -263,6 +270,14 @@ static void add_alike(char *text, const struct telling *before, const struct tel
     add(text, ".");
 }
 
+/* The title as it stands behind a colon. */
+static const char *title_text(const struct telling *telling, char text[static SENTENCE_SIZE]) {
+    sentence_title(telling, text);
+    if (telling->answer->outcome == ANSWER_UNDECIDED)
+        *text = 'u';
+    return text;
+}
+
 const char *change_text_places(const struct telling *before, const struct telling *after,
                                const struct sides *sides, char text[static SENTENCE_SIZE]) {
     char title[SENTENCE_SIZE];
@@ -274,7 +289,7 @@ const char *change_text_places(const struct telling *before, const struct tellin
         add_alike(text, before, after, sides);
         return text;
     }
-    add(text, "In %s: %s.", sides->after, sentence_title(after, title));
-    add(text, " In %s: %s.", sides->before, sentence_title(before, title));
+    add(text, "In %s: %s.", sides->after, title_text(after, title));
+    add(text, " In %s: %s.", sides->before, title_text(before, title));
     return text;
 }

@@ -10,6 +10,8 @@
 /* The two histories, as the user named them. */
 struct sides {
     const char *before, *after;
+    bool known; /* the sentence before has named them */
+    bool poor;  /* trust in one of them is poor: no ranges */
 };
 
 /* "Regression: thread is slower in after.db than in before.db, by 9% at 500 and 21% at 2,000.",
