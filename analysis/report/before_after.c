@@ -1,6 +1,5 @@
 #include "analysis/report/before_after.h"
 
-#include "analysis/render/paragraph.h"
 #include "analysis/report/change_closing.h"
 #include "analysis/report/change_sentences.h"
 #include "analysis/report/change_table.h"

@@ -135,6 +135,10 @@ static bool wants_preset(const struct change_set *set, struct next next[static 2
             request.db = set->sides[i].file;
             pair.pairing = set->pairings[i];
             next[i] = next_of(&pair, &request, false, NULL);
+            if (!set->sides[i].label)
+                continue;
+            text_add(next[i].command, sizeof next[i].command, " --label=");
+            text_add_word(next[i].command, sizeof next[i].command, set->sides[i].label);
         }
         if (pair.poor && strstr(next[0].command, " --preset="))
             return true;
@@ -143,18 +147,13 @@ static bool wants_preset(const struct change_set *set, struct next next[static 2
 }
 
 static void find_next(const struct change_set *set, struct next next[static 2]) {
-    bool found = wants_preset(set, next);
-
+    if (wants_preset(set, next))
+        return;
     for (int i = 0; i < 2; i++) {
         struct request request = *set->request;
 
         request.db = set->sides[i].file;
-        if (!found)
-            next[i] = next_again(&set->pairs[i], &set->pairs[!i], &request);
-        if (!set->sides[i].label || !*next[i].command)
-            continue;
-        text_add(next[i].command, sizeof next[i].command, " --label=");
-        text_add_word(next[i].command, sizeof next[i].command, set->sides[i].label);
+        next[i] = next_again(&set->pairs[i], &set->pairs[!i], &request, set->sides[i].label);
     }
 }
 

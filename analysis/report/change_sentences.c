@@ -106,11 +106,29 @@ static void add_plain(const struct change_set *set, enum metric metric,
     add_of_metric(sentences, set, metric, text);
 }
 
+/* No model has a level at which both sides have a figure. */
+static bool share_nothing(const struct change_set *set, enum metric metric) {
+    for (size_t i = 0; i < set->count; i++) {
+        const struct model_change *change = &set->changes[metric][i];
+
+        if (change->verdict != VERDICT_CANNOT_BE_JUDGED || change->change.count > 0 ||
+            !change->has_before || !change->has_after)
+            return false;
+    }
+    return true;
+}
+
 static void add_metric(const struct change_set *set, enum metric metric,
                        struct change_sentences *sentences) {
     const struct model_change *changes = set->changes[metric];
     struct sides names = set->names;
     char text[SENTENCE_SIZE];
+
+    if (share_nothing(set, metric)) {
+        add_of_metric(sentences, set, metric,
+                      "Cannot be judged: no level at which both sides have a figure.");
+        return;
+    }
 
     for (int rank = 0; rank <= rank_plain; rank++)
         for (size_t i = 0; i < set->count; i++)
