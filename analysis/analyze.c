@@ -14,11 +14,15 @@
  *                  estimate/crossover                         which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
  *   -> answer      compare/comparison  rate                   two models, one metric
+ *                  compare/model_change                       one model, before and after
  *                  capacity/load  service  decision           what a service needs
  *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
  *   -> words       report/screen  crossover_report  crossover_json  wording
- *                  report/rates  before_after  difference  decide
+ *                  report/rates  decide
+ *                  report/before_after  side  change_set      before and after
+ *                  report/change_sentences  change_table  change_closing  difference
+ *                  words/change_text
  *                  report/doctor  omissions  costs
  *                  report/chart  latency_bars
  *                  render/table  paragraph  number  gnuplot   independent of models

@@ -26,7 +26,8 @@ analysis/dataset     analysis/estimate/sample.h store record base
 analysis/compare     analysis/dataset analysis/estimate base
 analysis/capacity    analysis/dataset analysis/estimate base
 analysis/diagnose    analysis/compare analysis/dataset analysis/estimate store record base
-analysis/report      analysis/request.h analysis/diagnose analysis/capacity analysis/compare analysis/dataset analysis/estimate analysis/render store record base
+analysis/words       analysis/compare analysis/dataset analysis/estimate record base
+analysis/report      analysis/request.h analysis/words analysis/diagnose analysis/capacity analysis/compare analysis/dataset analysis/estimate analysis/render store record base
 analysis             analysis/report analysis/render analysis/dataset store record base
 '
 

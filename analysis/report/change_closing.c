@@ -123,9 +123,18 @@ static void add_trust(const struct change_set *set, struct closing *closing) {
 
 /* --- what would help -------------------------------------------------------------------------- */
 
+/* A list of all models, if there are more than those of the pair; else NULL. */
+static const char *models_of(const struct change_set *set, char list[static 512]) {
+    *list = 0;
+    for (size_t i = 0; i < set->count; i++)
+        text_add(list, 512, "%s%s", i ? "," : "", set->changes[set->request->metric][i].model);
+    return set->count > 2 ? list : NULL;
+}
+
 /* The preset `quick`, if that is what would make the trust of a side better; for both sides then.
  */
-static bool wants_preset(const struct change_set *set, struct next next[static 2]) {
+static bool wants_preset(const struct change_set *set, const char *models,
+                         struct next next[static 2]) {
     for (int poor = 0; poor < 2; poor++) {
         struct pair_answer pair = set->pairs[poor]; /* with the conditions of either side */
 
@@ -134,7 +143,7 @@ static bool wants_preset(const struct change_set *set, struct next next[static 2
 
             request.db = set->sides[i].file;
             pair.pairing = set->pairings[i];
-            next[i] = next_of(&pair, &request, false, NULL);
+            next[i] = next_of(&pair, &request, false, models);
             if (!set->sides[i].label)
                 continue;
             text_add(next[i].command, sizeof next[i].command, " --label=");
@@ -147,13 +156,18 @@ static bool wants_preset(const struct change_set *set, struct next next[static 2
 }
 
 static void find_next(const struct change_set *set, struct next next[static 2]) {
-    if (wants_preset(set, next))
+    char list[512];
+    const char *models = models_of(set, list);
+
+    if (wants_preset(set, models, next))
         return;
     for (int i = 0; i < 2; i++) {
         struct request request = *set->request;
 
         request.db = set->sides[i].file;
-        next[i] = next_again(&set->pairs[i], &set->pairs[!i], &request, set->sides[i].label);
+        next[i] =
+            next_again(&set->pairs[i], &set->pairs[!i], &request, models, set->sides[i].label);
+        next[i].seconds *= (double)set->count / 2;
     }
 }
 

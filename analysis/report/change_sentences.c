@@ -141,6 +141,7 @@ static void add_metric(const struct change_set *set, enum metric metric,
 
 /* --- where the models differ ------------------------------------------------------------------ */
 
+/* With more than two models, one pair is not worth a sentence. */
 static void add_places(const struct change_set *set, struct change_sentences *sentences) {
     enum metric metric = set->request->metric;
     struct telling telling[2];
@@ -172,7 +173,8 @@ struct change_sentences change_sentences_make(const struct change_set *set, bool
             add_metric(set, (enum metric)metric, &sentences);
         else
             add_not_judged(set, (enum metric)metric, &sentences);
-        if (places && metric == (int)set->request->metric && set->judged && set->has_pair)
+        if (places && metric == (int)set->request->metric && set->judged && set->has_pair &&
+            set->count == 2)
             add_places(set, &sentences);
     }
     return sentences;

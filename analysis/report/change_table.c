@@ -7,10 +7,23 @@
 #include <stdio.h>
 #include <string.h>
 
-enum { columns_most = 2, level_width = 10, ratio_width = 7, column_width = 28 };
+enum { columns_most = 2, level_width = 10, ratio_width = 7, column_least = 28, column_widest = 39 };
 
-static const struct model_change *changes_of(const struct change_set *set) {
-    return set->changes[set->request->metric];
+static bool has_changed(const struct model_change *change) {
+    return verdict_is_worse(change->verdict) || verdict_is_better(change->verdict);
+}
+
+/* The model of column i: of more than two, first those that changed. */
+static const struct model_change *column(const struct change_set *set, size_t i) {
+    const struct model_change *changes = set->changes[set->request->metric];
+
+    if (set->count <= columns_most)
+        return &changes[i];
+    for (int changed = 1; changed >= 0; changed--)
+        for (size_t k = 0; k < set->count; k++)
+            if (has_changed(&changes[k]) == changed && i-- == 0)
+                return &changes[k];
+    return changes;
 }
 
 static size_t columns_of(const struct change_set *set) {
@@ -28,7 +41,7 @@ static const struct change_level *level_of(const struct model_change *change, in
 
 static bool is_known(const struct change_set *set, int64_t level) {
     for (size_t i = 0; i < columns_of(set); i++)
-        if (level_of(&changes_of(set)[i], level))
+        if (level_of(column(set, i), level))
             return true;
     return false;
 }
@@ -38,8 +51,8 @@ static int64_t neighbour(const struct change_set *set, double concurrency, bool 
     int64_t found = 0;
 
     for (size_t i = 0; i < columns_of(set); i++)
-        for (size_t k = 0; k < changes_of(set)[i].change.count; k++) {
-            double level = changes_of(set)[i].change.levels[k].level;
+        for (size_t k = 0; k < column(set, i)->change.count; k++) {
+            double level = column(set, i)->change.levels[k].level;
 
             if (above && level >= concurrency && (!found || level < (double)found))
                 found = llround(level);
@@ -68,7 +81,7 @@ static void add(const struct change_set *set, int64_t level, size_t most,
 static void add_named(const struct change_set *set, size_t most, struct table_levels *levels) {
     for (size_t i = 0; i < columns_of(set); i++)
         for (int sign = 1; sign >= -1; sign -= 2) {
-            struct named_levels named = model_change_named(&changes_of(set)[i], sign);
+            struct named_levels named = model_change_named(column(set, i), sign);
 
             for (size_t k = 0; k < named.count; k++)
                 add(set, llround(named.level[k]->level), most, levels);
@@ -127,7 +140,7 @@ static bool is_undecided(const struct change_set *set, const struct change_level
 bool change_table_has_undecided(const struct change_set *set, const struct table_levels *levels) {
     for (size_t i = 0; i < columns_of(set); i++)
         for (size_t k = 0; k < levels->count; k++) {
-            const struct change_level *level = level_of(&changes_of(set)[i], levels->level[k]);
+            const struct change_level *level = level_of(column(set, i), levels->level[k]);
 
             if (level && is_undecided(set, level))
                 return true;
@@ -170,31 +183,43 @@ static void print_cell(const struct change_set *set, const struct model_change *
     printf("%-*s", width, level ? text : absence(set, change->model, concurrency));
 }
 
-static void print_heading(const struct change_set *set) {
+/* "thread, after / before", of at most `most` columns. */
+static const char *title_of(const struct model_change *change, size_t most,
+                            char title[static 256]) {
+    *title = 0;
+    text_add(title, 256, "%s, after / before", change->model);
+    return text_plain(title, most + 1, title);
+}
+
+/* Of the first column: room for its title, as long as the second has some as well. */
+static int width_of(const struct change_set *set) {
+    char title[256];
+    int needed = (int)strlen(title_of(column(set, 0), column_widest, title)) + 2;
+
+    return needed < column_least ? column_least : needed < column_widest ? needed : column_widest;
+}
+
+static void print_heading(const struct change_set *set, int width) {
     size_t columns = columns_of(set);
+    char title[256];
 
     printf("%*s   ", level_width, "tasks");
-    for (size_t i = 0; i < columns; i++) {
-        char title[256] = "";
-
-        text_add(title, sizeof title, "%s, after / before", changes_of(set)[i].model);
-        text_plain(title, sizeof title, title);
-        if (i + 1 < columns)
-            printf("%-*.*s", column_width, column_width - 1, title);
-        else
-            printf("%.*s\n", 80 - level_width - 3 - (int)i * column_width, title);
-    }
+    if (columns > 1)
+        printf("%-*s", width, title_of(column(set, 0), (size_t)width - 1, title));
+    else
+        width = 0;
+    printf("%s\n", title_of(column(set, columns - 1), (size_t)(67 - width), title));
 }
 
 void change_table_print(const struct change_set *set, const struct table_levels *levels) {
     char number[UNITS_SIZE];
+    int width = width_of(set);
 
-    print_heading(set);
+    print_heading(set, width);
     for (size_t k = 0; k < levels->count; k++) {
         printf("%*s   ", level_width, units_count(number, levels->level[k]));
         for (size_t i = 0; i < columns_of(set); i++)
-            print_cell(set, &changes_of(set)[i], levels->level[k],
-                       i + 1 < columns_of(set) ? column_width : 0);
+            print_cell(set, column(set, i), levels->level[k], i + 1 < columns_of(set) ? width : 0);
         printf("\n");
     }
 }

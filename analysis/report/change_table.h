@@ -1,4 +1,5 @@
-/* The table of --compare: after / before at each level, for the two models of a pair or for one. */
+/* The table of --compare: after / before at each level, for two models or one: of more
+ * than two, first those that changed. */
 #ifndef ANALYSIS_REPORT_CHANGE_TABLE_H
 #define ANALYSIS_REPORT_CHANGE_TABLE_H
 

@@ -297,7 +297,7 @@ static struct comparison shared_levels(const struct comparison *one,
 }
 
 struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
-                       const struct request *request, const char *label) {
+                       const struct request *request, const char *models, const char *label) {
     struct comparison shared =
         shared_levels(&pair->comparisons[pair->metric], &other->comparisons[pair->metric]);
     struct next next = {.seconds = 0};
@@ -306,7 +306,7 @@ struct next next_again(const struct pair_answer *pair, const struct pair_answer 
         struct levels levels = {.count = 0};
 
         tested_levels(&shared, &levels, count);
-        write_command(pair, request, false, NULL, &levels, next.command);
+        write_command(pair, request, false, models, &levels, next.command);
         if (label)
             add_option(next.command, "--label=", label);
         next.seconds = all_seconds(pair->pairing, &levels);
