@@ -11,22 +11,27 @@
  *                  estimate/log_ratio                         two models at each level
  *                  estimate/gaps  cusum                       between which levels they cross
  *                  estimate/proven  alternation               what is proven at many levels
- *                  estimate/crossover                         which costs more where
+ *                  estimate/crossover  points  outcome        which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
- *   -> answer      compare/comparison  rate                   two models, one metric
+ *   -> answer      compare/comparison                         two models, one metric
+ *                  compare/place  answer                      the outcome, and the number to name
  *                  compare/model_change                       one model, before and after
- *                  capacity/load  service  decision           what a service needs
  *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
- *   -> words       report/screen  crossover_report  crossover_json  wording
- *                  report/rates  decide
+ *                  capacity/load  service  decision           what a service needs
+ *   -> words       words/sentence  claim  prose  figures      what everybody reads and quotes
+ *                  words/conditions_text  telling  change_text
+ *   -> page        report/pair_answer  sentences              all that is told about a pair
+ *                  report/screen  ratio_table  table_levels   the answer on one screen
+ *                  report/ranking  closing  next  elsewhere
+ *                  report/crossovers  record  record_rows  markdown
  *                  report/before_after  side  change_set      before and after
  *                  report/change_sentences  change_table  change_closing  difference
- *                  words/change_text
- *                  report/doctor  omissions  costs
- *                  report/chart  latency_bars
- *                  render/table  paragraph  number  gnuplot   independent of models
- *   for runner       search/search  scan  probes              which trials to perform next
+ *                  report/decide  doctor
+ *                  report/omissions  costs  chart  latency_bars
+ *                  render/table  paragraph  style  number  gnuplot   independent of models
+ *   for runner     search/search  scan  probes                which trials to perform next
+ *                  report/ending                              the answer at the end of a sweep
  */
 #include "analysis/dataset/percentiles.h"
 #include "analysis/dataset/pivot.h"
@@ -56,9 +61,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status if no trials answer the question, if what --fail-on names was found, and if that
- * cannot be judged. */
-enum { NO_TRIALS = 1, FOUND = 4, NOT_JUDGED = 5 };
+/* Exit status if what --fail-on names was found, and if that cannot be judged. */
+enum { FOUND = 4, NOT_JUDGED = 5 };
+
+/* Sets *err to that no trials answer the question. Returns -1. */
+static int nothing(const struct request *request, struct err *err) {
+    return err_set(err, ERR_NOTHING,
+                   "'%s' has no trials that answer this; record some with: runner --db=%s",
+                   request->db, request->db);
+}
 
 /* Prints the rows of a statement, for one set of conditions or, if conditions is NULL, for all. A
  * table for one set of conditions hides its empty columns. */
@@ -101,7 +112,7 @@ static int keep_views(struct db *db, enum view view, struct err *err) {
 }
 
 /* Prints a table for each set of conditions, narrow enough for a terminal; as CSV or JSON, a single
- * table with every column. Returns NO_TRIALS if there are no trials. */
+ * table with every column. */
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, struct err *err) {
     struct pivot pivot;
@@ -113,7 +124,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
     if (pivot_read(db, false, &pivot, err))
         return -1;
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else
         result = keep_views(db, request->view, err);
     for (size_t i = 0; i < pivot.count && !result; i++) {
@@ -179,7 +190,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
         return -1;
     }
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else if (request->view == VIEW_DECIDE)
         result = decide_print(&pivot, request, err);
     else if (request->view == VIEW_CROSSOVER)
@@ -194,6 +205,21 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     return result;
 }
 
+/* Imported trials have no latencies. */
+static int answer_latency(struct db *db, const struct request *request, struct err *err) {
+    int64_t any;
+
+    if (db_number(db, "SELECT EXISTS (SELECT 1 FROM latency JOIN trial ON trial.id = trial_id)",
+                  &any, err))
+        return -1;
+    if (!any)
+        return err_set(err, ERR_NOTHING,
+                       "no trial of '%s' has latencies: imported trials have none, and "
+                       "--no-task-times records none",
+                       request->db);
+    return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+}
+
 static int answer_selected(struct db *db, const struct request *request, struct err *err) {
     struct selection selection;
     bool with_origin;
@@ -202,7 +228,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
         return -1;
     omissions_unsound(&selection);
     if (selection.trials == 0)
-        return NO_TRIALS;
+        return nothing(request, err);
     with_origin = selection.origins > 1;
     switch (request->view) {
     case VIEW_TRIALS:
@@ -215,7 +241,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     case VIEW_RESOURCES:
         return print_cells(db, "resources", "resources_brief", "resources_brief", request, err);
     case VIEW_LATENCY:
-        return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+        return answer_latency(db, request, err);
     case VIEW_BREAKDOWN:
         if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, err))
             return -1;
@@ -243,7 +269,7 @@ static int answer(const struct request *request, struct err *err) {
         return answer_compare(request, err);
     db = store_open_reading(request->db, err);
     if (!db)
-        return err->kind ? -1 : NO_TRIALS;
+        return err->kind ? -1 : nothing(request, err);
     result = schema_temporary_views(db, err);
     if (!result)
         result = request->view == VIEW_SQL ? answer_sql(db, request, err)
@@ -264,11 +290,6 @@ int main(int argc, char **argv) {
     status = request_parse(argc, argv, &request, &err) ? -1 : answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))
         status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
-    if (status == NO_TRIALS)
-        fprintf(stderr,
-                "analyze: '%s' has no trials that answer this; record some with: "
-                "runner --db=%s\n",
-                request.db, request.db);
     if (status < 0) {
         err_print(&err);
         status = err.kind;

@@ -1,4 +1,5 @@
 /* Performs a plan: each trial is launched, committed, and printed on stdout. */
+#include "analysis/report/ending.h"
 #include "base/host.h"
 #include "sweep/sweep.h"
 #include "trial/timer_floor.h"
@@ -6,16 +7,18 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-/* Prints one line per row. A reader that has closed the pipe (such as head) is not an error; a full
- * disk is reported once. */
+/* Prints one line per row, on a terminal only if asked to. A reader that has closed the pipe (such
+ * as head) is not an error; a full disk is reported once. */
 static void print_row(struct sweep_run *run) {
     const struct spec *spec = &run->trial.spec;
     const struct record *record = &run->trial.record;
     double total = (double)record->total_ns / 1e9;
 
-    if (run->stdout_lost)
+    if (run->stdout_lost || (!run->options.verbose && isatty(STDOUT_FILENO)))
         return;
+    progress_clear(&run->progress);
     printf("%s\t%g\t%lld\t%lld\t", spec->model, (double)spec->sleep_ns / 1e6,
            (long long)spec->concurrency, (long long)spec->tasks);
     if (record->total_ns == NO_VALUE)
@@ -61,6 +64,7 @@ static void tell_failure(struct sweep_run *run) {
     for (size_t i = 0; i < options->model_count; i++)
         if (!strcmp(options->models[i]->name, trial->spec.model) && !run->failure_told[i]) {
             run->failure_told[i] = true;
+            progress_clear(&run->progress);
             fprintf(stderr, "runner: %s at %lld: %s\n", trial->spec.model,
                     (long long)trial->spec.concurrency, trial->record.error);
         }
@@ -75,7 +79,6 @@ static int perform_and_record(struct sweep_run *run, const struct spec *spec, st
         return -1;
     run->recorded++;
     run->not_ok += trial->record.status != STATUS_OK;
-    progress_clear(&run->progress);
     print_row(run);
     tell_failure(run);
     progress_step(&run->progress);
@@ -120,8 +123,10 @@ static int perform_next(struct sweep_run *run, size_t i, struct timer_floor *flo
         spec->timer_floor_ns = floor->ns;
     if (perform_and_record(run, spec, err))
         return -1;
-    if (i == 0 && !run->options.quiet)
+    if (i == 0 && !run->options.quiet) {
+        progress_clear(&run->progress);
         sweep_warn_of_others(&run->trial.record);
+    }
     sweep_search_learn(run, spec, record_least_total(&run->trial.record, spec));
     return 0;
 }
@@ -131,7 +136,7 @@ static int perform_all(struct sweep_run *run, struct err *err) {
     struct timer_floor floor = {NO_VALUE, 0};
 
     progress_begin(&run->progress, &run->plan, run->search_run.search ? run->search_run.aim : NULL,
-                   !run->options.quiet);
+                   (size_t)run->found, !run->options.quiet);
     for (size_t i = 0; i < run->plan.count || sweep_search_extend(run); i++) {
         if (!has_time(run, &run->plan.trials[i]))
             return 0;
@@ -176,18 +181,21 @@ static int begin(struct sweep_run *run, struct err *err) {
     return add_sweep(run, boot, err);
 }
 
-static void tell_recorded(const struct sweep_run *run) {
-    int64_t done = run->found + run->recorded;
-    char planned[64] = "";
+/* Prints the answer where people read: on a terminal, or else beside the messages, since stdout
+ * then has one line per row. That it cannot be printed is no failure of the sweep. */
+static void tell_answer(const struct sweep_run *run) {
+    int rows = isatty(STDOUT_FILENO) ? -1 : dup(STDOUT_FILENO);
+    struct err err = {0};
 
-    if (run->planned != NO_VALUE)
-        snprintf(planned, sizeof planned, "of %lld ", (long long)run->planned);
-    fprintf(stderr, "%lld %strials are recorded in '%s' (sweep %lld), %lld not ok\n",
-            (long long)done, planned, run->options.db, (long long)run->trial.sweep_id,
-            (long long)run->not_ok);
-    if (!run->finished) {
-        fputs("continue with: ", stderr);
-        sweep_print_resumption(&run->options, run->trial.sweep_id);
+    fflush(stdout);
+    if (rows >= 0)
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (ending_print(run->options.db, &err))
+        err_print(&err);
+    fflush(stdout);
+    if (rows >= 0) {
+        dup2(rows, STDOUT_FILENO);
+        close(rows);
     }
 }
 
@@ -197,13 +205,18 @@ int sweep_perform(struct sweep_run *run, struct err *err) {
     run->begun_ns = clock_ns();
     if (!run->store && !(run->store = store_open(run->options.db, err)))
         return -1;
-    if (!run->options.quiet)
+    if (!run->options.quiet) {
+        sweep_tell_start(run);
         sweep_forecast(run);
+    }
     result = begin(run, err) || perform_all(run, err) ? -1 : 0;
     progress_clear(&run->progress);
     if (run->trial.sweep_id && (result || !run->options.quiet)) {
-        tell_recorded(run);
+        sweep_tell_end(run, result ? err->kind : ERR_NONE);
         sweep_search_report(run);
+        if (!result)
+            tell_answer(run);
+        run->end_told = true;
     }
     return result;
 }
