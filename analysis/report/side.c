@@ -64,15 +64,15 @@ int side_read(const struct request *request, struct side *side, struct err *err)
     side->grows = !is_part;
     side->db = store_open_reading(side->file, err);
     if (!side->db)
-        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' has no trials", side->file);
+        return err->kind ? -1 : err_set(err, ERR_NOTHING, "'%s' has no trials", side->file);
     result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
              selection_make(side->db, &own, &side->selection, err);
     free(own.sweeps);
     if (result)
         return -1;
     if (side->selection.trials == 0)
-        return err_set(err, ERR_USAGE, "--compare: '%s' chooses no trials of '%s'", side->name,
-                       side->file);
+        return err_set(err, is_part ? ERR_USAGE : ERR_NOTHING,
+                       "--compare: '%s' chooses no trials of '%s'", side->name, side->file);
     return pivot_read(side->db, request->metric == METRIC_P99, &side->pivot, err);
 }
 

@@ -41,3 +41,7 @@ sqlite3 apart.db 'DELETE FROM trial WHERE concurrency NOT IN (1, 10, 100, 1000)'
 sqlite3 before.db 'DELETE FROM trial WHERE concurrency IN (1, 10, 100, 1000)'
 judge --work=0s --compare=before.db,apart.db
 head -3 said
+# No trials at all.
+judge --work=1s --compare=before.db,after.db
+sqlite3 after.db 'DELETE FROM trial'
+judge --compare=before.db,after.db
