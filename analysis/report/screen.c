@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { screen_lines = 24 };
+enum { screen_lines = 23 }; /* of 24: the prompt follows, and must not push the answer out */
 
 /* What a screen shows: pairs of the same models under sets of conditions, each with a label. */
 struct screen {
