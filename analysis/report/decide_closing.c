@@ -152,7 +152,8 @@ static struct next trials(const struct decide_basis *basis, double work, const i
     conditions.sleep = basis->decision->service.wait * 1e3;
     conditions.work = work;
     next = next_at(&basis->pairs[0], basis->request, &conditions, levels, count);
-    snprintf(next.purpose, sizeof next.purpose, "%s", purpose);
+    if (next.kind != NEXT_NOTHING)
+        snprintf(next.purpose, sizeof next.purpose, "%s", purpose);
     return next;
 }
 
@@ -192,7 +193,7 @@ static bool add_test(const struct decide_basis *basis, struct closing *closing) 
     count = spread_levels(from, to, levels);
     next = trials(basis, decision->service.work, levels, count, "To test it");
     closing_add_next(closing, &next);
-    return true;
+    return next.kind != NEXT_NOTHING;
 }
 
 /* The recorded work that is nearest above the service's, else nearest below; 0 if there is none. */

@@ -38,12 +38,17 @@ struct next next_within(const struct pair_answer *pair, const struct request *re
                         size_t columns);
 
 /* More trials of a pair, at some levels, and under conditions that differ from the pair's at most
- * in sleep and work. Without a purpose. */
+ * in sleep and work. Without a purpose; nothing if runner does not know a model. */
 struct next next_at(const struct pair_answer *pair, const struct request *request,
                     const struct conditions *conditions, const int64_t *levels, size_t count);
 
 /* Does the command help against a finding? */
 bool next_cures(const struct next *next, const struct finding *finding);
+
+/* More trials at the levels that were tested here and in `other`, or at a choice of them; without a
+ * purpose. models: as with next_of(). label: of the new sweep; NULL: none. */
+struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
+                       const struct request *request, const char *models, const char *label);
 
 /* "about 1 minute". Returns text. */
 const char *next_duration(char text[static UNITS_SIZE], double seconds);
