@@ -20,8 +20,10 @@
  *   -> words       report/screen  crossover_report  crossover_json  wording
  *                  report/rates  before_after  difference  decide
  *                  report/doctor  omissions  costs
- *                  report/chart  latency_bars
- *                  render/table  paragraph  number  gnuplot   independent of models
+ *                  report/chart  chart_facts  chart_layout  chart_script
+ *                  report/chart_terminal  latency_bars
+ *                  render/table  paragraph  number  style     independent of models
+ *                  render/gnuplot  axis  wrap  braille
  *   for runner       search/search  scan  probes              which trials to perform next
  */
 #include "analysis/dataset/percentiles.h"
@@ -182,7 +184,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     else if (request->view == VIEW_DOCTOR)
         result = doctor_print(db, &pivot, request, err);
     else if (request->view == VIEW_PLOT)
-        result = chart_draw(&pivot, request, request->plot, err);
+        result = chart_draw(db, &pivot, request, err);
     else
         result = screen_print(db, &pivot, selection, request, err);
     pivot_free(&pivot);

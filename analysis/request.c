@@ -25,8 +25,10 @@ static int read_view(const struct command_option *option, const char *text, void
 
 static int read_plot(const struct command_option *option, const char *text, void *into,
                      struct err *err) {
-    const char *dot = strrchr(text, '.');
+    const char *dot;
 
+    text = text ? text : "-";
+    dot = strrchr(text, '.');
     if (strcmp(text, "-") && (!dot || (strcmp(dot, ".svg") && strcmp(dot, ".png"))))
         return err_set(err, ERR_USAGE, "--plot: '%s' is neither FILE.svg, FILE.png nor -", text);
     return read_view(option, text, into, err);
@@ -160,8 +162,8 @@ static const struct command_option table[] = {
     {"sweeps", 0, NULL, 2, "every sweep", command_set_choice, AT(view), .value = VIEW_SWEEPS},
     {"sql", 0, "QUERY", 2, "run one read-only SQL query over the whole history", read_view, AT(sql),
      .value = VIEW_SQL},
-    {"plot", 0, "FILE", 2, "a chart as FILE.svg or FILE.png, or - for the terminal", read_plot,
-     AT(plot), .value = VIEW_PLOT},
+    {"plot", 0, "FILE", 2, "a chart on the terminal, or as FILE.svg or FILE.png", read_plot,
+     AT(plot), .value = VIEW_PLOT, .marks = COMMAND_OPTIONAL},
     {"metric", 0, "NAME", 3, "overhead, steady, cpu, memory or p99", read_metric, AT(metric)},
     {"margin", 0, "PCT", 3, "the least difference that counts (5)", read_margin, AT(margin)},
     {"fail-on", 0, "regression", 3, "with --compare: exit 4 if one is found", read_fail_on},

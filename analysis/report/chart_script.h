@@ -1,0 +1,15 @@
+/* A chart as a script for gnuplot. */
+#ifndef ANALYSIS_REPORT_CHART_SCRIPT_H
+#define ANALYSIS_REPORT_CHART_SCRIPT_H
+
+#include "analysis/report/chart_facts.h"
+
+#include <stdio.h>
+
+enum chart_format { CHART_SVG, CHART_PNG };
+
+/* Writes the script, which draws to stdout. file: the history's name, for the footer. */
+void chart_script_write(FILE *script, enum chart_format format, const struct chart *chart,
+                        const char *file);
+
+#endif
