@@ -145,7 +145,7 @@ adapters: deps
 
 # --- packages for building and testing ---------------------------------------------------------
 
-PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev libcmocka-dev libsmartcols-dev libjson-c-dev \
+PACKAGES := gcc libc6-dev libsqlite3-dev libev-dev python3-jsonschema libcmocka-dev libsmartcols-dev libjson-c-dev \
             libcsv-dev libgsl-dev sqlite3 gnuplot-nox procps iproute2 time clang-format git
 
 # Silent if everything is installed.
@@ -276,7 +276,7 @@ DEMO_DB := demo.db
 
 demo: deps
 	@$(MAKE) --no-print-directory all
-	@build/runner --quick --db=$(DEMO_DB) > /dev/null
+	@build/runner --db=$(DEMO_DB) > /dev/null
 	@build/analyze --db=$(DEMO_DB)
 	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
 	@printf '  %-42s %s\n' 'build/analyze --db=$(DEMO_DB) --crossover' 'every pair, with the bracket of 2012' \

@@ -11,18 +11,24 @@
  *                  estimate/log_ratio                         two models at each level
  *                  estimate/gaps  cusum                       between which levels they cross
  *                  estimate/proven  alternation               what is proven at many levels
- *                  estimate/crossover                         which costs more where
+ *                  estimate/crossover  points  outcome        which costs more where
  *                  estimate/stability  change  cost_model     drift; before and after; fit
- *   -> answer      compare/comparison  rate                   two models, one metric
- *                  capacity/load  service  decision           what a service needs
+ *   -> answer      compare/comparison                         two models, one metric
+ *                  compare/place  answer                      the outcome, and the number to name
  *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
- *   -> words       report/screen  crossover_report  crossover_json  wording
- *                  report/rates  before_after  difference  decide
- *                  report/doctor  omissions  costs
- *                  report/chart  chart_facts  chart_layout  chart_script
- *                  report/chart_terminal  latency_bars
- *                  render/table  paragraph  number  style     independent of models
+ *                  capacity/load  service  decision           what a service needs
+ *   -> words       words/sentence  claim  prose  figures      what everybody reads and quotes
+ *                  words/conditions_text  telling
+ *   -> page        report/pair_answer  sentences              all that is told about a pair
+ *                  report/screen  ratio_table  table_levels   the answer on one screen
+ *                  report/ranking  closing  next  elsewhere
+ *                  report/crossovers  record  record_rows  markdown
+ *                  report/before_after  difference  decide  doctor
+ *                  report/omissions  costs  latency_bars
+ *                  report/chart  chart_facts                  curves, as a file or on the terminal
+ *                  report/chart_layout  chart_script  chart_terminal
+ *                  render/table  paragraph  style  number     independent of models
  *                  render/gnuplot  axis  wrap  braille
  *   for runner       search/search  scan  probes              which trials to perform next
  */
@@ -54,8 +60,15 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status if no trials answer the question, and if what --fail-on names was found. */
-enum { NO_TRIALS = 1, FOUND = 4 };
+/* Exit status if what --fail-on names was found. */
+enum { FOUND = 4 };
+
+/* Sets *err to that no trials answer the question. Returns -1. */
+static int nothing(const struct request *request, struct err *err) {
+    return err_set(err, ERR_NOTHING,
+                   "'%s' has no trials that answer this; record some with: runner --db=%s",
+                   request->db, request->db);
+}
 
 /* Prints the rows of a statement, for one set of conditions or, if conditions is NULL, for all. A
  * table for one set of conditions hides its empty columns. */
@@ -98,7 +111,7 @@ static int keep_views(struct db *db, enum view view, struct err *err) {
 }
 
 /* Prints a table for each set of conditions, narrow enough for a terminal; as CSV or JSON, a single
- * table with every column. Returns NO_TRIALS if there are no trials. */
+ * table with every column. */
 static int print_cells(struct db *db, const char *whole, const char *brief, const char *brief_nop,
                        const struct request *request, struct err *err) {
     struct pivot pivot;
@@ -110,7 +123,7 @@ static int print_cells(struct db *db, const char *whole, const char *brief, cons
     if (pivot_read(db, false, &pivot, err))
         return -1;
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else
         result = keep_views(db, request->view, err);
     for (size_t i = 0; i < pivot.count && !result; i++) {
@@ -176,7 +189,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
         return -1;
     }
     if (pivot.count == 0)
-        result = NO_TRIALS;
+        result = nothing(request, err);
     else if (request->view == VIEW_DECIDE)
         result = decide_print(&pivot, request, err);
     else if (request->view == VIEW_CROSSOVER)
@@ -191,6 +204,21 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     return result;
 }
 
+/* Imported trials have no latencies. */
+static int answer_latency(struct db *db, const struct request *request, struct err *err) {
+    int64_t any;
+
+    if (db_number(db, "SELECT EXISTS (SELECT 1 FROM latency JOIN trial ON trial.id = trial_id)",
+                  &any, err))
+        return -1;
+    if (!any)
+        return err_set(err, ERR_NOTHING,
+                       "no trial of '%s' has latencies: imported trials have none, and "
+                       "--no-task-times records none",
+                       request->db);
+    return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+}
+
 static int answer_selected(struct db *db, const struct request *request, struct err *err) {
     struct selection selection;
     bool with_origin;
@@ -199,7 +227,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
         return -1;
     omissions_unsound(&selection);
     if (selection.trials == 0)
-        return NO_TRIALS;
+        return nothing(request, err);
     with_origin = selection.origins > 1;
     switch (request->view) {
     case VIEW_TRIALS:
@@ -212,7 +240,7 @@ static int answer_selected(struct db *db, const struct request *request, struct 
     case VIEW_RESOURCES:
         return print_cells(db, "resources", "resources_brief", "resources_brief", request, err);
     case VIEW_LATENCY:
-        return print_cells(db, "latency", "latency_brief", "latency_brief", request, err);
+        return answer_latency(db, request, err);
     case VIEW_BREAKDOWN:
         if (print_cells(db, "breakdown", "breakdown_brief", "breakdown_brief", request, err))
             return -1;
@@ -238,7 +266,7 @@ static int answer(const struct request *request, struct err *err) {
         return answer_compare(request, err);
     db = store_open_reading(request->db, err);
     if (!db)
-        return err->kind ? -1 : NO_TRIALS;
+        return err->kind ? -1 : nothing(request, err);
     result = schema_temporary_views(db, err);
     if (!result)
         result = request->view == VIEW_SQL ? answer_sql(db, request, err)
@@ -259,11 +287,6 @@ int main(int argc, char **argv) {
     status = request_parse(argc, argv, &request, &err) ? -1 : answer(&request, &err);
     if (status >= 0 && (fflush(stdout) || ferror(stdout)))
         status = err_set(&err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
-    if (status == NO_TRIALS)
-        fprintf(stderr,
-                "analyze: '%s' has no trials that answer this; record some with: "
-                "runner --db=%s\n",
-                request.db, request.db);
     if (status < 0) {
         err_print(&err);
         status = err.kind;

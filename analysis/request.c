@@ -16,22 +16,26 @@
 
 /* --- readers ---------------------------------------------------------------------------------- */
 
-/* Sets the view and keeps its argument as text. */
+/* Sets the view, and keeps its argument, if it takes one, as text. */
 static int read_view(const struct command_option *option, const char *text, void *into,
                      struct err *err) {
-    ((struct request *)into)->view = (enum view)option->value;
-    return command_set_text(option, text, into, err);
+    struct request *request = into;
+
+    if (request->view_name && strcmp(request->view_name, option->name))
+        return err_set(err, ERR_USAGE, "--%s and --%s ask for different views; give one at a time",
+                       request->view_name, option->name);
+    request->view_name = option->name;
+    request->view = (enum view)option->value;
+    return option->argument ? command_set_text(option, text, into, err) : 0;
 }
 
 static int read_plot(const struct command_option *option, const char *text, void *into,
                      struct err *err) {
-    const char *dot;
+    const char *file = text ? text : "-", *dot = strrchr(file, '.');
 
-    text = text ? text : "-";
-    dot = strrchr(text, '.');
-    if (strcmp(text, "-") && (!dot || (strcmp(dot, ".svg") && strcmp(dot, ".png"))))
-        return err_set(err, ERR_USAGE, "--plot: '%s' is neither FILE.svg, FILE.png nor -", text);
-    return read_view(option, text, into, err);
+    if (strcmp(file, "-") && (!dot || (strcmp(dot, ".svg") && strcmp(dot, ".png"))))
+        return err_set(err, ERR_USAGE, "--plot: '%s' is neither FILE.svg, FILE.png nor -", file);
+    return read_view(option, file, into, err);
 }
 
 static int read_metric(const struct command_option *option, const char *text, void *into,
@@ -140,73 +144,86 @@ static int read_sweeps(const struct command_option *option, const char *text, vo
 #define AT(field) .offset = offsetof(struct request, field)
 
 static const struct command_option table[] = {
-    {"db", 'd', "FILE", 1, "read FILE (results.db)", command_set_file, AT(db)},
-    {"crossover", 0, NULL, 2, "where one model overtakes the other, and the thresholds",
-     command_set_choice, AT(view), .value = VIEW_CROSSOVER},
-    {"pivot", 0, NULL, 2, "mean overhead and more, per model and concurrency", command_set_choice,
-     AT(view), .value = VIEW_PIVOT},
-    {"resources", 0, NULL, 2, "CPU, switches, faults and memory, per cell", command_set_choice,
-     AT(view), .value = VIEW_RESOURCES},
-    {"breakdown", 0, NULL, 2, "overhead by cause, per cell", command_set_choice, AT(view),
-     .value = VIEW_BREAKDOWN},
-    {"latency", 0, NULL, 2, "latency percentiles, per cell", command_set_choice, AT(view),
-     .value = VIEW_LATENCY},
-    {"doctor", 0, NULL, 2, "data-quality checks and remedies", command_set_choice, AT(view),
-     .value = VIEW_DOCTOR},
-    {"compare", 0, "A,B", 2, "before against after: sweep:N, label:TEXT, machine:ID or a file each",
+    {.help = "What to show:"},
+    {"compare", 0, "A,B",
+     "what changed from A to B (files, sweep:N,\n"
+     "label:TEXT, machine:ID)",
      read_view, AT(compare), .value = VIEW_COMPARE},
-    {"decide", 0, NULL, 2, "threads or coroutines for a service (--rate, --sleep, --work)",
-     command_set_choice, AT(view), .value = VIEW_DECIDE},
-    {"trials", 0, NULL, 2, "every trial (with --format=csv: what runner --import reads)",
-     command_set_choice, AT(view), .value = VIEW_TRIALS},
-    {"sweeps", 0, NULL, 2, "every sweep", command_set_choice, AT(view), .value = VIEW_SWEEPS},
-    {"sql", 0, "QUERY", 2, "run one read-only SQL query over the whole history", read_view, AT(sql),
-     .value = VIEW_SQL},
-    {"plot", 0, "FILE", 2, "a chart on the terminal, or as FILE.svg or FILE.png", read_plot,
-     AT(plot), .value = VIEW_PLOT, .marks = COMMAND_OPTIONAL},
-    {"metric", 0, "NAME", 3, "overhead, steady, cpu, memory or p99", read_metric, AT(metric)},
-    {"margin", 0, "PCT", 3, "the least difference that counts (5)", read_margin, AT(margin)},
-    {"fail-on", 0, "regression", 3, "with --compare: exit 4 if one is found", read_fail_on},
-    {"allow-poor", 0, NULL, 3, "judge --fail-on even where trust is poor", command_set_flag,
-     AT(allow_poor), .value = true},
-    {"quiet", 'q', NULL, 2, "the sentences only, one per line", command_set_flag, AT(quiet),
+    {"crossover", 0, NULL, "one record per pair and metric, for programs", read_view,
+     .value = VIEW_CROSSOVER},
+    {"decide", 0, NULL, "threads or coroutines for --rate tasks per second?", read_view,
+     .value = VIEW_DECIDE},
+    {"doctor", 0, NULL, "can it be trusted, and what would help?", read_view, .value = VIEW_DOCTOR},
+    {"breakdown", 0, NULL, "what the overhead consists of", read_view, .value = VIEW_BREAKDOWN},
+    {"latency", 0, NULL, "percentiles of the tasks' response times", read_view,
+     .value = VIEW_LATENCY},
+    {"pivot", 0, NULL, "means per model and level", read_view, .value = VIEW_PIVOT},
+    {"resources", 0, NULL, "CPU, switches, faults and memory per level", read_view,
+     .value = VIEW_RESOURCES},
+    {"plot", 0, "FILE", "a chart: FILE.svg, FILE.png, or the terminal", read_plot, AT(plot),
+     .value = VIEW_PLOT, .marks = COMMAND_OPTIONAL},
+    {"sql", 0, "QUERY", "any other question, read only", read_view, AT(sql), .value = VIEW_SQL},
+    {"sweeps", 0, NULL, "the recorded sweeps", read_view, .value = VIEW_SWEEPS},
+    {"trials", 0, NULL, "the recorded trials", read_view, .value = VIEW_TRIALS},
+    {"quiet", 'q', NULL, "the sentences only, one per line", command_set_flag, AT(quiet),
      .value = true},
-    {"rate", 0, "N", 3, "with --decide: N tasks per second", read_rate, AT(rate)},
-    {"format", 0, "NAME", 3, "table, csv, json or markdown", command_set_name, AT(format),
-     .what = "format", .names = format_names},
-    {"model", 'm', "A,B", 4, "these models, A against B", read_models},
-    {"models", .group = 4, .marks = COMMAND_ALIAS},
-    {"kind", 0, "KIND", 4, "only tasks of this kind", command_set_text, AT(filter.kind)},
-    {"sleep", 0, "TIME", 4, "only tasks that wait TIME", command_set_time, AT(filter.sleep_ns),
-     .unit = "ms"},
-    {"work", 0, "TIME", 4, "only tasks with TIME of CPU work (--decide: the service's)",
-     command_set_time, AT(filter.work_ns)},
-    {"tasks", 0, "N", 4, "only trials with N tasks", command_set_count, AT(filter.tasks),
+
+    {.help = "Which trials (default: the newest sweep's conditions):"},
+    {"db", 'd', "FILE", "the file to read (results.db)", command_set_file, AT(db)},
+    {"kind", 0, "KIND", "sleep, pipe or tcp", command_set_text, AT(filter.kind)},
+    {"machine", 0, "ID", "from this machine", command_set_text, AT(filter.machine)},
+    {"model", 'm', "A,B", "A against B; more than two: a table", read_models},
+    {"models", .marks = COMMAND_ALIAS},
+    {"per-worker", 0, "N", "with N tasks per worker", command_set_count, AT(filter.per_worker),
      .most = COUNT_MOST},
-    {"per-worker", 0, "N", 4, "only trials with N tasks per worker", command_set_count,
-     AT(filter.per_worker), .most = COUNT_MOST},
-    {"phase", 0, "NAME", 4, "only lockstep or spread", command_set_name, AT(filter.phase),
-     .what = "phase", .names = phase_names},
-    {"sweep", 0, "LIST", 4, "numbers; !N to exclude one; latest; all", read_sweeps},
-    {"machine", 0, "ID", 4, "only trials recorded on this machine", command_set_text,
-     AT(filter.machine)},
+    {"phase", 0, "PHASE", "spread or lockstep", command_set_name, AT(filter.phase), .what = "phase",
+     .names = phase_names},
+    {"sleep", 0, "TIME", "with tasks that wait TIME", command_set_time, AT(filter.sleep_ns),
+     .unit = "ms"},
+    {"sweep", 0, "LIST", "these sweeps; !N leaves one out; latest; all", read_sweeps},
+    {"tasks", 0, "N", "with N tasks per trial", command_set_count, AT(filter.tasks),
+     .most = COUNT_MOST},
+    {"work", 0, "TIME", "with TIME of CPU work per task", command_set_time, AT(filter.work_ns)},
+
+    {.help = "How to judge and print:"},
+    {"allow-poor", 0, NULL, "judge --fail-on even where trust is poor", command_set_flag,
+     AT(allow_poor), .value = true},
+    {"fail-on", 0, "regression", "with --compare: exit 4 if something got worse", read_fail_on},
+    {"format", 0, "FORMAT", "table, json, csv or markdown", command_set_name, AT(format),
+     .what = "format", .names = format_names},
+    {"margin", 0, "PCT", "the smallest difference that counts (5)", read_margin, AT(margin)},
+    {"metric", 0, "METRIC", "overhead, steady, cpu, memory or p99", read_metric, AT(metric)},
+    {"rate", 0, "N", "with --decide: tasks per second", read_rate, AT(rate)},
 };
 
 /* --- the command line ------------------------------------------------------------------------- */
 
-/* Settles what depends on several options, once all are read. Returns -1 and sets *err if they do
- * not go together. */
-static int settle(struct request *request, struct err *err) {
+static int check_together(const struct request *request, struct err *err) {
     bool decides = request->view == VIEW_DECIDE;
 
     if (decides && isnan(request->rate))
         return err_set(err, ERR_USAGE, "--decide: for how many tasks per second? Give --rate=2000");
     if (!decides && !isnan(request->rate))
         return err_set(err, ERR_USAGE, "--rate: only --decide asks for it; give both");
+    if (request->fail_on_regression && request->view != VIEW_COMPARE)
+        return err_set(err, ERR_USAGE, "--fail-on: only --compare finds regressions; give both");
+    if (request->allow_poor && !request->fail_on_regression)
+        return err_set(err, ERR_USAGE,
+                       "--allow-poor: only --fail-on refuses to judge poor trials; give both");
     if (decides && request->filter.sleep_ns == 0)
         return err_set(err, ERR_USAGE,
                        "--sleep: a service that does not wait needs neither; give a time "
                        "such as 5ms");
+    return 0;
+}
+
+/* Settles what depends on several options, once all are read. Returns -1 and sets *err if they do
+ * not go together. */
+static int settle(struct request *request, struct err *err) {
+    bool decides = request->view == VIEW_DECIDE;
+
+    if (check_together(request, err))
+        return -1;
     if (decides) { /* the service's wait and work need not have been recorded */
         request->wait_ns = request->filter.sleep_ns;
         request->work_ns = request->filter.work_ns;
@@ -223,12 +240,11 @@ int request_parse(int argc, char **argv, struct request *request, struct err *er
     const struct command command = {
         .program = "analyze",
         .version = host_build(),
-        .doc =
-            "Read the history that runner made and tell at what concurrency threads become more "
-            "expensive than coroutines, in time, CPU and memory. Without an option: the answer on "
-            "one screen.\vUnless told otherwise it reads the trials that share the conditions of "
-            "the newest sweep. Exit status: 0 answered, 1 no trials to answer from, 2 bad usage, 3 "
-            "the file is missing or not ours, 4 what --fail-on names was found.",
+        .before = "At what concurrency do threads cost more than coroutines, in time, CPU and\n"
+                  "memory? Reads the trials that runner recorded. Without options: the answer.",
+        .after = "Numbers take k and M, times ns, us, ms and s.\n"
+                 "Exit status: 0 answered, 1 nothing to answer from, 2 usage, 3 file trouble,\n"
+                 "4 --fail-on found something, 5 --fail-on cannot be judged.",
         .options = table,
         .count = sizeof table / sizeof *table,
     };

@@ -30,6 +30,7 @@ enum view {
 struct request {
     const char *db;
     enum view view;
+    const char *view_name;    /* the option that asked for it; NULL: none */
     const char *sql;          /* VIEW_SQL */
     const char *plot;         /* VIEW_PLOT: a file, or "-" */
     const char *compare;      /* VIEW_COMPARE: "before,after" */

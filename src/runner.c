@@ -11,7 +11,7 @@
  *                  plan/arguments  remainder
  *                  sweep/forecast   model/limit               limits and warnings to expect
  *   -> trial       sweep/perform  sweep                       performed one after the other
- *                  plan/progress                              progress on stderr
+ *                  plan/progress  duration   sweep/messages   progress on stderr
  *                  trial/launch  self_exec  page  trial       each in a process of its own
  *       model      model/model  models  account               a runtime for the workers ...
  *                  model/thread  thread_cond  thread_static  serial  event
@@ -49,10 +49,11 @@
 #include "base/lock.h"
 #include "base/memory.h"
 #include "base/text.h"
-#include "base/units.h"
 #include "plan/arguments.h"
 #include "plan/command_line.h"
+#include "plan/duration.h"
 #include "server/server.h"
+#include "store/db.h"
 #include "store/import.h"
 #include "sweep/sweep.h"
 #include "trial/trial.h"
@@ -73,7 +74,8 @@ static int wait_for_turn(struct sweep_run *run, struct err *err) {
 
     if (run->options.dry_run)
         return 0;
-    if (run->options.resume && sweep_check_resumable(run, &shared, err))
+    if (run->options.resume ? sweep_check_resumable(run, &shared, err)
+                            : db_check_place(run->options.db, err))
         return -1;
     if (shared)
         return 0;
@@ -83,12 +85,12 @@ static int wait_for_turn(struct sweep_run *run, struct err *err) {
         return 0;
     fprintf(stderr,
             "runner: another sweep is running on this machine; waiting for it (--shared would "
-            "run beside it and mark every row)\n");
+            "run beside it and mark every trial)\n");
     return lock_wait(fd, err);
 }
 
 static int print_plan(const struct plan *plan, const struct options *options, struct err *err) {
-    char ideal[UNITS_SIZE];
+    char time[DURATION_SIZE];
 
     for (size_t i = 0; i < plan->count; i++) {
         const struct spec *spec = &plan->trials[i];
@@ -100,10 +102,9 @@ static int print_plan(const struct plan *plan, const struct options *options, st
     if (fflush(stdout) && errno != EPIPE)
         return err_set(err, ERR_STORE, "stdout cannot be written: %s", strerror(errno));
     fprintf(stderr,
-            "%zu trials would take at least %s (ideal times in the last column, s); seed %lld; "
-            "nothing was "
+            "%zu trials, about %s (ideal times in the last column, in s); seed %lld; nothing is "
             "recorded\n",
-            plan->count, units_time(ideal, plan->ideal_ns), (long long)options->seed);
+            plan->count, duration_rough(time, duration_of_plan(plan)), (long long)options->seed);
     return 0;
 }
 
@@ -188,7 +189,8 @@ int main(int argc, char **argv) {
     if (!status)
         status = run.options.import ? import(&run.options, command, &err) : sweep(&run, &err);
     if (status < 0) {
-        err_print(&err);
+        if (err.kind != ERR_INTERRUPTED || !run.end_told)
+            err_print(&err);
         status = err.kind;
     }
     sweep_free(&run);

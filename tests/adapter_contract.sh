@@ -6,7 +6,7 @@ if ! runner --dry-run -m "$model" -c 1 > /dev/null 2> words; then
     sed 's/^runner: //' words
     exit 77
 fi
-try() { runner --quiet -m "$model" -r 1 "$@" > lines || cut -f1-4,7 lines; }
+try() { runner --quiet -m "$model" -r 1 --preset=study-2012 "$@" > lines || cut -f1-4,7 lines; }
 try -c 1,7,40 -t 2ms --per-worker=30
 [ "$model" = gevent-pool ] && queue= || queue=--queue=3
 try -c 20 -t 20ms --per-worker=5 --phase=spread --work=200us $queue

@@ -13,27 +13,27 @@ for round in $(seq "$rounds"); do
     echo "round $round of $rounds" >&2
     for lateness in 1 50000; do
         "$out/tests/bench_nanosleep" 200 5000000 $lateness >> "$folder/bare.$lateness"
-        "$out/runner" --quiet -d "$db" -c 1 -n 200 -r 1 -m thread,thread-static,coroutine \
+        "$out/runner" --quiet -d "$db" -c 1 -n 200 -r 1 --preset=study-2012 -m thread,thread-static,coroutine \
             --lateness=${lateness}ns > /dev/null
     done
-    "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 \
+    "$out/runner" --quiet -d "$db" -c 10,100,1000 --per-worker=10 -r 1 --preset=study-2012 \
         -m thread,thread-static,coroutine > /dev/null
-    "$out/runner" --quiet -d "$db" -c 10000 -n 100000 -r 1 -m coroutine > /dev/null
+    "$out/runner" --quiet -d "$db" -c 10000 -n 100000 -r 1 --preset=study-2012 -m coroutine > /dev/null
     # With and without task times, in alternating order.
     if [ $((round % 2)) = 0 ]; then order="--no-task-times --task-times"; else order="--task-times --no-task-times"; fi
     for stamps in $order; do
         [ $stamps = --task-times ] && stamps=
-        "$out/runner" --quiet -d "$folder/probe.db" -c 10,100 --per-worker=20 -r 11 \
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10,100 --per-worker=20 -r 11 --preset=study-2012 \
             -m thread,coroutine --label="$round" $stamps > /dev/null
-        "$out/runner" --quiet -d "$folder/probe.db" -c 1000 --per-worker=20 -r 5 \
+        "$out/runner" --quiet -d "$folder/probe.db" -c 1000 --per-worker=20 -r 5 --preset=study-2012 \
             -m thread,coroutine --label="$round" $stamps > /dev/null
-        "$out/runner" --quiet -d "$folder/probe.db" -c 10000 --per-worker=20 -r 5 \
+        "$out/runner" --quiet -d "$folder/probe.db" -c 10000 --per-worker=20 -r 5 --preset=study-2012 \
             -m coroutine --label="$round" $stamps > /dev/null
     done
 done
 
 # The cost of launching and recording a trial, from a sweep of many short ones.
-"$out/runner" --quiet -d "$folder/many.db" -c 1 -n 1 -t 1ms -r 200 -m thread,coroutine > /dev/null
+"$out/runner" --quiet -d "$folder/many.db" -c 1 -n 1 -t 1ms -r 200 --preset=study-2012 -m thread,coroutine > /dev/null
 
 "$out/tests/bench_record" "$folder/record.db" > "$folder/recording"
 

@@ -15,7 +15,7 @@ here() { # models; prints those that can run here, separated by commas
     done | paste -sd,
 }
 
-run() { "$out/runner" --quiet -d "$db" -r 1 --per-worker=10 "$@" > /dev/null || :; }
+run() { "$out/runner" --quiet -d "$db" -r 1 --preset=study-2012 --per-worker=10 "$@" > /dev/null || :; }
 
 every=$(here coroutine coroutine-mn coroutine-evtimer coroutine-ucontext event libuv state-threads go tokio node gevent asyncio)
 many=$(here coroutine coroutine-mn event libuv go tokio node)
@@ -35,9 +35,9 @@ for round in $(seq "$rounds"); do
     done
     for sleep in 5ms 200us; do
         for spin in 0us 100us; do
-            "$out/runner" --quiet -d "$db" -r 1 -c 1 -n 200 -m thread,coroutine --lateness=1ns --sleep=$sleep --spin=$spin > /dev/null
+            "$out/runner" --quiet -d "$db" -r 1 --preset=study-2012 -c 1 -n 200 -m thread,coroutine --lateness=1ns --sleep=$sleep --spin=$spin > /dev/null
         done
-        "$out/runner" --quiet -d "$db" -r 1 -c 1 -n 200 -m coroutine-evtimer --lateness=1ns --sleep=$sleep > /dev/null
+        "$out/runner" --quiet -d "$db" -r 1 --preset=study-2012 -c 1 -n 200 -m coroutine-evtimer --lateness=1ns --sleep=$sleep > /dev/null
     done
     "$out/tests/bench_nanosleep" 200 5000000 1 >> "$folder/bare.5.0"
     "$out/tests/bench_nanosleep" 200 200000 1 >> "$folder/bare.0.2"

@@ -9,8 +9,8 @@ out=$1 rounds=${2:-15}
 make --no-print-directory OUT="$out/soft" HARDEN= "$out/soft/runner" > "$folder/log" 2>&1 || { cat "$folder/log"; exit 1; }
 
 round() { # BUILD DATABASE
-    "$1/runner" --db="$2" --quiet -m coroutine,thread,event -c 1000 -n 100000 -t 5ms -r 1 > "$folder/lines"
-    "$1/runner" --db="$2" --quiet -m coroutine,thread,event -c 100 -n 200000 -k nop -r 1 > "$folder/lines"
+    "$1/runner" --db="$2" --quiet -m coroutine,thread,event -c 1000 -n 100000 -t 5ms -r 1 --preset=study-2012 > "$folder/lines"
+    "$1/runner" --db="$2" --quiet -m coroutine,thread,event -c 100 -n 200000 -k nop -r 1 --preset=study-2012 > "$folder/lines"
 }
 for i in $(seq "$rounds"); do
     round "$out" "$db"

@@ -12,7 +12,7 @@ rounds=${2:-10}
 sweep() { # LABEL, options of runner
     label=$1
     shift
-    "$out/runner" --quiet -d "$db" --label="$label" -r 3 --per-worker=40 "$@" > /dev/null || :
+    "$out/runner" --quiet -d "$db" --label="$label" -r 3 --preset=study-2012 --per-worker=40 "$@" > /dev/null || :
 }
 
 levels=1,5,20,50,100,200,300,400,500,600,700,850,1000

@@ -17,9 +17,9 @@ for round in $(seq "$rounds"); do
     for kind in sleep pipe tcp; do
         more=
         [ $kind = pipe ] || more=$adapters
-        "$out/runner" --quiet -d "$db" -k $kind -c 1 -n 200 -r 1 -m thread,coroutine > /dev/null
-        "$out/runner" --quiet -d "$db" -k $kind -c 10,100,1000 --per-worker=20 -r 1 -m thread,coroutine$more > /dev/null
-        "$out/runner" --quiet -d "$db" -k $kind -c 5000 --per-worker=20 -r 1 -m thread,coroutine > /dev/null
+        "$out/runner" --quiet -d "$db" -k $kind -c 1 -n 200 -r 1 --preset=study-2012 -m thread,coroutine > /dev/null
+        "$out/runner" --quiet -d "$db" -k $kind -c 10,100,1000 --per-worker=20 -r 1 --preset=study-2012 -m thread,coroutine$more > /dev/null
+        "$out/runner" --quiet -d "$db" -k $kind -c 5000 --per-worker=20 -r 1 --preset=study-2012 -m thread,coroutine > /dev/null
     done
 done
 

@@ -194,6 +194,10 @@ static void estimate(const struct scenario *scenario, const struct campaign *cam
                                          .paired = samples->paired,
                                          .between = between_sweeps_of(sweeps, sweep_count)},
                    0.05, found);
+    if (found->levels == 0) { /* estimates without a range claim nothing */
+        found->outcome = OUTCOME_UNRESOLVED;
+        found->crossing_count = 0;
+    }
 }
 
 gsl_rng *simulation_stream(unsigned long seed, size_t number) {

@@ -93,7 +93,9 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     struct store *store = store_open(history_path, &err);
     struct selection selection;
     struct machine machine;
+    struct comparison comparison;
     struct pairing pairing;
+    struct answer answer;
     struct pivot pivot;
     struct trust trust;
 
@@ -114,8 +116,11 @@ static struct trust judge_sweeps(int sweeps, change *change_it, double size) {
     assert_int_equal(pivot.count, 1);
     pairing =
         (struct pairing){&pivot.groups[0], &pivot.groups[0].curves[0], &pivot.groups[0].curves[1]};
-    if (diagnose(store_db(store), &pivot.groups[0], &pairing, 0.05, &trust, &err))
+    comparison = comparison_make(&pairing, METRIC_OVERHEAD, 0.05);
+    answer = answer_of(&comparison);
+    if (diagnose(store_db(store), &pivot.groups[0], &answer, &trust, &err))
         fail_msg("%s", err.text);
+    comparison_free(&comparison);
     pivot_free(&pivot);
     store_close(store);
     assert_int_equal(unlink(history_path), 0);
@@ -370,9 +375,9 @@ static void code_without_words__is_one_finding_that_names_it(void **state) {
     finding = find(&trust, "OTHER");
     assert_non_null(finding);
     assert_int_equal(trust.count, 1);
-    assert_non_null(strstr(finding->text, "NEW at "));
-    assert_non_null(strstr(finding->text, "NEWER at "));
-    assert_non_null(strstr(finding->text, "? at "));
+    assert_non_null(strstr(finding->text, "NEW in "));
+    assert_non_null(strstr(finding->text, "NEWER in "));
+    assert_non_null(strstr(finding->text, "? in "));
 }
 
 int main(void) {

@@ -72,6 +72,10 @@ static void expect_real(const struct line *line, size_t field, double value) {
 static void expect_crossover(const struct line *line, const struct crossover *crossover) {
     static const struct crossing none = {NAN, NAN, NAN, false};
 
+    if (crossover->levels == 0) { /* the reference has no estimates without a range */
+        assert_string_equal(line->field[1], "unresolved");
+        return;
+    }
     if (strcmp(line->field[1], outcome_names[crossover->outcome]))
         fail_msg("%s: %s instead of %s", line->field[0], outcome_names[crossover->outcome],
                  line->field[1]);

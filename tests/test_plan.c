@@ -1,52 +1,11 @@
-#include "tests/test.h"
+#include "tests/plans.h"
 
 #include "base/host.h"
 #include "plan/arguments.h"
-#include "plan/command_line.h"
-#include "plan/plan.h"
 #include "plan/remainder.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static const struct machine_rates rates = {
-    .work_rate = 1e9, .thread_cpu_per_task = 10e-6, .cpus = 2};
-
-/* Parse a command line; argv ends with NULL. */
-static struct options options_from(char **argv) {
-    struct options options;
-    struct err err;
-    int argc = 0;
-
-    while (argv[argc])
-        argc++;
-    assert_int_equal(command_line_parse(argc, argv, &options, &err), 0);
-    return options;
-}
-
-#define OPTIONS(...) options_from((char *[]){"runner", __VA_ARGS__, NULL})
-
-static struct plan whole_plan_from(const struct options *options) {
-    struct plan plan;
-    struct err err;
-
-    assert_int_equal(plan_make(options, &rates, &plan, &err), 0);
-    return plan;
-}
-
-/* The plan without its reference trials. */
-static struct plan plan_from(const struct options *options) {
-    struct plan plan = whole_plan_from(options);
-    size_t kept = 0;
-
-    for (size_t i = 0; i < plan.count; i++)
-        if (plan.trials[i].role == ROLE_SENTINEL)
-            plan.ideal_ns -= spec_ideal_ns(&plan.trials[i]);
-        else
-            plan.trials[kept++] = plan.trials[i];
-    plan.count = kept;
-    return plan;
-}
 
 static void sentinels__stand_at_start_middle_and_end_and_part_no_pair(void **state) {
     struct options options = OPTIONS("-c1,2,5", "-r3", "-t100ms", "--timeout=1s", "--work=1ms");
@@ -146,13 +105,13 @@ static void times_that_do_not_fit__are_refused(void **state) {
         const char *why; /* NULL: it is accepted */
     } cases[] = {
         {{"runner", "-t86400s", "-n1M", "-c1", NULL}, "would take more than 7 days"},
-        {{"runner", "-t86400s", "-n70M", "-c10M", "--timeout=300s", NULL}, NULL},
+        {{"runner", "-t86400s", "-n70M", "-c10M", "-r3", "--timeout=300s", NULL}, NULL},
         {{"runner", "-t86400s", "--per-worker=1M", "-c10M", NULL}, "would take more than 7 days"},
         {{"runner", "--work=86400s", "-n8", "-c1,100", NULL}, "would take more than 7 days"},
         {{"runner", "-t1s", "-n604800", "-c1", "-r1", NULL}, NULL},
         {{"runner", "-t1s", "-n604801", "-c1", "-r1", NULL}, "would take more than 7 days"},
-        {{"runner", "-t1s", "-n604800", "-c1", "-r30", NULL}, "more than a year"},
-        {{"runner", "-t1s", "-n604800", "-c1", "-r26", NULL}, NULL},
+        {{"runner", "-t1s", "-n604800", "-c1", "-r14", NULL}, "more than a year"},
+        {{"runner", "-t1s", "-n604800", "-c1", "-r13", NULL}, NULL},
         {{"runner", "-t30s", "--per-worker=60", "-c10M", "-r1", NULL}, "--timeout"},
         {{"runner", "-t30s", "--per-worker=60", "-c10M", "-r1", "--timeout=300s"}, NULL},
         {{"runner", "--timeout=86400s", "-c10M", NULL}, "--timeout"},
@@ -345,24 +304,8 @@ static void what_another_plan_did__is_refused(void **state) {
     options_free(&options);
 }
 
-static void no_options__give_the_study(void **state) {
-    struct options options = options_from((char *[]){"runner", NULL});
-    struct plan plan = plan_from(&options);
-
-    (void)state;
-    assert_int_equal(plan.count, 101 * 2 * 3);
-    assert_int_equal(plan.trials[0].sleep_ns, 5 * NS_PER_MS);
-    assert_int_equal(plan.trials[0].tasks, 10000);
-    assert_int_equal(plan.trials[0].phase, PHASE_LOCKSTEP);
-    assert_int_equal(plan.trials[0].work_ns, 0);
-    /* 6 times 50 s * (1 + (1 + 1/2 + … + 1/100) / 10) */
-    assert_float_equal((double)plan.ideal_ns / 1e9, 6 * 50 * (1 + 5.187377518 / 10), 0.01);
-    plan_free(&plan);
-    options_free(&options);
-}
-
 static void rounds__take_every_level_once_with_the_models_back_to_back(void **state) {
-    struct options options = OPTIONS("-c1,2,5,10", "-r4", "--seed=7");
+    struct options options = OPTIONS("-c1,2,5,10", "-r4", "--work=0s", "--seed=7");
     struct plan plan = plan_from(&options);
 
     (void)state;
@@ -384,7 +327,7 @@ static void rounds__take_every_level_once_with_the_models_back_to_back(void **st
 }
 
 static void rounds__are_shuffled_and_so_are_the_models(void **state) {
-    struct options options = OPTIONS("-c1,2,3,4,5,6,7,8,9,10", "-r2", "--seed=7");
+    struct options options = OPTIONS("-c1,2,3,4,5,6,7,8,9,10", "-r2", "--work=0s", "--seed=7");
     struct plan plan = plan_from(&options);
     int descents = 0, threads_first = 0;
 
@@ -414,7 +357,8 @@ static void same_seed__gives_the_same_order_and_another_seed_another(void **stat
 }
 
 static void study_order__takes_model_after_model(void **state) {
-    struct options options = OPTIONS("--order=study", "-c1,2", "-r2", "-mcoroutine,thread");
+    struct options options =
+        OPTIONS("--order=study", "-c1,2", "-r2", "--work=0s", "-mcoroutine,thread");
     struct plan plan = plan_from(&options);
     static const struct {
         const char *model;
@@ -434,45 +378,8 @@ static void study_order__takes_model_after_model(void **state) {
     options_free(&options);
 }
 
-static void service__ends_where_threads_run_out_of_cpu(void **state) {
-    struct options options = OPTIONS("--preset=service", "-r1");
-    struct plan plan = plan_from(&options);
-    int64_t greatest[2] = {0};
-
-    (void)state;
-    for (size_t i = 0; i < plan.count; i++) {
-        int64_t *top = &greatest[plan.trials[i].work_ns > 0];
-
-        assert_int_equal(plan.trials[i].tasks, 60 * plan.trials[i].concurrency);
-        assert_int_equal(plan.trials[i].phase, PHASE_SPREAD);
-        assert_int_equal(plan.trials[i].work_iterations, plan.trials[i].work_ns);
-        if (plan.trials[i].concurrency > *top)
-            *top = plan.trials[i].concurrency;
-    }
-    assert_int_equal(greatest[0], 1000); /* 5 ms * 2 CPUs / 10 us */
-    assert_int_equal(greatest[1], 500);  /* 5 ms * 2 CPUs / 30 us = 333 */
-    plan_free(&plan);
-    options_free(&options);
-}
-
-static void options__override_the_preset_wherever_they_stand(void **state) {
-    struct options options =
-        OPTIONS("-c7", "--work=3us", "--quick", "-n70", "--phase=lockstep", "-r1");
-    struct plan plan = plan_from(&options);
-
-    (void)state;
-    assert_int_equal(plan.count, 2);
-    assert_int_equal(plan.trials[0].concurrency, 7);
-    assert_int_equal(plan.trials[0].tasks, 70);
-    assert_int_equal(plan.trials[0].per_worker, NO_VALUE);
-    assert_int_equal(plan.trials[0].work_ns, 3000);
-    assert_int_equal(plan.trials[0].phase, PHASE_LOCKSTEP);
-    plan_free(&plan);
-    options_free(&options);
-}
-
 static void lone_model__is_planned_at_level_1_only(void **state) {
-    struct options options = OPTIONS("-mserial,thread", "-c1,2,3", "-r1");
+    struct options options = OPTIONS("-mserial,thread", "-c1,2,3", "-r1", "--work=0s");
     struct plan plan = plan_from(&options);
     size_t lone = 0;
 
@@ -501,13 +408,10 @@ static void timeout__is_a_minute_and_twenty_times_the_ideal(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(no_options__give_the_study),
         cmocka_unit_test(rounds__take_every_level_once_with_the_models_back_to_back),
         cmocka_unit_test(rounds__are_shuffled_and_so_are_the_models),
         cmocka_unit_test(same_seed__gives_the_same_order_and_another_seed_another),
         cmocka_unit_test(study_order__takes_model_after_model),
-        cmocka_unit_test(service__ends_where_threads_run_out_of_cpu),
-        cmocka_unit_test(options__override_the_preset_wherever_they_stand),
         cmocka_unit_test(lone_model__is_planned_at_level_1_only),
         cmocka_unit_test(sentinels__stand_at_start_middle_and_end_and_part_no_pair),
         cmocka_unit_test(sentinels__are_the_same_whatever_is_asked),

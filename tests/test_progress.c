@@ -27,110 +27,124 @@ static void watch(void (*act)(struct progress *progress), struct progress *progr
     fclose(file);
 }
 
+/* Two trials of 20 s each, which are expected to take 22 s. */
 static int set_up(void **state) {
     (void)state;
     for (int i = 0; i < 2; i++) {
-        trials[i] = (struct spec){
-            .concurrency = 1000 * (i + 1), .tasks = 1000 * (i + 1), .sleep_ns = NS_PER_S};
+        trials[i] = (struct spec){.concurrency = 1000, .tasks = 20000, .sleep_ns = NS_PER_S};
         strcpy(trials[i].model, i ? "coroutine" : "thread");
     }
-    plan.ideal_ns = 2 * NS_PER_S;
     return 0;
 }
 
-static struct progress begun(const char *aim, bool wanted) {
+static struct progress begun(const char *aim, size_t before) {
     struct progress progress;
 
-    progress_begin(&progress, &plan, aim, wanted);
-    progress.terminal = false;
+    progress_begin(&progress, &plan, aim, before, true);
+    progress.shown = true; /* as on a terminal */
     return progress;
 }
 
-static void time_left__is_told_from_ideal_times(void **state) {
-    struct progress progress = begun(NULL, true);
-
-    (void)state;
-    plan.ideal_ns = 7350 * NS_PER_S; /* plus 5%: 2:08:37; half a minute of tolerance */
-    watch(progress_show, &progress);
-    assert_non_null(strstr(shown, "1/2  thread at 1,000  left 2:08:"));
-}
-
-static void work__is_named(void **state) {
-    struct progress progress = begun(NULL, true);
-
-    (void)state;
-    trials[0].work_ns = 20 * NS_PER_US;
-    watch(progress_show, &progress);
-    assert_non_null(strstr(shown, "1/2  thread at 1,000, work 20 us  left 0:0"));
-}
-
-static void no_time_that_fits__is_shown_all_the_same(void **state) {
-    struct progress progress = begun(NULL, true);
-
-    (void)state;
-    plan.ideal_ns = INT64_MAX;
-    progress.ideal_done_ns = 1;
-    progress.begun_ns -= 3600 * NS_PER_S;
-    watch(progress_show, &progress);
-    assert_string_equal(shown, "1/2  thread at 1,000  left 277777777:46:40\n");
-}
-
-static void where_it_is_no_terminal__lines_are_rare(void **state) {
-    struct progress progress = begun(NULL, true);
+static void one_line__is_written_over(void **state) {
+    struct progress progress = begun(NULL, 0);
 
     (void)state;
     watch(progress_show, &progress);
-    progress_step(&progress);
-    progress.shown_ns += 100 * NS_PER_S; /* as if no time had passed */
-    watch(progress_show, &progress);
-    assert_string_equal(shown, "");
-    progress.shown_ns -= 111 * NS_PER_S;
-    watch(progress_show, &progress);
-    assert_non_null(strstr(shown, "2/2  coroutine at 2,000  left "));
-}
-
-static void terminal__has_one_line_that_is_written_over(void **state) {
-    struct progress progress = begun(NULL, true);
-
-    (void)state;
-    progress.terminal = true;
-    watch(progress_show, &progress);
-    assert_true(shown[0] == '\r' && strstr(shown, "\033[K") && !strchr(shown, '\n'));
+    assert_string_equal(
+        shown, "\r[                    ] 1/2  thread at 1,000                 0:44 left\033[K");
     watch(progress_clear, &progress);
     assert_string_equal(shown, "\r\033[K");
 }
 
-static void search__tells_what_it_is_at(void **state) {
-    struct progress progress = begun("crossover near 300", true);
+static void bar__fills_and_work_is_named(void **state) {
+    struct progress progress = begun(NULL, 0);
+
+    (void)state;
+    trials[1].work_ns = 20 * NS_PER_US;
+    progress_step(&progress);
+    progress.begun_ns = progress.trial_begun_ns - 22 * NS_PER_S;
+    watch(progress_show, &progress);
+    assert_string_equal(
+        shown, "\r[==========          ] 2/2  coroutine at 1,000, 20 us of work  0:22 left\033[K");
+}
+
+static void trials_that_took_longer__leave_more_time(void **state) {
+    struct progress progress = begun(NULL, 0);
+
+    (void)state;
+    progress_step(&progress);
+    progress.begun_ns = progress.trial_begun_ns - 44 * NS_PER_S;
+    watch(progress_show, &progress);
+    assert_non_null(strstr(shown, " 0:44 left"));
+}
+
+static void resumed_trials__count(void **state) {
+    struct progress progress = begun(NULL, 98);
 
     (void)state;
     watch(progress_show, &progress);
-    assert_string_equal(shown, "1  thread at 1,000  crossover near 300\n");
+    assert_non_null(strstr(shown, "[=================== ]  99/100  thread at 1,000"));
 }
 
-static void quiet_or_done__shows_nothing(void **state) {
-    struct progress quiet = begun(NULL, false), done = begun(NULL, true);
+static void long_times__are_shown_in_hours(void **state) {
+    struct progress progress;
 
     (void)state;
-    watch(progress_show, &quiet);
+    trials[0].tasks = 1000 * 3600 * 2;
+    progress = begun(NULL, 0); /* 2 h and 20 s, plus a tenth: 2:12:22 */
+    watch(progress_show, &progress);
+    assert_non_null(strstr(shown, " 2:12:2"));
+}
+
+static void no_time_that_fits__is_shown_all_the_same(void **state) {
+    struct progress progress = begun(NULL, 0);
+
+    (void)state;
+    progress.expected_ns = INT64_MAX;
+    progress.expected_done_ns = 1;
+    progress.begun_ns -= 3600 * NS_PER_S;
+    watch(progress_show, &progress);
+    assert_non_null(strstr(shown, " 277777777:46:40 lef\033[K")); /* 79 columns */
+}
+
+static void search__tells_what_it_is_at(void **state) {
+    struct progress progress = begun("crossover near 300", 0);
+
+    (void)state;
+    watch(progress_show, &progress);
+    assert_string_equal(shown, "\rcrossover near 300  trial 1: thread at 1,000\033[K");
+}
+
+static void no_terminal_quiet_or_done__shows_nothing(void **state) {
+    struct progress progress = begun(NULL, 0);
+
+    (void)state;
+    progress_step(&progress);
+    progress_step(&progress);
+    watch(progress_show, &progress);
     assert_string_equal(shown, "");
-    progress_step(&done);
-    progress_step(&done);
-    watch(progress_show, &done);
-    assert_string_equal(shown, "");
-    watch(progress_clear, &done);
-    assert_string_equal(shown, "");
+    for (int wanted = 0; wanted < 2; wanted++) {
+        FILE *none = freopen("/dev/null", "w", stderr);
+
+        assert_non_null(none);
+        progress_begin(&progress, &plan, NULL, 0, wanted);
+        watch(progress_show, &progress);
+        assert_string_equal(shown, "");
+        watch(progress_clear, &progress);
+        assert_string_equal(shown, "");
+    }
 }
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test_setup(time_left__is_told_from_ideal_times, set_up),
-        cmocka_unit_test_setup(work__is_named, set_up),
+        cmocka_unit_test_setup(one_line__is_written_over, set_up),
+        cmocka_unit_test_setup(bar__fills_and_work_is_named, set_up),
+        cmocka_unit_test_setup(trials_that_took_longer__leave_more_time, set_up),
+        cmocka_unit_test_setup(resumed_trials__count, set_up),
+        cmocka_unit_test_setup(long_times__are_shown_in_hours, set_up),
         cmocka_unit_test_setup(no_time_that_fits__is_shown_all_the_same, set_up),
-        cmocka_unit_test_setup(where_it_is_no_terminal__lines_are_rare, set_up),
-        cmocka_unit_test_setup(terminal__has_one_line_that_is_written_over, set_up),
         cmocka_unit_test_setup(search__tells_what_it_is_at, set_up),
-        cmocka_unit_test_setup(quiet_or_done__shows_nothing, set_up),
+        cmocka_unit_test_setup(no_terminal_quiet_or_done__shows_nothing, set_up),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -125,16 +125,19 @@ static void warm_up__is_the_first_round_alone(void **state) {
     assert_true(fabs(stability_warm_up(readings, ALL).size) < 0.02);
 }
 
-static void distance__tells_back_to_back_from_apart(void **state) {
+static void apart__counts_trials_without_the_other_model_beside_them(void **state) {
     struct reading readings[ALL];
+    size_t trials;
 
     (void)state;
     make(readings, 0.02, 1);
-    assert_true(stability_distance(readings, ALL, "thread", "coroutine") <= 1);
+    assert_int_equal(stability_apart(readings, ALL, "thread", "coroutine", 1, &trials), 0);
+    assert_int_equal(trials, ALL);
     for (size_t i = 0; i < ALL; i++) /* as in 2012: one model after the other */
         readings[i].position = (int64_t)i + 1;
-    assert_true(stability_distance(readings, ALL, "thread", "coroutine") > 100);
-    assert_true(isnan(stability_distance(readings, ALL, "thread", "nobody")));
+    assert_int_equal(stability_apart(readings, ALL, "thread", "coroutine", 100, &trials), ALL);
+    assert_int_equal(stability_apart(readings, ALL, "thread", "nobody", 100, &trials), 0);
+    assert_int_equal(trials, 0);
 }
 
 static void warnings__begin_where_they_are_said_to(void **state) {
@@ -164,7 +167,6 @@ static void nothing__tells_nothing(void **state) {
     assert_true(isnan(stability_noise(NULL, 0, NULL, NULL)));
     assert_int_equal(stability_outliers(NULL, 0), 0);
     assert_true(isnan(stability_drift(NULL, 0).size));
-    assert_true(isnan(stability_distance(NULL, 0, "a", "b")));
 }
 
 int main(void) {
@@ -174,7 +176,7 @@ int main(void) {
         cmocka_unit_test(outliers__are_counted_and_calm_rows_are_not),
         cmocka_unit_test(drift__is_seen_and_calm_rows_do_not_drift),
         cmocka_unit_test(warm_up__is_the_first_round_alone),
-        cmocka_unit_test(distance__tells_back_to_back_from_apart),
+        cmocka_unit_test(apart__counts_trials_without_the_other_model_beside_them),
         cmocka_unit_test(warnings__begin_where_they_are_said_to),
         cmocka_unit_test(nothing__tells_nothing),
     };

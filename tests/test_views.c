@@ -113,8 +113,8 @@ static void crossover_view__brackets_where_the_running_sum_is_least(void **state
     (void)state;
     assert_answer("SELECT count(*) FROM crossover", "1");
     assert_answer("SELECT a || ' ' || b || ' ' || levels FROM crossover", "thread coroutine 3");
-    assert_answer("SELECT bracket_low || ' ' || bracket_high FROM crossover", "1 10");
-    assert_answer("SELECT round(crossover, 9) FROM crossover", "10.0");
+    assert_answer("SELECT study_bracket_low || ' ' || study_bracket_high FROM crossover", "1 10");
+    assert_answer("SELECT round(study_estimate, 9) FROM crossover", "10.0");
 }
 
 static void analyze__agrees_with_the_crossover_view(void **state) {
@@ -133,7 +133,7 @@ static void analyze__agrees_with_the_crossover_view(void **state) {
     comparison = comparison_make(&pairings[0], METRIC_OVERHEAD, 0.05);
     snprintf(bracket, sizeof bracket, "%lld %lld", (long long)comparison.crossover.bracket_low,
              (long long)comparison.crossover.bracket_high);
-    assert_answer("SELECT bracket_low || ' ' || bracket_high FROM crossover", bracket);
+    assert_answer("SELECT study_bracket_low || ' ' || study_bracket_high FROM crossover", bracket);
     assert_int_equal(comparison.trials, 9);
     assert_int_equal(comparison.failed, 2);
     assert_int_equal(comparison.left_out, 1);

@@ -68,7 +68,7 @@ static bool is_equivalent(const struct comparison *comparison) {
 static bool is_more_everywhere(const struct comparison *comparison, int which) {
     for (size_t i = 0; i < comparison->count; i++)
         if (level_is_known(&comparison->levels[i]) &&
-            !(level_ratio(&comparison->levels[i], which) >= 1))
+            !(level_ratio(&comparison->levels[i], which) > 1))
             return false;
     return true;
 }
@@ -87,7 +87,7 @@ static int side_of(const struct comparison *comparison) {
         return 1;
     case OUTCOME_CROSSOVER:
     case OUTCOME_SEVERAL:
-        for (size_t s = crossover->crossing_count + 1; s-- > 0;)
+        for (size_t s = crossover->crossing_count + 1; crossover->crossing_count > 0 && s-- > 0;)
             if (stretch_counts(comparison, s, &which))
                 return which;
         return -1;
@@ -186,7 +186,7 @@ static void find_sizes(struct answer *answer) {
 static void find_below(struct answer *answer) {
     const struct place *place = &answer->place, *first = &answer->first;
     double end = isnan(place->estimate) ? place->low : place->estimate;
-    double from = answer->changes < 2 ? 0 : isnan(first->estimate) ? first->high : first->estimate;
+    double from = answer->changes != 2 ? 0 : isnan(first->estimate) ? first->high : first->estimate;
 
     answer->below = size_largest(answer->comparison, !answer->which, from, end);
 }
@@ -256,19 +256,19 @@ static bool one_trial_decides(const struct answer *answer) {
 /* --- failures --------------------------------------------------------------------------------- */
 
 static void find_failure(struct answer *answer, int which) {
+    const struct pairing *pairing = &answer->comparison->pairing;
+    const struct curve *curve = which ? pairing->b : pairing->a;
     struct failure *failure = &answer->failure[which];
 
     failure->from = answer->comparison->cannot[which];
-    for (size_t i = 0; i < answer->comparison->count && failure->from > 0; i++) {
-        const struct level *level = &answer->comparison->levels[i];
-        int64_t ran = which ? level->trials_b : level->trials_a;
-        int64_t failed = which ? level->failed_b : level->failed_a;
+    for (size_t i = 0; i < curve->count && failure->from > 0; i++) {
+        const struct cell *cell = &curve->cells[i];
 
-        if (level->concurrency >= failure->from) {
-            failure->trials += ran + failed;
-            failure->failed += failed;
-        } else if (ran > 0) {
-            failure->most = level->concurrency;
+        if (cell->concurrency >= failure->from) {
+            failure->trials += cell->failed;
+            failure->failed += cell->failed;
+        } else if (cell->trials > 0) {
+            failure->most = cell->concurrency;
         }
     }
 }

@@ -27,11 +27,11 @@ extern const char *const answer_outcome_names[];
 enum answer_is { ANSWER_IS_NONE, ANSWER_IS_CROSSING, ANSWER_IS_THRESHOLD, ANSWER_IS_LIMIT };
 extern const char *const answer_is_names[];
 
-/* A model that fails at every level from one on, at which the other runs. */
+/* A model that fails at every level from one on. */
 struct failure {
-    int64_t most; /* the highest level at which it ran; 0: none */
-    int64_t from; /* the lowest at which it failed always; 0: it does not fail */
-    int64_t trials, failed;
+    int64_t most;           /* the highest level at which it ran; 0: none */
+    int64_t from;           /* the lowest at which it failed always; 0: it does not fail */
+    int64_t trials, failed; /* from there on */
 };
 
 enum { SIZES_MOST = 2 };

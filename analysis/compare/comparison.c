@@ -188,40 +188,44 @@ static void fill_levels(const struct pair_trials *trials, struct comparison *com
 
 /* --- the comparison --------------------------------------------------------------------------- */
 
-static const struct cell *cell_at(const struct curve *curve, int64_t concurrency) {
-    for (size_t i = 0; i < curve->count; i++)
-        if (curve->cells[i].concurrency == concurrency)
-            return &curve->cells[i];
-    return NULL;
-}
-
-/* The level from which on this model only fails where the other one runs; 0 if there is none. A
- * model that cannot run at a level costs more there. */
+/* The level from which on every trial of a model failed; 0: none, or the other model was not tried
+ * that high. */
 static int64_t cannot_from(const struct curve *curve, const struct curve *other) {
-    int64_t from = 0;
+    int64_t highest = other->count > 0 ? other->cells[other->count - 1].concurrency : 0, from = 0;
 
-    for (size_t i = other->count; i-- > 0;) {
-        const struct cell *cell = cell_at(curve, other->cells[i].concurrency);
-
-        if (other->cells[i].trials == 0 || !cell)
-            continue;
-        if (cell->trials > 0 || cell->failed == 0)
+    for (size_t i = curve->count; i-- > 0;) {
+        if (curve->cells[i].trials > 0 || curve->cells[i].left_out > 0)
             break;
-        from = cell->concurrency;
+        if (curve->cells[i].failed > 0 && curve->cells[i].concurrency <= highest)
+            from = curve->cells[i].concurrency;
     }
     return from;
 }
 
-struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
-                                  double margin) {
+/* Leaves out the levels from which on a model fails: that it does is an answer of its own. */
+static struct samples samples_that_ran(const struct pairing *pairing, enum metric metric,
+                                       const int64_t cannot[2]) {
     struct samples samples =
         samples_make(pairing->group, pairing->a, pairing->b, metric, SAMPLES_EVERY_SWEEP);
+
+    for (int which = 0; which < 2; which++)
+        while (cannot[which] > 0 && samples.count > 0 &&
+               samples.sample[samples.count - 1].level >= (double)cannot[which])
+            samples.count--;
+    return samples;
+}
+
+struct comparison comparison_make(const struct pairing *pairing, enum metric metric,
+                                  double margin) {
+    const int64_t cannot[] = {cannot_from(pairing->a, pairing->b),
+                              cannot_from(pairing->b, pairing->a)};
+    struct samples samples = samples_that_ran(pairing, metric, cannot);
     struct comparison comparison = {
         .pairing = *pairing,
         .metric = metric,
         .margin = margin,
         .paired = all_paired(&samples),
-        .cannot = {cannot_from(pairing->a, pairing->b), cannot_from(pairing->b, pairing->a)},
+        .cannot = {cannot[0], cannot[1]},
     };
     struct pair_trials trials = trials_of(&samples, &comparison);
 
@@ -302,8 +306,7 @@ static void remove_outlier(struct samples *samples) {
 
 struct crossover comparison_without_outlier(const struct comparison *comparison) {
     const struct pairing *pairing = &comparison->pairing;
-    struct samples samples = samples_make(pairing->group, pairing->a, pairing->b,
-                                          comparison->metric, SAMPLES_EVERY_SWEEP);
+    struct samples samples = samples_that_ran(pairing, comparison->metric, comparison->cannot);
     struct comparison own = *comparison;
     struct pair_trials trials = trials_of(&samples, &own);
     struct crossover crossover;

@@ -48,7 +48,8 @@ struct comparison {
     bool paired;   /* at every level, trials of a and b ran next to each other */
     size_t sweeps; /* number of sweeps that the ranges allow for; 0: they hold within a sweep */
     struct crossover crossover; /* levels 0: the trials do not tell how much they vary */
-    /* a, b: the level from which on it only fails where the other runs; 0: none */
+    /* a, b: the level from which on every trial of it failed; 0: none. Such levels have no means.
+     */
     int64_t cannot[2];
     int64_t trials, failed, left_out;
 };

@@ -109,7 +109,7 @@ static bool check_failure_edge(struct evidence *evidence) {
     failure += failure->from == 0;
     snprintf(clause, sizeof clause, "no level between %s and %s", units_count(most, failure->most),
              units_count(from, failure->from));
-    if (failure->from > 1.25 * (double)failure->most)
+    if (failure->most > 0 && (double)failure->from > 1.25 * (double)failure->most)
         evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause,
                              ", so where it begins to fail is not known closely");
     return true;

@@ -3,7 +3,8 @@
 #ifndef ANALYSIS_ESTIMATE_POINTS_H
 #define ANALYSIS_ESTIMATE_POINTS_H
 
-#include "analysis/estimate/crossover.h"
+#include "analysis/estimate/outcome.h"
+#include "analysis/estimate/sample.h"
 
 /* Fills in the outcome, at most one crossing and the thresholds from the means alone; every low and
  * high is NAN. samples ascending by level, count above 0, every mean above 0. */

@@ -177,9 +177,13 @@ static size_t add_commands(struct closing *closing, const struct elsewhere *else
     char number[UNITS_SIZE];
     size_t width = 0, added = 0, others = 0;
 
-    for (size_t i = 0; i < elsewhere->count; i++)
-        if (elsewhere->set[i].shown == shown && strlen(elsewhere->set[i].command) > width)
+    for (size_t i = 0, seen = 0; i < elsewhere->count && seen < most; i++) {
+        if (elsewhere->set[i].shown != shown)
+            continue;
+        if (strlen(elsewhere->set[i].command) > width)
             width = strlen(elsewhere->set[i].command);
+        seen++;
+    }
     for (size_t i = 0; i < elsewhere->count; i++) {
         const struct elsewhere_set *set = &elsewhere->set[i];
 
@@ -215,8 +219,8 @@ static void add_sets(struct closing *closing, const struct elsewhere *elsewhere,
     others = add_commands(closing, elsewhere, false, sets_most);
     text_add_word(file, sizeof file, request->db);
     if (others > 0)
-        closing_add_line(closing, "  analyze --db=%s --sweep=all    # %zu more sets of conditions",
-                         file, others);
+        closing_add_line(closing, "  analyze --db=%s --sweep=all    # %zu more set%s of conditions",
+                         file, others, others == 1 ? "" : "s");
 }
 
 static int add_unfinished(struct closing *closing, struct db *db, const struct request *request,

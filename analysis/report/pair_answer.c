@@ -50,6 +50,22 @@ void pair_answer_free(struct pair_answer *pair) {
         comparison_free(&pair->comparisons[metric]);
 }
 
+/* Refuses a metric that no trial has a figure of. */
+static int check_metric(const struct pair_answers *answers, const struct request *request,
+                        struct err *err) {
+    for (size_t i = 0; i < answers->count; i++)
+        if (answers->pair[i].has[request->metric])
+            return 0;
+    if (answers->count == 0 || !request->metric_given)
+        return 0;
+    return err_set(err, ERR_NOTHING, "no trial of '%s' has a figure for --metric=%s%s", request->db,
+                   metrics[request->metric].name,
+                   request->metric == METRIC_P99
+                       ? ": imported trials have no latencies, and the 99th percentile needs a "
+                         "thousand tasks per trial"
+                       : "");
+}
+
 int pair_answers_make(struct db *db, const struct pivot *pivot, const struct request *request,
                       struct pair_answers *answers, struct err *err) {
     int result = 0;
@@ -63,7 +79,7 @@ int pair_answers_make(struct db *db, const struct pivot *pivot, const struct req
 
         result = pair_answer_make(db, &answers->pairings[i], request, &answers->pair[i], err);
     }
-    return result;
+    return result || check_metric(answers, request, err) ? -1 : 0;
 }
 
 void pair_answers_free(struct pair_answers *answers) {
@@ -131,7 +147,8 @@ bool pair_answer_shows(const struct pair_answer *pair, const struct request *req
                        enum metric metric) {
     if (request->metric_given)
         return metric == request->metric;
-    return pair->has[metric] && metric != METRIC_STEADY && metric != METRIC_P99;
+    return metric == METRIC_OVERHEAD ||
+           (pair->has[metric] && metric != METRIC_STEADY && metric != METRIC_P99);
 }
 
 bool pair_answer_has_cpu(const struct pair_answer *pair) {

@@ -209,12 +209,13 @@ size_t ratio_table_lines(const struct pair_answer *pairs, size_t count,
 
 static void print_heading(const struct pair_answer *pairs, size_t count,
                           const struct table_levels *levels, int bar) {
-    const char *word = pairs->metric == METRIC_OVERHEAD ? "time" : metrics[pairs->metric].title;
+    static const char *const words[METRIC_COUNT] = {
+        [METRIC_OVERHEAD] = "time", [METRIC_STEADY] = "time",         [METRIC_CPU] = "CPU",
+        [METRIC_MEMORY] = "memory", [METRIC_P99] = "99th percentile",
+    };
     char title[512] = "";
 
-    if (pairs->metric == METRIC_CPU)
-        word = "CPU";
-    text_add(title, sizeof title, "%s, %s / %s%s", word, pairs->pairing->a->model,
+    text_add(title, sizeof title, "%s, %s / %s%s", words[pairs->metric], pairs->pairing->a->model,
              pairs->pairing->b->model,
              ratio_table_has_undecided(pairs, count, levels) ? " (?: undecided)" : "");
     text_plain(title, sizeof title, title);
@@ -270,7 +271,9 @@ static void print_double(const struct pair_answer *pairs, const char *const *lab
 
 void ratio_table_print(const struct pair_answer *pairs, const char *const *labels, size_t count,
                        const struct table_levels *levels) {
-    if (count > 1)
+    if (levels->count == 0)
+        print_failures(pairs);
+    else if (count > 1)
         print_double(pairs, labels, levels);
     else
         print_single(pairs, levels);

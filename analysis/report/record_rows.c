@@ -46,12 +46,13 @@ enum {
 static void name_thresholds(double margin, char names[][UNITS_SIZE]) {
     static const char *const parts[threshold_columns] = {"status", "estimate", "low", "high"};
 
-    for (int which = 0; which < 2; which++)
-        for (int i = 0; i < THRESHOLD_COUNT; i++)
-            for (int part = 0; part < threshold_columns; part++)
-                snprintf(names[(which * THRESHOLD_COUNT + i) * threshold_columns + part],
-                         UNITS_SIZE, "%c_%g_%s", "ab"[which], 100 * threshold_margin(margin, i),
-                         parts[part]);
+    for (size_t column = 0; column < 2 * THRESHOLD_COUNT * threshold_columns; column++) {
+        size_t which = column / (THRESHOLD_COUNT * threshold_columns);
+        int i = (int)(column / threshold_columns % THRESHOLD_COUNT);
+
+        snprintf(names[column], UNITS_SIZE, "%c_%g_%s", "ab"[which],
+                 100 * threshold_margin(margin, i), parts[column % threshold_columns]);
+    }
 }
 
 static void add_place(struct table *table, const struct place *place) {

@@ -1,6 +1,7 @@
 #include "analysis/words/claim.h"
 
 #include <math.h>
+#include <string.h>
 
 /* --- sizes ------------------------------------------------------------------------------------ */
 
@@ -155,17 +156,24 @@ static void add_equivalent(struct prose *prose) {
     prose_reliability(prose);
 }
 
+/* "Undecided", or after a lead "undecided". */
+static const char *undecided(const struct prose *prose) {
+    size_t length = strlen(prose->text);
+
+    return length < 2 || prose->text[length - 2] == '.' ? "Undecided" : "undecided";
+}
+
 static void add_undecided(struct prose *prose) {
     const struct level *highest = level_outermost(prose->comparison, true);
     char level[UNITS_SIZE], ratio[UNITS_SIZE], low[UNITS_SIZE], high[UNITS_SIZE];
 
     if (!highest) {
-        prose_add(prose, "Undecided: no level at which both %s and %s have a figure",
+        prose_add(prose, "%s: no level at which both %s and %s have a figure", undecided(prose),
                   prose_model(prose, 0), prose_model(prose, 1));
         return;
     }
     figures_level(level, (double)highest->concurrency);
-    prose_add(prose, "Undecided up to %s%s", level, prose_unit(prose));
+    prose_add(prose, "%s up to %s%s", undecided(prose), level, prose_unit(prose));
     prose_add(prose,
               prose->is_time ? ": at %s %s takes %s times as long as %s"
                              : ": at %s %s uses %s times as much as %s",

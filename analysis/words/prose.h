@@ -3,7 +3,7 @@
 #define ANALYSIS_WORDS_PROSE_H
 
 #include "analysis/words/figures.h"
-#include "analysis/words/sentence.h"
+#include "analysis/words/telling.h"
 
 struct prose {
     char *text; /* SENTENCE_SIZE bytes; what does not fit is cut off */

@@ -61,7 +61,9 @@ static void add_below(struct prose *prose) {
     if (isnan(answer->below.ratio))
         return;
     prose_add(prose, " %s, %s %s, by up to about %s (at %s).",
-              answer->ran == ANSWER_SEVERAL ? "Between" : "Below",
+              answer->changes > 2    ? "Elsewhere"
+              : answer->changes == 2 ? "Between"
+                                     : "Below",
               prose_model(prose, !answer->which), prose->is_time ? "is slower" : "uses more",
               figures_size(size, answer->below.ratio),
               figures_level(level, answer->below.concurrency));

@@ -4,20 +4,7 @@
 #ifndef ANALYSIS_WORDS_SENTENCE_H
 #define ANALYSIS_WORDS_SENTENCE_H
 
-#include "analysis/compare/answer.h"
-
-#include <stdbool.h>
-#include <stddef.h>
-
-enum { SENTENCE_SIZE = 2048 };
-
-/* What a sentence tells besides the answer. */
-struct telling {
-    const struct answer *answer;
-    const struct answer *steady; /* TIME only: without start-up; NULL: unknown */
-    const char *errors[2]; /* the most frequent error of a and b where they fail; NULL: none */
-    bool poor;             /* trust is poor: no ranges, and "not reliable" */
-};
+#include "analysis/words/telling.h"
 
 /* The first sentence: "thread is 5% slower than coroutine from about 670 (200 to 2,000) concurrent
  * tasks: 2.9x at 2,000." Returns text. */

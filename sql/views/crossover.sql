@@ -1,6 +1,6 @@
 -- One row per set of conditions and pair of models: where the mean overhead of a passes that of b.
 -- Stable for ad-hoc queries; analyze reports the same.
--- As the 2012 study read it off its chart: between bracket_low and bracket_high (tested levels),
+-- As the 2012 study read it off its chart: between study_bracket_low and study_bracket_high (tested levels),
 -- where the running sum of ln(a / b) over the levels is least; NULL: not within the tested levels.
 WITH cell AS MATERIALIZED (
     SELECT * FROM pivot WHERE mean_overhead > 0
@@ -31,11 +31,11 @@ SELECT conditions,
        CASE WHEN per_worker IS NULL THEN tasks END AS tasks, per_worker,
        phase, lateness, queue, spin, idle, stack, task_times, shared, origin,
        a, a_engine, b, b_engine, levels,
-       CASE WHEN within THEN concurrency END AS bracket_low,
-       CASE WHEN within THEN next_level END AS bracket_high,
+       CASE WHEN within THEN concurrency END AS study_bracket_low,
+       CASE WHEN within THEN next_level END AS study_bracket_high,
        CASE WHEN within AND next_r > r
             THEN exp(ln(concurrency) - r / (next_r - r) * ln(next_level * 1.0 / concurrency))
-       END AS crossover
+       END AS study_estimate
 FROM least
 WHERE place = 1
 ORDER BY conditions, a, a_engine, b, b_engine

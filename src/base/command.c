@@ -105,9 +105,62 @@ int command_set_file(const struct command_option *option, const char *text, void
     return command_set_text(option, text, into, err);
 }
 
-/* --- argp ------------------------------------------------------------------------------------- */
+/* --- --help, --usage and --version ------------------------------------------------------------ */
 
 enum { first_key = 256 }; /* above all option letters */
+enum { help_key = '?', usage_key = first_key - 1, version_key = 'V' };
+
+/* Every command has these; a stored command line may not use them. */
+static const struct argp_option standard_rows[] = {
+    {"help", help_key, NULL, 0, "print this help"},
+    {"usage", usage_key, NULL, 0, "print a short usage message"},
+    {"version", version_key, NULL, 0, "print the version"},
+    {0},
+};
+enum { standard_count = sizeof standard_rows / sizeof *standard_rows - 1 };
+
+enum { help_column = 29 };
+
+static void print_option(char letter, const char *name, const char *argument, bool optional,
+                         const char *help) {
+    char form[64] = "";
+
+    if (letter)
+        text_add(form, sizeof form, "  -%c, --%s", letter, name);
+    else
+        text_add(form, sizeof form, "      --%s", name);
+    if (argument)
+        text_add(form, sizeof form, optional ? "[=%s]" : "=%s", argument);
+    printf("%-*s", help_column, form);
+    for (; *help; help++)
+        if (*help == '\n')
+            printf("\n%*s", help_column, "");
+        else
+            putchar(*help);
+    putchar('\n');
+}
+
+static void print_help(const struct command *command) {
+    printf("Usage: %s [OPTION...]\n%s\n", command->program, command->before);
+    for (size_t i = 0; i < command->count; i++) {
+        const struct command_option *option = &command->options[i];
+
+        if (!option->name)
+            printf("\n %s\n", option->help);
+        else if (!(option->marks & COMMAND_ALIAS))
+            print_option(option->letter, option->name, option->argument,
+                         option->marks & COMMAND_OPTIONAL, option->help);
+    }
+    putchar('\n');
+    for (size_t i = 0; i < standard_count; i++) {
+        const struct argp_option *row = &standard_rows[i];
+
+        print_option(row->key == usage_key ? 0 : (char)row->key, row->name, NULL, false, row->doc);
+    }
+    printf("\n%s\n", command->after);
+}
+
+/* --- argp ------------------------------------------------------------------------------------- */
 
 /* The input that argp passes to read_option(). */
 struct parse {
@@ -141,11 +194,27 @@ static int read_one(const struct parse *parse, int key, const char *text, struct
     return option->read(option, text, parse->into, err);
 }
 
+/* Ends the process if the option is one that every command has. */
+static void answer_standard(const struct command *command, int key,
+                            const struct argp_state *state) {
+    if (key != help_key && key != usage_key && key != version_key)
+        return;
+    if (key == help_key)
+        print_help(command);
+    else if (key == usage_key)
+        argp_help(state->root_argp, stdout, ARGP_HELP_USAGE, state->name);
+    else
+        puts(command->version);
+    exit(fflush(stdout) ? ERR_STORE : 0);
+}
+
 static error_t read_option(int key, char *text, struct argp_state *state) {
     struct parse *parse = state->input;
     struct err err = {0};
-    int result = read_one(parse, key, text, &err);
+    int result;
 
+    answer_standard(parse->command, key, state);
+    result = read_one(parse, key, text, &err);
     if (!err.kind)
         return result;
     *parse->err = err;
@@ -153,38 +222,45 @@ static error_t read_option(int key, char *text, struct argp_state *state) {
     return EINVAL; /* reached only for a stored command line, where argp_failure() returns */
 }
 
-/* Returns the rows in argp's format. Owned by the caller: free(). */
-static struct argp_option *argp_rows(const struct command *command) {
-    struct argp_option *rows = memory_get(command->count + 1, sizeof *rows);
+/* Returns the rows in argp's format; a group for each keeps the order of the table in --usage.
+ * Owned by the caller: free(). */
+static struct argp_option *argp_rows(const struct command *command, bool stored) {
+    struct argp_option *rows = memory_get(command->count + standard_count + 1, sizeof *rows);
+    size_t count = 0;
 
     for (size_t i = 0; i < command->count; i++) {
         const struct command_option *option = &command->options[i];
 
-        rows[i] = (struct argp_option){.name = option->name, .group = option->group};
+        if (!option->name)
+            continue;
+        rows[count] = (struct argp_option){.name = option->name, .group = (int)i + 1};
         if (option->marks & COMMAND_ALIAS) {
-            rows[i].flags = OPTION_ALIAS;
+            rows[count].group = rows[count - 1].group;
+            rows[count++].flags = OPTION_ALIAS | OPTION_HIDDEN;
             continue;
         }
-        rows[i].key = key_of(command, i);
-        rows[i].arg = option->argument;
-        rows[i].doc = option->help;
-        rows[i].flags = option->marks & COMMAND_OPTIONAL ? OPTION_ARG_OPTIONAL : 0;
+        rows[count].key = key_of(command, i);
+        rows[count].arg = option->argument;
+        rows[count].doc = option->help;
+        rows[count++].flags = option->marks & COMMAND_OPTIONAL ? OPTION_ARG_OPTIONAL : 0;
     }
-    rows[command->count] = (struct argp_option){0};
+    for (size_t i = 0; i < standard_count && !stored; i++) {
+        rows[count] = standard_rows[i];
+        rows[count++].group = (int)(command->count + i) + 1;
+    }
     return rows;
 }
 
 int command_read(const struct command *command, int argc, char **argv, bool stored, void *into,
                  struct err *err) {
-    struct argp_option *rows = argp_rows(command);
-    struct argp argp = {.options = rows, .parser = read_option, .doc = command->doc};
+    struct argp_option *rows = argp_rows(command, stored);
+    struct argp argp = {.options = rows, .parser = read_option};
     struct parse parse = {.command = command, .into = into, .err = err};
     int trouble;
 
     argp_err_exit_status = ERR_USAGE;
-    argp_program_version = command->version;
     err_set(err, ERR_USAGE, "an option is unknown or has no value");
-    trouble = argp_parse(&argp, argc, argv, stored ? ARGP_SILENT : 0, NULL, &parse);
+    trouble = argp_parse(&argp, argc, argv, stored ? ARGP_SILENT : ARGP_NO_HELP, NULL, &parse);
     free(rows);
     if (trouble == ENOMEM)
         memory_missing();

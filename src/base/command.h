@@ -1,6 +1,6 @@
 /* A command line as a table. Each row defines an option: its name, its help text, how its argument
- * is parsed and which field it sets. Built on argp, which prints the help and resolves
- * abbreviations. */
+ * is parsed and which field it sets. Built on argp, which reads the command line and resolves
+ * abbreviations. --help is printed here, since argp would sort the options. */
 #ifndef BASE_COMMAND_H
 #define BASE_COMMAND_H
 
@@ -18,16 +18,16 @@ typedef int command_reader(const struct command_option *option, const char *text
 
 enum {
     COMMAND_OPTIONAL = 1, /* the argument is optional */
-    COMMAND_ALIAS = 2, /* another name for the option in the row above; other fields are ignored */
-    COMMAND_MARK = 4,  /* the first bit that a program may use for its own marks */
+    COMMAND_ALIAS = 2,    /* another name for the option in the row above, accepted but not shown;
+                             other fields are ignored */
+    COMMAND_MARK = 4,     /* the first bit that a program may use for its own marks */
 };
 
 struct command_option {
-    const char *name;
+    const char *name;     /* NULL: the row is a heading, `help`, for the rows below */
     char letter;          /* short form; 0: none */
     const char *argument; /* as shown by --help; NULL: takes no argument */
-    int group;            /* of options, in --help */
-    const char *help;
+    const char *help;     /* lines, with \n between them */
     command_reader *read;
     size_t offset; /* of the field */
     /* Parameters that only some readers use. */
@@ -42,8 +42,8 @@ struct command_option {
 struct command {
     const char *program;
     const char *version;
-    const char *doc; /* --help, in argp's format: text before the options, \v, text after them */
-    const struct command_option *options;
+    const char *before, *after;           /* --help: lines before and after the options */
+    const struct command_option *options; /* in the order of --help */
     size_t count;
     /* Called before each option is parsed; may be NULL. Returns -1 and sets *err if the option is
      * not allowed. */

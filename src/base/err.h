@@ -10,6 +10,7 @@
 enum err_kind {
     ERR_NONE = 0,
     ERR_TRIAL = 1,         /* a trial failed: recorded as a row, never ends the program */
+    ERR_NOTHING = 1,       /* analyze: there is nothing to answer from */
     ERR_USAGE = 2,         /* bad options, or an invalid import file */
     ERR_STORE = 3,         /* a database or output error */
     ERR_INTERRUPTED = 130, /* interrupted by the user */

@@ -16,18 +16,12 @@
 #define COUNT_MOST 1000000000000000
 
 enum {
-    NEUTRAL = COMMAND_MARK, /* affects neither the plan nor its rows; allowed with --resume */
-    NO_SWEEP = 2 * NEUTRAL, /* does not start a sweep */
+    NEUTRAL = COMMAND_MARK,  /* affects neither the plan nor its rows; allowed with --resume */
+    NO_SWEEP = 2 * NEUTRAL,  /* does not start a sweep */
+    NO_CHANGE = 4 * NEUTRAL, /* leaves the trials of the preset as they are */
 };
 
 /* --- readers that only runner has ------------------------------------------------------------- */
-
-static int read_quick(const struct command_option *option, const char *text, void *into,
-                      struct err *err) {
-    (void)option, (void)text, (void)err;
-    ((struct options *)into)->preset = preset_find("quick");
-    return 0;
-}
 
 static int read_preset(const struct command_option *option, const char *text, void *into,
                        struct err *err) {
@@ -58,6 +52,7 @@ static int read_kind(const struct command_option *option, const char *text, void
 static int read_foreign(const struct command_option *option, const char *text, void *into,
                         struct err *err) {
     (void)option;
+    ((struct options *)into)->preset_changed = true;
     return model_list_add_foreign(into, text, err);
 }
 
@@ -150,72 +145,80 @@ static int list_presets(const struct command_option *option, const char *text, v
 #define AT(field) .offset = offsetof(struct options, field)
 
 static const struct command_option table[] = {
-    {"db", 'd', "FILE", 1, "record in FILE (results.db)", command_set_file, AT(db),
-     .marks = NEUTRAL},
-    {"label", 0, "TEXT", 1, "a name for this sweep", command_set_plain, AT(label)},
-    {"import", 0, "FILE", 1, "record results from elsewhere, as CSV or TSV", command_set_file,
-     AT(import), .marks = NO_SWEEP},
-    {"preset", 0, "NAME", 2, "study-2012, service or quick (--list-presets)", read_preset},
-    {"quick", 0, NULL, 2, "--preset=quick: answers in under a minute", read_quick},
-    {"model", 'm', "LIST", 2, "models to compare (thread,coroutine)", command_set_text,
-     AT(model_list)},
-    {"models", .group = 2, .marks = COMMAND_ALIAS},
-    {"exec", 0, "NAME=COMMAND", 2,
-     "benchmark an external command as a model; ~, *, $VAR and quotes as in a shell", read_foreign,
-     .marks = NEUTRAL},
-    {"concurrency", 'c', "LEVELS", 2, "list of N, A:B:STEP or A:B:xFACTOR (1,10:1000:10)",
-     read_levels, AT(levels)},
-    {"tasks", 'n', "N", 2, "tasks per trial (10000)", command_set_count, AT(tasks), .least = 1,
-     .most = 1000000000},
-    {"per-worker", 0, "N", 2, "tasks per worker instead, at every level", command_set_count,
-     AT(per_worker), .least = 1, .most = 1000000},
-    {"trials", 'r', "N", 2, "trials per model and level (3; service and quick: 5)",
-     command_set_count, AT(trials), .least = 1, .most = 100000},
-    {"find-crossover", 0, "PCT", 2,
-     "search instead of a grid, until the crossover is known to +-PCT (10)", read_within,
+    {.help = "What to find out:"},
+    {"preset", 0, "NAME", "quick, service or study-2012 (--list-presets)", read_preset,
+     .marks = NO_CHANGE},
+    {"find-crossover", 0, "PCT", "measure until the answer is known to +-PCT (10)", read_within,
      AT(find_within), .marks = COMMAND_OPTIONAL},
-    {"order", 0, "rounds|study", 2, "rounds: shuffled; study: as in 2012, model after model",
-     command_set_name, AT(order), .what = "order", .names = order_names},
-    {"seed", 0, "N", 2, "seed of the random order (default: random)", command_set_count, AT(seed),
-     .most = COUNT_MOST},
-    {"kind", 'k', "KIND", 3, "what tasks wait for (sleep; --list-kinds)", read_kind},
-    {"sleep", 't', "TIME", 3, "how long each task waits (5ms; a bare number is ms)",
-     command_set_time, AT(sleep_ns), .least = 1, .unit = "ms"},
-    {"work", 0, "TIME", 3, "CPU time that each task uses besides its wait (0s)", read_work,
-     AT(work_ns)},
-    {"phase", 0, "lockstep|spread", 3,
-     "all workers start together, or their starts spread over one sleep", command_set_name,
-     AT(phase), .what = "phase", .names = phase_names},
-    {"lateness", 0, "TIME", 3, "timer slack: wake-ups within TIME may be coalesced (50us)",
-     command_set_time, AT(lateness_ns), .least = 1, .most = 100 * NS_PER_MS},
-    {"queue", 0, "N", 3, "capacity of the queue (the concurrency)", command_set_count, AT(queue),
-     .least = 1, .most = 1000000000},
-    {"stack", 0, "SIZE", 3, "stack of a worker, such as 1K (4K a coroutine, 64K a thread)",
-     read_stack, AT(stack_bytes)},
-    {"spin", 0, "TIME", 3, "poll the last TIME of each sleep (0s)", command_set_time, AT(spin_ns)},
-    {"idle", 0, "halt|poll", 3,
-     "poll: a spinner of lowest priority keeps each CPU from halting (halt)", command_set_name,
-     AT(idle), .what = "way to idle", .names = idle_names},
-    {"no-task-times", 0, NULL, 3, "do not stamp each task", command_set_flag, AT(task_times),
-     .value = false},
-    {"timeout", 0, "TIME", 4, "end a trial after TIME (60s + 20 x ideal)", command_set_time,
-     AT(timeout_ns), .least = 1},
-    {"max-time", 0, "TIME", 4,
-     "stop before a trial that would finish after TIME; exit 1 if some are left", command_set_time,
-     AT(most_ns), .least = 1, .marks = NEUTRAL},
-    {"resume", 0, "SWEEP", 4, "finish an interrupted sweep (the newest)", read_resume,
-     AT(resume_id), .least = 1, .most = COUNT_MOST, .marks = COMMAND_OPTIONAL | NEUTRAL | NO_SWEEP},
-    {"cpus", 0, "LIST", 4, "use these CPUs only, such as 0,2-5 (all that are allowed)",
-     command_set_text, AT(cpus)},
-    {"shared", 0, NULL, 4, "do not wait for another sweep on this machine; mark every row",
-     command_set_flag, AT(shared), .value = true},
-    {"dry-run", 0, NULL, 4, "print the plan and its ideal time, then stop", command_set_flag,
+    {"resume", 0, "SWEEP", "finish an interrupted sweep (the newest)", read_resume, AT(resume_id),
+     .least = 1, .most = COUNT_MOST, .marks = COMMAND_OPTIONAL | NEUTRAL | NO_SWEEP},
+    {"dry-run", 0, NULL, "print the plan and the time it takes, and stop", command_set_flag,
      AT(dry_run), .value = true, .marks = NEUTRAL | NO_SWEEP},
-    {"quiet", 0, NULL, 4, "no progress on stderr", command_set_flag, AT(quiet), .value = true,
+
+    {.help = "What to measure:"},
+    {"model", 'm', "LIST", "models to compare (thread,coroutine)", command_set_text,
+     AT(model_list)},
+    {"models", .marks = COMMAND_ALIAS},
+    {"concurrency", 'c', "LEVELS", "levels: N,N or FROM:TO:STEP or FROM:TO:xFACTOR", read_levels,
+     AT(levels)},
+    {"trials", 'r', "N", "trials per model and level", command_set_count, AT(trials), .least = 1,
+     .most = 100000},
+    {"exec", 0, "NAME=COMMAND", "a program of yours as one more model", read_foreign,
      .marks = NEUTRAL},
-    {"list-models", 0, NULL, 5, "print the models, then stop", list_models, .marks = NO_SWEEP},
-    {"list-kinds", 0, NULL, 5, "print the kinds of task, then stop", list_kinds, .marks = NO_SWEEP},
-    {"list-presets", 0, NULL, 5, "print the presets, then stop", list_presets, .marks = NO_SWEEP},
+    {"list-models", 0, NULL, "print the models, and stop", list_models, .marks = NO_SWEEP},
+    {"list-kinds", 0, NULL, "print the kinds of task, and stop", list_kinds, .marks = NO_SWEEP},
+    {"list-presets", 0, NULL, "print the presets, and stop", list_presets, .marks = NO_SWEEP},
+
+    {.help = "What a task does:"},
+    {"kind", 'k', "KIND", "wait for a timer (sleep), an eventfd (pipe) or tcp", read_kind},
+    {"sleep", 't', "TIME", "wait this long (5ms)", command_set_time, AT(sleep_ns), .least = 1,
+     .unit = "ms"},
+    {"work", 0, "TIME", "and use this much CPU (0s)", read_work, AT(work_ns)},
+    {"tasks", 'n', "N", "tasks per trial", command_set_count, AT(tasks), .least = 1,
+     .most = 1000000000},
+    {"per-worker", 0, "N", "or tasks per worker, at every level", command_set_count, AT(per_worker),
+     .least = 1, .most = 1000000},
+    {"phase", 0, "PHASE",
+     "all start together (lockstep), or their starts\n"
+     "spread over one sleep (spread)",
+     command_set_name, AT(phase), .what = "phase", .names = phase_names},
+    {"lateness", 0, "TIME", "timer slack allowed, to merge wake-ups (50us)", command_set_time,
+     AT(lateness_ns), .least = 1, .most = 100 * NS_PER_MS},
+
+    {.help = "Where and how it runs:"},
+    {"db", 'd', "FILE", "record into FILE (results.db)", command_set_file, AT(db),
+     .marks = NEUTRAL},
+    {"cpus", 0, "LIST", "on these CPUs only, as in 0,2-5", command_set_text, AT(cpus)},
+    {"idle", 0, "MODE", "halt idle CPUs, or poll to keep them awake (halt)", command_set_name,
+     AT(idle), .what = "way to idle", .names = idle_names},
+    {"label", 0, "TEXT", "name this sweep", command_set_plain, AT(label), .marks = NO_CHANGE},
+    {"max-time", 0, "TIME", "start no trial that would end after TIME", command_set_time,
+     AT(most_ns), .least = 1, .marks = NEUTRAL},
+    {"no-task-times", 0, NULL, "do not time each task", command_set_flag, AT(task_times),
+     .value = false},
+    {"order", 0, "ORDER", "rounds (models side by side), or study (as in 2012)", command_set_name,
+     AT(order), .what = "order", .names = order_names},
+    {"queue", 0, "N", "capacity of the queue (the concurrency)", command_set_count, AT(queue),
+     .least = 1, .most = 1000000000},
+    {"seed", 0, "N", "fix the random order", command_set_count, AT(seed), .most = COUNT_MOST,
+     .marks = NO_CHANGE},
+    {"shared", 0, NULL, "run beside another sweep, and mark every trial", command_set_flag,
+     AT(shared), .value = true, .marks = NO_CHANGE},
+    {"spin", 0, "TIME", "poll for the last TIME of each sleep (0s)", command_set_time, AT(spin_ns)},
+    {"stack", 0, "SIZE", "a worker's stack (coroutine 4K, thread 64K)", read_stack,
+     AT(stack_bytes)},
+    {"timeout", 0, "TIME", "end a trial after TIME (60s + 20 x ideal)", command_set_time,
+     AT(timeout_ns), .least = 1},
+
+    {.help = "Data from elsewhere:"},
+    {"import", 0, "FILE", "record trials from CSV or TSV", command_set_file, AT(import),
+     .marks = NO_SWEEP},
+
+    {.help = "Output:"},
+    {"quiet", 0, NULL, "print no progress", command_set_flag, AT(quiet), .value = true,
+     .marks = NEUTRAL},
+    {"verbose", 'v', NULL, "print one line per trial on a terminal as well", command_set_flag,
+     AT(verbose), .value = true, .marks = NEUTRAL},
 };
 
 /* --- the command line ------------------------------------------------------------------------- */
@@ -225,6 +228,8 @@ static int note_shaping(const struct command_option *option, const char *text, v
     (void)text, (void)err;
     if (!(option->marks & NEUTRAL))
         ((struct options *)into)->shaping = option->name;
+    if (!(option->marks & (NEUTRAL | NO_CHANGE)))
+        ((struct options *)into)->preset_changed = true;
     return 0;
 }
 
@@ -239,13 +244,14 @@ static int read(int argc, char **argv, bool stored, struct options *options, str
     struct command command = {
         .program = "runner",
         .version = host_build(),
-        .doc =
-            "Perform trials of threads and coroutines that wait, and record each as a row in "
-            "SQLite.\vOne line per trial on stdout: model, sleep (ms), concurrency, tasks, total "
-            "(s), overhead, status; a line means that the row is committed. Exit status: 0 all "
-            "trials ok, 1 some not, or left out by --max-time, 2 bad usage, 3 database trouble, "
-            "130 interrupted.\n\nNumbers "
-            "take k and M; times take ns, us, ms, s.",
+        .before =
+            "Measure threads against coroutines that wait, and record every trial in SQLite.\n"
+            "Without options: an answer in one minute (--preset=quick).",
+        .after =
+            "Numbers take k and M, times ns, us, ms and s; a bare --sleep is in ms.\n"
+            "Piped, stdout has one line per recorded trial: model, sleep (ms), concurrency,\n"
+            "tasks, total (s), overhead, status. Exit status: 0 all trials ok, 1 some failed,\n"
+            "2 usage or a bad import file, 3 file trouble, 130 interrupted.",
         .options = table,
         .count = sizeof table / sizeof *table,
         .check = stored ? refuse_if_no_sweep : note_shaping,

@@ -47,12 +47,13 @@ struct options {
     bool resume;         /* finish an earlier sweep instead … */
     int64_t resume_id;   /* … with this id; NO_VALUE: the newest interrupted one */
     const char *shaping; /* a given option that affects the plan; NULL: none */
+    bool preset_changed; /* an option was given that changes the preset's trials */
     double find_within;  /* --find-crossover: search until within this ratio; NAN: a grid */
     int64_t trials;
     int64_t seed;
     int32_t phase, idle;
     enum order order;
-    bool task_times, shared, dry_run, quiet;
+    bool task_times, shared, dry_run, quiet, verbose;
 };
 
 /* Returns the options of runner without arguments. Owned by the caller: options_free(). */

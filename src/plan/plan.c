@@ -29,11 +29,14 @@ struct stops {
 
 /* --- the stops of a sweep --------------------------------------------------------------------- */
 
-/* Returns the lowest concurrency at which c thread tasks per sleep need more CPU than there is. */
+/* Returns the lowest concurrency at which c thread tasks per sleep need more CPU than there is.
+ * Tasks that do not wait need it all at any concurrency; their levels go as far as the study's. */
 static double out_of_cpu(const struct options *options, const struct machine_rates *rates,
                          int64_t work_ns) {
     double cpu_per_task = rates->thread_cpu_per_task + (double)work_ns / 1e9;
 
+    if (options->sleep_ns == 0)
+        return 1000;
     return (double)options->sleep_ns / 1e9 * rates->cpus / cpu_per_task;
 }
 
@@ -139,7 +142,6 @@ static void append_spec(struct plan_builder *builder, const struct spec *spec) {
     plan->trials[plan->count] = *spec;
     plan->trials[plan->count].position = ++plan->last_position;
     plan->count++;
-    plan->ideal_ns += spec_ideal_ns(spec);
 }
 
 /* --- reference trials (sentinels) ------------------------------------------------------------- */
@@ -304,6 +306,10 @@ static int check_plan(const struct options *options, const struct machine_rates 
                       const struct stops *stops, struct err *err) {
     size_t most = stops->count * options->model_count * (size_t)options->trials;
 
+    if (options_find(options) && stops->count == 1)
+        return err_set(err, ERR_USAGE,
+                       "--find-crossover searches a range of levels, and with so much work threads "
+                       "run out of CPU at 1; give one such as --concurrency=1,1000");
     if (!options_find(options) && most > trials_most)
         return err_set(err, ERR_USAGE,
                        "the plan has %zu trials, more than %zu; ask for fewer levels or trials",

@@ -9,7 +9,6 @@ struct plan {
     struct spec *trials;
     size_t count, room;
     int64_t last_position; /* in the order of the whole sweep */
-    int64_t ideal_ns;      /* sum of the trials' ideal times */
     struct random random;  /* for trials that are still to be added */
 };
 

@@ -6,21 +6,20 @@
 
 const struct preset presets[] = {
     {
-        .name = "study-2012",
-        .help = "the 2012 study: 101 levels up to 1,000, 10,000 tasks each, all at once (default)",
-        .levels = "1,10:1000:10",
-        .tasks = 10000,
-        .per_worker = NO_VALUE,
-        .trials = 3,
-        .work_ns = {0},
-        .work_count = 1,
-        .phase = PHASE_LOCKSTEP,
+        .name = "quick",
+        .help = "as services wait: starts spread, 40 tasks per worker, without and with 20 us of "
+                "work, 1 to 1,000; a minute (default)",
+        .top = 1000,
+        .tasks = NO_VALUE,
+        .per_worker = 40,
+        .trials = 5,
+        .work_ns = {0, 20 * NS_PER_US},
+        .work_count = 2,
+        .phase = PHASE_SPREAD,
     },
     {
         .name = "service",
-        .help =
-            "as services wait: workers spread out, 60 tasks each, without and with 20 us of work, "
-            "up to where threads run out of CPU",
+        .help = "the same with 60 tasks per worker, up to where threads run out of CPU",
         .top = LEVEL_CONCURRENCY,
         .tasks = NO_VALUE,
         .per_worker = 60,
@@ -30,15 +29,15 @@ const struct preset presets[] = {
         .phase = PHASE_SPREAD,
     },
     {
-        .name = "quick",
-        .help = "service up to 1,000 at most, 40 tasks per worker: answers in under a minute",
-        .top = 1000,
-        .tasks = NO_VALUE,
-        .per_worker = 40,
-        .trials = 5,
-        .work_ns = {0, 20 * NS_PER_US},
-        .work_count = 2,
-        .phase = PHASE_SPREAD,
+        .name = "study-2012",
+        .help = "the 2012 study: 101 levels up to 1,000, 10,000 tasks each, all start together",
+        .levels = "1,10:1000:10",
+        .tasks = 10000,
+        .per_worker = NO_VALUE,
+        .trials = 3,
+        .work_ns = {0},
+        .work_count = 1,
+        .phase = PHASE_LOCKSTEP,
     },
     {0},
 };

@@ -1,4 +1,4 @@
-/* Shows the progress of a sweep on stderr. */
+/* Shows the progress of a sweep on stderr, in one line that is redrawn, if stderr is a terminal. */
 #ifndef PLAN_PROGRESS_H
 #define PLAN_PROGRESS_H
 
@@ -9,21 +9,22 @@
 /* Plain data; initialised by progress_begin(). */
 struct progress {
     const struct plan *plan;
-    /* What a search aims at, shown instead of the time left; borrowed. NULL: no search. */
+    /* What a search aims at, shown instead of the bar and the time left; borrowed. NULL: no
+     * search. */
     const char *aim;
-    bool wanted;   /* false: --quiet */
-    bool terminal; /* true: overwrite one line; false: print a plain line now and then */
+    bool shown;    /* false: --quiet, or no terminal */
+    size_t before; /* trials recorded before this invocation (--resume) */
     size_t done;
-    int64_t begun_ns, shown_ns, trial_begun_ns;
-    int64_t ideal_done_ns; /* sum over the finished trials */
+    int64_t begun_ns, trial_begun_ns;
+    int64_t expected_ns, expected_done_ns; /* over all trials, over the finished ones */
 };
 
 void progress_begin(struct progress *progress, const struct plan *plan, const char *aim,
-                    bool wanted);
+                    size_t before, bool wanted);
 
 /* Shows the current trial, the number of trials and the time left (or the aim). The time left is
- * the remaining ideal time, scaled by how much longer than ideal the finished trials took. Call it
- * before each trial and about once a second. */
+ * what the remaining trials are expected to take, scaled by how the finished ones differed from it.
+ * Call it before each trial and about once a second. */
 void progress_show(struct progress *progress);
 
 /* The current trial is finished. */

@@ -43,9 +43,7 @@ int plan_leave_out(struct plan *plan, const struct done_trial *done, size_t coun
 
     result = mark_done(plan, done, count, marks, err);
     for (size_t i = 0; i < plan->count && !result; i++)
-        if (marks[i])
-            plan->ideal_ns -= spec_ideal_ns(&plan->trials[i]);
-        else
+        if (!marks[i])
             plan->trials[left++] = plan->trials[i];
     if (!result)
         plan->count = left;
@@ -63,8 +61,6 @@ int plan_recall(const struct spec *spec, const struct done_trial *done, size_t c
 }
 
 void plan_leave_out_first(struct plan *plan, size_t count) {
-    for (size_t i = 0; i < count; i++)
-        plan->ideal_ns -= spec_ideal_ns(&plan->trials[i]);
     plan->count -= count;
     memmove(plan->trials, plan->trials + count, plan->count * sizeof *plan->trials);
 }

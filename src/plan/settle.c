@@ -8,15 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-/* Trials take the same time at all levels; the number is that of preset `quick`. */
-static const int64_t find_per_worker = 40;
-
 static int fill_from_preset(struct options *options, struct err *err) {
     const struct preset *preset = options->preset;
-    bool open = options->tasks == NO_VALUE && options->per_worker == NO_VALUE;
-
-    if (open && options_find(options) && preset->per_worker == NO_VALUE)
-        options->per_worker = find_per_worker;
 
     if (options->levels.count == 0 && preset->levels &&
         levels_parse(preset->levels, &options->levels, err))
@@ -31,7 +24,8 @@ static int fill_from_preset(struct options *options, struct err *err) {
         options->phase = (int32_t)preset->phase;
     if (options->work_count == 0) {
         memcpy(options->work_ns, preset->work_ns, sizeof options->work_ns);
-        options->work_count = preset->work_count;
+        /* A search takes one amount of work. */
+        options->work_count = options_find(options) ? 1 : preset->work_count;
     }
     return 0;
 }
@@ -71,11 +65,6 @@ static int check_find(const struct options *options, struct err *err) {
                        "--find-crossover: model '%s' runs one worker only, so there is nothing to "
                        "search; give another one",
                        options->models[!options->models[0]->lone]->name);
-    if (options->work_count > 1)
-        return err_set(err, ERR_USAGE,
-                       "--find-crossover searches with one amount of work, and preset '%s' has "
-                       "%zu; give --work=0s or --work=20us",
-                       options->preset->name, options->work_count);
     if (levels->count == 1)
         return err_set(err, ERR_USAGE,
                        "--find-crossover searches a range of levels, and --concurrency gives %lld "

@@ -125,6 +125,7 @@ struct done_trial {
     int64_t position, concurrency, tasks, round;
     char model[32];
     double total; /* in s; a lower bound after a timeout; NAN: none */
+    bool ok;
 };
 
 /* Sets the status and a printf-style sentence that gives the reason, truncated if it does not

@@ -6,6 +6,7 @@
 
 #include <ctype.h>
 #include <errno.h>
+#include <libgen.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -79,6 +80,17 @@ static int open_trouble(const char *path, enum db_mode mode, struct err *err) {
                          "exists and can be written"
                        : "'%s' cannot be read",
                    path);
+}
+
+int db_check_place(const char *path, struct err *err) {
+    char *real = realpath(path, NULL), *copy = memory_copy_text(real ? real : path);
+    bool can = !euidaccess(dirname(copy), W_OK | X_OK) && (!real || !euidaccess(real, R_OK | W_OK));
+
+    free(copy);
+    free(real);
+    if (check_kind(path, err))
+        return -1;
+    return can ? 0 : open_trouble(path, DB_WRITE, err);
 }
 
 static struct db *open_handle(const char *path, const char *name, int flags,

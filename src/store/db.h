@@ -17,6 +17,10 @@ enum db_mode {
     DB_IMMUTABLE /* read-only; files next to the database are ignored */
 };
 
+/* Checks, without opening or making it, whether a database can be written at path: its folder
+ * exists, and both can be written. Returns -1 and sets *err if not. */
+int db_check_place(const char *path, struct err *err);
+
 /* Opens path with SQLite's defensive settings (guard.h). path always means a file, whatever its
  * name. Rejects an empty name and anything but a regular file. Returns NULL and sets *err on
  * failure. Owned by the caller: db_close(). */

@@ -56,6 +56,7 @@ static struct done_trial read_recorded(struct statement *statement) {
         .tasks = row_integer(statement, "tasks"),
         .round = row_integer(statement, "round"),
         .total = row_real(statement, "total"),
+        .ok = row_integer(statement, "ok"),
     };
 
     row_text_into(statement, "model", trial.model, sizeof trial.model);

@@ -57,7 +57,7 @@ static void warn_of_limit(const struct sweep_run *run, const struct model *model
 
     if (limits_list(&needs, 0, run->launcher.kernel_stack_bytes, limits) > 0 &&
         top > limits[0].workers)
-        fprintf(stderr, "runner: LIMIT: %s will not reach %s; the limit is about %s\n", model->name,
+        fprintf(stderr, "runner: %s will not reach %s; the limit is about %s\n", model->name,
                 units_count(level, top), limit_text(&limits[0], text, sizeof text));
 }
 
@@ -93,7 +93,7 @@ static void warn_of_trials(const struct sweep_run *run, enum warning_code code,
             count += holds(&plan->trials[i]);
         }
     if (count > 0)
-        fprintf(stderr, "runner: %s at %zu of %zu trials: %s; %s\n", warning->code, count, grid,
+        fprintf(stderr, "runner: %zu of %zu trials: %s; %s\n", count, grid,
                 warning_meaning(warning, meaning, sizeof meaning), warning->advice);
 }
 
@@ -101,21 +101,17 @@ static void warn_of_setting(const struct sweep_run *run) {
     const struct machine *machine = &run->machine;
 
     if (!isnan(run->trial.cpu_quota))
-        fprintf(stderr,
-                "runner: QUOTA: a cgroup grants %g CPUs; such trials are not pooled with others\n",
+        fprintf(stderr, "runner: a cgroup grants %g CPUs; such trials are not pooled with others\n",
                 run->trial.cpu_quota);
     if (*machine->frequency_governor && strcmp(machine->frequency_governor, "performance"))
-        fprintf(stderr,
-                "runner: GOVERNOR: the CPU frequency is governed by '%s', not 'performance'\n",
+        fprintf(stderr, "runner: the CPU frequency is governed by '%s', not 'performance'\n",
                 machine->frequency_governor);
     if (run->options.shared)
-        fprintf(stderr,
-                "runner: SHARED: another sweep may run at the same time; every row is marked\n");
+        fprintf(stderr, "runner: another sweep may run at the same time; every trial is marked\n");
     if (run->options.order == ORDER_STUDY)
-        fprintf(stderr,
-                "runner: ORDER_CONFOUNDED: in the study's order drift favours one of the models\n");
+        fprintf(stderr, "runner: in the study's order, drift favours one of the models\n");
     if ((double)run->options.trials < warnings[WARNING_FEW].threshold)
-        fprintf(stderr, "runner: FEW: %lld trial%s per cell; %g tell how much they vary\n",
+        fprintf(stderr, "runner: %lld trial%s per model and level; %g show how much they vary\n",
                 (long long)run->options.trials, run->options.trials == 1 ? "" : "s",
                 warnings[WARNING_FEW].threshold);
 }
@@ -137,7 +133,6 @@ void sweep_warn_of_others(const struct record *sentinel) {
         (double)sentinel->foreign_cpu_ns >
             (double)two_ticks_ns +
                 warnings[WARNING_FOREIGN].threshold * (double)sentinel->watched_ns)
-        fprintf(stderr,
-                "runner: FOREIGN: other processes use %.2f CPUs of this machine right now\n",
+        fprintf(stderr, "runner: other processes use %.2f CPUs of this machine right now\n",
                 others);
 }

@@ -6,16 +6,18 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
-/* Prints one line per row. A reader that has closed the pipe (such as head) is not an error; a full
- * disk is reported once. */
+/* Prints one line per row, on a terminal only if asked to. A reader that has closed the pipe (such
+ * as head) is not an error; a full disk is reported once. */
 static void print_row(struct sweep_run *run) {
     const struct spec *spec = &run->trial.spec;
     const struct record *record = &run->trial.record;
     double total = (double)record->total_ns / 1e9;
 
-    if (run->stdout_lost)
+    if (run->stdout_lost || (!run->options.verbose && isatty(STDOUT_FILENO)))
         return;
+    progress_clear(&run->progress);
     printf("%s\t%g\t%lld\t%lld\t", spec->model, (double)spec->sleep_ns / 1e6,
            (long long)spec->concurrency, (long long)spec->tasks);
     if (record->total_ns == NO_VALUE)
@@ -61,6 +63,7 @@ static void tell_failure(struct sweep_run *run) {
     for (size_t i = 0; i < options->model_count; i++)
         if (!strcmp(options->models[i]->name, trial->spec.model) && !run->failure_told[i]) {
             run->failure_told[i] = true;
+            progress_clear(&run->progress);
             fprintf(stderr, "runner: %s at %lld: %s\n", trial->spec.model,
                     (long long)trial->spec.concurrency, trial->record.error);
         }
@@ -75,7 +78,6 @@ static int perform_and_record(struct sweep_run *run, const struct spec *spec, st
         return -1;
     run->recorded++;
     run->not_ok += trial->record.status != STATUS_OK;
-    progress_clear(&run->progress);
     print_row(run);
     tell_failure(run);
     progress_step(&run->progress);
@@ -120,8 +122,10 @@ static int perform_next(struct sweep_run *run, size_t i, struct timer_floor *flo
         spec->timer_floor_ns = floor->ns;
     if (perform_and_record(run, spec, err))
         return -1;
-    if (i == 0 && !run->options.quiet)
+    if (i == 0 && !run->options.quiet) {
+        progress_clear(&run->progress);
         sweep_warn_of_others(&run->trial.record);
+    }
     sweep_search_learn(run, spec, record_least_total(&run->trial.record, spec));
     return 0;
 }
@@ -131,7 +135,7 @@ static int perform_all(struct sweep_run *run, struct err *err) {
     struct timer_floor floor = {NO_VALUE, 0};
 
     progress_begin(&run->progress, &run->plan, run->search_run.search ? run->search_run.aim : NULL,
-                   !run->options.quiet);
+                   (size_t)run->found, !run->options.quiet);
     for (size_t i = 0; i < run->plan.count || sweep_search_extend(run); i++) {
         if (!has_time(run, &run->plan.trials[i]))
             return 0;
@@ -176,34 +180,22 @@ static int begin(struct sweep_run *run, struct err *err) {
     return add_sweep(run, boot, err);
 }
 
-static void tell_recorded(const struct sweep_run *run) {
-    int64_t done = run->found + run->recorded;
-    char planned[64] = "";
-
-    if (run->planned != NO_VALUE)
-        snprintf(planned, sizeof planned, "of %lld ", (long long)run->planned);
-    fprintf(stderr, "%lld %strials are recorded in '%s' (sweep %lld), %lld not ok\n",
-            (long long)done, planned, run->options.db, (long long)run->trial.sweep_id,
-            (long long)run->not_ok);
-    if (!run->finished) {
-        fputs("continue with: ", stderr);
-        sweep_print_resumption(&run->options, run->trial.sweep_id);
-    }
-}
-
 int sweep_perform(struct sweep_run *run, struct err *err) {
     int result;
 
     run->begun_ns = clock_ns();
     if (!run->store && !(run->store = store_open(run->options.db, err)))
         return -1;
-    if (!run->options.quiet)
+    if (!run->options.quiet) {
+        sweep_tell_start(run);
         sweep_forecast(run);
+    }
     result = begin(run, err) || perform_all(run, err) ? -1 : 0;
     progress_clear(&run->progress);
     if (run->trial.sweep_id && (result || !run->options.quiet)) {
-        tell_recorded(run);
+        sweep_tell_end(run, result ? err->kind : ERR_NONE);
         sweep_search_report(run);
+        run->end_told = true;
     }
     return result;
 }

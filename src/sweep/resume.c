@@ -166,6 +166,7 @@ static int restore_options(struct sweep_run *run, struct err *err) {
 
     stored->db = now.db;
     stored->quiet = now.quiet;
+    stored->verbose = now.verbose;
     stored->dry_run = now.dry_run;
     stored->most_ns = now.most_ns;
     stored->resume = true;
@@ -185,6 +186,8 @@ static int leave_out_recorded(struct sweep_run *run, struct err *err) {
         result = run->search_run.search ? sweep_search_recall(run, done, count, err)
                                         : plan_leave_out(&run->plan, done, count, err);
     run->found = (int64_t)count;
+    for (size_t i = 0; i < count; i++)
+        run->found_not_ok += !done[i].ok;
     free(done);
     return result;
 }

@@ -1,8 +1,9 @@
 /* One invocation of runner, from the options to the last row. setting.c measures what the plan
  * needs to know about this machine, resume.c resumes an interrupted sweep, consent.c checks
- * permission to run a stored program, forecast.c predicts limits and warnings, perform.c performs
- * and records, search.c grows the plan of a search, startup.c measures what foreign programs use
- * without tasks. Functions that take err return -1 and set *err on failure. */
+ * permission to run a stored program, forecast.c predicts limits and warnings, messages.c says what
+ * begins and how it ended, perform.c performs and records, search.c grows the plan of a search,
+ * startup.c measures what foreign programs use without tasks. Functions that take err return -1 and
+ * set *err on failure. */
 #ifndef SWEEP_SWEEP_H
 #define SWEEP_SWEEP_H
 
@@ -58,8 +59,10 @@ struct sweep_run {
     int64_t begun_ns;
     int64_t planned; /* trials of the whole plan; NO_VALUE: the plan grows */
     int64_t found;   /* of those, recorded before this invocation (--resume) */
-    int64_t recorded, not_ok;
-    bool finished; /* nothing is left to do */
+    int64_t found_not_ok;
+    int64_t recorded, not_ok; /* by this invocation */
+    bool finished;            /* nothing is left to do */
+    bool end_told;            /* how the sweep ended has been printed */
     bool stdout_lost;
     bool failure_told[OPTIONS_MODELS]; /* for each model of the options */
 };
@@ -98,6 +101,13 @@ void sweep_print_limits(const struct sweep_run *run);
 
 /* Prints on stderr the warnings that are known before the plan begins. */
 void sweep_forecast(const struct sweep_run *run);
+
+/* Prints on stderr what begins: the trials, how long they take, and where they are recorded. */
+void sweep_tell_start(const struct sweep_run *run);
+
+/* Prints on stderr how the sweep ended (trouble: what stopped it) and, if it is unfinished, the
+ * command that continues it. */
+void sweep_tell_end(const struct sweep_run *run, enum err_kind trouble);
 
 /* Prints a warning on stderr if the record of a trial that has just ended shows other busy
  * processes. */

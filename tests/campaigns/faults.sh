@@ -12,7 +12,7 @@ here=$(cd "$(dirname "$0")" && pwd)
 
 # Print the command that has the process in which the call is to fail. It runs in an empty folder.
 command_of() { # PROCESS KIND
-    sweep="runner --shared -d results.db -t 100us -c 2 -n 4 -r 1"
+    sweep="runner --shared -d results.db -t 100us -c 2 -n 4 -r 1 --preset=study-2012"
     case $1/$2 in
         analyze/*) echo "analyze -d results.db --$2" | sed 's/--screen//; s/--plot/--plot=c.svg/' ;;
         */program) printf '%s' "$sweep -m sleeper --exec=sleeper=$work/fault_program.sh" ;;
@@ -134,7 +134,7 @@ export PATH="$build:$PATH" build work results="$work/results" given="$work/given
 : > "$results"
 # LD_PRELOAD and the commands are split at blanks, which the path to this folder may contain.
 cp "$build/tests/fault_shim.so" "$here/fault_program.sh" "$work"
-(cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 > /dev/null) || [ $? = 1 ] # a failed trial will do as well
+(cd "$work" && runner --quiet --shared -d given.db -t 1ms -c 2,4,8 -n 40 -r 2 --preset=study-2012 > /dev/null) || [ $? = 1 ] # a failed trial will do as well
 
 if [ "$most" = 0 ]; then
     export nths="1 2 3 5 8 13 21 34 55 89 144 200"

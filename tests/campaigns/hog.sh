@@ -11,7 +11,7 @@ trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 
 now() { date +%s.%N; }
-runner --quiet -c 1,10,100,300 --per-worker=60 -r 24 --seed=1 > /dev/null & pid=$!
+runner --quiet -c 1,10,100,300 --per-worker=60 -r 24 --preset=study-2012 --seed=1 > /dev/null & pid=$!
 echo "CREATE TABLE hog (came REAL, went REAL);" > hogs.sql
 for i in $(seq "$times"); do
     sleep 5

@@ -40,7 +40,7 @@ esac
 # its last two trials and can be resumed. Some trials have timed out.
 make_base() (
     cd "$folder"
-    sweep="runner --db=base.db --quiet --shared -m thread,coroutine --per-worker=4 -t 1ms -r 2"
+    sweep="runner --db=base.db --quiet --shared -m thread,coroutine --per-worker=4 -t 1ms -r 2 --preset=study-2012"
     { $sweep -c 1,4 --kind=tcp && $sweep -c 1,4,16 --label=first && $sweep -c 1,4,16; } > lines
     sqlite3 base.db "
         DELETE FROM trial WHERE position > (SELECT max(position) - 2 FROM trial WHERE sweep_id = 3) AND sweep_id = 3;

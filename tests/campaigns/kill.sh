@@ -22,7 +22,7 @@ while [ "$done_kills" -lt "$kills" ]; do
         runner --quiet --resume > more 2> words &
         resumed=$((resumed + 1))
     else
-        runner --quiet -c 1,2,5,10 --per-worker=5 -t 2ms -r 20 > more 2> words &
+        runner --quiet -c 1,2,5,10 --per-worker=5 -t 2ms -r 20 --preset=study-2012 > more 2> words &
         begun=$((begun + 1))
     fi
     pid=$!

@@ -15,9 +15,9 @@ calls="pwrite write fsync fdatasync ftruncate unlink open rename mmap"
 # The command that is killed. It runs in an empty folder that `prepare` has filled.
 command_of() { # WORK
     case $1 in
-    sweep) echo "runner --db=h.db --shared -m serial -c1,2 -n2 -r2 -t100us --seed=1" ;;
+    sweep) echo "runner --db=h.db --shared -m serial -c1,2 -n2 -r2 --preset=study-2012 -t100us --seed=1" ;;
     resume) echo "runner --db=h.db --resume" ;;
-    migration) echo "runner --db=h.db --shared -m serial -c1 -n2 -r1 -t100us" ;;
+    migration) echo "runner --db=h.db --shared -m serial -c1 -n2 -r1 --preset=study-2012 -t100us" ;;
     import | import-into) echo "runner --db=h.db --import=$given/pair.csv" ;;
     read-old | read-wal | read-hot) echo "analyze --db=h.db" ;;
     esac

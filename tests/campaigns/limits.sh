@@ -17,11 +17,11 @@ mkdir "$disk"
 tries=0 failures=0
 
 # The commands that are tried. h.db is a copy of the prepared history, old.db one of schema 1.
-sweep="runner --db=new.db --shared -m thread,coroutine -c 1,4 -n 8 -r 2 -t 100us --seed=1"
-more="runner --db=h.db --shared -m serial,thread -c 1,4 -n 8 -r 1 -t 100us --seed=1"
+sweep="runner --db=new.db --shared -m thread,coroutine -c 1,4 -n 8 -r 2 --preset=study-2012 -t 100us --seed=1"
+more="runner --db=h.db --shared -m serial,thread -c 1,4 -n 8 -r 1 --preset=study-2012 -t 100us --seed=1"
 resume="runner --db=h.db --resume"
 import="runner --db=new.db --import='$fixture'"
-upgrade="runner --db=old.db --shared -m serial -c 1 -n 2 -r 1 -t 100us"
+upgrade="runner --db=old.db --shared -m serial -c 1 -n 2 -r 1 --preset=study-2012 -t 100us"
 screen="analyze --db=h.db"
 chart="analyze --db=h.db --plot=c.svg"
 doctor="analyze --db=h.db --doctor --format=json"

@@ -19,7 +19,7 @@ fi
 trap 'rm -rf "$folder"; rmdir $group' EXIT
 cd "$folder"
 
-sweep="runner --quiet -c 10,100,500 --per-worker=60 -r 3 --seed=1"
+sweep="runner --quiet -c 10,100,500 --per-worker=60 -r 3 --preset=study-2012 --seed=1"
 $sweep > /dev/null
 sh -c "echo \$\$ > $group/cgroup.procs; exec $sweep" > /dev/null
 sqlite3 -markdown results.db "

@@ -1,1 +1,1 @@
-analyze --help
+analyze --help; analyze --help | awk "length > 80"

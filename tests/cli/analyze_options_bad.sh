@@ -1,1 +1,2 @@
-runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  for option in --metric=cpuu --format=xml --sweep=99 --sweep=x --model=thred --model= --plot=x.pdf --sleep=abc --tasks=x stray; do analyze $option; echo $?; done
+runner --import="$HERE/fixtures/pair.csv" 2> /dev/null;  for option in --metric=cpuu --format=xml --sweep=99 --sweep=x --model=thred --model= --plot=x.pdf --sleep=abc --tasks=x stray "--pivot --doctor" "--sql=x --plot" "--fail-on=regression" "--pivot --fail-on=regression" --allow-poor "--compare=a,b --allow-poor" --rate=9; do analyze $option; echo $?; done
+analyze --doctor --doctor > once; echo $?; analyze --plot > chart; echo $?; analyze --plot=- | cmp - chart

@@ -35,7 +35,7 @@ meddle() { # name, the SQL that edits the history
     sqlite3 case.db "$2"
     ask
     printf '%s: ' "$1"
-    analyze --db=case.db --crossover 2>&1 | sed -n '/^TIME/,/^[A-Z]/{/^CPU/d;p}; /^analyze/p; /^one/p' | tr -s '\n ' ' '
+    analyze --db=case.db -q 2>&1 | grep '^TIME\|^analyze\|^Do' | tr -s '\n ' ' '
     echo
 }
 meddle 'as it was' ''

@@ -1,1 +1,1 @@
-runner --quiet -m thread,coroutine,thread-static -c 1,4 -n 8 -t 1ms -r 1 > /dev/null; analyze --crossover --format=csv --metric=overhead | cut -d, -f2,3; analyze --crossover --format=csv --metric=overhead -m coroutine,thread | cut -d, -f2,3
+runner --quiet -m thread,coroutine,thread-static -c 1,4 -n 8 -t 1ms -r 1 --work=0s > /dev/null; analyze --crossover --format=csv --metric=overhead | cut -d, -f1,2; analyze --crossover --format=csv --metric=overhead -m coroutine,thread | cut -d, -f1,2

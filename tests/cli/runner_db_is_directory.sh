@@ -1,1 +1,1 @@
-mkdir results.db; runner -c 1 -n 1 -r 1; echo $?; ls results.db
+mkdir results.db; runner -c 1 -n 1 -r 1 --work=0s; echo $?; ls results.db

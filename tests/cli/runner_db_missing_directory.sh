@@ -1,1 +1,1 @@
-runner -d no/where.db -c 1 -n 1 -r 1; echo $?; ls
+runner -d no/where.db -c 1 -n 1 -r 1 --work=0s; echo $?; ls

@@ -1,5 +1,5 @@
 # Whatever a foreign program does, it gets a row with a message, and none of its processes remain.
-try() { runner --quiet --exec=bad="$1" -m bad -c 1 -n 1 -t 1ms -r 1 --timeout=2s 2> words | awk '$1 == "bad"' | cut -f7; }
+try() { runner --quiet --exec=bad="$1" -m bad -c 1 -n 1 -t 1ms -r 1 --preset=study-2012 --timeout=2s 2> words | awk '$1 == "bad"' | cut -f7; }
 try true; try false; try 'printf half'; try "sh -c 'echo one; echo two' --"; try "sh -c 'kill -9 \$\$' --"
 try "sh -c 'echo last words >&2; exit 3' --"; try "sh -c 'sleep 76' --"; try "sh -c yes --"; try nowhere/to/be/found; try 'a | b'; try '$(date)'
 try "sh -c 'sleep 77 >&- 2>&- & sleep 0.01; printf \"bad\\t1\\t1\\t1\\t0.001\\n\"' --"; try "sh -c 'setsid sleep 78 > /dev/null & sleep 30' --"

@@ -1,1 +1,1 @@
-for option in --find-crossover=0 --find-crossover=ten --find-crossover=60 "--find-crossover -r 3" "--find-crossover -c 5" "--find-crossover -m thread" "--find-crossover -m serial,thread" "--find-crossover --preset=service" "--find-crossover --order=study"; do runner $option; echo $?; done; ls
+for option in --find-crossover=0 --find-crossover=ten --find-crossover=60 "--find-crossover -r 3" "--find-crossover -c 5" "--find-crossover -m thread" "--find-crossover -m serial,thread" "--find-crossover --work=1s" "--find-crossover --order=study"; do runner $option; echo $?; done; ls

@@ -1,1 +1,1 @@
-runner --help; runner --usage
+runner --help; runner --usage; runner --help | awk "length > 80"

@@ -6,7 +6,7 @@ printf '#!/bin/sh\nprintf "m\\t1\\t1\\t4\\t0.1\\n"\n' > program.sh; chmod +x pro
 fail() { # PROCESS CALL NTH OPTION ...
     process=$1 call=$2 nth=$3; shift 3
     rm -f fail.db*
-    FAULT_PROCESS=$process FAULT_CALL=$call FAULT_NTH=$nth FAULT_HOW=once LD_PRELOAD=$shim runner --quiet --shared -d fail.db -t 1ms -r 1 "$@" 2>&1 > lines | head -1
+    FAULT_PROCESS=$process FAULT_CALL=$call FAULT_NTH=$nth FAULT_HOW=once LD_PRELOAD=$shim runner --quiet --shared -d fail.db -t 1ms -r 1 --work=0s "$@" 2>&1 > lines | head -1
     sqlite3 fail.db "SELECT DISTINCT '$process $call: ' || status, error FROM trial WHERE status <> 'ok' AND role <> 'sentinel'" 2> /dev/null
 }
 fail trial pipe2 1 --exec=m=./program.sh -m m -c 1 -n 4

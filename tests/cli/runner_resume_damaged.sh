@@ -1,6 +1,6 @@
 # A file may hold any text as the arguments of its sweep. For bad ones, --resume prints one message
 # and runs nothing.
-runner --quiet --shared -m serial -c 1 -n 1 -t 1ms -r 1 > /dev/null
+runner --quiet --shared -m serial -c 1 -n 1 -t 1ms -r 1 --work=0s > /dev/null
 sqlite3 results.db "UPDATE sweep SET finished = NULL; DELETE FROM trial"
 while read -r text; do
     sqlite3 results.db "UPDATE sweep SET arguments = '$text'"; timeout 20 runner --quiet --resume; [ $? = 2 ] || echo "exit status, for $text"
@@ -27,6 +27,6 @@ xx
 ["runner","-c","1\u001b]0;x\u0007"]
 ["runner","--sleep=1s","--tasks=1000","--per-worker=2"]
 END
-sqlite3 results.db "UPDATE sweep SET arguments = '[\"runner\",\"--db=elsewhere.db\",\"-mserial\",\"-c1\",\"-n1\",\"-t1ms\",\"-r1\",\"--shared\"]'"
+sqlite3 results.db "UPDATE sweep SET arguments = '[\"runner\",\"--db=elsewhere.db\",\"-mserial\",\"-c1\",\"-n1\",\"-t1ms\",\"-r1\",\"--work=0s\",\"--shared\"]'"
 for rate in -1 0 9e999; do sqlite3 results.db "UPDATE sweep SET work_rate = $rate"; timeout 20 runner --quiet --resume; done
 sqlite3 results.db "UPDATE sweep SET work_rate = NULL"; timeout 20 runner --quiet --resume | cut -f1; ls

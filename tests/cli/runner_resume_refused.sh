@@ -1,5 +1,5 @@
 runner --resume; echo $?; ls
-runner --quiet -c 1 -n 20 -t 1ms -r 2 > /dev/null; echo $?; sqlite3 results.db "DELETE FROM trial WHERE position > 2; UPDATE sweep SET finished = NULL"
+runner --quiet -c 1 -n 20 -t 1ms -r 2 --work=0s > /dev/null; echo $?; sqlite3 results.db "DELETE FROM trial WHERE position > 2; UPDATE sweep SET finished = NULL"
 runner --resume=7; echo $?
 runner --resume=x; echo $?
 runner --resume -c 1; echo $?

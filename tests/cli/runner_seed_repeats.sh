@@ -1,1 +1,1 @@
-runner --dry-run --quiet --seed=5 2>/dev/null > a; runner --dry-run --seed=5 2>/dev/null > b; runner --dry-run --seed=6 2>/dev/null > c; cmp a b && ! cmp -s a c && wc -l < a
+runner --dry-run --preset=study-2012 --seed=5 2>/dev/null > a; runner --dry-run --preset=study-2012 --quiet --seed=5 2>/dev/null > b; runner --dry-run --preset=study-2012 --seed=6 2>/dev/null > c; cmp a b && ! cmp -s a c && wc -l < a

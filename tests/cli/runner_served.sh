@@ -3,7 +3,7 @@
 run() { runner --quiet "$@" > /dev/null || echo "some were not ok"; }
 for kind in pipe tcp; do
     run -k $kind -c 1,20 -t 5ms --per-worker=20 -r 2 --work=50us --phase=spread
-    run -k $kind -c 1 -n 20 -t 5ms -r 1 -m serial,thread-static
+    run -k $kind -c 1 -n 20 -t 5ms -r 1 --work=0s -m serial,thread-static
 done
 run -k tcp --preset=service -c 1,10 -r 1
 sqlite3 results.db "

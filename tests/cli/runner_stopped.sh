@@ -1,5 +1,5 @@
 # A trial that is stopped for a while takes longer, and its row says so but remains ok.
-runner --quiet -c 2 -n 800 -t 5ms -r 1 -m coroutine > /dev/null & pid=$!
+runner --quiet -c 2 -n 800 -t 5ms -r 1 --work=0s -m coroutine > /dev/null & pid=$!
 until [ "$(sqlite3 results.db "SELECT count(*) FROM trial" 2> /dev/null || echo 0)" = 4 ]; do sleep 0.02; done
 # Tasks are running once the trial's process has slept more than 20 times.
 under_way() { child=$(pgrep -P $pid -f -- --trial) && [ "$(awk '/^voluntary/ { print $2 }' /proc/$child/status 2> /dev/null || echo 0)" -gt 20 ]; }
