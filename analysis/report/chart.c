@@ -75,11 +75,20 @@ static void print_command(const struct elsewhere_set *set, const struct request 
     fprintf(stderr, "  %s\n", command);
 }
 
+static void print_rest(const struct request *request, size_t sets) {
+    char file[4200] = "", number[UNITS_SIZE];
+
+    text_add_word(file, sizeof file, request->db);
+    fprintf(stderr, "  analyze --db=%s --sweep=all --crossover    # %s more\n", file,
+            units_count(number, (int64_t)sets));
+}
+
 static int name_others(struct db *db, const struct pivot *pivot, const struct group *drawn,
                        const struct request *request, struct err *err) {
     enum { named_most = 5 };
     struct pivot own = {.groups = (struct group *)drawn, .count = 1};
     struct elsewhere elsewhere = {0};
+    char sets[UNITS_SIZE];
     size_t number = 1;
 
     if (pivot->count < 2)
@@ -88,14 +97,13 @@ static int name_others(struct db *db, const struct pivot *pivot, const struct gr
         elsewhere_free(&elsewhere);
         return -1;
     }
-    fprintf(stderr, "analyze: the chart shows one of %zu sets of conditions; for the others:\n",
-            pivot->count);
+    fprintf(stderr, "analyze: the chart shows one of %s sets of conditions; for the others:\n",
+            units_count(sets, (int64_t)pivot->count));
     for (size_t i = 0; i < elsewhere.count && number <= named_most; i++)
         if (is_left_out(pivot, &elsewhere.set[i]))
             print_command(&elsewhere.set[i], request, ++number);
     if (pivot->count > number)
-        fprintf(stderr, "  and %zu more, which --sweeps and --crossover list\n",
-                pivot->count - number);
+        print_rest(request, pivot->count - number);
     elsewhere_free(&elsewhere);
     return 0;
 }

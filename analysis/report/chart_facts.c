@@ -8,6 +8,7 @@
 #include "store/sql.h"
 #include "store/values.h"
 
+#include <ctype.h>
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -107,6 +108,7 @@ static void add_curve(struct chart *chart, const struct curve *curve, enum metri
         return;
     chart->count++;
     added->points = memory_get(count, sizeof *added->points);
+    added->source = curve;
     added->threaded = curve->threaded;
     added->rank = rank_of(chart->group, curve);
     write_label(chart->group, curve, added->label);
@@ -211,6 +213,8 @@ static int read_day(struct db *db, const struct group *group, char day[static UN
     *day = 0;
     if (step == STEP_ROW)
         figures_day(day, row_text_known(statement, "newest"));
+    if (!isdigit((unsigned char)*day)) /* unknown */
+        *day = 0;
     statement_free(statement);
     return step == STEP_ERROR ? -1 : 0;
 }

@@ -15,7 +15,8 @@ struct chart_point {
 };
 
 struct chart_curve {
-    char label[192]; /* "thread", "thread, fails from 500" */
+    const struct curve *source; /* borrowed */
+    char label[192];            /* "thread", "thread, fails from 500" */
     struct chart_point *points;
     size_t count;  /* above 0 */
     bool threaded; /* warm colours; else cool ones */

@@ -38,11 +38,15 @@ static size_t columns_of(int size) {
     return (size_t)((picture_width - 2 * edge) / layout_width("m", size));
 }
 
-/* Places a text below top. Returns where the next one begins. */
+/* Places a text below top, in lines of about the same length. Returns where the next one begins. */
 static double stack(struct layout_block *block, const char *text, int size, unsigned colour,
                     double top) {
-    *block = (struct layout_block){text, size, colour, top, columns_of(size)};
-    return top + layout_line(size) * (double)wrap_lines(text, block->columns);
+    size_t columns = columns_of(size), lines = wrap_lines(text, columns);
+
+    while (lines > 1 && columns > 1 && wrap_lines(text, columns - 1) == lines)
+        columns--;
+    *block = (struct layout_block){text, size, colour, top, columns};
+    return top + layout_line(size) * (double)lines;
 }
 
 static double stack_header(struct layout *layout, const struct chart *chart) {
@@ -178,20 +182,21 @@ double layout_mark_row(const struct layout *layout, size_t i) {
     return layout->top + mark_height * ((double)i + 0.5);
 }
 
-double layout_mark_left(const struct layout *layout, const struct chart_mark *mark, bool *free) {
+enum layout_side layout_mark(const struct layout *layout, const struct chart_mark *mark,
+                             double *x) {
     double width = layout_width(mark->text, LAYOUT_LABEL);
     double at = !isnan(mark->at)    ? layout_x(layout, mark->at)
                 : !isnan(mark->low) ? layout_x(layout, mark->low)
                                     : layout->left;
-    double right = at + gap, left = at - gap - width;
 
-    *free = true;
-    if (right + width <= layout->right)
-        return right;
-    if (left >= layout->left)
-        return left;
-    *free = false;
-    return fmax(layout->left, layout->right - width);
+    *x = at + gap;
+    if (*x + width <= layout->right)
+        return LAYOUT_RIGHT;
+    *x = at - gap;
+    if (*x - width >= layout->left)
+        return LAYOUT_LEFT;
+    *x = fmax(layout->left, layout->right - width);
+    return LAYOUT_ACROSS;
 }
 
 /* --- labels ----------------------------------------------------------------------------------- */
@@ -212,9 +217,17 @@ static bool runs_through(const struct layout *layout, const struct chart_curve *
     return false;
 }
 
-/* Tries to label a curve that ends early within the panel, above or below its end. */
+static bool meets_label(const struct layout_label *labels, size_t count, double y) {
+    for (size_t i = 0; i < count; i++)
+        if (labels[i].inside && fabs(labels[i].y - y) < layout_line(LAYOUT_TEXT))
+            return true;
+    return false;
+}
+
+/* Tries to label a curve that ends early within the panel, above or below its end. Those before it
+ * have their labels. */
 static bool label_inside(const struct layout *layout, const struct chart *chart, size_t number,
-                         struct layout_label *label) {
+                         struct layout_label *labels) {
     const struct chart_curve *own = &chart->curves[number];
     const struct chart_point *last = &own->points[own->count - 1];
     double x = layout_x(layout, last->level), half = layout_line(LAYOUT_TEXT) / 2;
@@ -223,12 +236,13 @@ static bool label_inside(const struct layout *layout, const struct chart *chart,
 
     for (int try = 0; try < 12; try++) {
         double y = layout_y(layout, last->mean) + (try % 2 ? 1 : -1) * half * (0.5 + try / 2);
-        bool free = y - half > strip && y + half < layout->bottom && right < layout->right - gap;
+        bool free = y - half > strip && y + half < layout->bottom && right < layout->right - gap &&
+                    !meets_label(labels, number, y);
 
         for (size_t i = 0; i < chart->count && free; i++)
             free = !runs_through(layout, &chart->curves[i], x, right, y - half, y + half);
         if (free) {
-            *label = (struct layout_label){x + gap, y, true};
+            labels[number] = (struct layout_label){x + gap, y, true};
             return true;
         }
     }
@@ -239,7 +253,7 @@ struct layout_label *layout_labels(const struct layout *layout, const struct cha
                                    size_t *count) {
     static const double early = 40;
     double line = layout_line(LAYOUT_TEXT);
-    size_t most = (size_t)((layout->bottom - layout->top) / line), beside = 0, inside = 0;
+    size_t most = (size_t)((layout->bottom - layout->top) / line), beside = 0;
     struct layout_label *labels = memory_get(chart->count, sizeof *labels);
     double *at = memory_reals(chart->count);
 
@@ -248,10 +262,8 @@ struct layout_label *layout_labels(const struct layout *layout, const struct cha
         const struct chart_curve *curve = &chart->curves[i];
         const struct chart_point *last = &curve->points[curve->count - 1];
 
-        if (inside == 0 && layout_x(layout, last->level) < layout->right - early &&
-            label_inside(layout, chart, i, &labels[i]))
-            inside++;
-        else
+        if (layout_x(layout, last->level) > layout->right - early ||
+            !label_inside(layout, chart, i, labels))
             at[beside++] = layout_y(layout, last->mean);
     }
     axis_spread(at, beside, line, layout->top + line / 2, layout->bottom - line / 2);

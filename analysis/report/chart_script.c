@@ -152,7 +152,7 @@ static void write_labels(FILE *script, const struct layout *layout, const struct
                 look.colour);
         write_text(script, layout, curve->label, labels[i].x + 16, labels[i].y, LAYOUT_TEXT,
                    look.colour, "left");
-        if (!labels[i].inside && (labels[i].x - x > 24 || fabs(labels[i].y - y) > 4))
+        if (!labels[i].inside && (labels[i].x - x > 60 || fabs(labels[i].y - y) > 4))
             fprintf(script,
                     "set arrow from screen %.6f, screen %.6f to screen %.6f, screen %.6f nohead lc "
                     "rgb '#%06x' lw 0.7 dt 3 back\n",
@@ -211,12 +211,13 @@ static void write_marks(FILE *script, const struct layout *layout, const struct 
         write_band(script, layout, &chart->marks[i]);
     for (size_t i = 0; i < chart->mark_count; i++) {
         const struct chart_mark *mark = &chart->marks[i];
-        bool free;
-        double left = layout_mark_left(layout, mark, &free), row = layout_mark_row(layout, i);
-        double top = row + (free ? -8 : 10);
+        double x, row = layout_mark_row(layout, i);
+        enum layout_side side = layout_mark(layout, mark, &x);
+        double top = row + (side == LAYOUT_ACROSS ? 10 : -8);
 
         if (with_text)
-            write_text(script, layout, mark->text, left, row, LAYOUT_LABEL, dark, "left");
+            write_text(script, layout, mark->text, x, row, LAYOUT_LABEL, dark,
+                       side == LAYOUT_LEFT ? "right" : "left");
         if (!isnan(mark->at))
             fprintf(script,
                     "set arrow from graph %.6f, graph 0 to graph %.6f, graph %.6f nohead lc rgb "
@@ -259,22 +260,34 @@ static void write_panel(FILE *script, const struct layout *layout, double top, d
             "set border 1 lc rgb '#b8c0cc'\nset grid xtics ytics lt 1 lc rgb '#%06x' lw 1\n", grid);
 }
 
-/* Level, ratio, its range, and a colour: of the model that costs more, by the margin or more. */
-static void write_ratios(FILE *script, const struct pair_answer *pair) {
+/* The colour of the model that costs more, by the margin or more, at this level alone. */
+static unsigned ratio_colour(const struct chart *chart, const struct level *level, double margin) {
+    double ratio = level_ratio(level, 0);
+    const struct curve *more = ratio > 1 ? chart->pair->pairing->a : chart->pair->pairing->b;
+
+    if (fabs(log(ratio)) < log1p(margin) || (level->low <= 1 && level->high >= 1))
+        return dim;
+    for (size_t i = 0; i < chart->count; i++)
+        if (chart->curves[i].source == more)
+            return look_of(&chart->curves[i]).colour;
+    return dim;
+}
+
+/* Level, ratio, its range, and a colour. */
+static void write_ratios(FILE *script, const struct chart *chart) {
+    const struct pair_answer *pair = chart->pair;
     const struct comparison *comparison = &pair->comparisons[pair->metric];
 
     fprintf(script, "$ratio << end_of_ratio\n");
     for (size_t i = 0; i < comparison->count; i++) {
         const struct level *level = &comparison->levels[i];
         double ratio = level_is_known(level) ? level_ratio(level, 0) : NAN;
-        bool ranged = !isnan(level->low) && level->low > 0 && isfinite(level->high) && !pair->poor;
+        bool ranged = level->low > 0 && isfinite(level->high) && !pair->poor;
 
         if (ratio > 0)
             fprintf(script, "%lld %.9g %.9g %.9g %u\n", (long long)level->concurrency, ratio,
                     ranged ? level->low : ratio, ranged ? level->high : ratio,
-                    fabs(log(ratio)) < log1p(comparison->margin) ? dim
-                    : ratio > 1                                  ? 0xc0392b
-                                                                 : 0x1f6f8b);
+                    ratio_colour(chart, level, comparison->margin));
     }
     fprintf(script, "end_of_ratio\n");
 }
@@ -284,6 +297,7 @@ static void write_lower_panel(FILE *script, const struct layout *layout,
     double margin = chart->pair->comparisons[chart->pair->metric].margin;
     double y = layout->lower_bottom -
                axis_at(&layout->ratio, 1) * (layout->lower_bottom - layout->lower_top);
+    bool dense = chart->pair->comparisons[chart->pair->metric].count > marked_most;
     char percent[UNITS_SIZE], same[2 * UNITS_SIZE];
 
     fprintf(script, "unset label\nunset arrow\nunset object\n");
@@ -298,13 +312,12 @@ static void write_lower_panel(FILE *script, const struct layout *layout,
             1 / (1 + margin), 1 + margin, sameness, dim);
     snprintf(same, sizeof same, "same: within %s", figures_percent(percent, margin));
     write_text(script, layout, same, layout->right + 8, y, LAYOUT_NOTE, dim, "left");
-    write_ratios(script, chart->pair);
+    write_ratios(script, chart);
     fprintf(script,
             "plot $ratio using 1:2 with lines lc rgb '#9aa3b2' lw 1 notitle, "
-            "$ratio using 1:3:(0):($4-$3):5 with vectors nohead lw 1.5 lc rgb variable "
-            "notitle, "
-            "$ratio using 1:2:5 with points pt 7 ps %.2f lc rgb variable notitle\n",
-            chart->pair->comparisons[chart->pair->metric].count > marked_most ? 0.3 : 0.5);
+            "$ratio using 1:3:(0):($4-$3):5 with vectors nohead lw %.1f lc rgb variable notitle, "
+            "$ratio using 1:2:5 with points pt 7 ps %.1f lc rgb variable notitle\n",
+            dense ? 0.7 : 1.5, dense ? 0.3 : 0.5);
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
