@@ -30,7 +30,8 @@
  *                  report/chart_layout  chart_script  chart_terminal
  *                  render/table  paragraph  style  number     independent of models
  *                  render/gnuplot  axis  wrap  braille
- *   for runner       search/search  scan  probes              which trials to perform next
+ *   for runner     search/search  scan  probes                which trials to perform next
+ *                  report/ending                              the answer at the end of a sweep
  */
 #include "analysis/dataset/percentiles.h"
 #include "analysis/dataset/pivot.h"

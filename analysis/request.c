@@ -221,6 +221,7 @@ static int check_together(const struct request *request, struct err *err) {
  * not go together. */
 static int settle(struct request *request, struct err *err) {
     bool decides = request->view == VIEW_DECIDE;
+    bool lists = request->view == VIEW_TRIALS || request->view == VIEW_SWEEPS;
 
     if (check_together(request, err))
         return -1;
@@ -229,7 +230,7 @@ static int settle(struct request *request, struct err *err) {
         request->work_ns = request->filter.work_ns;
         request->filter.sleep_ns = request->filter.work_ns = NO_VALUE;
     }
-    if (decides && request->filter.scope == SCOPE_CONDITIONS)
+    if ((decides || lists) && request->filter.scope == SCOPE_CONDITIONS)
         request->filter.scope = SCOPE_ALL;
     if (request->view == VIEW_SCREEN && request->format != FORMAT_TABLE)
         request->view = VIEW_CROSSOVER; /* the screen is for people only */

@@ -36,7 +36,8 @@ struct request {
     const char *compare;      /* VIEW_COMPARE: "before,after" */
     bool fail_on_regression;  /* VIEW_COMPARE */
     bool allow_poor;          /* judge fail_on_regression even where the trust is poor */
-    bool quiet;               /* the sentences only */
+    bool quiet;               /* the sentences only, one per line */
+    bool brief;               /* the sentences only, as on the screen */
     double rate;              /* VIEW_DECIDE: tasks per second; NAN: not given */
     int64_t wait_ns, work_ns; /* VIEW_DECIDE: ns; NO_VALUE: not given */
     enum metric metric;

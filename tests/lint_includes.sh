@@ -17,7 +17,7 @@ model                task coroutine record base
 server               task/peer.h record base
 plan                 model/model.h task/task.h record base
 trial                plan model server task record base
-sweep                plan trial model task store record base analysis/search/search.h
+sweep                plan trial model task store record base analysis/search/search.h analysis/report/ending.h
 src                  sweep plan trial model server task coroutine store record base
 analysis/estimate    base
 analysis/render      store/db.h base

@@ -94,7 +94,8 @@ static bool add_decades(struct ticks *ticks, const struct axis *axis, bool fine,
 }
 
 static bool add_steps(struct ticks *ticks, const struct axis *axis, int exponent, int mantissa) {
-    double step = mantissa * pow(10, exponent), first = ceil(axis->from / step - 1e-9);
+    double step = mantissa * pow(10, exponent),
+           first = ceil(axis->from / step - 1e-9) + 0.0; /* not -0 */
 
     ticks->count = 0;
     for (double i = first; i * step <= axis->to + 1e-9 * step; i++)

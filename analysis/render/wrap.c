@@ -24,11 +24,13 @@ size_t wrap_line(const char *text, size_t columns) {
     size_t used = 0, blank = 0, bytes;
 
     for (bytes = 0; text[bytes]; bytes++) {
-        used += columns_of(text + bytes);
+        size_t own = columns_of(text + bytes);
+
+        used += own;
         if (text[bytes] == ' ' && bytes > 0)
             blank = bytes;
-        if (used > columns && text[bytes] != ' ')
-            return blank ? blank : bytes ? bytes : strlen(text);
+        if (used > columns && own > 0 && text[bytes] != ' ' && bytes > 0)
+            return blank ? blank : bytes;
     }
     return bytes;
 }

@@ -316,7 +316,7 @@ int ranking_print(struct db *db, const struct group *group, const struct pair_an
     print_time(&ranking, reliability);
     print_cpu(&ranking, reliability);
     print_memory(&ranking);
-    if (!request->quiet) {
+    if (!request->quiet && !request->brief) {
         print_table(&ranking);
         result = print_closing(db, &ranking, group, pairs, count, selection, request, err);
     }

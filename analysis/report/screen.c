@@ -166,6 +166,8 @@ static int print_siblings(struct screen *screen, struct err *err) {
     sentences = sentences_of(screen);
     if (screen->request->quiet)
         sentences_print_plain(&sentences);
+    else if (screen->request->brief)
+        sentences_print(&sentences);
     else if (screen->count == 1)
         result = print_single(screen, err);
     else if (screen->count == 2 &&

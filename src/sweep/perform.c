@@ -1,4 +1,5 @@
 /* Performs a plan: each trial is launched, committed, and printed on stdout. */
+#include "analysis/report/ending.h"
 #include "base/host.h"
 #include "sweep/sweep.h"
 #include "trial/timer_floor.h"
@@ -180,6 +181,24 @@ static int begin(struct sweep_run *run, struct err *err) {
     return add_sweep(run, boot, err);
 }
 
+/* Prints the answer where people read: on a terminal, or else beside the messages, since stdout
+ * then has one line per row. That it cannot be printed is no failure of the sweep. */
+static void tell_answer(const struct sweep_run *run) {
+    int rows = isatty(STDOUT_FILENO) ? -1 : dup(STDOUT_FILENO);
+    struct err err = {0};
+
+    fflush(stdout);
+    if (rows >= 0)
+        dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (ending_print(run->options.db, &err))
+        err_print(&err);
+    fflush(stdout);
+    if (rows >= 0) {
+        dup2(rows, STDOUT_FILENO);
+        close(rows);
+    }
+}
+
 int sweep_perform(struct sweep_run *run, struct err *err) {
     int result;
 
@@ -195,6 +214,8 @@ int sweep_perform(struct sweep_run *run, struct err *err) {
     if (run->trial.sweep_id && (result || !run->options.quiet)) {
         sweep_tell_end(run, result ? err->kind : ERR_NONE);
         sweep_search_report(run);
+        if (!result)
+            tell_answer(run);
         run->end_told = true;
     }
     return result;
