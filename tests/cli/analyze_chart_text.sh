@@ -1,5 +1,5 @@
-# No text of a chart is cut off or runs into another, and the title is the record's claim without
-# sizes.
+# No text of a chart is cut off, or runs into another or into a curve, and the title is the record's
+# claim without sizes.
 charts() { # name, then options of analyze
     name=$1
     shift

@@ -11,12 +11,24 @@ ls
 runner --db=service.db --import="$HERE/../data/service.csv" 2> /dev/null
 analyze --db=service.db --plot=set.svg 2> others; cat others
 sed -n 's/^  //p' others > command; sh command; ls ./*-2.svg
+mkdir folder; cp service.db folder
+analyze --db=folder/service.db --work=0s --plot=set.svg
+awk '/<text>crossover/ { sub(/.*, /, ""); print }' set.svg
 analyze --db=service.db --work=0s --plot
 LC_ALL=C analyze --db=service.db --work=20us --plot
 runner --db=seven.db --import="$HERE/fixtures/cases/seven.csv" 2> /dev/null
 analyze --db=seven.db --plot
 runner --db=fails.db --import="$HERE/fixtures/cases/fails.csv" 2> /dev/null
 analyze --db=fails.db --plot
+
+
+# Poor trust: no range.
+runner --db=demo.db --import="$HERE/fixtures/cases/demo.csv" 2> /dev/null
+analyze --db=demo.db --work=0s --plot | sed -n '1,2p; $p'
+
+# The newest of three sets, which were measured one after the other.
+runner --db=served.db --import="$HERE/../data/served.csv" 2> /dev/null
+analyze --db=served.db --sweep=all --plot=set.svg 2>&1; grep -o 'TCP answers' set.svg
 
 # At most 20 lines of 80 columns. A byte that begins a character is one column.
 for db in results service seven fails; do
