@@ -114,16 +114,17 @@ static enum chart_format format_of(const char *file) {
     return strcmp(strrchr(file, '.'), ".svg") ? CHART_PNG : CHART_SVG;
 }
 
-/* Returns the script as a memory file, at its beginning; the caller closes it. Returns -1 and sets
- * *err on failure. */
-static int open_script(const struct chart *chart, const struct request *request, struct err *err) {
+/* Returns the script as a memory file, at its beginning; the caller closes it. Sets *labelled to
+ * how many curves have a label. Returns -1 and sets *err on failure. */
+static int open_script(const struct chart *chart, const struct request *request, size_t *labelled,
+                       struct err *err) {
     int fd = memfd_create("script", MFD_CLOEXEC);
     int copy = fd < 0 ? -1 : fcntl(fd, F_DUPFD_CLOEXEC, 0);
     FILE *script = copy < 0 ? NULL : fdopen(copy, "w");
     bool written = false;
 
     if (script) {
-        chart_script_write(script, format_of(request->plot), chart, request->db);
+        *labelled = chart_script_write(script, format_of(request->plot), chart, request->db);
         written = !ferror(script) & !fclose(script);
         lseek(fd, 0, SEEK_SET);
     } else if (copy >= 0) {
@@ -137,8 +138,9 @@ static int open_script(const struct chart *chart, const struct request *request,
     return -1;
 }
 
-static int draw_file(const struct chart *chart, const struct request *request, struct err *err) {
-    int script = open_script(chart, request, err), result;
+static int draw_file(const struct chart *chart, const struct request *request, size_t *labelled,
+                     struct err *err) {
+    int script = open_script(chart, request, labelled, err), result;
 
     if (script < 0)
         return -1;
@@ -148,6 +150,22 @@ static int draw_file(const struct chart *chart, const struct request *request, s
 }
 
 /* --- all together ----------------------------------------------------------------------------- */
+
+/* Draws it, and reports curves without a label. */
+static int draw(const struct chart *chart, const struct request *request, struct err *err) {
+    size_t labelled = 0;
+
+    if (!strcmp(request->plot, "-"))
+        labelled = chart_terminal_print(chart);
+    else if (draw_file(chart, request, &labelled, err))
+        return -1;
+    if (labelled < chart->count)
+        fprintf(stderr,
+                "analyze: %zu of %zu curves have no room for their name; --model=A,B,... chooses "
+                "among them\n",
+                chart->count - labelled, chart->count);
+    return 0;
+}
 
 int chart_draw(struct db *db, const struct pivot *pivot, const struct request *request,
                struct err *err) {
@@ -161,10 +179,8 @@ int chart_draw(struct db *db, const struct pivot *pivot, const struct request *r
     result = selection_keep(db, "trial_conditions", err);
     if (!result) {
         result = chart_make(db, drawn, request, &chart, err);
-        if (!result && strcmp(request->plot, "-"))
-            result = draw_file(&chart, request, err);
-        else if (!result)
-            chart_terminal_print(&chart);
+        if (!result)
+            result = draw(&chart, request, err);
         chart_free(&chart);
     }
     return result || name_others(db, pivot, drawn, request, err) ? -1 : 0;

@@ -38,13 +38,25 @@ static size_t columns_of(int size) {
     return (size_t)((picture_width - 2 * edge) / layout_width("m", size));
 }
 
+/* Do lines of that width break within brackets, as in "(200 to 2,000)"? */
+static bool breaks_brackets(const char *text, size_t columns) {
+    int depth = 0;
+    size_t bytes;
+
+    for (; (bytes = wrap_line(text, columns)) > 0 && depth == 0; text += strspn(text, " "))
+        for (; bytes > 0; bytes--, text++)
+            depth += (*text == '(') - (*text == ')');
+    return depth > 0;
+}
+
 /* Places a text below top, in lines of about the same length. Returns where the next one begins. */
 static double stack(struct layout_block *block, const char *text, int size, unsigned colour,
                     double top) {
     size_t columns = columns_of(size), lines = wrap_lines(text, columns);
 
-    while (lines > 1 && columns > 1 && wrap_lines(text, columns - 1) == lines)
-        columns--;
+    for (size_t fewer = columns; lines > 1 && wrap_lines(text, --fewer) == lines;)
+        if (!breaks_brackets(text, fewer) || breaks_brackets(text, columns))
+            columns = fewer;
     *block = (struct layout_block){text, size, colour, top, columns};
     return top + layout_line(size) * (double)lines;
 }

@@ -136,7 +136,8 @@ static void write_curves(FILE *script, const struct chart *chart) {
     }
 }
 
-static void write_labels(FILE *script, const struct layout *layout, const struct chart *chart) {
+/* Returns how many curves have a label. */
+static size_t write_labels(FILE *script, const struct layout *layout, const struct chart *chart) {
     size_t count;
     struct layout_label *labels = layout_labels(layout, chart, &count);
 
@@ -161,6 +162,7 @@ static void write_labels(FILE *script, const struct layout *layout, const struct
                     tint(look.colour, 0.7));
     }
     free(labels);
+    return count;
 }
 
 /* --- marks ------------------------------------------------------------------------------------ */
@@ -344,11 +346,12 @@ static char *footer_text(const char *file) {
                        slash && slash[1] ? slash + 1 : file);
 }
 
-void chart_script_write(FILE *script, enum chart_format format, const struct chart *chart,
-                        const char *file) {
+size_t chart_script_write(FILE *script, enum chart_format format, const struct chart *chart,
+                          const char *file) {
     char *footer = footer_text(file);
     struct layout layout = layout_of(chart, footer);
     bool two = layout.lower_bottom > 0;
+    size_t labelled;
 
     write_terminal(script, format, &layout);
     write_data(script, chart, &layout);
@@ -356,7 +359,7 @@ void chart_script_write(FILE *script, enum chart_format format, const struct cha
         write_block(script, &layout, &layout.block[i]);
     write_block(script, &layout, &layout.footer);
     write_headings(script, &layout, chart);
-    write_labels(script, &layout, chart);
+    labelled = write_labels(script, &layout, chart);
     write_marks(script, &layout, chart, true);
     fprintf(script, "set multiplot\n");
     write_panel(script, &layout, layout.top, layout.bottom, &layout.figure, &layout.figure_ticks,
@@ -366,4 +369,5 @@ void chart_script_write(FILE *script, enum chart_format format, const struct cha
         write_lower_panel(script, &layout, chart);
     fprintf(script, "unset multiplot\n");
     free(footer);
+    return labelled;
 }

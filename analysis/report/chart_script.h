@@ -8,8 +8,9 @@
 
 enum chart_format { CHART_SVG, CHART_PNG };
 
-/* Writes the script, which draws to stdout. file: the history's name, for the footer. */
-void chart_script_write(FILE *script, enum chart_format format, const struct chart *chart,
-                        const char *file);
+/* Writes the script, which draws to stdout. file: the history's name, for the footer. Returns how
+ * many curves have a label. */
+size_t chart_script_write(FILE *script, enum chart_format format, const struct chart *chart,
+                          const char *file);
 
 #endif

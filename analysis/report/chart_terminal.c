@@ -226,8 +226,9 @@ static void print_header(const struct chart *chart) {
     style_print(STYLE_PLAIN);
 }
 
-void chart_terminal_print(const struct chart *chart) {
+size_t chart_terminal_print(const struct chart *chart) {
     struct plot plot = plot_of(chart);
+    size_t labelled = 0;
 
     for (size_t i = 0; i < chart->mark_count; i++)
         if (!isnan(chart->marks[i].at))
@@ -241,6 +242,9 @@ void chart_terminal_print(const struct chart *chart) {
     print_ticks(&plot);
     for (size_t i = 0; i < chart->mark_count; i++)
         print_mark(&plot, &chart->marks[i]);
+    for (size_t i = 0; i < chart->count; i++)
+        labelled += plot.label_row[i] >= 0;
     braille_free(plot.canvas);
     free(plot.label_row);
+    return labelled;
 }
