@@ -15,16 +15,19 @@
  *                  estimate/stability  change  cost_model     drift; before and after; fit
  *   -> answer      compare/comparison                         two models, one metric
  *                  compare/place  answer                      the outcome, and the number to name
+ *                  compare/model_change                       one model, before and after
  *                  diagnose/diagnostics  finding              can it be trusted?
  *                  diagnose/warnings  evidence  readings  shape
  *                  capacity/load  service  decision           what a service needs
  *   -> words       words/sentence  claim  prose  figures      what everybody reads and quotes
- *                  words/conditions_text  telling
+ *                  words/conditions_text  telling  change_text
  *   -> page        report/pair_answer  sentences              all that is told about a pair
  *                  report/screen  ratio_table  table_levels   the answer on one screen
  *                  report/ranking  closing  next  elsewhere
  *                  report/crossovers  record  record_rows  markdown
- *                  report/before_after  difference  decide  doctor
+ *                  report/before_after  side  change_set      before and after
+ *                  report/change_sentences  change_table  change_closing  difference
+ *                  report/decide  doctor
  *                  report/omissions  costs  latency_bars
  *                  report/chart  chart_facts                  curves, as a file or on the terminal
  *                  report/chart_layout  chart_script  chart_terminal
@@ -61,8 +64,8 @@
 #include <stdio.h>
 #include <string.h>
 
-/* Exit status if what --fail-on names was found. */
-enum { FOUND = 4 };
+/* Exit status if what --fail-on names was found, and if that cannot be judged. */
+enum { FOUND = 4, NOT_JUDGED = 5 };
 
 /* Sets *err to that no trials answer the question. Returns -1. */
 static int nothing(const struct request *request, struct err *err) {
@@ -252,11 +255,13 @@ static int answer_selected(struct db *db, const struct request *request, struct 
 }
 
 static int answer_compare(const struct request *request, struct err *err) {
-    bool regressed;
+    static const int status[] = {
+        [JUDGED_WELL] = 0, [JUDGED_NOT] = NOT_JUDGED, [JUDGED_WORSE] = FOUND};
+    enum judgement judgement = JUDGED_WELL;
 
-    if (compare_histories(request, &regressed, err))
+    if (compare_histories(request, &judgement, err))
         return -1;
-    return regressed && request->fail_on_regression ? FOUND : 0;
+    return request->fail_on_regression ? status[judgement] : 0;
 }
 
 static int answer(const struct request *request, struct err *err) {

@@ -209,12 +209,29 @@ gsl_rng *simulation_stream(unsigned long seed, size_t number) {
     return rng;
 }
 
-struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
-                                size_t number) {
+static struct simulated_change sum_up(const struct change *change) {
+    struct simulated_change found = {0, 0, NAN, NAN};
+
+    for (size_t j = 0; j < change->count; j++) {
+        const struct change_level *level = &change->levels[j];
+
+        if (level->counts == 0)
+            continue;
+        found.levels++;
+        found.slower += level->counts > 0;
+        found.low = fmin(found.low, level->level);
+        found.high = fmax(found.high, level->level);
+    }
+    return found;
+}
+
+struct simulated_change simulation_change(const struct scenario *scenario, bool slower,
+                                          unsigned long seed, size_t number) {
     gsl_rng *rng = simulation_stream(seed, number);
     size_t trials = (size_t)scenario->trials;
     struct campaign before, after;
     struct sample samples[levels_most];
+    struct simulated_change found;
     struct change change;
 
     perform(scenario, rng, &before);
@@ -227,8 +244,10 @@ struct change simulation_change(const struct scenario *scenario, bool slower, un
         samples[j] =
             (struct sample){after.level[j], after.a[j], before.a[j], trials, trials, false};
     }
-    change_find(samples, after.count, &change);
-    return change;
+    change = change_find(samples, after.count, 0.05, (struct between_sweeps){0, INFINITY});
+    found = sum_up(&change);
+    change_free(&change);
+    return found;
 }
 
 struct draw simulation_draw(const struct scenario *scenario, unsigned long seed, size_t number) {

@@ -22,10 +22,17 @@ struct draw {
 /* The number-th draw of that seed; the same at every call. */
 struct draw simulation_draw(const struct scenario *scenario, unsigned long seed, size_t number);
 
+/* What a comparison of two sweeps says counts: how many levels, of which slower, and the outermost
+ * of them. */
+struct simulated_change {
+    size_t levels, slower;
+    double low, high;
+};
+
 /* Compare two sweeps of the scenario, before and after: the change of a. With `slower`, the excess
  * of a is 15% larger at 400 to 590. */
-struct change simulation_change(const struct scenario *scenario, bool slower, unsigned long seed,
-                                size_t number);
+struct simulated_change simulation_change(const struct scenario *scenario, bool slower,
+                                          unsigned long seed, size_t number);
 
 /* The warnings about one simulated sweep, and where its typical trials cross. */
 struct suspicion {

@@ -45,8 +45,8 @@ static void change__is_found_where_it_is(void **state) {
 
     (void)state;
     for (size_t i = 0; i < draws_each; i++) {
-        false_alarms += simulation_change(&scenarios[3], false, 7, i).range_count > 0;
-        found += simulation_change(&scenarios[3], true, 7, i).verdict == VERDICT_REGRESSION;
+        false_alarms += simulation_change(&scenarios[3], false, 7, i).levels > 0;
+        found += simulation_change(&scenarios[3], true, 7, i).slower > 0;
     }
     assert_true(false_alarms <= 3);
     assert_true(found >= draws_each - 2);

@@ -90,7 +90,7 @@ static void hostile_text__reaches_no_format(void **state) {
     assert_string_equal(printed_hostile(FORMAT_CSV),
                         "\"a?|\",\"b?\",\"c?\"\n\"?]0;x?|?\",\"??\",\"?\"\n");
     assert_string_equal(printed_hostile(FORMAT_MARKDOWN),
-                        "| a?\\| | b? | c? |\n|---|---|---|\n| ?]0;x?\\|? | ?? | ? |\n");
+                        "| a?\\| | b? | c? |\n|---|---|---|\n| ?\\]0;x?\\|? | ?? | ? |\n");
     assert_string_equal(printed_hostile(FORMAT_JSON),
                         "{\"a\\u001b|\":\"\\u001b]0;x\\u0007|\\n\","
                         "\"b\\n\":\"\\u009b\\u202e\",\"c\\u009b\":\"\\ufffd\"}\n");

@@ -44,7 +44,9 @@ const char *evidence_share(char text[static EVIDENCE_SHARE_SIZE], long long part
 
     units_count(one, part);
     units_count(all, (int64_t)whole);
-    if (part == (long long)whole)
+    if (part == 1 && whole == 1)
+        snprintf(text, EVIDENCE_SHARE_SIZE, "the only trial");
+    else if (part == (long long)whole)
         snprintf(text, EVIDENCE_SHARE_SIZE, "all %s trials", all);
     else
         snprintf(text, EVIDENCE_SHARE_SIZE, "%s of %s trials", one, all);

@@ -7,41 +7,55 @@
 #include <math.h>
 #include <stdlib.h>
 
-const char *const verdict_names[] = {"REGRESSION", "IMPROVEMENT", "MIXED", "EQUIVALENT",
-                                     "NO CHANGE FOUND"};
+/* --- levels ----------------------------------------------------------------------------------- */
 
-static const double tolerance = 0.02, equivalence = 0.05;
+/* Every level that has means, so far without ranges. */
+static void list_levels(const struct sample *samples, size_t count, struct change *change) {
+    struct sample *positive = memory_get(count + 1, sizeof *positive);
 
-static struct change_range range_of(const struct log_ratio *ratio, const struct stretch *stretch) {
-    struct change_range range = {ratio->level[stretch->from].c, ratio->level[stretch->to].c,
-                                 INFINITY, -INFINITY};
+    change->count = positive_levels(samples, count, positive);
+    change->levels = memory_get(change->count + 1, sizeof *change->levels);
+    for (size_t j = 0; j < change->count; j++)
+        change->levels[j] =
+            (struct change_level){.level = positive[j].level,
+                                  .ratio = gsl_stats_mean(positive[j].a, 1, positive[j].a_count) /
+                                           gsl_stats_mean(positive[j].b, 1, positive[j].b_count),
+                                  .low = NAN,
+                                  .high = NAN};
+    free(positive);
+}
 
-    for (size_t j = stretch->from; j <= stretch->to; j++) {
-        range.least = fmin(range.least, expm1(ratio->level[j].h));
-        range.most = fmax(range.most, expm1(ratio->level[j].h));
+/* A range that lies beyond the margin, on the side of a proven change. */
+static int counts(const struct change_level *level, double margin) {
+    if (level->changed > 0)
+        return level->low > 1 + margin;
+    return level->changed < 0 && level->high < 1 / (1 + margin) ? -1 : 0;
+}
+
+/* The levels that the estimator used are among those listed, in the same order. */
+static void fill_levels(const struct log_ratio *ratio, double margin, struct change *change) {
+    int *changed = proven_changes(ratio);
+    size_t j = 0;
+
+    change->is_same = ratio->count == change->count;
+    for (size_t i = 0; i < change->count && j < ratio->count; i++) {
+        struct change_level *level = &change->levels[i];
+        struct level_range range;
+
+        if (level->level < ratio->level[j].c)
+            continue;
+        range = log_ratio_range(ratio, j);
+        level->low = range.low;
+        level->high = range.high;
+        level->changed = changed[j];
+        level->counts = counts(level, margin);
+        change->is_same = change->is_same && proven_same(ratio, j, margin);
+        j++;
     }
-    return range;
+    free(changed);
 }
 
-static bool is_equivalent(const struct log_ratio *ratio) {
-    for (size_t j = 0; j < ratio->count; j++)
-        if (!proven_same(ratio, j, equivalence))
-            return false;
-    return true;
-}
-
-static enum verdict verdict_of(const struct log_ratio *ratio, const struct stretch *stretches,
-                               size_t count) {
-    size_t worse = 0;
-
-    for (size_t i = 0; i < count; i++)
-        worse += stretches[i].sign > 0;
-    if (count == 0)
-        return is_equivalent(ratio) ? VERDICT_EQUIVALENT : VERDICT_NO_CHANGE;
-    if (worse == count)
-        return VERDICT_REGRESSION;
-    return worse == 0 ? VERDICT_IMPROVEMENT : VERDICT_MIXED;
-}
+/* --- the mean over all levels ----------------------------------------------------------------- */
 
 static void find_mean(const struct log_ratio *ratio, struct change *change) {
     double sum = 0, variance = 0, squares = 0, n = (double)ratio->count;
@@ -58,45 +72,42 @@ static void find_mean(const struct log_ratio *ratio, struct change *change) {
     change->df = variance * variance / squares;
 }
 
-static void find(const struct sample *samples, size_t count, struct change *change) {
-    struct log_ratio ratio =
-        log_ratio_make(samples, count, false, 0, (struct between_sweeps){0, INFINITY});
-    struct stretch *stretches;
+/* Of levels with a single trial each, say; NAN: no level. */
+static double mean_without_variance(const struct change *change) {
+    double sum = 0;
 
-    stretches = proven_stretches(&ratio, tolerance, &count);
-    change->verdict = verdict_of(&ratio, stretches, count);
-    for (size_t i = 0; i < count && change->range_count < CHANGES_MOST; i++)
-        change->ranges[change->range_count++] = range_of(&ratio, &stretches[i]);
+    for (size_t j = 0; j < change->count; j++)
+        sum += log(change->levels[j].ratio);
+    return sum / (double)change->count;
+}
+
+/* --- both ------------------------------------------------------------------------------------- */
+
+static void find(const struct sample *usable, size_t count, double margin,
+                 struct between_sweeps between, struct change *change) {
+    struct log_ratio ratio = log_ratio_make(usable, count, false, 0, between);
+
+    change->has_range = true;
+    fill_levels(&ratio, margin, change);
     find_mean(&ratio, change);
-    free(stretches);
     log_ratio_free(&ratio);
 }
 
-/* Of levels with a single trial each, say; NAN: no level. */
-static double mean_without_variance(const struct sample *samples, size_t count) {
-    double sum = 0, n = 0;
+struct change change_find(const struct sample *samples, size_t count, double margin,
+                          struct between_sweeps between) {
+    struct change change = {.mean = NAN, .error = NAN, .df = NAN};
+    struct sample *usable = memory_get(count + 1, sizeof *usable);
+    size_t usable_count = usable_levels(samples, count, usable);
 
-    for (size_t j = 0; j < count; j++) {
-        double a = gsl_stats_mean(samples[j].a, 1, samples[j].a_count);
-        double b = gsl_stats_mean(samples[j].b, 1, samples[j].b_count);
-
-        if (a > 0 && b > 0) {
-            sum += log(a / b);
-            n++;
-        }
-    }
-    return sum / n;
+    list_levels(samples, count, &change);
+    if (usable_count > 0)
+        find(usable, usable_count, margin, between, &change);
+    else
+        change.mean = mean_without_variance(&change);
+    free(usable);
+    return change;
 }
 
-void change_find(const struct sample *samples, size_t count, struct change *change) {
-    struct sample *usable = memory_get(count + 1, sizeof *usable);
-    size_t usable_count;
-
-    *change = (struct change){.verdict = VERDICT_NO_CHANGE, .mean = NAN, .error = NAN, .df = NAN};
-    usable_count = usable_levels(samples, count, usable);
-    if (usable_count > 0)
-        find(usable, usable_count, change);
-    else
-        change->mean = mean_without_variance(samples, count);
-    free(usable);
+void change_free(struct change *change) {
+    free(change->levels);
 }

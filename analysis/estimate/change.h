@@ -3,36 +3,33 @@
 #ifndef ANALYSIS_ESTIMATE_CHANGE_H
 #define ANALYSIS_ESTIMATE_CHANGE_H
 
-#include "analysis/estimate/sample.h"
+#include "analysis/estimate/log_ratio.h"
 
-enum { CHANGES_MOST = 32 };
-
-enum verdict {
-    VERDICT_REGRESSION,  /* costs more somewhere */
-    VERDICT_IMPROVEMENT, /* costs less somewhere */
-    VERDICT_MIXED,       /* both */
-    VERDICT_EQUIVALENT,  /* no difference above 5% anywhere */
-    VERDICT_NO_CHANGE,   /* none found */
-};
-extern const char *const verdict_names[];
-
-/* A range of levels over which the change surely exceeds the tolerance. */
-struct change_range {
-    double low, high;   /* concurrency */
-    double least, most; /* of the ratio, minus 1: 0.12 costs 12% more */
+/* A level at which both histories have trials. Signs: 1 costs more after, -1 less, 0 neither. */
+struct change_level {
+    double level;
+    double ratio;     /* mean after / mean before */
+    double low, high; /* its 95% range; NAN: unknown */
+    int changed;      /* proven to differ at all, all levels taken together */
+    int counts;       /* changed, and its range lies beyond the margin */
 };
 
 struct change {
-    enum verdict verdict;
-    struct change_range ranges[CHANGES_MOST];
-    size_t range_count;
+    struct change_level *levels; /* ascending; owned */
+    size_t count;
+    bool has_range; /* some level tells how much its trials vary */
+    bool is_same;   /* every level is proven to differ by less than the margin */
     /* The mean of ln(mean after / mean before) over all levels, its standard error, and its degrees
      * of freedom; NAN: unknown, the latter two also without a variance. */
     double mean, error, df;
 };
 
-/* Fills in *change. In the samples, which ascend by level, a is after and b before; they are never
- * paired. */
-void change_find(const struct sample *samples, size_t count, struct change *change);
+/* In the samples, which ascend by level, a is after and b before; they are never paired. margin: a
+ * ratio. between: how much sweeps differ from each other. Owned by the caller: free with
+ * change_free(). */
+struct change change_find(const struct sample *samples, size_t count, double margin,
+                          struct between_sweeps between);
+
+void change_free(struct change *change);
 
 #endif

@@ -57,6 +57,49 @@ struct stretch *proven_stretches(const struct log_ratio *ratio, double margin, s
     return stretches;
 }
 
+/* The p-value against "no difference in this direction at level j", by its own trials or, where
+ * other levels are near, also together with those below or above. */
+static double change_test(const struct log_ratio *ratio, const struct claim *claim, size_t j) {
+    static const double own_share = .5, other_share = .25;
+    size_t first = ratio->level[j].ending.edge[1], last = ratio->level[j].beginning.edge[1];
+    double p = log_ratio_mean_above(ratio, claim, j, j);
+
+    if (first == j && last == j)
+        return p;
+    p /= own_share;
+    if (first < j)
+        p = fmin(p, log_ratio_mean_above(ratio, claim, first, j) / other_share);
+    if (last > j)
+        p = fmin(p, log_ratio_mean_above(ratio, claim, j, last) / other_share);
+    return p;
+}
+
+/* Adds what is proven in one direction. A level that is proven hands its share of the error rate on
+ * to the next one, so that a difference which grows is followed as far as it can be proven. */
+static void follow(const struct log_ratio *ratio, int sign, int *changed) {
+    struct claim claim = {0, ratio->count - 1, sign, 0};
+    double shares = 1;
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        double p = change_test(ratio, &claim, j);
+
+        if (sign * ratio->level[j].h > 0 && (double)ratio->count * p < shares * gaps_alpha) {
+            changed[j] = sign;
+            shares++;
+        } else {
+            shares = 1;
+        }
+    }
+}
+
+int *proven_changes(const struct log_ratio *ratio) {
+    int *changed = memory_get(ratio->count + 1, sizeof *changed);
+
+    follow(ratio, 1, changed);
+    follow(ratio, -1, changed);
+    return changed;
+}
+
 bool proven_same(const struct log_ratio *ratio, size_t j, double margin) {
     const struct log_ratio_level *level = &ratio->level[j];
     double t = gsl_cdf_tdist_Pinv(1 - .05 / (2 * (double)ratio->count), level->df);

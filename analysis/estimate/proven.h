@@ -15,6 +15,10 @@ struct stretch {
  * all). Owned by the caller: free(). */
 struct stretch *proven_stretches(const struct log_ratio *ratio, double margin, size_t *count);
 
+/* For each level 1 or -1 if a is proven to be above or below b there, all levels taken together; 0
+ * if neither is. Owned by the caller: free(). */
+int *proven_changes(const struct log_ratio *ratio);
+
 /* Returns true if level j is proven to differ by less than margin. */
 bool proven_same(const struct log_ratio *ratio, size_t j, double margin);
 

@@ -1,106 +1,57 @@
 #include "analysis/report/before_after.h"
 
-#include "analysis/compare/comparison.h"
-#include "analysis/dataset/selection.h"
-#include "analysis/render/paragraph.h"
+#include "analysis/report/change_closing.h"
+#include "analysis/report/change_sentences.h"
+#include "analysis/report/change_table.h"
 #include "analysis/report/difference.h"
 #include "analysis/report/omissions.h"
-#include "analysis/words/conditions_text.h"
 #include "base/memory.h"
-#include "base/units.h"
-#include "record/record.h"
-#include "store/schema.h"
-#include "store/sql.h"
-#include "store/store.h"
-#include "store/values.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* One of the two histories. */
-struct side {
-    char *name; /* as the user wrote it */
-    struct db *db;
-    struct selection selection;
-    struct pivot pivot;
-};
+enum { screen_lines = 24 };
 
-/* --- reading a side --------------------------------------------------------------------------- */
+/* --- the screen of one set of conditions ------------------------------------------------------ */
 
-static const char *behind(const char *text, const char *prefix) {
-    size_t length = strlen(prefix);
+/* How many rows a table can have; 0: there is no room for one. */
+static size_t rows_left(const struct change_sentences *sentences, const struct closing *closing) {
+    size_t others = change_sentences_lines(sentences) + 3 + closing_lines(closing);
 
-    return strncmp(text, prefix, length) ? NULL : text + length;
+    if (others + 2 > screen_lines)
+        return 0;
+    return screen_lines - others < TABLE_LEVELS_MOST ? screen_lines - others : TABLE_LEVELS_MOST;
 }
 
-static int choose_label(struct side *side, const char *label, struct filter *own, struct err *err) {
-    struct statement *statement =
-        db_prepare(side->db, sql_find(sql_statements, "sweeps_of_label"), err);
-    enum step step;
+static void print_below(const struct change_set *set, const struct change_sentences *sentences) {
+    struct closing closing = change_closing_of(set, true);
+    struct table_levels levels = change_table_levels(set, rows_left(sentences, &closing));
 
-    if (!statement)
-        return -1;
-    bind_text(statement, ":label", label);
-    while ((step = statement_step(statement, err)) == STEP_ROW)
-        filter_add_sweep(own, column_integer(statement, 0));
-    statement_free(statement);
-    if (own->sweep_count == 0 && step != STEP_ERROR)
-        return err_set(err, ERR_USAGE, "--compare: no sweep in '%s' has the label '%s'",
-                       db_path(side->db), label);
-    return step == STEP_ERROR ? -1 : 0;
+    if (levels.count > 0) {
+        printf("\n");
+        change_table_print(set, &levels);
+    }
+    closing = change_closing_of(set, change_table_has_undecided(set, &levels));
+    printf("\n");
+    closing_print(&closing);
 }
 
-/* Adds to `own` what the side names: sweeps or a machine. Returns -1 and sets *err on failure. */
-static int choose(struct side *side, struct filter *own, struct err *err) {
-    const char *sweep = behind(side->name, "sweep:"), *label = behind(side->name, "label:");
-    const char *machine = behind(side->name, "machine:");
+static void print_screen(const struct change_set *set) {
+    struct change_sentences sentences = change_sentences_make(set, true);
+    struct closing closing = change_closing_of(set, true);
 
-    int64_t id;
-
-    if (sweep && units_parse_count(sweep, &id))
-        return err_set(err, ERR_USAGE, "--compare: '%s' is not a sweep; give one such as sweep:12",
-                       side->name);
-    if (sweep)
-        filter_add_sweep(own, id);
-    if (label && choose_label(side, label, own, err))
-        return -1;
-    if (sweep || label || machine)
-        own->scope = SCOPE_ALL;
-    if (machine)
-        own->machine = machine;
-    return 0;
-}
-
-static int read_side(const struct request *request, struct side *side, struct err *err) {
-    struct filter own = request->filter;
-    const char *file = request->db;
-    int result;
-
-    own.sweeps = NULL;
-    own.sweep_count = 0;
-    if (!behind(side->name, "sweep:") && !behind(side->name, "label:") &&
-        !behind(side->name, "machine:"))
-        file = side->name;
-    side->db = store_open_reading(file, err);
-    if (!side->db)
-        return err->kind ? -1 : err_set(err, ERR_USAGE, "'%s' has no trials", file);
-    result = schema_temporary_views(side->db, err) || choose(side, &own, err) ||
-             selection_make(side->db, &own, &side->selection, err);
-    free(own.sweeps);
-    if (result)
-        return -1;
-    if (side->selection.trials == 0)
-        return err_set(err, ERR_USAGE, "--compare: '%s' chooses no trials of '%s'", side->name,
-                       file);
-    return pivot_read(side->db, request->metric == METRIC_P99, &side->pivot, err);
-}
-
-static void side_free(struct side *side) {
-    pivot_free(&side->pivot);
-    if (side->db)
-        db_close(side->db);
-    free(side->name);
+    if (set->request->quiet) {
+        change_sentences_print_plain(&sentences);
+    } else {
+        if (change_sentences_lines(&sentences) + 1 + closing_lines(&closing) > screen_lines) {
+            change_sentences_free(&sentences);
+            sentences = change_sentences_make(set, false);
+        }
+        change_sentences_print(&sentences);
+        print_below(set, &sentences);
+    }
+    change_sentences_free(&sentences);
 }
 
 /* --- both histories --------------------------------------------------------------------------- */
@@ -113,69 +64,59 @@ static const struct group *find_alike(const struct pivot *pivot, const struct gr
     return NULL;
 }
 
-static void print_head(const struct side *sides, const struct group *before,
-                       const struct group *after) {
-    char conditions[CONDITIONS_TEXT_SIZE], text[2 * PARAGRAPH_SIZE];
+/* The first other set that both sides have; NULL: none. */
+static const struct group *other_set(const struct side *sides, const struct group *own) {
+    for (size_t i = 0; i < sides[1].pivot.count; i++) {
+        const struct group *group = &sides[1].pivot.groups[i];
 
-    conditions_text(&after->conditions, NULL, conditions);
-    snprintf(text, sizeof text, "%s before, %s after%s%s", sides[0].name, sides[1].name,
-             paragraph_separator(), conditions);
-    paragraph_print(NULL, text);
-    if (!conditions_same(&before->conditions, &after->conditions, PART_PLACE))
-        paragraph_print(
-            NULL,
-            "Recorded on different machines, or with other CPUs, which may explain a difference.");
-}
-
-/* Two histories, and the output: rows or, if NULL, sentences. */
-struct both {
-    const struct side *sides;
-    struct pairing *pairings[2];
-    size_t counts[2];
-    const struct request *request;
-    struct table *rows;
-};
-
-static bool compare_groups(const struct both *both, const struct group *before,
-                           const struct group *after) {
-    const struct pairing *old = both->pairings[0], *new = both->pairings[1];
-    char conditions[CONDITIONS_TEXT_SIZE];
-    bool regressed = false;
-
-    if (!both->rows)
-        print_head(both->sides, before, after);
-    conditions_text(&after->conditions, NULL, conditions);
-    for (size_t i = 0; i < after->count; i++) {
-        const struct curve *curve = group_curve(before, after->curves[i].model);
-
-        if (curve)
-            regressed |= difference_of_model(curve, &after->curves[i], both->request->metric,
-                                             conditions, both->rows);
+        if (group != own && find_alike(&sides[0].pivot, group))
+            return group;
     }
-    for (size_t i = 0; i < both->counts[1]; i++)
-        for (size_t j = 0; j < both->counts[0]; j++)
-            if (new[i].group == after && old[j].group == before &&
-                !strcmp(new[i].a->model, old[j].a->model) &&
-                !strcmp(new[i].b->model, old[j].b->model))
-                difference_of_pair(&old[j], &new[i], both->request->margin, conditions, both->rows);
-    return regressed;
+    return NULL;
 }
 
-static bool compare_all(const struct both *both) {
-    bool regressed = false, first = true;
+static int compare_groups(const struct side *sides, const struct group *const *groups,
+                          const struct request *request, struct table *rows,
+                          enum judgement *judgement, struct err *err) {
+    struct change_set set;
+    int result = change_set_make(sides, groups, other_set(sides, groups[1]), request, &set, err);
 
-    for (size_t i = 0; i < both->sides[1].pivot.count; i++) {
-        const struct group *new = &both->sides[1].pivot.groups[i];
-        const struct group *old = find_alike(&both->sides[0].pivot, new);
+    if (!result) {
+        enum judgement own = change_set_judgement(&set);
 
-        if (!old)
+        if (rows)
+            difference_add(rows, &set);
+        else
+            print_screen(&set);
+        *judgement = own > *judgement ? own : *judgement;
+    }
+    change_set_free(&set);
+    return result;
+}
+
+static int compare_all(const struct side *sides, const struct request *request,
+                       enum judgement *judgement, struct err *err) {
+    bool as_rows = request->format != FORMAT_TABLE, first = true;
+    struct table *rows =
+        as_rows ? table_begin(request->format, difference_names, DIFFERENCE_COLUMNS) : NULL;
+    struct pivot shown =
+        as_rows ? sides[1].pivot : omissions_conditions(&sides[1].pivot, "--format=csv");
+    int result = 0;
+
+    for (size_t i = 0; i < shown.count && !result; i++) {
+        const struct group *after = &shown.groups[i];
+        const struct group *groups[] = {find_alike(&sides[0].pivot, after), after};
+
+        if (!groups[0])
             continue;
-        if (!first && !both->rows)
+        if (!first && !as_rows && !request->quiet)
             printf("\n");
         first = false;
-        regressed |= compare_groups(both, old, new);
+        result = compare_groups(sides, groups, request, rows, judgement, err);
     }
-    return regressed;
+    if (rows)
+        table_end(rows);
+    return result;
 }
 
 static bool are_any_alike(const struct side *sides) {
@@ -185,30 +126,23 @@ static bool are_any_alike(const struct side *sides) {
     return false;
 }
 
-static int print_all(const struct side *sides, const struct request *request, bool *regressed,
-                     struct err *err) {
-    struct both both = {.sides = sides, .request = request};
-
+static int compare_sides(const struct side *sides, const struct request *request,
+                         enum judgement *judgement, struct err *err) {
     if (!are_any_alike(sides))
         return err_set(err, ERR_USAGE,
                        "--compare: the settings of '%s' and '%s' differ (kind, sleep, work, tasks, "
-                       "phase, lateness, queue ...), so they cannot be compared",
+                       "phase, timer slack, queue ...), so they cannot be compared",
                        sides[0].name, sides[1].name);
     for (int i = 0; i < 2; i++) {
         omissions_unsound(&sides[i].selection);
-        both.pairings[i] = pairings_list(&sides[i].pivot, &request->filter, &both.counts[i]);
+        if (selection_keep(sides[i].db, "trial_conditions", err))
+            return -1;
     }
-    if (request->format != FORMAT_TABLE)
-        both.rows = table_begin(request->format, difference_names, DIFFERENCE_COLUMNS);
-    *regressed = compare_all(&both);
-    if (both.rows)
-        table_end(both.rows);
-    free(both.pairings[0]);
-    free(both.pairings[1]);
-    return 0;
+    *judgement = JUDGED_WELL;
+    return compare_all(sides, request, judgement, err);
 }
 
-int compare_histories(const struct request *request, bool *regressed, struct err *err) {
+int compare_histories(const struct request *request, enum judgement *judgement, struct err *err) {
     const char *comma = strchr(request->compare, ',');
     struct side sides[2] = {{0}};
     int result;
@@ -220,8 +154,8 @@ int compare_histories(const struct request *request, bool *regressed, struct err
                        request->compare);
     sides[0].name = memory_text("%.*s", (int)(comma - request->compare), request->compare);
     sides[1].name = memory_copy_text(comma + 1);
-    result = read_side(request, &sides[0], err) || read_side(request, &sides[1], err) ||
-                     print_all(sides, request, regressed, err)
+    result = side_read(request, &sides[0], err) || side_read(request, &sides[1], err) ||
+                     compare_sides(sides, request, judgement, err)
                  ? -1
                  : 0;
     side_free(&sides[0]);

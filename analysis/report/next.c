@@ -269,12 +269,19 @@ static bool wants_margin(const struct pair_answer *pair, const struct request *r
     return true;
 }
 
+/* Can runner measure the pair again? It knows no model without an engine, which a file or --exec
+ * brought along. */
+static bool can_repeat(const struct pairing *pairing) {
+    return pairing->a->engine != NO_VALUE && pairing->b->engine != NO_VALUE;
+}
+
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models) {
     struct next next = {.seconds = 0};
 
     if (level_outermost(&pair->comparisons[pair->metric], false) == NULL ||
-        wants_preset(pair, request, models, &next) || wants_margin(pair, request, &next))
+        wants_margin(pair, request, &next) || !can_repeat(pair->pairing) ||
+        wants_preset(pair, request, models, &next))
         return next;
     snprintf(next.purpose, sizeof next.purpose, "%s", purpose_of(pair));
     for (int count = levels_most - 1; count >= 3; count--) {
@@ -282,5 +289,37 @@ struct next next_of(const struct pair_answer *pair, const struct request *reques
         if (strlen(next.command) <= line_most)
             break;
     }
+    return next;
+}
+
+/* The levels of both; owned by the caller. */
+static struct comparison shared_levels(const struct comparison *one,
+                                       const struct comparison *other) {
+    struct comparison shared = {.levels = memory_get(one->count + 1, sizeof *shared.levels)};
+
+    for (size_t i = 0; i < one->count; i++)
+        if (level_at(other, one->levels[i].concurrency))
+            shared.levels[shared.count++] = one->levels[i];
+    return shared;
+}
+
+struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
+                       const struct request *request, const char *models, const char *label) {
+    struct comparison shared =
+        shared_levels(&pair->comparisons[pair->metric], &other->comparisons[pair->metric]);
+    struct next next = {.seconds = 0};
+
+    for (size_t count = levels_most - 1; count >= 3 && shared.count > 0; count--) {
+        struct levels levels = {.count = 0};
+
+        tested_levels(&shared, &levels, count);
+        write_command(pair, request, false, models, &levels, next.command);
+        if (label)
+            add_option(next.command, "--label=", label);
+        next.seconds = all_seconds(pair->pairing, &levels);
+        if (strlen(next.command) <= line_most)
+            break;
+    }
+    free(shared.levels);
     return next;
 }

@@ -21,6 +21,11 @@ struct next {
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models);
 
+/* More trials at the levels that were tested here and in `other`, or at a choice of them; without a
+ * purpose. models: as with next_of(). label: of the new sweep; NULL: none. */
+struct next next_again(const struct pair_answer *pair, const struct pair_answer *other,
+                       const struct request *request, const char *models, const char *label);
+
 /* "about 1 minute". Returns text. */
 const char *next_duration(char text[static UNITS_SIZE], double seconds);
 

@@ -16,7 +16,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { screen_lines = 24 };
+enum { screen_lines = 23 }; /* of 24: the prompt follows, and must not push the answer out */
 
 /* What a screen shows: pairs of the same models under sets of conditions, each with a label. */
 struct screen {
@@ -180,13 +180,25 @@ static int print_siblings(struct screen *screen, struct err *err) {
     return result;
 }
 
-/* Describes the lowest and the highest level of a model that has none to be compared with. */
-static void print_alone(const struct group *group) {
+/* Describes the highest level of a model that has none to be compared with, and how far to trust
+ * it. */
+static int print_alone(struct db *db, const struct group *group, struct err *err) {
     const struct curve *curve = group->curves;
     const struct cell *last = curve->count ? &curve->cells[curve->count - 1] : NULL;
     char text[SENTENCE_SIZE] = "", level[UNITS_SIZE], ratio[UNITS_SIZE],
-         conditions[CONDITIONS_TEXT_SIZE];
+         conditions[CONDITIONS_TEXT_SIZE], reasons[SENTENCE_SIZE];
+    struct pair_answer alone = {.pairing = NULL};
+    struct closing closing = {.text = ""};
 
+    if (diagnose(db, group, NULL, &alone.trust, err))
+        return -1;
+    alone.poor = alone.trust.count > 0 && alone.trust.findings[0].weight == WEIGHT_POOR;
+    if (alone.poor) {
+        snprintf(text, sizeof text, "Do not quote: %s.", pair_answer_reasons(&alone, reasons));
+        paragraph_print(NULL, text);
+        printf("\n");
+        *text = 0;
+    }
     text_add(text, sizeof text, "Only %s was measured, so there is nothing to compare",
              curve->model);
     if (last && last->mean[METRIC_OVERHEAD] > 0)
@@ -196,7 +208,10 @@ static void print_alone(const struct group *group) {
     text_add(text, sizeof text, ".");
     paragraph_print("TIME", text);
     printf("\n");
-    paragraph_print(NULL, conditions_text(&group->conditions, NULL, conditions));
+    closing_add(&closing, "%s.", conditions_text(&group->conditions, NULL, conditions));
+    closing_add_trust(&closing, &alone, NULL, 1);
+    closing_print(&closing);
+    return 0;
 }
 
 /* Sets of conditions that have several models, or not the same ones: one after the other. */
@@ -215,7 +230,7 @@ static int print_each(struct screen *screen, struct pair_answers *answers, struc
         if (i > 0)
             printf("\n");
         if (screen->count == 0) {
-            print_alone(own.groups);
+            result = print_alone(screen->db, own.groups, err);
         } else if (screen->count == 1) {
             result = print_siblings(screen, err);
         } else {

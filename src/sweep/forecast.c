@@ -93,7 +93,7 @@ static void warn_of_trials(const struct sweep_run *run, enum warning_code code,
             count += holds(&plan->trials[i]);
         }
     if (count > 0)
-        fprintf(stderr, "runner: %zu of %zu trials: %s; %s\n", count, grid,
+        fprintf(stderr, "runner: %zu of %zu trials: %s. %s\n", count, grid,
                 warning_meaning(warning, meaning, sizeof meaning), warning->advice);
 }
 

@@ -184,12 +184,15 @@ static int begin(struct sweep_run *run, struct err *err) {
 /* Prints the answer where people read: on a terminal, or else beside the messages, since stdout
  * then has one line per row. That it cannot be printed is no failure of the sweep. */
 static void tell_answer(const struct sweep_run *run) {
-    int rows = isatty(STDOUT_FILENO) ? -1 : dup(STDOUT_FILENO);
+    bool terminal = isatty(STDOUT_FILENO);
+    int rows = terminal ? -1 : dup(STDOUT_FILENO);
     struct err err = {0};
 
     fflush(stdout);
-    if (rows >= 0)
-        dup2(STDERR_FILENO, STDOUT_FILENO);
+    if (!terminal && (rows < 0 || dup2(STDERR_FILENO, STDOUT_FILENO) < 0)) {
+        close(rows);
+        return;
+    }
     if (ending_print(run->options.db, &err))
         err_print(&err);
     fflush(stdout);

@@ -11,8 +11,8 @@ make_sweep() { # file label factor
 make_sweep a.db old 1; make_sweep a.db new 1.2; make_sweep b.db other 1.2
 analyze --db=a.db --compare=sweep:1,sweep:2; echo $?
 analyze --db=a.db --compare=sweep:1,sweep:2 --format=csv | sed 's/\(\.[0-9]\{6\}\)[0-9]*/\1/g'
-analyze --db=a.db --compare=sweep:2,sweep:2 --format=json | cut -d: -f2-4 | cut -c1-100
-analyze --db=a.db --compare=label:old,label:new --fail-on=regression > /dev/null; echo $?
-analyze --db=a.db --compare=label:new,b.db --fail-on=regression | grep -A1 '^thread$'; analyze --compare=b.db,b.db --fail-on=regression > /dev/null; echo $?
+analyze --db=a.db --compare=sweep:2,sweep:2 --format=json | cut -d: -f3-6 | cut -c1-80
+analyze --db=a.db --compare=label:old,label:new --fail-on=regression | tail -2; analyze --db=a.db --compare=label:old,label:new --fail-on=regression > /dev/null; echo $?
+analyze --db=a.db --compare=label:new,b.db --fail-on=regression -q; analyze --compare=b.db,b.db --fail-on=regression > /dev/null; echo $?
 for compare in sweep:1 sweep:1,sweep:9 sweep:x,sweep:1 label:none,sweep:1 machine:none,sweep:1 none.db,b.db; do analyze --db=a.db --compare=$compare; echo $?; done
 analyze --fail-on=progress; echo $?

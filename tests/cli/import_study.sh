@@ -1,1 +1,1 @@
-printf "gevent\t5\t1\t10000\t52.1\nthreading\t5\t1\t10000\t51.2\ngevent\t5\t100\t10000\t0.61\nthreading\t5\t100\t10000\t0.72\n" > study.tsv; runner --import=study.tsv; runner --import=study.tsv; analyze --crossover --metric=overhead
+printf "gevent\t5\t1\t10000\t52.1\nthreading\t5\t1\t10000\t51.2\ngevent\t5\t100\t10000\t0.61\nthreading\t5\t100\t10000\t0.72\n" > study.tsv; runner --import=study.tsv; runner --import=study.tsv; analyze --crossover --metric=overhead; analyze; sqlite3 results.db 'SELECT study_bracket_low, study_bracket_high, round(study_estimate) FROM crossover'

@@ -11,6 +11,6 @@ X
 chmod +x two; for name in also three rise vain; do cp two $name; done
 try() {
     runner --find-crossover -c 1,200 --preset=study-2012 --per-worker=3 -t 1ms --seed=3 -d "$1.$2.db" -m "$1,$2" --exec="$1=./$1" --exec="$2=./$2" $3 2> words > lines
-    tail -1 words | sed 's/[0-9][0-9.]* ([0-9]* to [0-9]*)/N/; s/[0-9][0-9]* pairs/N pairs/'
+    grep pairs words | sed 's/[0-9][0-9.]* ([0-9]* to [0-9]*)/N/; s/[0-9][0-9]* pairs/N pairs/'
 }
 try two three; try three two; try two also; try rise two; try two vain; try two rise --max-time=1us

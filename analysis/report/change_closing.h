@@ -1,0 +1,12 @@
+/* What stands below a comparison: conditions, counts and trust of both sides, and the commands that
+ * add trials to both. */
+#ifndef ANALYSIS_REPORT_CHANGE_CLOSING_H
+#define ANALYSIS_REPORT_CHANGE_CLOSING_H
+
+#include "analysis/report/change_set.h"
+#include "analysis/report/closing.h"
+
+/* undecided: some ratio of the table has a question mark. */
+struct closing change_closing_of(const struct change_set *set, bool undecided);
+
+#endif
