@@ -29,8 +29,11 @@
  *                  report/change_sentences  change_table  change_closing  difference
  *                  report/doctor  findings  circumstances
  *                  report/decide  choice  needs  decide_basis  decide_closing
- *                  report/omissions  command  costs  chart  latency_bars
- *                  render/table  paragraph  style  number  gnuplot   independent of models
+ *                  report/omissions  command  costs  latency_bars
+ *                  report/chart  chart_facts                  curves, as a file or on the terminal
+ *                  report/chart_layout  chart_script  chart_terminal
+ *                  render/table  paragraph  style  number     independent of models
+ *                  render/gnuplot  axis  wrap  braille
  *   for runner     search/search  scan  probes                which trials to perform next
  *                  report/ending                              the answer at the end of a sweep
  */
@@ -199,7 +202,7 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     else if (request->view == VIEW_DOCTOR)
         result = doctor_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_PLOT)
-        result = chart_draw(&pivot, request, request->plot, err);
+        result = chart_draw(db, &pivot, request, err);
     else
         result = screen_print(db, &pivot, selection, request, err);
     pivot_free(&pivot);

@@ -6,11 +6,9 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <spawn.h>
-#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -55,48 +53,6 @@ static int run_gnuplot(int script, int picture, struct err *err) {
     return status ? err_set(err, ERR_STORE, "no chart: gnuplot ended with status %d",
                             WEXITSTATUS(status))
                   : 0;
-}
-
-static int no_chart(struct err *err) {
-    return err_set(err, ERR_STORE, "no chart: %s", strerror(errno));
-}
-
-/* Copies the drawing to stdout, without gnuplot's leading form feed and blank lines and without
- * blanks at the end of lines. Closes picture on success. */
-static int print_letters(int picture, struct err *err) {
-    FILE *letters = fdopen(picture, "r");
-    char *line = NULL;
-    size_t room = 0;
-    bool begun = false;
-
-    if (!letters)
-        return no_chart(err);
-    rewind(letters);
-    while (getline(&line, &room, letters) > 0) {
-        char *text = line + strspn(line, "\f");
-        size_t length = strcspn(text, "\n");
-
-        while (length > 0 && text[length - 1] == ' ')
-            length--;
-        begun |= length > 0;
-        if (begun)
-            printf("%.*s\n", (int)length, text);
-    }
-    free(line);
-    fclose(letters);
-    return 0;
-}
-
-int gnuplot_print(int script, struct err *err) {
-    int picture = memfd_create("picture", MFD_CLOEXEC);
-
-    if (picture < 0)
-        return no_chart(err);
-    if (run_gnuplot(script, picture, err) || print_letters(picture, err)) {
-        close(picture);
-        return -1;
-    }
-    return 0;
 }
 
 /* Draws into a temporary file first, so that the named file is always complete. */

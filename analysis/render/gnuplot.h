@@ -12,12 +12,8 @@
  * that is not plain (base/text.h) becomes a question mark. */
 void gnuplot_text(FILE *script, const char *text);
 
-/* Draws the script, a file that is read from its current position, in characters on stdout. Returns
- * -1 and sets *err on failure. */
-int gnuplot_print(int script, struct err *err);
-
-/* Draws the script into the named file, which appears only when complete. Returns -1 and sets *err
- * on failure. */
+/* Draws the script, a file that is read from its current position, into the named file, which
+ * appears only when complete. Returns -1 and sets *err on failure. */
 int gnuplot_draw(int script, const char *file, struct err *err);
 
 #endif

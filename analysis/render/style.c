@@ -1,6 +1,6 @@
 #include "analysis/render/style.h"
 
-#include <stdbool.h>
+#include <langinfo.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -26,4 +26,8 @@ int style_columns(void) {
     if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col < 80)
         return 80;
     return size.ws_col > 160 ? 160 : size.ws_col;
+}
+
+bool style_has_unicode(void) {
+    return !strcmp(nl_langinfo(CODESET), "UTF-8");
 }

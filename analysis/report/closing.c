@@ -72,19 +72,6 @@ void closing_add_rate(struct closing *closing, const struct pair_answer *pair) {
 
 /* --- what it is based on ---------------------------------------------------------------------- */
 
-/* "2026-11-23" as "23 Nov 2026"; unchanged if it is none. Returns text. */
-static const char *day_text(const char *day, char text[static UNITS_SIZE]) {
-    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
-                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
-    int year, month, number;
-
-    if (sscanf(day, "%4d-%2d-%2d", &year, &month, &number) == 3 && month >= 1 && month <= 12)
-        snprintf(text, UNITS_SIZE, "%d %s %d", number, months[month - 1], year);
-    else
-        snprintf(text, UNITS_SIZE, "%s", day);
-    return text;
-}
-
 static bool all_poor(const struct pair_answer *pairs, size_t count) {
     for (size_t i = 0; i < count; i++)
         if (!pairs[i].poor)
@@ -114,7 +101,7 @@ static void add_trials(struct closing *closing, const struct selection *selectio
     closing_add(closing, ", %s sweep%s", units_count(number, selection->sweeps),
                 selection->sweeps == 1 ? "" : "s");
     if (*selection->newest)
-        closing_add(closing, ", %s", day_text(selection->newest, day));
+        closing_add(closing, ", %s", figures_day(day, selection->newest));
 }
 
 void closing_add_trials(struct closing *closing, const struct selection *selection) {

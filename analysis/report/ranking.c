@@ -175,6 +175,30 @@ static void print_memory(const struct ranking *ranking) {
     paragraph_print("MEMORY", text);
 }
 
+const struct pair_answer *ranking_title(const struct group *group, const struct pair_answer *pairs,
+                                        size_t count, enum metric metric,
+                                        char text[static SENTENCE_SIZE]) {
+    static const char *const claims[METRIC_COUNT] = {
+        [METRIC_OVERHEAD] = "%s is fastest at %s%s",
+        [METRIC_STEADY] = "Without start-up %s is fastest at %s%s",
+        [METRIC_CPU] = "%s uses least CPU at %s%s",
+        [METRIC_MEMORY] = "%s uses least memory at %s%s",
+        [METRIC_P99] = "At the 99th percentile %s is fastest at %s%s",
+    };
+    struct ranking ranking = ranking_of(group, pairs, count);
+    const struct ranked *best = extremes_of(&ranking, metric).best;
+    char level[UNITS_SIZE];
+
+    *text = 0;
+    if (best)
+        text_add(text, SENTENCE_SIZE, claims[metric], best->model,
+                 units_count(level, ranking.level), ranking.worst->poor ? ", not reliable" : "");
+    else
+        text_add(text, SENTENCE_SIZE, "%zu models", group->count);
+    free(ranking.ranked);
+    return ranking.worst;
+}
+
 /* --- the table -------------------------------------------------------------------------------- */
 
 /* "4.2x" against the best; nothing for the best itself. */

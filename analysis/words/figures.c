@@ -114,3 +114,15 @@ const char *figures_percent(char text[static UNITS_SIZE], double ratio) {
     snprintf(text, UNITS_SIZE, "%.3g%%", 100 * ratio);
     return text;
 }
+
+const char *figures_day(char text[static UNITS_SIZE], const char *day) {
+    static const char *const months[] = {"Jan", "Feb", "Mar", "Apr", "May", "Jun",
+                                         "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"};
+    int year, month, number;
+
+    if (sscanf(day, "%4d-%2d-%2d", &year, &month, &number) == 3 && month >= 1 && month <= 12)
+        snprintf(text, UNITS_SIZE, "%d %s %d", number, months[month - 1], year);
+    else
+        snprintf(text, UNITS_SIZE, "%s", day);
+    return text;
+}

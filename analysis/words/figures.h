@@ -41,4 +41,7 @@ const char *figures_bytes(char text[static UNITS_SIZE], double bytes, const char
 /* A percentage: "5%", "2.5%". Returns text. */
 const char *figures_percent(char text[static UNITS_SIZE], double ratio);
 
+/* "2026-11-23" as "23 Nov 2026"; unchanged if it is no day. Returns text. */
+const char *figures_day(char text[static UNITS_SIZE], const char *day);
+
 #endif

@@ -32,10 +32,12 @@ const char *sentence_title(const struct telling *telling, char text[static SENTE
     struct prose prose = prose_begin(telling, text);
 
     prose.with_unit = false; /* the axis says it */
-    if (claim_tells_failure(&prose))
+    if (claim_tells_failure(&prose)) {
         claim_add_failures(&prose);
-    else
-        claim_add_title(&prose);
+        return text;
+    }
+    add_lead(&prose);
+    claim_add_title(&prose);
     return text;
 }
 

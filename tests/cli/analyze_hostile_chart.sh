@@ -18,7 +18,7 @@ draw() { # name; draw it as SVG, PNG and text, each of which must exist
         [ -s "$picture" ] || echo "no $picture"
     done
     analyze --db="$1.db" --plot=- > "$1.txt" 2>&1 || cat "$1.txt"
-    grep -q concurrency "$1.txt" || echo "no chart in $1.txt"
+    grep -q "concurrent tasks" "$1.txt" || echo "no chart in $1.txt"
 }
 number=0
 while IFS= read -r text; do

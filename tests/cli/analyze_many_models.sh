@@ -9,3 +9,4 @@ analyze --db=many.db --doctor > out; echo $?
 analyze --db=many.db 2>&1 > out | head -2
 grep -c 'is fastest at 90' out
 analyze --db=many.db --crossover --model=m299,m300 --format=csv | cut -d, -f 1,2 | tail -1
+analyze --db=many.db --plot=many.svg; analyze --db=many.db --plot > out; wc -l < out
