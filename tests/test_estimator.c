@@ -196,7 +196,7 @@ static void simulated_pairs__are_as_in_the_reference(void **state) {
         char name[32];
 
         snprintf(name, sizeof name, "simulated %d", i);
-        crossover_find(&(struct pair_trials){samples, count, i % 3 != 2, 0, {0, INFINITY}}, .05,
+        crossover_find(&(struct pair_trials){samples, count, i % 3 != 2, {0, INFINITY}}, .05,
                        &crossover);
         expect_crossover(line_of(name), &crossover);
     }
@@ -227,9 +227,8 @@ static size_t expect_pairs(struct db *db, const char *name) {
         for (size_t j = 0; j < samples.count; j++)
             paired &= samples.sample[j].paired;
         snprintf(key, sizeof key, "%s %s %g", name, conditions->kind, conditions->work);
-        crossover_find(
-            &(struct pair_trials){samples.sample, samples.count, paired, 0, {0, INFINITY}}, .05,
-            &crossover);
+        crossover_find(&(struct pair_trials){samples.sample, samples.count, paired, {0, INFINITY}},
+                       .05, &crossover);
         assert_non_null(line_of(key));
         expect_crossover(line_of(key), &crossover);
         found++;

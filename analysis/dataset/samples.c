@@ -73,9 +73,27 @@ static size_t take_figures(struct samples *samples, const struct figure_range *r
     return samples->used - before;
 }
 
-static void add_level(struct samples *samples, double level, const struct figure_range *a,
-                      const struct figure_range *b, int64_t reach) {
-    struct sample sample = {.level = level};
+/* The step in which a metric is measured: the kernel tells CPU time in microseconds and memory in
+ * pages; a percentile is the edge of a bucket that is up to 0.8% wide. */
+static double resolution_of(enum metric metric, const struct cell *cell) {
+    static const double microsecond = 1e-6, page = 4096, bucket = 0.008;
+
+    switch (metric) {
+    case METRIC_CPU:
+        return microsecond / (double)cell->tasks;
+    case METRIC_MEMORY:
+        return page / (double)cell->concurrency;
+    case METRIC_P99:
+        return isnan(cell->mean[metric]) ? 0 : bucket * cell->mean[metric];
+    default:
+        return 0;
+    }
+}
+
+static void add_level(struct samples *samples, const struct cell *cell,
+                      const struct figure_range *a, const struct figure_range *b, int64_t reach) {
+    struct sample sample = {.level = (double)cell->concurrency,
+                            .resolution = resolution_of(a->metric, cell)};
 
     sample.a = samples->room + samples->used;
     sample.a_count = take_figures(samples, a);
@@ -101,7 +119,7 @@ struct samples samples_make(const struct group *group, const struct curve *a, co
             struct figure_range of_a = choose(one, metric, sweep),
                                 of_b = choose(other, metric, sweep);
 
-            add_level(&samples, (double)one->concurrency, &of_a, &of_b, reach);
+            add_level(&samples, one, &of_a, &of_b, reach);
         }
         i += one->concurrency <= other->concurrency;
         j += other->concurrency <= one->concurrency;

@@ -85,7 +85,7 @@ static double mean_without_variance(const struct change *change) {
 
 static void find(const struct sample *usable, size_t count, double margin,
                  struct between_sweeps between, struct change *change) {
-    struct log_ratio ratio = log_ratio_make(usable, count, false, 0, between);
+    struct log_ratio ratio = log_ratio_make(usable, count, false, between);
 
     change->has_range = true;
     fill_levels(&ratio, margin, change);

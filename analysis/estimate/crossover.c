@@ -274,8 +274,7 @@ static void find_bracket(const struct sample *usable, size_t count, struct cross
 
 static void find_all(const struct sample *usable, size_t count, const struct pair_trials *trials,
                      double margin, struct crossover *crossover) {
-    struct log_ratio ratio =
-        log_ratio_make(usable, count, trials->paired, trials->resolution, trials->between);
+    struct log_ratio ratio = log_ratio_make(usable, count, trials->paired, trials->between);
     struct spans spans = spans_of(&ratio, margin);
 
     find_order(&ratio, &spans, crossover);
@@ -314,8 +313,7 @@ void crossover_find(const struct pair_trials *trials, double margin, struct cros
 void crossover_ranges(const struct pair_trials *trials, struct level_range *ranges) {
     struct sample *usable = memory_get(trials->count + 1, sizeof *usable);
     size_t count = usable_levels(trials->samples, trials->count, usable), next = 0;
-    struct log_ratio ratio =
-        log_ratio_make(usable, count, trials->paired, trials->resolution, trials->between);
+    struct log_ratio ratio = log_ratio_make(usable, count, trials->paired, trials->between);
 
     for (size_t j = 0; j < trials->count; j++) {
         bool is_usable = next < count && trials->samples[j].a == usable[next].a;

@@ -12,8 +12,7 @@
 struct pair_trials {
     const struct sample *samples;
     size_t count;
-    bool paired;       /* the k-th trial of a ran next to the k-th of b, at every level */
-    double resolution; /* the smallest step of a value, such as a clock tick; 0: negligible */
+    bool paired; /* the k-th trial of a ran next to the k-th of b, at every level */
     struct between_sweeps between;
 };
 

@@ -166,7 +166,7 @@ static void set_windows(const struct log_ratio *ratio, size_t j) {
 /* --- all together ----------------------------------------------------------------------------- */
 
 struct log_ratio log_ratio_make(const struct sample *samples, size_t count, bool paired,
-                                double resolution, struct between_sweeps between) {
+                                struct between_sweeps between) {
     struct log_ratio ratio = {.level = memory_get(count + 1, sizeof *ratio.level),
                               .samples = samples,
                               .count = count,
@@ -189,7 +189,7 @@ struct log_ratio log_ratio_make(const struct sample *samples, size_t count, bool
         add_moderated(&ratio, b.variance, b.n);
     }
     for (size_t j = 0; j < count; j++)
-        ratio.level[j].v += resolution * resolution / 12 *
+        ratio.level[j].v += samples[j].resolution * samples[j].resolution / 12 *
                             (1 / (a.mean[j] * a.mean[j]) + 1 / (b.mean[j] * b.mean[j]));
     set_neighbours(&ratio, &a, &b);
     for (size_t j = 0; j < count; j++)

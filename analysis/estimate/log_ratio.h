@@ -52,10 +52,9 @@ struct claim {
     double threshold;
 };
 
-/* samples ascending by level, every mean above 0. resolution: the smallest step of a value, such as
- * a clock tick; 0: negligible. */
+/* samples ascending by level, every mean above 0. */
 struct log_ratio log_ratio_make(const struct sample *samples, size_t count, bool paired,
-                                double resolution, struct between_sweeps between);
+                                struct between_sweeps between);
 
 /* p-values against "at or below the threshold", by windows that end at each level of the claim's
  * range. The smallest over the windows, each divided by its share: above 1 is possible. */

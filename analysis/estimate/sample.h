@@ -12,6 +12,7 @@ struct sample {
     const double *a, *b;
     size_t a_count, b_count; /* at least one each */
     bool paired;             /* the k-th of a ran next to the k-th of b; equally many of both */
+    double resolution;       /* the step of a value, such as a page of memory; 0: negligible */
 };
 
 /* The levels that the estimator can use: both models have trials there and a positive, finite mean;

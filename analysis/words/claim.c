@@ -179,7 +179,7 @@ static void add_undecided(struct prose *prose) {
                              : ": at %s %s uses %s times as much as %s",
               level, prose_model(prose, 0), figures_ratio(ratio, level_ratio(highest, 0), 3),
               prose_model(prose, 1));
-    if (!prose->telling->poor && !isnan(highest->low))
+    if (!prose->telling->poor && highest->low > 0 && highest->high < 1000)
         prose_add(prose, " (%s to %s)", figures_ratio(low, highest->low, 3),
                   figures_ratio(high, highest->high, 3));
     prose_reliability(prose);
