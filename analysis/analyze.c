@@ -20,15 +20,16 @@
  *                  diagnose/warnings  evidence  readings  shape
  *                  capacity/load  service  decision           what a service needs
  *   -> words       words/sentence  claim  prose  figures      what everybody reads and quotes
- *                  words/conditions_text  telling  change_text
+ *                  words/conditions_text  telling  change_text  typical
  *   -> page        report/pair_answer  sentences              all that is told about a pair
  *                  report/screen  ratio_table  table_levels   the answer on one screen
  *                  report/ranking  closing  next  elsewhere
  *                  report/crossovers  record  record_rows  markdown
  *                  report/before_after  side  change_set      before and after
  *                  report/change_sentences  change_table  change_closing  difference
- *                  report/decide  doctor
- *                  report/omissions  costs  latency_bars
+ *                  report/doctor  findings  circumstances
+ *                  report/decide  choice  needs  decide_basis  decide_closing
+ *                  report/omissions  command  costs  latency_bars
  *                  report/chart  chart_facts                  curves, as a file or on the terminal
  *                  report/chart_layout  chart_script  chart_terminal
  *                  render/table  paragraph  style  number     independent of models
@@ -195,11 +196,11 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     if (pivot.count == 0)
         result = nothing(request, err);
     else if (request->view == VIEW_DECIDE)
-        result = decide_print(&pivot, request, err);
+        result = decide_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_CROSSOVER)
         result = crossovers_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_DOCTOR)
-        result = doctor_print(db, &pivot, request, err);
+        result = doctor_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_PLOT)
         result = chart_draw(db, &pivot, request, err);
     else

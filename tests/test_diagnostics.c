@@ -341,10 +341,75 @@ static void calm_sweeps__are_good(void **state) {
     for (size_t i = 0; i < three.count; i++)
         print_message("# %s: %s\n", three.findings[i].warning->code, three.findings[i].text);
     assert_string_equal(two.word, "good");
-    assert_int_equal(two.count, 1);
-    assert_string_equal(two.findings[0].warning->code, "FEW_SWEEPS");
+    assert_int_equal(two.count, 2);
+    assert_string_equal(two.findings[0].warning->code, "SLOW_MODES");
+    assert_string_equal(two.findings[1].warning->code, "FEW_SWEEPS");
     assert_string_equal(three.word, "good");
-    assert_int_equal(three.count, 0);
+    assert_int_equal(three.count, 1);
+    assert_string_equal(three.findings[0].warning->code, "SLOW_MODES");
+}
+
+/* Three trials a level in each sweep. 1 - 0.05^(1/9) = 28.3%. */
+static void fewer_than_ten_trials__may_miss_a_slow_mode(void **state) {
+    struct trust nine = judge_sweeps(3, NULL, 0), twelve = judge_sweeps(4, NULL, 0);
+    const struct finding *finding = find(&nine, "SLOW_MODES");
+
+    (void)state;
+    assert_non_null(finding);
+    assert_int_equal(finding->weight, WEIGHT_NOTE);
+    assert_string_equal(finding->text,
+                        "With 9 trials a level, a slow mode rarer than 28% may be missing.");
+    assert_string_equal(finding->clause,
+                        "from 9 trials a level: a slow mode rarer than 28% may be missing");
+    assert_null(find(&twelve, "SLOW_MODES"));
+    assert_string_equal(nine.word, twelve.word);
+}
+
+/* The fewest count: at 10, threads have two trials a sweep. */
+static void slow_modes__counts_the_level_with_fewest(void **state) {
+    struct trust trust = judge_sweeps(1, some_not_made, 1);
+
+    (void)state;
+    assert_string_equal(find(&trust, "SLOW_MODES")->text,
+                        "With 2 trials a level, a slow mode rarer than 78% may be missing.");
+}
+
+static bool nobody_watched(struct trial *trial, double size) {
+    (void)size;
+    trial->record.foreign_cpu_ns = NO_VALUE;
+    return true;
+}
+
+static bool no_rulers(struct trial *trial, double size) {
+    (void)size;
+    trial->record.ruler_before_ns = trial->record.ruler_after_ns = NO_VALUE;
+    return true;
+}
+
+/* What is not known cannot be called fine. */
+static void checked__is_what_the_trials_can_show(void **state) {
+    static const enum warning_code codes[] = {WARNING_FOREIGN, WARNING_RULER,
+                                              WARNING_ORDER_CONFOUNDED, WARNING_DRIFT};
+    struct trust calm_trust = judge_sweeps(1, NULL, 0);
+    struct trust unwatched = judge_sweeps(1, nobody_watched, 0);
+    struct trust unruled = judge_sweeps(1, no_rulers, 0);
+
+    (void)state;
+    for (size_t i = 0; i < COUNT(codes); i++) {
+        assert_true(calm_trust.checked[codes[i]]);
+        assert_int_equal(unwatched.checked[codes[i]], codes[i] != WARNING_FOREIGN);
+        assert_int_equal(unruled.checked[codes[i]], codes[i] != WARNING_RULER);
+    }
+    assert_false(calm_trust.checked[WARNING_STOPPED]);
+}
+
+/* The level that more trials must be at. */
+static void noisy_level__is_named_as_a_number(void **state) {
+    struct trust trust = judge_sweeps(1, one_cell_spread, 0.101);
+
+    (void)state;
+    assert_int_equal(find(&trust, "NOISY_CELLS")->level, 20);
+    assert_int_equal(find(&trust, "SLOW_MODES")->level, 0);
 }
 
 static void governor_and_unfinished_sweep__are_named(void **state) {
@@ -374,7 +439,8 @@ static void code_without_words__is_one_finding_that_names_it(void **state) {
     meddle = NULL;
     finding = find(&trust, "OTHER");
     assert_non_null(finding);
-    assert_int_equal(trust.count, 1);
+    assert_int_equal(trust.count, 2);
+    assert_string_equal(trust.findings[1].warning->code, "SLOW_MODES");
     assert_non_null(strstr(finding->text, "NEW in "));
     assert_non_null(strstr(finding->text, "NEWER in "));
     assert_non_null(strstr(finding->text, "? in "));
@@ -385,6 +451,14 @@ int main(void) {
         cmocka_unit_test_setup_teardown(code_without_words__is_one_finding_that_names_it,
                                         history_set_up, history_tear_down),
         cmocka_unit_test_setup_teardown(calm_sweeps__are_good, history_set_up, history_tear_down),
+        cmocka_unit_test_setup_teardown(fewer_than_ten_trials__may_miss_a_slow_mode, history_set_up,
+                                        history_tear_down),
+        cmocka_unit_test_setup_teardown(slow_modes__counts_the_level_with_fewest, history_set_up,
+                                        history_tear_down),
+        cmocka_unit_test_setup_teardown(checked__is_what_the_trials_can_show, history_set_up,
+                                        history_tear_down),
+        cmocka_unit_test_setup_teardown(noisy_level__is_named_as_a_number, history_set_up,
+                                        history_tear_down),
         cmocka_unit_test_setup_teardown(governor_and_unfinished_sweep__are_named, history_set_up,
                                         history_tear_down),
         cmocka_unit_test_setup_teardown(each_finding__begins_at_its_threshold, history_set_up,

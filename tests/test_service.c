@@ -74,6 +74,22 @@ static void a_carried_rate__takes_rate_times_cycle_workers(void **state) {
     assert_true(load.error > 0.01 * load.cores && load.error < 0.13 * load.cores);
 }
 
+/* The rate takes 30 workers. */
+static void levels_far_apart__tell_nothing_between(void **state) {
+    struct made made;
+    struct load load;
+
+    (void)state;
+    make(&made, 5, 0, 1e9);
+    made.cells[3].trials = made.cells[4].trials = 0; /* 50 and 100 */
+    load = load_find(&made.curve, 0.005, 6000);
+    assert_int_equal(load.verdict, LOAD_NOT_TESTED);
+    assert_near(load.low, 20);
+    assert_near(load.high, 200);
+    made.cells[5].concurrency = 80; /* a factor of 4 */
+    assert_int_equal(load_find(&made.curve, 0.005, 6000).verdict, LOAD_SUSTAINED);
+}
+
 static void where_workers_tire__more_would_not_help(void **state) {
     struct made made;
 
@@ -206,6 +222,7 @@ static void a_longer_wait__takes_more_workers_at_the_same_cost(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_carried_rate__takes_rate_times_cycle_workers),
+        cmocka_unit_test(levels_far_apart__tell_nothing_between),
         cmocka_unit_test(where_workers_tire__more_would_not_help),
         cmocka_unit_test(beyond_the_levels__up_to_twice_and_no_further),
         cmocka_unit_test(beyond_the_levels__no_cpu_fills_up),

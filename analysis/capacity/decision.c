@@ -102,6 +102,57 @@ const struct candidate *decision_cheapest(const struct decision *decision, size_
     return cheapest;
 }
 
+const struct candidate *decision_second(const struct decision *decision,
+                                        const struct candidate *cheapest) {
+    const struct candidate *second = NULL;
+
+    for (size_t i = 0; i < decision->count; i++) {
+        const struct candidate *candidate = &decision->candidates[i];
+
+        if (candidate != cheapest && candidate->known &&
+            candidate->load.verdict == LOAD_SUSTAINED &&
+            (!second || candidate->load.cores < second->load.cores))
+            second = candidate;
+    }
+    return second;
+}
+
+struct difference decision_difference(const struct candidate *cheapest,
+                                      const struct candidate *other) {
+    double cores = other->load.cores - cheapest->load.cores;
+    double error = hypot(other->load.error, cheapest->load.error);
+
+    return (struct difference){cores, cores - error, cores + error};
+}
+
+enum standing decision_standing(const struct candidate *cheapest, const struct candidate *other) {
+    struct difference difference;
+
+    if (!other->known || other->load.verdict == LOAD_NOT_TESTED)
+        return STANDING_NOT_TESTED;
+    if (other->load.verdict != LOAD_SUSTAINED)
+        return STANDING_CANNOT;
+    if (other == cheapest)
+        return STANDING_CHEAPEST;
+    difference = decision_difference(cheapest, other);
+    return difference.low > decision_no_matter    ? STANDING_WORSE
+           : difference.high < decision_no_matter ? STANDING_EQUAL
+                                                  : STANDING_OPEN;
+}
+
+enum choice decision_choice(const struct decision *decision) {
+    size_t sustaining, with[STANDING_NOT_TESTED + 1] = {0};
+    const struct candidate *cheapest = decision_cheapest(decision, &sustaining);
+
+    for (size_t i = 0; i < decision->count; i++)
+        with[decision_standing(cheapest, &decision->candidates[i])]++;
+    if (sustaining == 0 || with[STANDING_OPEN] > 0)
+        return CHOICE_UNDECIDED;
+    if (sustaining == 1 && (with[STANDING_NOT_TESTED] > 0 || with[STANDING_CANNOT] == 0))
+        return CHOICE_UNDECIDED;
+    return with[STANDING_EQUAL] > 0 ? CHOICE_SEVERAL : CHOICE_ONE;
+}
+
 /* Do both models sustain the rate, with a difference in CPU use below decision_no_matter? */
 static bool is_indifferent(const struct decision *decision, const char *one, const char *other,
                            double rate) {

@@ -93,6 +93,8 @@ static struct load between_cells(const struct curve *curve, const struct cell *b
 
     load.workers = exp(blend(log(from.workers), log(to.workers), part));
     load.memory = memory_of(curve, load.workers);
+    if (to.workers > LOAD_GAP_MOST * from.workers)
+        load.verdict = LOAD_NOT_TESTED;
     return load;
 }
 

@@ -28,10 +28,14 @@ struct load {
 /* How many times beyond recorded values a load is still reported. */
 #define LOAD_BEYOND_MOST 2.0
 
+/* How far apart two tested levels may lie for a load between them to be reported. */
+#define LOAD_GAP_MOST 4.0
+
 /* Returns the load of a curve. rate: tasks per second; sleep: that of the curve's trials, s. By
  * Little's law, c workers do c / (sleep x overhead) tasks per second. Between two cells, figures
- * are interpolated in ln c. Beyond the tested levels, up to LOAD_BEYOND_MOST times, the figures of
- * the outermost cell are used, unless the model is saturated or a CPU fills up. */
+ * are interpolated in ln c, unless they lie more than LOAD_GAP_MOST times apart. Beyond the tested
+ * levels, up to LOAD_BEYOND_MOST times, the figures of the outermost cell are used, unless the
+ * model is saturated or a CPU fills up. */
 struct load load_find(const struct curve *curve, double sleep, double rate);
 
 /* The load at the same rate if every wait is longer by `longer` (s): as many wake-ups per second at

@@ -29,6 +29,7 @@ static void check_noise(struct evidence *evidence) {
 
         evidence_find(evidence, WARNING_NOISY_CELLS, WEIGHT_FAIR, reading->model,
                       units_count(level, reading->concurrency), 100 * most);
+        evidence_at(evidence, reading->concurrency);
     }
 }
 
@@ -43,6 +44,8 @@ static void check_shifts(struct evidence *evidence, bool confounded) {
     struct shift drift = stability_drift(evidence->readings, evidence->count);
     struct shift warm_up = stability_warm_up(evidence->readings, evidence->count);
 
+    if (!isnan(drift.size))
+        evidence_check(evidence, WARNING_DRIFT);
     if (stability_has_shift(&drift, warnings[WARNING_DRIFT].threshold))
         evidence_find(evidence, WARNING_DRIFT, confounded ? WEIGHT_POOR : WEIGHT_FAIR,
                       100 * expm1(drift.size));
@@ -60,6 +63,8 @@ static bool check_order(struct evidence *evidence) {
     apart =
         stability_apart(evidence->readings, evidence->count, evidence->pairing->a->model,
                         evidence->pairing->b->model, 2 * (double)evidence->group->count, &trials);
+    if (trials > 0)
+        evidence_check(evidence, WARNING_ORDER_CONFOUNDED);
     if (2 * apart <= trials)
         return false;
     evidence_find(evidence, WARNING_ORDER_CONFOUNDED, WEIGHT_POOR,
@@ -134,7 +139,21 @@ static void check_levels(struct evidence *evidence) {
     evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause, more);
 }
 
+/* Of n trials, all miss a mode of that share with a probability of 5%. */
+static void check_slow_modes(struct evidence *evidence) {
+    size_t cells, fewest = SIZE_MAX;
+    struct cell_span *cell = cells_of(evidence->readings, evidence->count, false, &cells);
+
+    for (size_t i = 0; i < cells; i++)
+        fewest = cell[i].count < fewest ? cell[i].count : fewest;
+    free(cell);
+    if (cells > 0 && (double)fewest < warnings[WARNING_SLOW_MODES].threshold)
+        evidence_find(evidence, WARNING_SLOW_MODES, WEIGHT_NOTE, fewest, fewest == 1 ? "" : "s",
+                      100 * (1 - pow(0.05, 1 / (double)fewest)));
+}
+
 static void check_number(struct evidence *evidence) {
+    check_slow_modes(evidence);
     if (!check_trials(evidence) && evidence->answer && !check_failure_edge(evidence))
         check_levels(evidence);
 }
@@ -184,6 +203,7 @@ static void check_ruler(struct evidence *evidence) {
     double *rulers = rulers_of(evidence, &count), low, high;
 
     if (count >= 20) {
+        evidence_check(evidence, WARNING_RULER);
         low = rulers[count / 10];
         high = rulers[count - 1 - count / 10];
         if (high / low - 1 > warnings[WARNING_RULER].threshold)
@@ -222,6 +242,8 @@ static void check_modes(struct evidence *evidence) {
     if (cell)
         evidence_find(evidence, WARNING_BISTABLE, WEIGHT_FAIR, curve->model,
                       units_count(level, cell->concurrency), gap);
+    if (cell)
+        evidence_at(evidence, cell->concurrency);
 }
 
 static void check_typical(struct evidence *evidence) {
@@ -292,7 +314,7 @@ int diagnose(struct db *db, const struct group *group, const struct answer *answ
     enum weight worst;
     int result;
 
-    trust->count = 0;
+    *trust = (struct trust){.count = 0};
     if (answer) {
         evidence.comparison = answer->comparison;
         evidence.pairing = &answer->comparison->pairing;

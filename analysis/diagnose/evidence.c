@@ -39,6 +39,14 @@ void evidence_find_clause(struct evidence *evidence, enum warning_code code, enu
              clause + 1, more);
 }
 
+void evidence_at(struct evidence *evidence, int64_t level) {
+    evidence->trust->findings[evidence->trust->count - 1].level = level;
+}
+
+void evidence_check(struct evidence *evidence, enum warning_code code) {
+    evidence->trust->checked[code] = true;
+}
+
 const char *evidence_share(char text[static EVIDENCE_SHARE_SIZE], long long part, size_t whole) {
     char one[UNITS_SIZE], all[UNITS_SIZE];
 

@@ -29,6 +29,12 @@ void evidence_find(struct evidence *evidence, enum warning_code code, enum weigh
 void evidence_find_clause(struct evidence *evidence, enum warning_code code, enum weight weight,
                           const char *clause, const char *more);
 
+/* Says that the finding just added is about one level. */
+void evidence_at(struct evidence *evidence, int64_t level);
+
+/* Says that the trials have what it takes to find something of that code. */
+void evidence_check(struct evidence *evidence, enum warning_code code);
+
 /* Returns "34 of 100 trials", or "all 105 trials". */
 enum { EVIDENCE_SHARE_SIZE = 64 };
 const char *evidence_share(char text[static EVIDENCE_SHARE_SIZE], long long part, size_t whole);

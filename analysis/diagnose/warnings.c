@@ -1,6 +1,7 @@
 #include "analysis/diagnose/warnings.h"
 
 #include "analysis/dataset/samples.h"
+#include "analysis/words/figures.h"
 #include "base/json.h"
 #include "base/text.h"
 #include "base/units.h"
@@ -44,7 +45,8 @@ static void find_known(struct evidence *evidence, const struct warning *warning,
     units_count(from, row_integer(row, "from_level"));
     units_count(tasks, evidence->group->conditions.tasks);
     if (near > 0) /* only if there is an answer */
-        units_count(level, llround(evidence->level));
+        figures_level(level, figures_rounded(evidence->level, evidence->answer->place.low,
+                                             evidence->answer->place.high));
     if (code == WARNING_FOREIGN)
         evidence_find(evidence, code, weight, row_real(row, "most_foreign"), share);
     else if (code == WARNING_QUOTA)
@@ -99,6 +101,8 @@ static void find_by_facts(struct evidence *evidence, struct statement *row) {
 
     if (governor && strcmp(governor, "performance"))
         evidence_find(evidence, WARNING_GOVERNOR, WEIGHT_FAIR, governor);
+    if (row_integer(row, "watched") > 0)
+        evidence_check(evidence, WARNING_FOREIGN);
     if (moved > warnings[WARNING_SENTINEL].threshold)
         evidence_find(evidence, WARNING_SENTINEL, WEIGHT_FAIR, 100 * moved);
     if (row_integer(row, "unfinished") > 0)
@@ -132,6 +136,7 @@ static int find_by_sweeps(struct db *db, struct evidence *evidence, struct err *
         return -1;
     sweeps = sweeps_of(evidence->group);
     bind_text(statement, ":sweeps", json_written(sweeps));
+    bind_text(statement, ":conditions", evidence->group->conditions.key);
     bind_text(statement, ":machine", evidence->group->conditions.machine);
     json_object_put(sweeps);
     step = statement_step(statement, err);

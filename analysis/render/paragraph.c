@@ -49,9 +49,11 @@ static int print_title(const char *title) {
 }
 
 /* Breaks plain text at blanks, and prints it unless it is only to be counted. The first `bold`
- * bytes are bold. Returns the number of lines. */
-static size_t flow(int margin, int column, const char *text, size_t bold, bool print) {
+ * bytes are bold. *end: the columns used before it, and then those of the last line. Returns the
+ * number of lines. */
+static size_t flow(int margin, int *end, const char *text, size_t bold, bool print) {
     size_t lines = 1, done = 0;
+    int column = *end - 1;
 
     while (text[done]) {
         size_t word = strcspn(text + done, " ");
@@ -75,6 +77,7 @@ static size_t flow(int margin, int column, const char *text, size_t bold, bool p
             style_print(STYLE_PLAIN);
         done += strspn(text + done, " ");
     }
+    *end = column;
     return lines;
 }
 
@@ -88,8 +91,9 @@ static char *plain_copy(const char *words) {
 
 void paragraph_print_bold(const char *title, const char *words, size_t bold) {
     char *plain = plain_copy(words);
+    int column = title ? print_title(title) : 0;
 
-    flow(title ? indent : 0, title ? print_title(title) - 1 : -1, plain, bold, true);
+    flow(title ? indent : 0, &column, plain, bold, true);
     printf("\n");
     free(plain);
 }
@@ -101,9 +105,40 @@ void paragraph_print(const char *title, const char *words) {
 size_t paragraph_lines(const char *title, const char *words) {
     char *plain = plain_copy(words);
     int columns = title ? columns_of(title, strlen(title)) : 0;
-    size_t lines = flow(title ? indent : 0, title ? (columns > indent ? columns : indent) - 1 : -1,
-                        plain, 0, false);
+    int column = title && columns < indent ? indent : columns;
+    size_t lines = flow(title ? indent : 0, &column, plain, 0, false);
 
+    free(plain);
+    return lines;
+}
+
+/* Ends a line with text that ends in the last column, or begins another if there is no room.
+ * Returns the number of lines begun. */
+static size_t print_tag(const char *tag, int column, bool print) {
+    int room = width - columns_of(tag, strlen(tag));
+    bool begins = column + 2 > room;
+
+    if (!print)
+        return begins;
+    printf("%s%*s", begins ? "\n" : "", begins ? room : room - column, "");
+    style_print(STYLE_DIM);
+    text_write(stdout, tag);
+    style_print(STYLE_PLAIN);
+    return begins;
+}
+
+size_t paragraph_item(const char *mark, const char *text, const char *tag, bool print) {
+    char *plain = plain_copy(text);
+    int margin = columns_of(mark, strlen(mark)), column = margin;
+    size_t lines;
+
+    if (print)
+        text_write(stdout, mark);
+    lines = flow(margin, &column, plain, 0, print);
+    if (*tag)
+        lines += print_tag(tag, column, print);
+    if (print)
+        printf("\n");
     free(plain);
     return lines;
 }

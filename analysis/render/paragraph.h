@@ -3,6 +3,7 @@
 #ifndef ANALYSIS_RENDER_PARAGRAPH_H
 #define ANALYSIS_RENDER_PARAGRAPH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 enum { PARAGRAPH_SIZE = 1024 }; /* room for one paragraph */
@@ -24,6 +25,11 @@ void paragraph_print_bold(const char *title, const char *text, size_t bold);
 
 /* The number of lines that paragraph_print() prints. */
 size_t paragraph_lines(const char *title, const char *text);
+
+/* Prints text after a mark such as "1. ", which indents the lines below by as many columns; tag
+ * ends in column 80, of the last line if it has room, else of a line of its own; it is dim on a
+ * terminal. tag: may be empty. print: false only counts. Returns the number of lines. */
+size_t paragraph_item(const char *mark, const char *text, const char *tag, bool print);
 
 /* Prints one printf-like line of at most 2,047 bytes without breaking it; replaces characters
  * likewise. */

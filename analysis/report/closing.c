@@ -1,8 +1,10 @@
 #include "analysis/report/closing.h"
 
+#include "analysis/dataset/samples.h"
 #include "analysis/estimate/between.h"
 #include "analysis/render/paragraph.h"
 #include "analysis/words/figures.h"
+#include "base/memory.h"
 #include "base/text.h"
 #include "record/record.h"
 #include "store/sql.h"
@@ -84,8 +86,8 @@ static bool within_a_sweep(const struct pair_answer *pairs, size_t count) {
     return false;
 }
 
-void closing_add_counts(struct closing *closing, const struct selection *selection,
-                        const struct pair_answer *pairs, size_t count) {
+/* Without a full stop. */
+static void add_trials(struct closing *closing, const struct selection *selection) {
     int64_t left_out = selection->is_short + selection->uneven;
     char number[UNITS_SIZE], day[UNITS_SIZE];
 
@@ -100,10 +102,59 @@ void closing_add_counts(struct closing *closing, const struct selection *selecti
                 selection->sweeps == 1 ? "" : "s");
     if (*selection->newest)
         closing_add(closing, ", %s", figures_day(day, selection->newest));
+}
+
+void closing_add_trials(struct closing *closing, const struct selection *selection) {
+    add_trials(closing, selection);
+    closing_add(closing, ".");
+}
+
+void closing_add_counts(struct closing *closing, const struct selection *selection,
+                        const struct pair_answer *pairs, size_t count) {
+    add_trials(closing, selection);
     if (!all_poor(pairs, count))
         closing_add(closing, ", 95%% ranges%s",
                     within_a_sweep(pairs, count) ? " within one sweep" : "");
     closing_add(closing, ".");
+}
+
+/* Adds a sweep to a list of *count sweeps, once. */
+static void add_sweep(int64_t **sweeps, size_t *count, int64_t sweep) {
+    for (size_t i = 0; i < *count; i++)
+        if ((*sweeps)[i] == sweep)
+            return;
+    *sweeps = memory_resize(*sweeps, *count + 1, sizeof **sweeps);
+    (*sweeps)[(*count)++] = sweep;
+}
+
+struct selection closing_selection(const struct selection *all, const struct group *const *groups,
+                                   size_t count) {
+    struct selection part = {.trials = 0};
+    int64_t *sweeps = NULL;
+    size_t sweep_count = 0;
+
+    for (size_t i = 0; i < count; i++)
+        for (size_t j = 0; j < groups[i]->count; j++) {
+            const struct curve *curve = &groups[i]->curves[j];
+            size_t own_count;
+            int64_t *own = samples_sweeps(curve, &own_count);
+
+            for (size_t k = 0; k < own_count; k++)
+                add_sweep(&sweeps, &sweep_count, own[k]);
+            free(own);
+            for (size_t k = 0; k < curve->count; k++) {
+                const struct cell *cell = &curve->cells[k];
+
+                part.failed += cell->failed;
+                part.is_short += cell->left_out;
+                part.trials += cell->trials + cell->failed + cell->left_out;
+            }
+        }
+    free(sweeps);
+    part.sweeps = (int64_t)sweep_count;
+    if (part.sweeps == all->sweeps)
+        snprintf(part.newest, sizeof part.newest, "%s", all->newest);
+    return part;
 }
 
 /* --- trust ------------------------------------------------------------------------------------ */

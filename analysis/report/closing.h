@@ -33,6 +33,13 @@ void closing_add_rate(struct closing *closing, const struct pair_answer *pair);
 void closing_add_counts(struct closing *closing, const struct selection *selection,
                         const struct pair_answer *pairs, size_t count);
 
+/* The same without ranges: "110 trials, 1 sweep, 23 Nov 2026." */
+void closing_add_trials(struct closing *closing, const struct selection *selection);
+
+/* The part of a selection that some groups have; without a day unless they have all its sweeps. */
+struct selection closing_selection(const struct selection *all, const struct group *const *groups,
+                                   size_t count);
+
 /* Adds "Trust: fair (few levels near 670)." or, for several sets of conditions, "Trust: fair in
  * both
  * (...)." labels: of the sets; not used for one. */

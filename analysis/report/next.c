@@ -15,47 +15,41 @@ static const double quick_sleep = 5, quick_slack = 50e-6;
 enum { quick_per_worker = 40, quick_trials = 5 };
 
 /* A command at the margin of a line of 80 columns. */
-enum { levels_most = 8, line_most = 78 };
-
-/* Levels to measure, ascending. */
-struct levels {
-    int64_t level[levels_most];
-    size_t count;
-};
+enum { line_most = 78 };
 
 /* --- which levels ----------------------------------------------------------------------------- */
 
-static void add_level(struct levels *levels, double level) {
+static void add_level(struct next *next, double level) {
     int64_t whole = llround(fmax(level, 1));
 
-    if (levels->count < levels_most &&
-        (levels->count == 0 || levels->level[levels->count - 1] < whole))
-        levels->level[levels->count++] = whole;
+    if (next->level_count < NEXT_LEVELS_MOST &&
+        (next->level_count == 0 || next->level[next->level_count - 1] < whole))
+        next->level[next->level_count++] = whole;
 }
 
 /* From low to high in equal factors, both included; between them with two significant digits. */
-static void spread_levels(struct levels *levels, double low, double high, int count) {
+static void spread_levels(struct next *next, double low, double high, int count) {
     for (int i = 0; i < count; i++) {
         double level = low * pow(high / low, (double)i / (count - 1));
 
-        add_level(levels, i == 0           ? low
-                          : i == count - 1 ? high
-                                           : fmin(figures_rounded(level, 0, INFINITY), high));
+        add_level(next, i == 0           ? low
+                        : i == count - 1 ? high
+                                         : fmin(figures_rounded(level, 0, INFINITY), high));
     }
 }
 
 /* The tested levels, or a choice of them in about equal factors. */
-static void tested_levels(const struct comparison *comparison, struct levels *levels, size_t most) {
+static void tested_levels(const struct comparison *comparison, struct next *next, size_t most) {
     for (size_t i = 0; i < most && comparison->count > 0; i++) {
         size_t at = most < comparison->count ? i * (comparison->count - 1) / (most - 1) : i;
 
         if (at < comparison->count)
-            add_level(levels, (double)comparison->levels[at].concurrency);
+            add_level(next, (double)comparison->levels[at].concurrency);
     }
 }
 
 /* Where the place can be: its range, or beyond the highest level. */
-static void place_levels(const struct answer *answer, struct levels *levels, int count) {
+static void place_levels(const struct answer *answer, struct next *next, int count) {
     const struct comparison *comparison = answer->comparison;
     double lowest = (double)level_outermost(comparison, false)->concurrency;
     double highest = (double)level_outermost(comparison, true)->concurrency;
@@ -63,7 +57,7 @@ static void place_levels(const struct answer *answer, struct levels *levels, int
         isnan(answer->place.low) ? fmax(lowest, answer->place.estimate / 5) : answer->place.low;
     double high = isnan(answer->place.high) ? 3 * highest : answer->place.high;
 
-    spread_levels(levels, low, high, count);
+    spread_levels(next, low, high, count);
 }
 
 /* --- how long --------------------------------------------------------------------------------- */
@@ -87,13 +81,13 @@ static double trial_seconds(const struct group *group, const struct curve *curve
     return start + nearest->mean[METRIC_OVERHEAD] * group->conditions.sleep / 1e3 * per_worker;
 }
 
-static double all_seconds(const struct pairing *pairing, const struct levels *levels) {
+static double all_seconds(const struct pairing *pairing, const struct next *next) {
     static const double reference = 5; /* the reference trials of a sweep, and its set-up */
     double seconds = reference;
 
-    for (size_t i = 0; i < levels->count; i++)
-        seconds += quick_trials * (trial_seconds(pairing->group, pairing->a, levels->level[i]) +
-                                   trial_seconds(pairing->group, pairing->b, levels->level[i]));
+    for (size_t i = 0; i < next->level_count; i++)
+        seconds += quick_trials * (trial_seconds(pairing->group, pairing->a, next->level[i]) +
+                                   trial_seconds(pairing->group, pairing->b, next->level[i]));
     return seconds;
 }
 
@@ -170,14 +164,16 @@ static void begin_command(char *command, const char *program, const struct reque
     add_option(command, "--db=", request->db);
 }
 
-static void write_command(const struct pair_answer *pair, const struct request *request, bool both,
-                          const char *models, const struct levels *levels, char *command) {
+static void write_command(const struct pairing *pairing, const struct conditions *conditions,
+                          const struct request *request, bool both, const char *models,
+                          struct next *next) {
+    char *command = next->command;
+
     begin_command(command, "runner", request);
-    add_models(command, pair->pairing, models);
-    add_conditions(command, &pair->pairing->group->conditions, both);
-    for (size_t i = 0; i < levels->count; i++)
-        text_add(command, NEXT_COMMAND_SIZE, "%s%lld", i ? "," : " -c ",
-                 (long long)levels->level[i]);
+    add_models(command, pairing, models);
+    add_conditions(command, conditions, both);
+    for (size_t i = 0; i < next->level_count; i++)
+        text_add(command, NEXT_COMMAND_SIZE, "%s%lld", i ? "," : " -c ", (long long)next->level[i]);
 }
 
 /* --- what for --------------------------------------------------------------------------------- */
@@ -217,16 +213,17 @@ static void choose(const struct pair_answer *pair, const struct request *request
                    const char *models, int count, struct next *next) {
     const struct answer *answer = &pair->answers[pair->metric];
     const struct failure *failure = &answer->failure[answer->failure[0].from == 0];
-    struct levels levels = {.count = 0};
 
+    next->kind = NEXT_TRIALS;
+    next->level_count = 0;
     if (answer->outcome >= ANSWER_A_FAILS && failure->most > 0)
-        spread_levels(&levels, (double)failure->most, (double)failure->from, count);
+        spread_levels(next, (double)failure->most, (double)failure->from, count);
     else if (!pair->poor && wants_place(answer))
-        place_levels(answer, &levels, count);
+        place_levels(answer, next, count);
     else
-        tested_levels(answer->comparison, &levels, (size_t)count);
-    write_command(pair, request, both, models, &levels, next->command);
-    next->seconds = all_seconds(pair->pairing, &levels) * (both ? 2 : 1);
+        tested_levels(answer->comparison, next, (size_t)count);
+    write_command(pair->pairing, &pair->pairing->group->conditions, request, both, models, next);
+    next->seconds = all_seconds(pair->pairing, next) * (both ? 2 : 1);
 }
 
 /* Trials whose tasks do not divide evenly, or whose start-up weighs, are made better by others. */
@@ -239,6 +236,7 @@ static bool wants_preset(const struct pair_answer *pair, const struct request *r
         return false;
     if (pair->poor && !finding_of(&pair->trust, WARNING_ORDER_CONFOUNDED))
         return false;
+    next->kind = NEXT_PRESET;
     snprintf(next->purpose, sizeof next->purpose, "%s",
              pair->poor         ? "For a reliable answer"
              : ramp && rounding ? "For an answer without both"
@@ -261,6 +259,7 @@ static bool wants_margin(const struct pair_answer *pair, const struct request *r
     if (pair->poor || answer->outcome != ANSWER_EQUIVALENT || !(percent >= 1) ||
         (outcome != OUTCOME_A_MORE && outcome != OUTCOME_B_MORE))
         return false;
+    next->kind = NEXT_MARGIN;
     snprintf(next->purpose, sizeof next->purpose, "To count %.0f%% as well",
              100 * (largest.ratio - 1));
     begin_command(next->command, "analyze", request);
@@ -275,8 +274,8 @@ static bool can_repeat(const struct pairing *pairing) {
     return pairing->a->engine != NO_VALUE && pairing->b->engine != NO_VALUE;
 }
 
-struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
-                    const char *models) {
+static struct next find_next(const struct pair_answer *pair, const struct request *request,
+                             bool both, const char *models, size_t columns) {
     struct next next = {.seconds = 0};
 
     if (level_outermost(&pair->comparisons[pair->metric], false) == NULL ||
@@ -284,9 +283,9 @@ struct next next_of(const struct pair_answer *pair, const struct request *reques
         wants_preset(pair, request, models, &next))
         return next;
     snprintf(next.purpose, sizeof next.purpose, "%s", purpose_of(pair));
-    for (int count = levels_most - 1; count >= 3; count--) {
+    for (int count = NEXT_LEVELS_MOST - 1; count >= 3; count--) {
         choose(pair, request, both, models, count, &next);
-        if (strlen(next.command) <= line_most)
+        if (strlen(next.command) <= columns)
             break;
     }
     return next;
@@ -307,19 +306,64 @@ struct next next_again(const struct pair_answer *pair, const struct pair_answer 
                        const struct request *request, const char *models, const char *label) {
     struct comparison shared =
         shared_levels(&pair->comparisons[pair->metric], &other->comparisons[pair->metric]);
-    struct next next = {.seconds = 0};
+    struct next next = {.kind = NEXT_TRIALS};
 
-    for (size_t count = levels_most - 1; count >= 3 && shared.count > 0; count--) {
-        struct levels levels = {.count = 0};
-
-        tested_levels(&shared, &levels, count);
-        write_command(pair, request, false, models, &levels, next.command);
+    for (size_t count = NEXT_LEVELS_MOST - 1; count >= 3 && shared.count > 0; count--) {
+        next.level_count = 0;
+        tested_levels(&shared, &next, count);
+        write_command(pair->pairing, &pair->pairing->group->conditions, request, false, models,
+                      &next);
         if (label)
             add_option(next.command, "--label=", label);
-        next.seconds = all_seconds(pair->pairing, &levels);
+        next.seconds = all_seconds(pair->pairing, &next);
         if (strlen(next.command) <= line_most)
             break;
     }
     free(shared.levels);
     return next;
+}
+
+struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
+                    const char *models) {
+    return find_next(pair, request, both, models, line_most);
+}
+
+struct next next_within(const struct pair_answer *pair, const struct request *request,
+                        size_t columns) {
+    return find_next(pair, request, false, NULL, columns);
+}
+
+struct next next_at(const struct pair_answer *pair, const struct request *request,
+                    const struct conditions *conditions, const int64_t *levels, size_t count) {
+    struct next next = {.kind = NEXT_TRIALS};
+
+    if (!can_repeat(pair->pairing))
+        return (struct next){.kind = NEXT_NOTHING};
+    for (size_t i = 0; i < count; i++)
+        add_level(&next, (double)levels[i]);
+    write_command(pair->pairing, conditions, request, false, NULL, &next);
+    next.seconds = all_seconds(pair->pairing, &next);
+    return next;
+}
+
+static bool has_level(const struct next *next, int64_t level) {
+    for (size_t i = 0; i < next->level_count; i++)
+        if (next->level[i] == level)
+            return true;
+    return false;
+}
+
+bool next_cures(const struct next *next, const struct finding *finding) {
+    switch (finding->warning->cure) {
+    case CURE_BEFORE_TRIALS:
+    case CURE_TRIALS:
+        return next->kind == NEXT_TRIALS;
+    case CURE_TRIALS_THERE:
+        return next->kind == NEXT_TRIALS && has_level(next, finding->level);
+    case CURE_PRESET:
+        return next->kind == NEXT_PRESET;
+    case CURE_OTHER:
+        break;
+    }
+    return false;
 }

@@ -9,7 +9,19 @@
 
 enum { NEXT_COMMAND_SIZE = 1024 };
 
+enum next_kind {
+    NEXT_NOTHING,
+    NEXT_TRIALS, /* more trials under the same conditions */
+    NEXT_PRESET, /* trials of another design */
+    NEXT_MARGIN, /* the same trials with another margin */
+};
+
+enum { NEXT_LEVELS_MOST = 8 };
+
 struct next {
+    enum next_kind kind;
+    int64_t level[NEXT_LEVELS_MOST]; /* NEXT_TRIALS: where, ascending */
+    size_t level_count;
     char purpose[96];                /* "To narrow it"; empty: nothing to suggest */
     char command[NEXT_COMMAND_SIZE]; /* plain text */
     double seconds;                  /* how long it takes; 0: no time */
@@ -20,6 +32,18 @@ struct next {
  * the pair. */
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models);
+
+/* The same for the pair alone, in at most so many columns where fewer levels make that possible. */
+struct next next_within(const struct pair_answer *pair, const struct request *request,
+                        size_t columns);
+
+/* More trials of a pair, at some levels, and under conditions that differ from the pair's at most
+ * in sleep and work. Without a purpose; nothing if runner does not know a model. */
+struct next next_at(const struct pair_answer *pair, const struct request *request,
+                    const struct conditions *conditions, const int64_t *levels, size_t count);
+
+/* Does the command help against a finding? */
+bool next_cures(const struct next *next, const struct finding *finding);
 
 /* More trials at the levels that were tested here and in `other`, or at a choice of them; without a
  * purpose. models: as with next_of(). label: of the new sweep; NULL: none. */

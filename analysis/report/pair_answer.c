@@ -45,6 +45,15 @@ int pair_answer_make(struct db *db, const struct pairing *pairing, const struct 
     return read_error(db, pair, 0, err) || read_error(db, pair, 1, err) ? -1 : 0;
 }
 
+int pair_answer_alone(struct db *db, const struct group *group, struct pair_answer *pair,
+                      struct err *err) {
+    *pair = (struct pair_answer){.pairing = NULL};
+    if (diagnose(db, group, NULL, &pair->trust, err))
+        return -1;
+    pair->poor = pair->trust.count > 0 && pair->trust.findings[0].weight == WEIGHT_POOR;
+    return 0;
+}
+
 void pair_answer_free(struct pair_answer *pair) {
     for (int metric = 0; metric < METRIC_COUNT; metric++)
         comparison_free(&pair->comparisons[metric]);
@@ -87,6 +96,21 @@ void pair_answers_free(struct pair_answers *answers) {
         pair_answer_free(&answers->pair[i]);
     free(answers->pair);
     free(answers->pairings);
+}
+
+static int weight_of(const struct pair_answer *pair) {
+    return pair->trust.count > 0 ? (int)pair->trust.findings[0].weight : -1;
+}
+
+const struct pair_answer *pair_answers_worst(const struct pair_answers *answers,
+                                             const struct group *group) {
+    const struct pair_answer *worst = NULL;
+
+    for (size_t i = 0; i < answers->count; i++)
+        if (answers->pair[i].pairing->group == group &&
+            (!worst || weight_of(&answers->pair[i]) > weight_of(worst)))
+            worst = &answers->pair[i];
+    return worst;
 }
 
 /* --- text ------------------------------------------------------------------------------------- */

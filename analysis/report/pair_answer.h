@@ -26,6 +26,11 @@ struct pair_answer {
 int pair_answer_make(struct db *db, const struct pairing *pairing, const struct request *request,
                      struct pair_answer *pair, struct err *err);
 
+/* The trust in the trials of a group that has no pair of models, as if of one: `pairing` is NULL
+ * and there is no answer. Returns -1 and sets *err on failure. Nothing is to be freed. */
+int pair_answer_alone(struct db *db, const struct group *group, struct pair_answer *pair,
+                      struct err *err);
+
 void pair_answer_free(struct pair_answer *pair);
 
 /* The pairs of models of a pivot, in the order of its groups, with their answers. */
@@ -41,6 +46,10 @@ int pair_answers_make(struct db *db, const struct pivot *pivot, const struct req
                       struct pair_answers *answers, struct err *err);
 
 void pair_answers_free(struct pair_answers *answers);
+
+/* The pair of a group with the lowest trust; NULL if it has none. */
+const struct pair_answer *pair_answers_worst(const struct pair_answers *answers,
+                                             const struct group *group);
 
 /* The whole sentence by a metric, its first sentence, and that without sizes. Memory is told per
  * worker where that is known. The metric must have figures. Returns text. */

@@ -1,5 +1,5 @@
 -- Counts the warnings about single trials by conditions, code and level, and collects what is known
--- of each sweep. Temporary tables, so that trials are read only once, however many pairs are
+-- of each sweep, and under which conditions every trial knows what other programs used. Temporary tables, so that trials are read only once, however many pairs are
 -- judged.
 -- Used by analyze before it judges.
 CREATE TEMP TABLE IF NOT EXISTS warned AS
@@ -12,6 +12,13 @@ JOIN trial_warnings USING (id)
 WHERE role IN ('grid', 'search')
 GROUP BY conditions, code, concurrency;
 CREATE INDEX IF NOT EXISTS temp.warned_conditions ON warned (conditions);
+CREATE TEMP TABLE IF NOT EXISTS watched AS
+SELECT conditions, count(foreign_cpu) = count(*) AS watched
+FROM trial
+JOIN trial_conditions USING (id)
+WHERE role IN ('grid', 'search')
+GROUP BY conditions;
+CREATE INDEX IF NOT EXISTS temp.watched_conditions ON watched (conditions);
 CREATE TEMP TABLE IF NOT EXISTS swept AS
 WITH ruler AS MATERIALIZED (
     SELECT sweep_id, max(overhead) / min(overhead) - 1 AS moved

@@ -12,14 +12,15 @@ const struct warning warnings[WARNING_COUNT] = {
                          "trials shorter than a second are also judged by their round",
                          100, "other programs used up to %.2g CPUs during %s",
                          "Other programs used up to %.2g CPUs during %s.",
-                         "Stop them (top shows which), then measure again.", .by_share = true},
+                         "Stop them (top shows which), then measure again.", .by_share = true,
+                         .cure = CURE_BEFORE_TRIALS},
     [WARNING_STEAL] = {"STEAL", 0.01, WEIGHT_FAIR,
                        "the hypervisor took more than %g%% of the CPUs over the ten seconds or "
                        "more that end with the trial",
                        100, "the hypervisor took CPU during %s",
                        "The hypervisor took CPU during %s, each time more than %g%%.",
                        "The host is busy: measure at a quieter hour, or on a machine of your own.",
-                       .by_share = true},
+                       .by_share = true, .cure = CURE_BEFORE_TRIALS},
     [WARNING_QUOTA] =
         {"QUOTA", 0, WEIGHT_FAIR, "a cgroup's CPU quota held the trial back", 0,
          "a CPU quota held back %s", "A CPU quota held back %s, by up to %.2f CPUs.",
@@ -27,24 +28,27 @@ const struct warning warnings[WARNING_COUNT] = {
     [WARNING_STOPPED] = {"STOPPED", 0, WEIGHT_POOR, "the trial's process was stopped and continued",
                          0, "the process was stopped during %s",
                          "The process was stopped and continued during %s.",
-                         "Do not stop trials; measure again."},
+                         "Do not stop trials; measure again.", .cure = CURE_BEFORE_TRIALS},
     [WARNING_SHARED] = {"SHARED", 0, WEIGHT_FAIR,
                         "another sweep may have run at the same time (--shared)", 0,
                         "another sweep ran beside %s",
                         "Another sweep may have run beside %s (--shared).",
-                        "Measure without --shared, alone on the machine.", .by_share = true},
+                        "Measure without --shared, alone on the machine.", .by_share = true,
+                        .cure = CURE_BEFORE_TRIALS},
     [WARNING_RAMP] =
         {"RAMP", 40, WEIGHT_FAIR, "fewer than %g tasks per worker, so that start-up weighs much", 1,
          "start-up weighs from %s on",
          "Start-up weighs from %s on, where each worker has fewer than %g tasks, and the answer "
          "lies at %s.",
-         "Use more tasks per worker (--per-worker=60); --metric=steady leaves start-up out."},
+         "Use more tasks per worker (--per-worker=60); --metric=steady leaves start-up out.",
+         .cure = CURE_PRESET},
     [WARNING_ROUNDING] = {"ROUNDING", 0.05, WEIGHT_FAIR,
                           "the tasks do not divide evenly among the workers, by more than %g%%",
                           100, "%s tasks do not divide evenly among the workers",
                           "%s tasks do not divide evenly among the workers in %lld trials near %s, "
                           "by more than %g%%.",
-                          "Use a number of tasks that divides evenly: --per-worker=60."},
+                          "Use a number of tasks that divides evenly: --per-worker=60.",
+                          .cure = CURE_PRESET},
     [WARNING_SATURATED] = {"SATURATED", 0, WEIGHT_NOTE,
                            "fewer tasks than workers were ever in flight", 0,
                            "some workers never had a task at the same time in %s",
@@ -87,12 +91,14 @@ const struct warning warnings[WARNING_COUNT] = {
          "the typical trial says another place or side than the mean; poor if one trial alone "
          "makes the difference",
          0, "%s", "%s.",
-         "Look at the outliers (sql/queries/worst_trials.sql), or record more trials."},
+         "Look at the outliers (sql/queries/worst_trials.sql), or record more trials.",
+         .cure = CURE_TRIALS},
     [WARNING_BISTABLE] =
         {"BISTABLE", 0, WEIGHT_FAIR, "the trials of a level fall into two groups", 0,
          "%s at %s has two modes, %.1fx apart",
          "%s at %s has two modes, %.1fx apart, or an outlier.",
-         "Record 10 trials or more there: with fewer the slower mode may be missing."},
+         "Record 10 trials or more there: with fewer the slower mode may be missing.",
+         .cure = CURE_TRIALS_THERE},
     [WARNING_ORDER_CONFOUNDED] =
         {"ORDER_CONFOUNDED", 0, WEIGHT_POOR,
          "the two models did not run side by side, so that drift counts as a difference between "
@@ -102,7 +108,7 @@ const struct warning warnings[WARNING_COUNT] = {
          "difference between them",
          "The two models were not run side by side in %s, so drift of the machine counts as a "
          "difference between them.",
-         "Measure with --order=rounds, which runs the models side by side."},
+         "Measure with --order=rounds, which runs the models side by side.", .cure = CURE_PRESET},
     [WARNING_DRIFT] =
         {"DRIFT", 0.03, WEIGHT_FAIR,
          "all levels together moved by more than %g%% from the first round to the last", 100,
@@ -113,7 +119,8 @@ const struct warning warnings[WARNING_COUNT] = {
                           "the reference trials of a sweep differ by more than %g%%", 100,
                           "the reference trials differ by %.0f%%",
                           "The reference trials of a sweep differ by %.0f%%.",
-                          "Something changed during the sweep; measure again."},
+                          "Something changed during the sweep; measure again.",
+                          .cure = CURE_BEFORE_TRIALS},
     [WARNING_GOVERNOR] = {"GOVERNOR", 0, WEIGHT_FAIR, "the CPU frequency is not fixed", 0,
                           "the CPU frequency is not fixed",
                           "The CPU frequency is not fixed: its governor is '%s'.",
@@ -129,22 +136,23 @@ const struct warning warnings[WARNING_COUNT] = {
     [WARNING_WARMUP] = {"WARMUP", 0.02, WEIGHT_FAIR,
                         "the first round differs from the others by more than %g%%", 100,
                         "the first round is %.0f%% off",
-                        "The first round is %.0f%% off the others.", "Record more trials."},
+                        "The first round is %.0f%% off the others.", "Record more trials.",
+                        .cure = CURE_TRIALS},
     [WARNING_FEW] = {"FEW", 3, WEIGHT_FAIR,
                      "fewer than %g trials per level, which do not tell how much they vary (poor: "
                      "one), or fewer than 5 levels within a factor of 2 of the answer",
-                     1, "%s", "%s.", "More trials, or more levels there."},
+                     1, "%s", "%s.", "More trials, or more levels there.", .cure = CURE_TRIALS},
     [WARNING_NOISY] =
         {"NOISY", 0.1, WEIGHT_FAIR,
          "the trials of one level vary by more than %g%% (SD over mean; median of the levels)", 100,
          "the trials of one level vary by %.0f%%",
          "The trials of one level vary by %.0f%% (SD over mean; median of the levels).",
-         "Record more trials, on a quieter machine."},
+         "Record more trials, on a quieter machine.", .cure = CURE_BEFORE_TRIALS},
     [WARNING_NOISY_CELLS] =
         {"NOISY_CELLS", 0.1, WEIGHT_FAIR,
          "one level of a model varies by more than %g%%, and three times as much as the others",
          100, "%s at %s varies by %.0f%%", "%s at %s varies by %.0f%% from trial to trial.",
-         "More trials there narrow it."},
+         "More trials there narrow it.", .cure = CURE_TRIALS_THERE},
     [WARNING_OUTLIERS] =
         {"OUTLIERS", 0.01, WEIGHT_FAIR,
          "more than %g%% of the trials lie further than 5 SD from their level's median", 100,
@@ -165,6 +173,13 @@ const struct warning warnings[WARNING_COUNT] = {
                             "%lld sweep%s not finished",
                             "%lld sweep%s not finished (the last one is sweep %lld).",
                             "Finish it with runner --resume."},
+    [WARNING_SLOW_MODES] =
+        {"SLOW_MODES", 10, WEIGHT_NOTE,
+         "fewer than %g trials at some level, so that a slow mode, in which few trials run, may be "
+         "missing",
+         1, "from %zu trial%s a level: a slow mode rarer than %.0f%% may be missing",
+         "With %zu trial%s a level, a slow mode rarer than %.0f%% may be missing.",
+         "Record ten trials or more at the levels that matter."},
     [WARNING_FEW_SWEEPS] =
         {"FEW_SWEEPS", 3, WEIGHT_NOTE,
          "fewer than %g sweeps, so that the ranges hold within one sweep only", 1, "%s only",

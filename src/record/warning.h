@@ -38,6 +38,7 @@ enum warning_code {
     WARNING_FAILED,
     WARNING_NOT_MONOTONE,
     WARNING_INCOMPLETE,
+    WARNING_SLOW_MODES,
     WARNING_FEW_SWEEPS,
     /* for a code of the view that this program does not know */
     WARNING_OTHER,
@@ -48,6 +49,15 @@ enum weight {
     WEIGHT_NOTE, /* good to know; does not reduce trust */
     WEIGHT_FAIR,
     WEIGHT_POOR,
+};
+
+/* Do more trials under the same conditions cure it? */
+enum cure {
+    CURE_OTHER,         /* no: its advice is another one */
+    CURE_BEFORE_TRIALS, /* yes, once its advice was followed */
+    CURE_TRIALS,        /* yes, and its advice says no more */
+    CURE_TRIALS_THERE,  /* yes, if they are at its level */
+    CURE_PRESET,        /* only trials of another design do */
 };
 
 struct warning {
@@ -62,6 +72,7 @@ struct warning {
     const char *clause, *sentence;
     const char *advice; /* a sentence */
     bool by_share;      /* true: poor if more than a tenth of the trials have it */
+    enum cure cure;
 };
 
 extern const struct warning warnings[WARNING_COUNT];
