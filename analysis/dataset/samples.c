@@ -80,7 +80,7 @@ static double resolution_of(enum metric metric, const struct cell *cell) {
 
     switch (metric) {
     case METRIC_CPU:
-        return microsecond / (double)cell->tasks;
+        return cell->tasks > 0 ? microsecond / (double)cell->tasks : 0;
     case METRIC_MEMORY:
         return page / (double)cell->concurrency;
     case METRIC_P99:

@@ -29,16 +29,16 @@ CREATE TABLE looked AS -- each change with some of the questions; which ones, go
     SELECT change.*, question.n AS q, question.text FROM change, question
     WHERE (question.n * 5 + change.n) % many < :places;
 
-SELECT 'values within the schema', '0 1 2 3 4', 'may ' || sql, text FROM looked ORDER BY "table", "column", name;
+SELECT 'values within the schema', '0 1 2 3 4 5', 'may ' || sql, text FROM looked ORDER BY "table", "column", name;
 
-SELECT 'values against the schema', '0 1 2 3 4', 'may ' || before || sql || after, text
+SELECT 'values against the schema', '0 1 2 3 4 5', 'may ' || before || sql || after, text
 FROM looked, loosen ORDER BY "table", "column", name;
 
 SELECT 'values in tables without constraints', '3', 'may ' || before || sql, text
 FROM looked, loosen WHERE q % 4 = 0 ORDER BY "table", "column", name;
 
 -- The same value in all columns of texts at once.
-SELECT 'values everywhere', '0 1 2 3 4', 'may ' || before || group_concat(format('UPDATE OR IGNORE %s SET %s = %s', "table",
+SELECT 'values everywhere', '0 1 2 3 4 5', 'may ' || before || group_concat(format('UPDATE OR IGNORE %s SET %s = %s', "table",
        "column", value.text), '; ') || after, question.text
 FROM loosen, value, question, target
 WHERE "table" IN ('sweep', 'machine', 'trial') AND "column" NOT IN ('id', 'sweep_id', 'uuid') AND value.name NOT LIKE '%long' AND
