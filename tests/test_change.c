@@ -136,7 +136,9 @@ static struct curve curve_of(int side, size_t count, size_t fails) {
             figures[side][j][k] =
                 (struct figures){.sweep = 1, .round = k, .position = NO_VALUE, .ok = true};
             for (int metric = 0; metric < METRIC_COUNT; metric++)
-                figures[side][j][k].value[metric] = side ? after_values[j][k] : before_values[j][k];
+                figures[side][j][k].value[metric] =
+                    (side ? after_values[j][k] : before_values[j][k]) *
+                    (metric == METRIC_MEMORY ? 1e6 : 1); /* many pages */
         }
         cells[side][j] = (struct cell){.concurrency = (int64_t)level_of[j],
                                        .trials = j < fails ? trials : 0,
