@@ -75,11 +75,39 @@ static void levels_1_2_5__end_at_the_first_that_is_enough(void **state) {
     levels_free(&levels);
 }
 
+static void dense_levels__are_a_third_apart_from_100_on(void **state) {
+    static const int64_t expected[] = {1, 5, 20, 50, 100, 130, 180, 240, 320, 420, 560};
+    struct levels levels;
+
+    (void)state;
+    levels_dense_from_100(400, 1000, &levels);
+    assert_int_equal(levels.count, COUNT(expected));
+    assert_memory_equal(levels.level, expected, sizeof expected);
+    levels_free(&levels);
+
+    levels_dense_from_100(1e9, 1000, &levels);
+    assert_int_equal(levels.count, 13);
+    assert_int_equal(levels.level[12], 1000);
+    for (int64_t answer = 200; answer <= 640; answer++) { /* no warning FEW */
+        size_t near = 0;
+
+        for (size_t i = 0; i < levels.count; i++)
+            near += levels.level[i] >= answer / 2.0 && levels.level[i] <= 2 * answer;
+        assert_true(near >= 5);
+    }
+    levels_free(&levels);
+
+    levels_dense_from_100(15, 1000, &levels);
+    assert_int_equal(levels.count, 3); /* 1, 5, 20 */
+    levels_free(&levels);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(parse__reads_lists_ranges_and_factors),
         cmocka_unit_test(parse__names_the_offending_text_when_it_refuses),
         cmocka_unit_test(levels_1_2_5__end_at_the_first_that_is_enough),
+        cmocka_unit_test(dense_levels__are_a_third_apart_from_100_on),
     };
 
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -126,13 +126,13 @@ int levels_parse(const char *text, struct levels *levels, struct err *err) {
     return result;
 }
 
-void levels_1_2_5(double enough, int64_t most, struct levels *levels) {
-    static const int64_t digits[] = {1, 2, 5};
+/* Appends the digits of each decade, from the first one on. */
+static void make_decades(const int64_t *digits, size_t count, int64_t decade, double enough,
+                         int64_t most, struct levels *levels) {
     struct err ignored;
 
-    *levels = (struct levels){0};
-    for (int64_t decade = 1;; decade *= 10)
-        for (int i = 0; i < 3; i++) {
+    for (;; decade *= 10)
+        for (size_t i = 0; i < count; i++) {
             int64_t level = digits[i] * decade;
 
             if (level > most)
@@ -141,6 +141,27 @@ void levels_1_2_5(double enough, int64_t most, struct levels *levels) {
             if ((double)level >= enough)
                 return;
         }
+}
+
+void levels_1_2_5(double enough, int64_t most, struct levels *levels) {
+    static const int64_t digits[] = {1, 2, 5};
+
+    *levels = (struct levels){0};
+    make_decades(digits, 3, 1, enough, most, levels);
+}
+
+void levels_dense_from_100(double enough, int64_t most, struct levels *levels) {
+    static const int64_t few[] = {1, 5, 20, 50}, digits[] = {10, 13, 18, 24, 32, 42, 56, 75};
+    static const double beyond = 1.25; /* the neighbours are close, and the answer may lie there */
+    struct err ignored;
+
+    *levels = (struct levels){0};
+    for (int i = 0; i < 4; i++) {
+        append(levels, few[i], &ignored);
+        if ((double)few[i] >= enough || few[i] >= most)
+            return;
+    }
+    make_decades(digits, 8, 10, beyond * enough, most, levels);
 }
 
 void levels_free(struct levels *levels) {

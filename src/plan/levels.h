@@ -25,6 +25,10 @@ int levels_parse(const char *text, struct levels *levels, struct err *err);
  * above `most`. */
 void levels_1_2_5(double enough, int64_t most, struct levels *levels);
 
+/* Likewise 1, 5, 20, 50, and from 100 on eight levels a decade (100, 130, 180 ...), so that five
+ * lie within a factor of 2 of where threads and coroutines usually part. */
+void levels_dense_from_100(double enough, int64_t most, struct levels *levels);
+
 void levels_free(struct levels *levels);
 
 #endif

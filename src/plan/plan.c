@@ -54,7 +54,8 @@ static struct stops make_stops(const struct options *options, const struct machi
         struct levels levels = options->levels;
 
         if (plan_needs_thread_cost(options))
-            levels_1_2_5(out_of_cpu(options, rates, work_ns), options->preset->top, &levels);
+            (options->preset->dense ? levels_dense_from_100 : levels_1_2_5)(
+                out_of_cpu(options, rates, work_ns), options->preset->top, &levels);
         append_stops(&stops, &levels, work_ns);
         if (plan_needs_thread_cost(options))
             levels_free(&levels);

@@ -10,6 +10,7 @@ const struct preset presets[] = {
         .help = "as services wait: starts spread, 40 tasks per worker, without and with 20 us of "
                 "work, 1 to 1,000; a minute (default)",
         .top = 1000,
+        .dense = true,
         .tasks = NO_VALUE,
         .per_worker = 40,
         .trials = 5,
