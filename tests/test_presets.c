@@ -9,7 +9,7 @@ static void no_options__give_quick(void **state) {
     (void)state;
     none.seed = 1;
     plan = plan_from(&none);
-    assert_int_equal(plan.count, (13 + 10) * 2 * 5); /* 1 to 1,000, with work to 420 */
+    assert_int_equal(plan.count, (14 + 11) * 2 * 5); /* 1 to 1,000, with work to 460 */
     assert_false(none.preset_changed || quick.preset_changed);
     for (size_t i = 0; i < plan.count; i++) {
         assert_int_equal(plan.trials[i].tasks, 40 * plan.trials[i].concurrency);

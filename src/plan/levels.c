@@ -151,7 +151,7 @@ void levels_1_2_5(double enough, int64_t most, struct levels *levels) {
 }
 
 void levels_dense_from_100(double enough, int64_t most, struct levels *levels) {
-    static const int64_t few[] = {1, 5, 20, 50}, digits[] = {10, 13, 18, 24, 32, 42, 56, 75};
+    static const int64_t few[] = {1, 5, 20, 50}, digits[] = {10, 13, 17, 22, 28, 36, 46, 60, 77};
     static const double beyond = 1.25; /* the neighbours are close, and the answer may lie there */
     struct err ignored;
 
@@ -161,7 +161,7 @@ void levels_dense_from_100(double enough, int64_t most, struct levels *levels) {
         if ((double)few[i] >= enough || few[i] >= most)
             return;
     }
-    make_decades(digits, 8, 10, beyond * enough, most, levels);
+    make_decades(digits, 9, 10, beyond * enough, most, levels);
 }
 
 void levels_free(struct levels *levels) {

@@ -12,7 +12,7 @@ struct preset {
     const char *help;
     const char *levels; /* as for --concurrency; NULL: 1, 2, 5 … until threads run out of CPU */
     int64_t top;        /* … and at most this; used only if levels is NULL */
-    bool dense;         /* … and from 100 on eight a decade */
+    bool dense;         /* … and from 100 on nine a decade */
     int64_t tasks, per_worker; /* one of them is NO_VALUE */
     int64_t trials;            /* per model and level */
     int64_t work_ns[PRESET_WORKS];
