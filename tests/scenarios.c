@@ -152,6 +152,11 @@ const struct scenario scenarios[] = {
     {"tie, lognormal",   GRID_10,  5, tie,       twice, NOISE_LOGNORMAL, 1,    0,    false, DRIFT_NONE,   TIED, ANY, ANY, {0, .03}, ANY, 0, {NONE}, 0, 0, .08},
     {"tie, Pareto",      GRID_10,  5, tie,       twice, NOISE_PARETO,    1.5,  0,    false, DRIFT_NONE,   TIED, ANY, ANY, {0, .03}, ANY, 0, {NONE}, 0, 0, .08},
     {"tie, outliers",    GRID_10,  5, tie,       twice, NOISE_OF_EXCESS, .06,  .03,  false, DRIFT_NONE,   TIED, ANY, ANY, {0, .03}, ANY, 0, {NONE}, 0, 0, .08},
+    {"tie, ticks",       GRID_10,  5, tie,       twice, NOISE_RELATIVE,  .05,  0,    false, DRIFT_NONE,   TIED, ANY, ANY, {0, .03}, ANY, 0, {NONE}, 0, 0, .03, .5},
+    {"away, ticks",      GRID_10,  5, drift_away, good, NOISE_RELATIVE,  .01,  0,    false, DRIFT_NONE,   OUTCOME_UNRESOLVED, OUTCOME_A_MORE_IN_PART, ANY, ANY, {0, .03}, ANY, 0, {{.93, 1}, NONE, NONE}, 0, 0, 0, .35},
+    {"knee, CPU",        GRID_10,  5, knee,      good,  NOISE_RELATIVE,  .10,  0,    false, DRIFT_NONE,   IN_PART, {.80, 1}, ANY, {0, .03}, ANY, 0, {{.93, 1}, {.93, 1}, {.93, 1}}, 0, 0, 0, .02},
+    {"steep, pages",     GRID_10,  5, steep,     twice, NOISE_RELATIVE,  .0005, 0,   false, DRIFT_NONE,   CROSSES, {.90, 1}, {.93, 1}, ANY, ANY, 0, {NONE}, 0, 0, 0, .01},
+    {"knee, buckets",    GRID_10,  5, knee,      good,  NOISE_RELATIVE,  .06,  0,    false, DRIFT_NONE,   IN_PART, {.85, 1}, ANY, {0, .03}, ANY, 0, {{.93, 1}, {.93, 1}, {.93, 1}}, 0, 0, 0, .008},
     {0},
 };
 /* clang-format on */
@@ -198,7 +203,7 @@ double scenario_trial(const struct scenario *scenario, double c, bool of_a, gsl_
         y = 1 + (mean - 1) * skewed(rng, variation);
     if (gsl_rng_uniform(rng) < scenario->outliers)
         y *= 2 + 2 * gsl_rng_uniform(rng);
-    return y;
+    return scenario->step > 0 ? fmax(round(y / scenario->step), 1) * scenario->step : y;
 }
 
 /* --- the truth -------------------------------------------------------------------------------- */

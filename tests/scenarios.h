@@ -46,6 +46,7 @@ struct scenario {
     size_t sweeps;                           /* 0: one */
     double between;                          /* SD of ln(a) between sweeps */
     double false_five; /* so often at most a 5% threshold where there is none; 0: not checked */
+    double step;       /* values are whole multiples of this, as ticks and pages are; 0: any */
 };
 
 /* Ends with a name of NULL. */

@@ -175,7 +175,8 @@ static void sample(const struct scenario *scenario, const struct campaign *campa
                                      .b = campaign->b[j] + first,
                                      .a_count = count,
                                      .b_count = count,
-                                     .paired = scenario->drift != DRIFT_ORIGINAL_ORDER};
+                                     .paired = scenario->drift != DRIFT_ORIGINAL_ORDER,
+                                     .resolution = scenario->step};
 }
 
 static void estimate(const struct scenario *scenario, const struct campaign *campaign,
