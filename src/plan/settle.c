@@ -58,7 +58,7 @@ static int check_find(const struct options *options, struct err *err) {
 
     if (options->model_count != 2)
         return err_set(err, ERR_USAGE,
-                       "--find-crossover compares two models, and %zu are asked; give --model=A,B",
+                       "--find-crossover compares two models, not %zu; give --model=A,B",
                        options->model_count);
     if (options->models[0]->lone || options->models[1]->lone)
         return err_set(err, ERR_USAGE,
