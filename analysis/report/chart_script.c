@@ -50,7 +50,7 @@ static unsigned tint(unsigned colour, double part) {
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-/* Where a text stands: its left, middle or right at x, its middle at y. */
+/* The position of a text: its left, middle or right at x, its middle at y. */
 static void write_text(FILE *script, const struct layout *layout, const char *text, double x,
                        double y, int size, unsigned colour, const char *side) {
     fprintf(script, "set label ");

@@ -19,7 +19,8 @@ static const char *time_of(char text[static UNITS_SIZE], double seconds) {
     return units_time(text, fabs(seconds) < 1e9 ? llround(seconds * 1e9) : 0);
 }
 
-/* "work between no work and 20 us", "a wait 1.6 times the longest recorded, 5 ms" */
+/* "work between the recorded 0 and 20 us", "waits 1.6 times as long as the longest recorded, 5 ms"
+ */
 static void add_between(char *text, bool is_work, const struct between *between, double asked) {
     char low[UNITS_SIZE], high[UNITS_SIZE];
     const char *what = is_work ? "work" : "waits";
@@ -29,10 +30,12 @@ static void add_between(char *text, bool is_work, const struct between *between,
         time_of(low, between->low);
     time_of(high, between->high);
     if (asked > between->high * (1 + 1e-9))
-        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s %.2g times as long as any recorded, %s", what,
+        paragraph_add(text, PARAGRAPH_SIZE, "; ",
+                      "%s %.2g times as long as the longest recorded, %s", what,
                       asked / between->high, high);
     else if (asked < between->low * (1 - 1e-9))
-        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s shorter than any recorded, %s", what, low);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s shorter than the shortest recorded, %s", what,
+                      low);
     else if (between->high > between->low)
         paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s between the recorded %s and %s", what, low,
                       high);
@@ -48,11 +51,12 @@ static void describe_levels(const struct candidate *candidate, const struct serv
     figures_level(low, load->low);
     figures_level(high, load->high);
     if (load->beyond > 1 + 1e-9 && load->low == load->high)
-        paragraph_add(text, PARAGRAPH_SIZE, "", "%.2g times %s the tested level %s", load->beyond,
-                      load->workers < load->low ? "below" : "above", low);
+        paragraph_add(text, PARAGRAPH_SIZE, "", "%s the tested level %s, by a factor of %.2g",
+                      load->workers < load->low ? "below" : "above", low, load->beyond);
     else if (load->beyond > 1 + 1e-9)
-        paragraph_add(text, PARAGRAPH_SIZE, "", "%.2g times beyond the tested levels %s and %s",
-                      load->beyond, low, high);
+        paragraph_add(text, PARAGRAPH_SIZE, "",
+                      "beyond the tested levels %s and %s, by a factor of %.2g", low, high,
+                      load->beyond);
     else if (load->low == load->high)
         paragraph_add(text, PARAGRAPH_SIZE, "", "at the tested level %s", low);
     else

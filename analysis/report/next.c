@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The preset `quick`, which runner uses unless told otherwise. */
+/* The preset `quick`, which runner uses by default. */
 static const double quick_sleep = 5, quick_slack = 50e-6;
 enum { quick_per_worker = 40, quick_trials = 5 };
 

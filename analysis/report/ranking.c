@@ -252,7 +252,7 @@ static void print_table(const struct ranking *ranking) {
 
 /* --- all together ----------------------------------------------------------------------------- */
 
-/* A pair of which one is a model of threads, if there is one. */
+/* A pair in which one model is of threads, if there is such a pair. */
 static void add_pair_command(struct closing *closing, const struct pair_answer *pairs, size_t count,
                              const struct request *request) {
     const struct pairing *pairing = pairs->pairing;
