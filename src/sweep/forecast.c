@@ -12,11 +12,11 @@ static const int64_t two_ticks_ns = 20 * NS_PER_MS;
 
 /* --- limits ----------------------------------------------------------------------------------- */
 
-/* "32,388 (kernel.pid_max)" */
+/* "32,388 workers (kernel.pid_max)" */
 static const char *limit_text(const struct limit *limit, char *text, size_t size) {
     char workers[UNITS_SIZE];
 
-    snprintf(text, size, "%s (%s)", units_count(workers, limit->workers), limit->name);
+    snprintf(text, size, "%s workers (%s)", units_count(workers, limit->workers), limit->name);
     return text;
 }
 
