@@ -111,7 +111,7 @@ static void add_indifference(const struct decision *decision, struct closing *cl
                     decision_no_matter, figures_level(number, figures_rounded(rate, 0, INFINITY)));
 }
 
-/* The conditions of the service; the number of tasks is none of them. */
+/* The conditions of the service; the number of tasks is not among them. */
 static void add_conditions(const struct decision *decision, struct closing *closing) {
     struct conditions asked = decision->family.groups[0]->conditions, other;
     char text[CONDITIONS_TEXT_SIZE];
@@ -161,7 +161,7 @@ static struct next trials(const struct decide_basis *basis, double work, const i
     return next;
 }
 
-/* Levels from one to another, no further apart than a load is read between. Returns how many. */
+/* Levels from one to another, close enough for a load to be read between them. Returns how many. */
 static size_t spread_levels(double from, double to, int64_t levels[static NEXT_LEVELS_MOST]) {
     double gaps = fmax(ceil(log(to / from) / log(LOAD_GAP_MOST)), 2);
     size_t count = 0;
@@ -171,8 +171,8 @@ static size_t spread_levels(double from, double to, int64_t levels[static NEXT_L
     return count;
 }
 
-/* Around the number of workers that models need which were not tested there. Returns false if that
- * is unknown or absurd. */
+/* Levels around the number of workers that the models not tested there would need. Returns false if
+ * that is unknown or absurd. */
 static bool add_test(const struct decide_basis *basis, struct closing *closing) {
     static const double most_sensible = 1e6;
     const struct decision *decision = basis->decision;

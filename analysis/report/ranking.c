@@ -95,7 +95,7 @@ static struct ranking ranking_of(const struct group *group, const struct pair_an
 
 /* --- sentences -------------------------------------------------------------------------------- */
 
-/* The models with the least, the second, and the greatest figure; NULL: not so many have one. */
+/* The models with the least, the second, and the greatest figure; NULL: too few have one. */
 struct extremes {
     const struct ranked *best, *second, *last;
 };
