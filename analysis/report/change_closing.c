@@ -131,8 +131,7 @@ static const char *models_of(const struct change_set *set, char list[static 512]
     return set->count > 2 ? list : NULL;
 }
 
-/* The preset `quick`, if it would raise the trust of a side; then for both sides.
- */
+/* The preset `quick`, if it would raise the trust of a side; then for both sides. */
 static bool wants_preset(const struct change_set *set, const char *models,
                          struct next next[static 2]) {
     for (int poor = 0; poor < 2; poor++) {

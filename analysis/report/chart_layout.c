@@ -104,7 +104,7 @@ static double widest(const struct ticks *ticks) {
     return width;
 }
 
-/* Leaves out the ticks in the rows of the marks, whose lines would cross it out. */
+/* Leaves out the ticks in the rows of the marks, whose lines would run through the text. */
 static void keep_below_marks(struct layout *layout, const struct chart *chart) {
     size_t kept = 0;
 
