@@ -204,7 +204,7 @@ static int check_together(const struct request *request, struct err *err) {
     if (decides && isnan(request->rate))
         return err_set(err, ERR_USAGE, "--decide: for how many tasks per second? Give --rate=2000");
     if (!decides && !isnan(request->rate))
-        return err_set(err, ERR_USAGE, "--rate: only --decide asks for it; give both");
+        return err_set(err, ERR_USAGE, "--rate: only --decide uses it; give both");
     if (request->fail_on_regression && request->view != VIEW_COMPARE)
         return err_set(err, ERR_USAGE, "--fail-on: only --compare finds regressions; give both");
     if (request->allow_poor && !request->fail_on_regression)

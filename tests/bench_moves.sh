@@ -80,8 +80,8 @@ row() { # SETTING PAIR LABEL
     echo "|---|---|---|---|---|---|"
     row "best against best" thread,coroutine spread
     row "textbook against textbook" thread-cond,coroutine-evtimer spread
-    row "best, in lockstep" thread,coroutine lockstep
-    row "textbook, in lockstep" thread-cond,coroutine-evtimer lockstep
+    row "best, all start together" thread,coroutine lockstep
+    row "textbook, all start together" thread-cond,coroutine-evtimer lockstep
     row "best, on one CPU" thread,coroutine cpu
     row "best, 20 us of work" thread,coroutine work
     row "a loop per CPU" thread,coroutine-mn spread

@@ -66,7 +66,7 @@ ratio() { awk "BEGIN { printf \"%.3f\", $1 / $2 }"; }
 {
     echo "# Waiting for a server"
     echo
-    echo "Medians of $rounds interleaved rounds, sleep 5 ms, lockstep, 20 tasks per worker (200 at c = 1), on $(where_and_when)."
+    echo "Medians of $rounds interleaved rounds, sleep 5 ms, all start together, 20 tasks per worker (200 at c = 1), on $(where_and_when)."
     echo
     echo "CPU is per task, of the model and of the server, which share the CPUs. *Busy* is the share of the time in which the server was not"
     echo "idle. The lateness of a wake-up has two parts: that of the server's answer, and the rest, which is the model's."

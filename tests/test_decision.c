@@ -115,7 +115,7 @@ static void saturated_other__leaves_one(void **state) {
     add_reached("thread", LOAD_SATURATED, 9831);
     assert_choice(CHOICE_ONE, "Choose coroutine for 20,000 tasks per second: only coroutine "
                               "sustains it; thread reached 9,830 at most, with 1,000 workers, and "
-                              "more of them hardly help.");
+                              "more hardly helped.");
 }
 
 static void failed_other__leaves_one(void **state) {
@@ -124,7 +124,7 @@ static void failed_other__leaves_one(void **state) {
     add_reached("thread", LOAD_FAILED, 9831);
     assert_choice(CHOICE_ONE, "Choose coroutine for 20,000 tasks per second: only coroutine "
                               "sustains it; thread reached 9,830 at most, with 1,000 workers, and "
-                              "more of them failed.");
+                              "failed with more.");
 }
 
 static void untested_other__is_not_decided(void **state) {
@@ -178,8 +178,8 @@ static void no_model_sustains_it__is_not_decided(void **state) {
     add_reached("thread", LOAD_SATURATED, 9831);
     assert_choice(CHOICE_UNDECIDED,
                   "Not decided for 20,000 tasks per second: coroutine was tested up to 19,600 "
-                  "only; thread reached 9,830 at most, with 1,000 workers, and more of them "
-                  "hardly help.");
+                  "only; thread reached 9,830 at most, with 1,000 workers, and more hardly "
+                  "helped.");
 }
 
 /* --- more than two ---------------------------------------------------------------------------- */
@@ -192,7 +192,7 @@ static void several__are_compared_with_the_cheapest(void **state) {
     assert_choice(CHOICE_ONE,
                   "Choose coroutine for 20,000 tasks per second: coroutine uses the least CPU of "
                   "the 3 models that sustain it; thread uses 0.400 CPUs (0.386 to 0.414) more, "
-                  "event uses 0.200 CPUs (0.186 to 0.214) more; 0.05 count.");
+                  "event uses 0.200 CPUs (0.186 to 0.214) more; a difference of 0.05 counts.");
 }
 
 static void equal_to_the_cheapest__may_be_chosen_too(void **state) {

@@ -357,10 +357,12 @@ static void fewer_than_ten_trials__may_miss_a_slow_mode(void **state) {
     (void)state;
     assert_non_null(finding);
     assert_int_equal(finding->weight, WEIGHT_NOTE);
-    assert_string_equal(finding->text,
-                        "With 9 trials a level, a slow mode rarer than 28% may be missing.");
-    assert_string_equal(finding->clause,
-                        "from 9 trials a level: a slow mode rarer than 28% may be missing");
+    assert_string_equal(
+        finding->text,
+        "With 9 trials per level, a slow mode in fewer than 28% of trials may be missing.");
+    assert_string_equal(
+        finding->clause,
+        "9 trials per level: a slow mode in fewer than 28% of trials may be missing");
     assert_null(find(&twelve, "SLOW_MODES"));
     assert_string_equal(nine.word, twelve.word);
 }
@@ -370,8 +372,9 @@ static void slow_modes__counts_the_level_with_fewest(void **state) {
     struct trust trust = judge_sweeps(1, some_not_made, 1);
 
     (void)state;
-    assert_string_equal(find(&trust, "SLOW_MODES")->text,
-                        "With 2 trials a level, a slow mode rarer than 78% may be missing.");
+    assert_string_equal(
+        find(&trust, "SLOW_MODES")->text,
+        "With 2 trials per level, a slow mode in fewer than 78% of trials may be missing.");
 }
 
 static bool nobody_watched(struct trial *trial, double size) {

@@ -91,11 +91,11 @@ static void short_trial__begins_below_5_ms(void **state) {
     (void)state;
     planned[1] =
         (struct spec){.concurrency = 10, .tasks = 10, .sleep_ns = 5 * NS_PER_MS, .queue = NO_VALUE};
-    assert_false(warns("less than 5 ms"));
+    assert_false(warns("shorter than 5 ms"));
     planned[1].sleep_ns--;
-    assert_true(warns("1 of 2 trials: the trial took less than 5 ms"));
+    assert_true(warns("1 of 2 trials: the trial is shorter than 5 ms"));
     run.options.task = &task_nop;
-    assert_false(warns("less than 5 ms"));
+    assert_false(warns("shorter than 5 ms"));
 }
 
 static void sentinels__are_not_warned_of(void **state) {
@@ -114,11 +114,11 @@ static void setting__is_warned_of(void **state) {
     assert_true(warns("in the study's order"));
     assert_false(warns("cgroup"));
     run.trial.cpu_quota = 1.5;
-    assert_true(warns("a cgroup grants 1.5 CPUs"));
+    assert_true(warns("a cgroup allows 1.5 CPUs"));
     strcpy(run.machine.frequency_governor, "performance");
-    assert_false(warns("governed by"));
+    assert_false(warns("frequency is not fixed"));
     strcpy(run.machine.frequency_governor, "powersave");
-    assert_true(warns("governed by"));
+    assert_true(warns("frequency is not fixed"));
     assert_false(warns("every trial is marked"));
     run.options.shared = true;
     assert_true(warns("every trial is marked"));

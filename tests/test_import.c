@@ -232,7 +232,7 @@ static const struct {
     {"", "has no trials"},
     {"thr\xc2\x9b"
      "d,5,1,100,1\n",
-     "'thr?d' holds control characters"},
+     "'thr?d' contains control characters"},
     {"thr\xe2\x80\xae"
      "d,5,1,100,1\n",
      "change the writing direction"},
@@ -248,8 +248,8 @@ static const struct {
      "line 2, column kind: 'a'b' is not a name"},
     {"model,sleep,concurrency,tasks,total,machine\nthread,5,1,100,1,a`b\n", "is not a name"},
     {"model,sleep,concurrency,tasks,total,error\nthread,5,1,100,1,\x1b[2J\n",
-     "column error: '?[2J' holds control characters"},
-    {"model,sleep,concurrency,tasks,total,a\x1b[2J\n", "column a?[2J: 'a?[2J' holds control"},
+     "column error: '?[2J' contains control characters"},
+    {"model,sleep,concurrency,tasks,total,a\x1b[2J\n", "column a?[2J: 'a?[2J' contains control"},
     {"model,sleep,concurrency,tasks,total,"
      "123456789012345678901234567890123456789012345678901234567890123456789\n",
      "is too long for a column's name"},

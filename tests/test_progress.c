@@ -108,11 +108,11 @@ static void no_time_that_fits__is_shown_all_the_same(void **state) {
 }
 
 static void search__tells_what_it_is_at(void **state) {
-    struct progress progress = begun("crossover near 300", 0);
+    struct progress progress = begun("crossover at about 300", 0);
 
     (void)state;
     watch(progress_show, &progress);
-    assert_string_equal(shown, "\rcrossover near 300  trial 1: thread at 1,000\033[K");
+    assert_string_equal(shown, "\rcrossover at about 300  trial 1: thread at 1,000\033[K");
 }
 
 static void no_terminal_quiet_or_done__shows_nothing(void **state) {

@@ -54,8 +54,8 @@ static void check_step(void) {
         return;
     assert_says(isnan(state.high) ? "" : isnan(state.low) ? "(at most " : " (");
     assert_int_equal(strchr(said, '(') == NULL, isnan(state.high));
-    assert_says(state.reached ? "; within +-10% after" : "; not within +-10% after");
-    assert_int_equal(strstr(said, " so far\n") == NULL, state.reached);
+    assert_says(state.reached ? "; known to within +-10% after" : "known to within +-10% after");
+    assert_int_equal(strstr(said, "; not yet known") == NULL, state.reached);
 }
 
 /* Search between a model that costs (c / crossing)^slope and one that costs 1, with that noise,
@@ -92,8 +92,8 @@ static void crossing__is_told_with_its_sides(void **state) {
     (void)state;
     search(200, 0.5, 0.01, 1);
     report();
-    assert_says("crossover at ");
-    assert_says("coroutine is slower below, thread above; within +-10% after");
+    assert_says("thread becomes slower than coroutine at about ");
+    assert_says(" concurrent tasks; known to within +-10% after");
     end();
 }
 
@@ -101,8 +101,8 @@ static void search_of_noisy_models__says_what_was_spent(void **state) {
     (void)state;
     search(200, 0.3, 1, 1);
     report();
-    assert_says("crossover at ");
-    assert_says("; not within");
+    assert_says("thread becomes slower than coroutine at about ");
+    assert_says("; not known to within");
     assert_says(", the most that a search takes\n");
     end();
 }

@@ -73,7 +73,7 @@ static void test_what_is_plain(void **state) {
         else
             assert_null(text_trouble(texts[i].text));
     }
-    assert_string_equal(text_trouble("a\nb"), "holds control characters");
+    assert_string_equal(text_trouble("a\nb"), "contains control characters");
     assert_string_equal(text_trouble("a\xff"), "is not UTF-8");
 }
 

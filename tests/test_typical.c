@@ -86,9 +86,9 @@ static void same_everywhere__agrees_with_the_same(void **state) {
 
 static void undecided__is_no_answer(void **state) {
     (void)state;
-    assert_said("Medians alone decide nothing.");
+    assert_said("Medians alone do not decide it.");
     comparison.crossover.typical = OUTCOME_SEVERAL;
-    assert_said("By medians the order changes more than once.");
+    assert_said("By medians, the order changes more than once.");
 }
 
 static void without_pairs__there_is_none(void **state) {

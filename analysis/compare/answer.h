@@ -1,5 +1,5 @@
 /* The answer that a comparison gives: its outcome, the concurrency that a sentence about it names,
- * and how much one model costs more where. ANSWER.md 1 and 3 have the rules. Pure. */
+ * and how much more a model costs at which level. ANSWER.md 1 and 3 have the rules. Pure. */
 #ifndef ANALYSIS_COMPARE_ANSWER_H
 #define ANALYSIS_COMPARE_ANSWER_H
 
@@ -30,7 +30,7 @@ extern const char *const answer_is_names[];
 /* A model that fails at every level from one on. */
 struct failure {
     int64_t most;           /* the highest level at which it ran; 0: none */
-    int64_t from;           /* the lowest at which it failed always; 0: it does not fail */
+    int64_t from;           /* the lowest from which it always failed; 0: it does not fail */
     int64_t trials, failed; /* from there on */
 };
 
@@ -56,8 +56,8 @@ struct answer {
     int minor_which;            /* the model that costs more on its smaller side */
     bool minor_above;           /* that side lies above it */
     double same_low, same_high; /* the longest stretch proven the same; NAN: none */
-    bool typical_differs;       /* the typical trial says another place, or another side */
-    struct place typical;       /* its place; estimate NAN: it says another side */
+    bool typical_differs;       /* the typical trial gives another place, or another side */
+    struct place typical;       /* its place; estimate NAN: it gives another side */
     bool one_trial_decides;     /* without one outlier the mean agrees with the typical trial */
     struct failure failure[2];  /* a, b */
 };
@@ -65,8 +65,8 @@ struct answer {
 /* The answer borrows from the comparison. */
 struct answer answer_of(const struct comparison *comparison);
 
-/* The outcome and the place that the typical trial shows: by medians instead of means. Some level
- * must have figures of both models, in pairs. */
+/* The outcome and the place for the typical trial: from medians instead of means. Some level must
+ * have figures of both models, in pairs. */
 struct answer answer_typical(const struct comparison *comparison);
 
 #endif

@@ -24,7 +24,7 @@ enum { PAIRINGS_MOST = 150 };
 struct pairing *pairings_list(const struct pivot *pivot, const struct filter *filter,
                               size_t *count);
 
-/* The number of pairs that pairings_list() leaves out. */
+/* Returns how many pairs pairings_list() leaves out. */
 size_t pairings_left_out(const struct pivot *pivot, const struct filter *filter);
 
 /* The first pair of a group; NULL if the group has none. */
@@ -45,9 +45,9 @@ struct comparison {
     double margin;        /* a ratio: the least difference that counts */
     struct level *levels; /* ascending; owned */
     size_t count;
-    bool paired;   /* at every level, trials of a and b ran next to each other */
-    size_t sweeps; /* number of sweeps that the ranges allow for; 0: they hold within a sweep */
-    struct crossover crossover; /* levels 0: the trials do not tell how much they vary */
+    bool paired;                /* at every level, trials of a and b ran next to each other */
+    size_t sweeps;              /* whose variation the ranges cover; 0: they hold within a sweep */
+    struct crossover crossover; /* levels 0: the trials do not show how much they vary */
     /* a, b: the level from which on every trial of it failed; 0: none. Such levels have no means.
      */
     int64_t cannot[2];

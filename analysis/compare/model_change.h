@@ -10,7 +10,7 @@ enum verdict {
     VERDICT_IMPROVEMENT,      /* costs less somewhere, by more than the margin */
     VERDICT_MIXED,            /* both */
     VERDICT_EQUIVALENT,       /* within the margin at every level */
-    VERDICT_NO_CHANGE,        /* none proven that counts */
+    VERDICT_NO_CHANGE,        /* no change that counts is proven */
     VERDICT_CANNOT_BE_JUDGED, /* trials are missing */
 };
 extern const char *const verdict_names[];
@@ -18,7 +18,7 @@ extern const char *const verdict_names[];
 /* The geometric mean of after / before over all levels, with its 95% range. NAN: unknown. */
 struct overall {
     double ratio, low, high;
-    bool between; /* from the spread between sweeps; else of trials within them */
+    bool between; /* from the variation between sweeps; else between trials within them */
 };
 
 struct model_change {
@@ -44,14 +44,14 @@ struct model_change model_change_make(const struct curve *before, const struct c
 
 void model_change_free(struct model_change *change);
 
-/* Does a verdict hold a regression? */
+/* Is there a regression in it? */
 bool verdict_is_worse(enum verdict verdict);
 
-/* Does it hold an improvement? */
+/* Is there an improvement in it? */
 bool verdict_is_better(enum verdict verdict);
 
-/* Is the change over all levels proven to be other than none, or to exceed the margin? The sign: 1
- * costs more after, -1 less, 0 neither. */
+/* Is the change over all levels proven at all, or proven to exceed the margin? Returns its sign: 1
+ * costs more after, -1 less, 0 not proven. */
 int overall_changed(const struct overall *overall);
 int overall_counts(const struct overall *overall, double margin);
 

@@ -100,7 +100,7 @@ static bool check_trials(struct evidence *evidence) {
                              "one trial per level, so the range is unknown", "");
     else
         evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause,
-                             ", and 3 tell how much they vary");
+                             ", too few to show how much they vary");
     return true;
 }
 
@@ -116,7 +116,7 @@ static bool check_failure_edge(struct evidence *evidence) {
              units_count(from, failure->from));
     if (failure->most > 0 && (double)failure->from > 1.25 * (double)failure->most)
         evidence_find_clause(evidence, WARNING_FEW, WEIGHT_FAIR, clause,
-                             ", so where it begins to fail is not known closely");
+                             ", so where it begins to fail is known only roughly");
     return true;
 }
 
@@ -255,7 +255,7 @@ static void check_typical(struct evidence *evidence) {
                              ": without it the mean agrees with the typical trial");
     else
         evidence_find_clause(evidence, WARNING_OUTLIERS_MATTER, WEIGHT_FAIR,
-                             "the typical trial says something else",
+                             "the typical trial gives another answer",
                              " than the mean, which a few slow trials decide");
 }
 

@@ -79,7 +79,7 @@ static size_t count_sweeps(const struct group *group, size_t most) {
     return count;
 }
 
-/* Below three sweeps a side nothing tells how much one differs from the next. */
+/* With fewer than three sweeps per side, nothing shows how much sweeps differ from one another. */
 static const char *sweeps_note(const struct change_set *set) {
     enum { enough = 3 };
     size_t before = count_sweeps(set->groups[0], enough);
@@ -88,8 +88,8 @@ static const char *sweeps_note(const struct change_set *set) {
     if (before >= enough && after >= enough)
         return NULL;
     return before == 1 && after == 1
-               ? "one sweep a side: less than 5% may be the machine"
-               : "fewer than three sweeps a side: less than 5% may be the machine";
+               ? "one sweep per side: a change below 5% may come from the machine"
+               : "fewer than three sweeps per side: a change below 5% may come from the machine";
 }
 
 static void add_item(struct closing *closing, const char *item, size_t *told) {
@@ -101,7 +101,7 @@ static void end_items(struct closing *closing, size_t told) {
     closing_add(closing, told ? ")" : "");
 }
 
-/* A reason that both sides share stands at the end. Of poor trust the sentences have it. */
+/* A reason that both sides share comes last. Where trust is poor, the sentences give the reason. */
 static void add_trust(const struct change_set *set, struct closing *closing) {
     const char *reasons[2];
     bool shared;
@@ -131,8 +131,7 @@ static const char *models_of(const struct change_set *set, char list[static 512]
     return set->count > 2 ? list : NULL;
 }
 
-/* The preset `quick`, if that is what would make the trust of a side better; for both sides then.
- */
+/* The preset `quick`, if it would raise the trust of a side; then for both sides. */
 static bool wants_preset(const struct change_set *set, const char *models,
                          struct next next[static 2]) {
     for (int poor = 0; poor < 2; poor++) {
@@ -184,7 +183,7 @@ static void add_next(const struct change_set *set, struct closing *closing) {
     find_next(set, next);
     if (!*next[0].command || !*next[1].command)
         return;
-    closing_add(closing, " %s, %s:", poor ? "For a reliable comparison" : "More of both",
+    closing_add(closing, " %s, %s:", poor ? "For a reliable comparison" : "More trials of both",
                 next_duration(duration, next[0].seconds + (same ? 0 : next[1].seconds)));
     if (same) {
         closing_add_line(closing, "  %s", next[0].command);

@@ -63,7 +63,7 @@ static void add_not_judged(const struct change_set *set, enum metric metric,
 
 /* --- what changed ----------------------------------------------------------------------------- */
 
-/* A smaller number is told first. */
+/* The smaller number comes first. */
 static int rank_of(const struct model_change *change) {
     static const int ranks[] = {
         [VERDICT_REGRESSION] = 0,       [VERDICT_MIXED] = 0,      [VERDICT_IMPROVEMENT] = 1,

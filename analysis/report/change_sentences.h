@@ -1,4 +1,4 @@
-/* The sentences of --compare: a label and a text each. */
+/* The sentences of --compare, each with a label. */
 #ifndef ANALYSIS_REPORT_CHANGE_SENTENCES_H
 #define ANALYSIS_REPORT_CHANGE_SENTENCES_H
 
@@ -6,13 +6,13 @@
 
 struct change_sentences {
     struct change_sentence {
-        const char *label; /* "TIME"; "" continues the one above, NULL stands before all */
+        const char *label; /* "TIME"; "" continues the one above, NULL precedes all */
         char *text;
     } * sentence;
     size_t count;
 };
 
-/* places: also where the models differ on both sides. Owned by the caller: free with
+/* places: include where the models differ on both sides. Owned by the caller: free with
  * change_sentences_free(). */
 struct change_sentences change_sentences_make(const struct change_set *set, bool places);
 void change_sentences_free(struct change_sentences *sentences);

@@ -66,7 +66,7 @@ static bool is_of_pair(const struct change_set *set, const char *model) {
                              !strcmp(model, set->pairings[1]->b->model));
 }
 
-/* The models of both sides: the pair, the others after, and those that only were before. */
+/* The models of both sides: the pair, then the others after, then those that were only before. */
 static const char **list_models(struct change_set *set) {
     const struct group *before = set->groups[0], *after = set->groups[1];
     const char **models = memory_get(before->count + after->count + 1, sizeof *models);

@@ -1,4 +1,4 @@
-/* Everything that --compare tells about one set of conditions: how each model changed by each
+/* Everything that --compare reports about one set of conditions: how each model changed by each
  * metric, where the two models of a pair differ on each side, and how far both sides can be
  * trusted. */
 #ifndef ANALYSIS_REPORT_CHANGE_SET_H
@@ -39,7 +39,7 @@ void change_set_free(struct change_set *set);
 /* The verdict on one model; none is given where trust is poor. */
 enum verdict change_set_verdict(const struct change_set *set, const struct model_change *change);
 
-/* Over all models and all metrics that are shown. */
+/* The worst over all models and all metrics that are shown. */
 enum judgement change_set_judgement(const struct change_set *set);
 
 /* The answers of the pair by the metric that was asked for. Only with a pair. */

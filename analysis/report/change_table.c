@@ -157,7 +157,7 @@ static bool fails_at(const struct group *group, const char *model, int64_t level
     return false;
 }
 
-/* What stands where a side has no figure. */
+/* The text where a side has no figure. */
 static const char *absence(const struct change_set *set, const char *model, int64_t level) {
     return fails_at(set->groups[1], model, level)   ? "fails"
            : fails_at(set->groups[0], model, level) ? "failed before"

@@ -1,5 +1,5 @@
-/* The table of --compare: after / before at each level, for two models or one: of more
- * than two, first those that changed. */
+/* The table of --compare: after / before at each level, for at most two models; those that changed
+ * come first. */
 #ifndef ANALYSIS_REPORT_CHANGE_TABLE_H
 #define ANALYSIS_REPORT_CHANGE_TABLE_H
 
@@ -10,7 +10,7 @@
  * that a sentence names, both neighbours of the places, then the middle of the widest gaps. */
 struct table_levels change_table_levels(const struct change_set *set, size_t most);
 
-/* Is there a ratio beyond the margin that is not proven, so that it has a question mark? */
+/* Does the table have a ratio with a question mark: beyond the margin, but not proven? */
 bool change_table_has_undecided(const struct change_set *set, const struct table_levels *levels);
 
 /* Prints a heading and a row for each level. */

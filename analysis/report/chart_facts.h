@@ -49,7 +49,7 @@ struct chart {
     size_t mark_count;
 };
 
-/* Has the group a figure by this metric? */
+/* Does the group have a figure by this metric? */
 bool chart_has_figures(const struct group *group, enum metric metric);
 
 /* Returns -1 and sets *err on failure. It points into itself, so it must stay where it was made.

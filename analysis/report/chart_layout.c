@@ -75,7 +75,7 @@ static double stack_header(struct layout *layout, const struct chart *chart) {
 
 /* --- axes ------------------------------------------------------------------------------------- */
 
-/* The axis of the ratio: all ratios and the margin, and of their ranges what is not far away. */
+/* The axis of the ratio: all ratios, the margin, and those parts of the ranges that are near. */
 static struct axis ratio_axis(const struct comparison *comparison, bool poor) {
     static const double room = 0.06;
     double least = 1 / (1 + comparison->margin), greatest = 1 + comparison->margin;
@@ -104,7 +104,7 @@ static double widest(const struct ticks *ticks) {
     return width;
 }
 
-/* Leaves out the ticks in the rows of the marks, whose lines would strike the text out. */
+/* Leaves out the ticks in the rows of the marks, whose lines would run through the text. */
 static void keep_below_marks(struct layout *layout, const struct chart *chart) {
     size_t kept = 0;
 

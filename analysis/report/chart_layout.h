@@ -54,10 +54,10 @@ double layout_y(const struct layout *layout, double figure);
 /* The middle of the row of mark i, which no curve reaches. */
 double layout_mark_row(const struct layout *layout, size_t i);
 
-/* Which side of its line the text of a mark stands on. */
+/* On which side of its line the text of a mark is. */
 enum layout_side { LAYOUT_RIGHT, LAYOUT_LEFT, LAYOUT_ACROSS };
 
-/* Sets *x to where the text begins, or ends if it stands on the left. */
+/* Sets *x to where the text begins, or ends if it is on the left. */
 enum layout_side layout_mark(const struct layout *layout, const struct chart_mark *mark, double *x);
 
 /* The label of a curve at its end. */

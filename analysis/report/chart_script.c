@@ -50,7 +50,7 @@ static unsigned tint(unsigned colour, double part) {
 
 /* --- text ------------------------------------------------------------------------------------- */
 
-/* Where a text stands: its left, middle or right at x, its middle at y. */
+/* The position of a text: its left, middle or right at x, its middle at y. */
 static void write_text(FILE *script, const struct layout *layout, const char *text, double x,
                        double y, int size, unsigned colour, const char *side) {
     fprintf(script, "set label ");
@@ -206,7 +206,7 @@ static void write_band(FILE *script, const struct layout *layout, const struct c
         write_rectangle(script, low, high, band);
 }
 
-/* Draws the marks in the present panel, up to a height. */
+/* Draws the marks in the current panel, up to a height. */
 static void write_marks(FILE *script, const struct layout *layout, const struct chart *chart,
                         bool with_text) {
     for (size_t i = 0; i < chart->mark_count; i++)

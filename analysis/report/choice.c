@@ -54,9 +54,9 @@ static void add_reach(char *text, const struct candidate *candidate, double rate
     if (decision_standing(NULL, candidate) == STANDING_NOT_TESTED)
         add_not_tested(text, candidate, rate);
     else
-        add(text, "%s reached %s at most, with %s workers, and more of them %s", candidate->model,
+        add(text, "%s reached %s at most, with %s workers, and %s", candidate->model,
             figures_ratio(most, load->most, 3), figures_level(workers, load->most_from),
-            load->verdict == LOAD_FAILED ? "failed" : "hardly help");
+            load->verdict == LOAD_FAILED ? "failed with more" : "more hardly helped");
 }
 
 /* Adds the models that were not shown to sustain it. */
@@ -143,7 +143,7 @@ static void add_each(char *text, const struct decision *decision, const struct c
     if (left_out > 0)
         add(text, "%s%zu other%s compared", told ? ", and " : "", left_out,
             left_out == 1 ? " was" : "s were");
-    add(text, "; %.2f count", decision_no_matter);
+    add(text, "; a difference of %.2f counts", decision_no_matter);
 }
 
 static void add_sustaining(char *text, const struct decision *decision,

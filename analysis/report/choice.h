@@ -14,8 +14,8 @@ enum { CHOICE_TEXT_SIZE = 2048 };
 const char *choice_text(const struct decision *decision, bool poor,
                         char text[static CHOICE_TEXT_SIZE]);
 
-/* CPUs with as many digits after the point as `scale`, another such number, has: "0.125". Returns
- * text. */
+/* CPUs with as many decimals as `scale`, another number of CPUs, would have: "0.125". Returns text.
+ */
 const char *choice_cpus(char text[static UNITS_SIZE], double cores, double scale);
 
 #endif

@@ -49,7 +49,7 @@ static void describe_reference(struct statement *row, struct circumstances *circ
         paragraph_add(text, PARAGRAPH_SIZE, "; ", *text ? "" : "Reference trials, start to end: ");
     paragraph_add(text, PARAGRAPH_SIZE, "", "%.64s", row_text_known(row, "model"));
     if (concurrency > 1)
-        paragraph_add(text, PARAGRAPH_SIZE, "", " at %lld", concurrency);
+        paragraph_add(text, PARAGRAPH_SIZE, "", " (at %lld)", concurrency);
     paragraph_add(text, PARAGRAPH_SIZE, "", " %s", row_text_known(row, "overheads"));
     if (moved <= warnings[WARNING_SENTINEL].threshold)
         paragraph_add(text, PARAGRAPH_SIZE, "", " (stable)");

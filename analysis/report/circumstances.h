@@ -1,5 +1,5 @@
-/* What the trials ran in, for --doctor: what was looked for and not found, the reference trials,
- * and the machine. */
+/* The circumstances of the trials, for --doctor: which problems were looked for and not found, the
+ * reference trials, and the machine. */
 #ifndef ANALYSIS_REPORT_CIRCUMSTANCES_H
 #define ANALYSIS_REPORT_CIRCUMSTANCES_H
 

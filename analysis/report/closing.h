@@ -1,4 +1,4 @@
-/* What stands below an answer: the rate, what it is based on, how far to trust it, the one command
+/* The text below an answer: the rate, what it is based on, how far to trust it, the one command
  * that helps most, and what is not shown. */
 #ifndef ANALYSIS_REPORT_CLOSING_H
 #define ANALYSIS_REPORT_CLOSING_H
@@ -21,7 +21,7 @@ struct closing {
 void closing_add(struct closing *closing, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
-/* Adds a line; without room it is left out. */
+/* Adds a line, or nothing if there is no room. */
 void closing_add_line(struct closing *closing, const char *format, ...)
     __attribute__((format(printf, 2, 3)));
 
@@ -36,13 +36,12 @@ void closing_add_counts(struct closing *closing, const struct selection *selecti
 /* The same without ranges: "110 trials, 1 sweep, 23 Nov 2026." */
 void closing_add_trials(struct closing *closing, const struct selection *selection);
 
-/* The part of a selection that some groups have; without a day unless they have all its sweeps. */
+/* The part of a selection that some groups have; without a date unless they have all its sweeps. */
 struct selection closing_selection(const struct selection *all, const struct group *const *groups,
                                    size_t count);
 
 /* Adds "Trust: fair (few levels near 670)." or, for several sets of conditions, "Trust: fair in
- * both
- * (...)." labels: of the sets; not used for one. */
+ * both (...)." labels: of the sets; not used for one. */
 void closing_add_trust(struct closing *closing, const struct pair_answer *pairs,
                        const char *const *labels, size_t count);
 

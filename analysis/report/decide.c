@@ -106,13 +106,13 @@ static int refuse(const struct decision *decision, struct err *err) {
     for (size_t i = 0; i < decision->family.count; i++) {
         const struct conditions *conditions = &decision->family.groups[i]->conditions;
 
-        paragraph_add(recorded, sizeof recorded, ", ", "%s with work %s",
+        paragraph_add(recorded, sizeof recorded, ", ", "%s with %s of work",
                       typed(wait, conditions->sleep / 1e3), typed(work, conditions->work));
     }
     typed(wait, decision->service.wait);
     typed(work, decision->service.work);
     return err_set(err, ERR_USAGE,
-                   "--decide: a wait of %s with work %s is too far from what was recorded (%s); "
+                   "--decide: a wait of %s with %s of work is too far from what was recorded (%s); "
                    "record it with: runner --sleep=%s --work=%s",
                    wait, work, recorded, wait, work);
 }
@@ -121,8 +121,8 @@ static int refuse_if_none(const struct decision *decision, enum decision_outcome
                           struct err *err) {
     if (outcome == DECISION_NOTHING_WAITS)
         return err_set(err, ERR_USAGE,
-                       "--decide: no recorded task waits; record some that do, as runner does "
-                       "unless told otherwise");
+                       "--decide: no recorded task waits; record some that do, as runner does by "
+                       "default");
     return outcome == DECISION_TOO_FAR ? refuse(decision, err) : 0;
 }
 

@@ -19,7 +19,8 @@ static const char *time_of(char text[static UNITS_SIZE], double seconds) {
     return units_time(text, fabs(seconds) < 1e9 ? llround(seconds * 1e9) : 0);
 }
 
-/* "work between no work and 20 us", "a wait 1.6 times the longest recorded, 5 ms" */
+/* "work between the recorded 0 and 20 us", "waits 1.6 times as long as the longest recorded, 5 ms"
+ */
 static void add_between(char *text, bool is_work, const struct between *between, double asked) {
     char low[UNITS_SIZE], high[UNITS_SIZE];
     const char *what = is_work ? "work" : "waits";
@@ -29,10 +30,12 @@ static void add_between(char *text, bool is_work, const struct between *between,
         time_of(low, between->low);
     time_of(high, between->high);
     if (asked > between->high * (1 + 1e-9))
-        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s %.2g times as long as any recorded, %s", what,
+        paragraph_add(text, PARAGRAPH_SIZE, "; ",
+                      "%s %.2g times as long as the longest recorded, %s", what,
                       asked / between->high, high);
     else if (asked < between->low * (1 - 1e-9))
-        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s shorter than any recorded, %s", what, low);
+        paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s shorter than the shortest recorded, %s", what,
+                      low);
     else if (between->high > between->low)
         paragraph_add(text, PARAGRAPH_SIZE, "; ", "%s between the recorded %s and %s", what, low,
                       high);
@@ -48,11 +51,12 @@ static void describe_levels(const struct candidate *candidate, const struct serv
     figures_level(low, load->low);
     figures_level(high, load->high);
     if (load->beyond > 1 + 1e-9 && load->low == load->high)
-        paragraph_add(text, PARAGRAPH_SIZE, "", "%.2g times %s the tested level %s", load->beyond,
-                      load->workers < load->low ? "below" : "above", low);
+        paragraph_add(text, PARAGRAPH_SIZE, "", "%s the tested level %s, by a factor of %.2g",
+                      load->workers < load->low ? "below" : "above", low, load->beyond);
     else if (load->beyond > 1 + 1e-9)
-        paragraph_add(text, PARAGRAPH_SIZE, "", "%.2g times beyond the tested levels %s and %s",
-                      load->beyond, low, high);
+        paragraph_add(text, PARAGRAPH_SIZE, "",
+                      "beyond the tested levels %s and %s, by a factor of %.2g", low, high,
+                      load->beyond);
     else if (load->low == load->high)
         paragraph_add(text, PARAGRAPH_SIZE, "", "at the tested level %s", low);
     else
@@ -107,7 +111,7 @@ static void add_indifference(const struct decision *decision, struct closing *cl
                     decision_no_matter, figures_level(number, figures_rounded(rate, 0, INFINITY)));
 }
 
-/* The conditions of the service; the number of tasks is none of them. */
+/* The conditions of the service; the number of tasks is not among them. */
 static void add_conditions(const struct decision *decision, struct closing *closing) {
     struct conditions asked = decision->family.groups[0]->conditions, other;
     char text[CONDITIONS_TEXT_SIZE];
@@ -157,7 +161,7 @@ static struct next trials(const struct decide_basis *basis, double work, const i
     return next;
 }
 
-/* Levels from one to another, no further apart than a load is read between. Returns how many. */
+/* Levels from one to another, close enough for a load to be read between them. Returns how many. */
 static size_t spread_levels(double from, double to, int64_t levels[static NEXT_LEVELS_MOST]) {
     double gaps = fmax(ceil(log(to / from) / log(LOAD_GAP_MOST)), 2);
     size_t count = 0;
@@ -167,8 +171,8 @@ static size_t spread_levels(double from, double to, int64_t levels[static NEXT_L
     return count;
 }
 
-/* Around the number of workers that models need which were not tested there. Returns false if that
- * is unknown or absurd. */
+/* Levels around the number of workers that the models not tested there would need. Returns false if
+ * that is unknown or absurd. */
 static bool add_test(const struct decide_basis *basis, struct closing *closing) {
     static const double most_sensible = 1e6;
     const struct decision *decision = basis->decision;

@@ -74,8 +74,8 @@ static size_t other_lines(const struct page *page) {
     return lines_of(page->head) + 1 + fine + (fine > 0) + closing_lines(&page->closing);
 }
 
-/* Prints as many findings as there is room for, and how many there was none for. Returns the lines
- * that are left. */
+/* Prints as many findings as there is room for, and how many it leaves out. Returns the lines that
+ * are left. */
 static size_t print_findings(const struct page *page) {
     enum { naming = 2 }; /* the others */
     size_t count = page->pair->trust.count, others = other_lines(page) + (count > 0), lines;

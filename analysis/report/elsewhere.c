@@ -115,7 +115,8 @@ static bool matches(const struct conditions *one, const struct conditions *other
     return true;
 }
 
-/* Do these options show the set, and no other? Of what matches, the newest sweep is shown. */
+/* Do these options show the set, and no other? If several match, the one of the newest sweep is
+ * shown. */
 static bool selects(const struct elsewhere *all, const struct elsewhere_set *wanted,
                     unsigned options) {
     for (size_t i = 0; i < all->count; i++)

@@ -82,7 +82,7 @@ static int draw_level(struct db *db, const char *conditions, const char *model, 
     if (counts.all == 0)
         return 0;
     printf("\n");
-    paragraph_line("%s at %s: lateness of wake-ups, from", model, units_count(level, concurrency));
+    paragraph_line("%s at %s: how late waits ended, from", model, units_count(level, concurrency));
     for (int bin = counts.first; bin <= counts.last; bin++)
         draw_bin(&counts, bin);
     return 0;

@@ -5,8 +5,8 @@
 #include "analysis/dataset/pivot.h"
 #include "store/db.h"
 
-/* Draws for each model of the group, at the highest level that has times, how late its waits ended:
- * one bar for each bin, with two bins per factor of 2. At most 80 columns wide. Returns -1 and sets
+/* Draws how late waits ended, for each model of the group at its highest level that has times: one
+ * bar for each bin, with two bins per factor of 2. At most 80 columns wide. Returns -1 and sets
  * *err on failure. */
 int bars_draw(struct db *db, const struct group *group, struct err *err);
 

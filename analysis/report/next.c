@@ -10,7 +10,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The preset `quick`, which runner uses unless told otherwise. */
+/* The preset `quick`, which runner uses by default. */
 static const double quick_sleep = 5, quick_slack = 50e-6;
 enum { quick_per_worker = 40, quick_trials = 5 };
 
@@ -226,7 +226,7 @@ static void choose(const struct pair_answer *pair, const struct request *request
     next->seconds = all_seconds(pair->pairing, next) * (both ? 2 : 1);
 }
 
-/* Trials whose tasks do not divide evenly, or whose start-up weighs, are made better by others. */
+/* Where tasks do not divide evenly, or start-up weighs, trials of another design would help. */
 static bool wants_preset(const struct pair_answer *pair, const struct request *request,
                          const char *models, struct next *next) {
     bool ramp = finding_of(&pair->trust, WARNING_RAMP) != NULL;
@@ -268,8 +268,8 @@ static bool wants_margin(const struct pair_answer *pair, const struct request *r
     return true;
 }
 
-/* Can runner measure the pair again? It knows no model without an engine, which a file or --exec
- * brought along. */
+/* Can runner measure the pair again? It does not know a model without an engine, which came from a
+ * file or from --exec. */
 static bool can_repeat(const struct pairing *pairing) {
     return pairing->a->engine != NO_VALUE && pairing->b->engine != NO_VALUE;
 }

@@ -1,6 +1,6 @@
-/* What would help most: one command that can be pasted, what it is for, and how long it takes. A
- * command for runner names the file and carries the conditions, so that its trials pool with those
- * that are there. */
+/* What would help most: one command that can be pasted, its purpose, and how long it takes. A
+ * command for runner names the file and repeats the conditions, so that its trials pool with those
+ * already recorded. */
 #ifndef ANALYSIS_REPORT_NEXT_H
 #define ANALYSIS_REPORT_NEXT_H
 
@@ -24,7 +24,7 @@ struct next {
     size_t level_count;
     char purpose[96];                /* "To narrow it"; empty: nothing to suggest */
     char command[NEXT_COMMAND_SIZE]; /* plain text */
-    double seconds;                  /* how long it takes; 0: no time */
+    double seconds;                  /* how long it takes; 0: none to speak of */
 };
 
 /* `both`: the command is for this and for another set of conditions that differs only in the work,
@@ -33,12 +33,13 @@ struct next {
 struct next next_of(const struct pair_answer *pair, const struct request *request, bool both,
                     const char *models);
 
-/* The same for the pair alone, in at most so many columns where fewer levels make that possible. */
+/* The same for the pair alone, in at most that many columns if leaving out levels can achieve it.
+ */
 struct next next_within(const struct pair_answer *pair, const struct request *request,
                         size_t columns);
 
 /* More trials of a pair, at some levels, and under conditions that differ from the pair's at most
- * in sleep and work. Without a purpose; nothing if runner does not know a model. */
+ * in sleep and work. Without a purpose; NEXT_NOTHING if runner does not know a model. */
 struct next next_at(const struct pair_answer *pair, const struct request *request,
                     const struct conditions *conditions, const int64_t *levels, size_t count);
 

@@ -1,4 +1,4 @@
-/* Reports on stderr what an answer leaves out of the selection, so that it is not taken for the
+/* Reports on stderr what an answer leaves out of the selection, so that nobody takes it for the
  * whole. */
 #ifndef ANALYSIS_REPORT_OMISSIONS_H
 #define ANALYSIS_REPORT_OMISSIONS_H

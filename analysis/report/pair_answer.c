@@ -59,7 +59,7 @@ void pair_answer_free(struct pair_answer *pair) {
         comparison_free(&pair->comparisons[metric]);
 }
 
-/* Refuses a metric that no trial has a figure of. */
+/* Refuses a metric for which no trial has a figure. */
 static int check_metric(const struct pair_answers *answers, const struct request *request,
                         struct err *err) {
     for (size_t i = 0; i < answers->count; i++)

@@ -1,4 +1,4 @@
-/* Everything that is told about one pair of models under one set of conditions: the answer by each
+/* Everything that is known about one pair of models under one set of conditions: the answer by each
  * metric, and how far it can be trusted. */
 #ifndef ANALYSIS_REPORT_PAIR_ANSWER_H
 #define ANALYSIS_REPORT_PAIR_ANSWER_H
@@ -27,7 +27,7 @@ int pair_answer_make(struct db *db, const struct pairing *pairing, const struct 
                      struct pair_answer *pair, struct err *err);
 
 /* The trust in the trials of a group that has no pair of models, as if of one: `pairing` is NULL
- * and there is no answer. Returns -1 and sets *err on failure. Nothing is to be freed. */
+ * and there is no answer. Returns -1 and sets *err on failure. There is nothing to free. */
 int pair_answer_alone(struct db *db, const struct group *group, struct pair_answer *pair,
                       struct err *err);
 
@@ -51,7 +51,7 @@ void pair_answers_free(struct pair_answers *answers);
 const struct pair_answer *pair_answers_worst(const struct pair_answers *answers,
                                              const struct group *group);
 
-/* The whole sentence by a metric, its first sentence, and that without sizes. Memory is told per
+/* The whole sentence by a metric, its first sentence, and that without sizes. Memory is given per
  * worker where that is known. The metric must have figures. Returns text. */
 const char *pair_answer_sentence(const struct pair_answer *pair, enum metric metric,
                                  char text[static SENTENCE_SIZE]);
@@ -69,7 +69,7 @@ const char *pair_answer_reasons(const struct pair_answer *pair, char text[static
 bool pair_answer_shows(const struct pair_answer *pair, const struct request *request,
                        enum metric metric);
 
-/* Does the ratio of CPU stand beside that of the metric? */
+/* Does a table show the ratio of CPU beside that of the metric? */
 bool pair_answer_has_cpu(const struct pair_answer *pair);
 
 #endif

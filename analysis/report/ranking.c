@@ -95,7 +95,7 @@ static struct ranking ranking_of(const struct group *group, const struct pair_an
 
 /* --- sentences -------------------------------------------------------------------------------- */
 
-/* The models with the least, the second, and the greatest figure; NULL: not so many have one. */
+/* The models with the least, the second, and the greatest figure; NULL: too few have one. */
 struct extremes {
     const struct ranked *best, *second, *last;
 };
@@ -252,7 +252,7 @@ static void print_table(const struct ranking *ranking) {
 
 /* --- all together ----------------------------------------------------------------------------- */
 
-/* A pair of which one is a model of threads, if there is one. */
+/* A pair in which one model is of threads, if there is such a pair. */
 static void add_pair_command(struct closing *closing, const struct pair_answer *pairs, size_t count,
                              const struct request *request) {
     const struct pairing *pairing = pairs->pairing;

@@ -10,11 +10,11 @@ size_t ratio_table_lines(const struct pair_answer *pairs, size_t count,
                          const struct table_levels *levels);
 
 /* Prints the table under its heading. labels: of two sets; NULL for one. The bars are of
- * pairs->metric; with METRIC_OVERHEAD the ratio of CPU stands beside them. */
+ * pairs->metric; with METRIC_OVERHEAD the ratio of CPU is shown beside them. */
 void ratio_table_print(const struct pair_answer *pairs, const char *const *labels, size_t count,
                        const struct table_levels *levels);
 
-/* Is a ratio of the table undecided, so that it has a question mark? */
+/* Does the table have an undecided ratio, marked with a question mark? */
 bool ratio_table_has_undecided(const struct pair_answer *pairs, size_t count,
                                const struct table_levels *levels);
 

@@ -118,7 +118,7 @@ static struct json_object *thresholds_array(const struct comparison *comparison)
     return array;
 }
 
-/* The same by the typical trial; NULL: its trials are not in pairs. */
+/* The same for the typical trial; NULL: its trials are not in pairs. */
 static struct json_object *median_object(const struct comparison *comparison) {
     struct json_object *object;
     struct answer answer;

@@ -10,11 +10,11 @@
 void record_print(const struct pair_answers *answers, const struct elsewhere *elsewhere,
                   const struct request *request, bool with_origin);
 
-/* Has the document a record of this metric? Every metric that has figures, unless one was asked
- * for. */
+/* Does the document have a record of this metric? Every metric that has figures, unless one was
+ * asked for. */
 bool record_has(const struct pair_answer *pair, const struct request *request, enum metric metric);
 
-/* The 2012 study's reading: a line between its two levels; NAN: none. */
+/* The 2012 study's reading: interpolated between its two levels; NAN: none. */
 double record_study(const struct comparison *comparison);
 
 /* "ratio", "s" or "bytes". */

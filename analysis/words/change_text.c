@@ -270,7 +270,7 @@ static void add_alike(char *text, const struct telling *before, const struct tel
     add(text, ".");
 }
 
-/* The title as it stands behind a colon. */
+/* The title as it reads after a colon. */
 static const char *title_text(const struct telling *telling, char text[static SENTENCE_SIZE]) {
     sentence_title(telling, text);
     if (telling->answer->outcome == ANSWER_UNDECIDED)

@@ -23,7 +23,7 @@ const char *change_text(const struct model_change *change, const struct sides *s
 const char *change_text_reason(const struct model_change *change, const struct sides *sides,
                                char text[static SENTENCE_SIZE]);
 
-/* Has nothing changed that would be worth a sentence of its own? */
+/* Is there no change that deserves a sentence of its own? */
 bool change_text_is_plain(const struct model_change *change);
 
 /* "thread is 5% slower than coroutine from about 230 (100 to 500) concurrent tasks in after.db,
@@ -32,7 +32,7 @@ bool change_text_is_plain(const struct model_change *change);
 const char *change_text_places(const struct telling *before, const struct telling *after,
                                const struct sides *sides, char text[static SENTENCE_SIZE]);
 
-/* Do the places of both answers mean the same thing, so that one can be held against the other? */
+/* Do the places of both answers mean the same thing, so that they can be compared? */
 bool change_places_alike(const struct answer *before, const struct answer *after);
 
 /* Do the ranges of two places overlap? */

@@ -7,7 +7,7 @@
 /* Does the answer begin with a failure? */
 bool claim_tells_failure(const struct prose *prose);
 
-/* Adds which model fails from where on, without a full stop. */
+/* Adds which model fails, and from which level on, without a full stop. */
 void claim_add_failures(struct prose *prose);
 
 /* Adds what ran as a sentence, with sizes. */

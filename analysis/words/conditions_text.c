@@ -54,9 +54,11 @@ static void describe_tasks(const struct conditions *conditions, char *text, size
     char count[UNITS_SIZE];
 
     if (conditions->per_worker != NO_VALUE)
-        snprintf(text, size, "%s tasks per worker", units_count(count, conditions->per_worker));
+        snprintf(text, size, "%s task%s per worker", units_count(count, conditions->per_worker),
+                 conditions->per_worker == 1 ? "" : "s");
     else
-        snprintf(text, size, "%s tasks", units_count(count, conditions->tasks));
+        snprintf(text, size, "%s task%s", units_count(count, conditions->tasks),
+                 conditions->tasks == 1 ? "" : "s");
 }
 
 static void describe_settings(const struct conditions *conditions, enum thing thing, char *text,
@@ -76,7 +78,7 @@ static void describe_settings(const struct conditions *conditions, enum thing th
     else if (thing == THING_IDLE)
         snprintf(text, size, is(conditions->idle, "poll") ? "CPUs kept awake" : "CPUs halt");
     else if (thing == THING_STACK && conditions->stack == NO_VALUE)
-        snprintf(text, size, "usual stacks");
+        snprintf(text, size, "default stacks");
     else if (thing == THING_STACK) {
         figures_bytes(value, (double)conditions->stack, &unit);
         snprintf(text, size, "stacks of %s %s", value, unit);

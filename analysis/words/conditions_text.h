@@ -10,8 +10,8 @@
 
 enum { CONDITIONS_TEXT_SIZE = 512 };
 
-/* All conditions, and whatever is not as usual. It leaves out those in which `unlike` differs
- * (NULL: none). Returns text. */
+/* The main conditions, and all others that are not the defaults, without those in which `unlike`
+ * differs (NULL: none is left out). Returns text. */
 const char *conditions_text(const struct conditions *conditions, const struct conditions *unlike,
                             char text[static CONDITIONS_TEXT_SIZE]);
 
@@ -19,8 +19,8 @@ const char *conditions_text(const struct conditions *conditions, const struct co
 const char *conditions_label(const struct conditions *conditions, const struct conditions *unlike,
                              char text[static CONDITIONS_TEXT_SIZE]);
 
-/* In how many things two sets differ. A number of tasks and one per worker are the same thing; so
- * is the wait of two kinds. */
+/* In how many things two sets differ. Tasks per trial and tasks per worker count as one thing, as
+ * do a kind and its wait. */
 int conditions_differences(const struct conditions *one, const struct conditions *other);
 
 #endif

@@ -22,7 +22,7 @@ void prose_add(struct prose *prose, const char *format, ...) __attribute__((form
 /* The name of model a (0) or b (1). */
 const char *prose_model(const struct prose *prose, int which);
 
-/* Adds a place, without its range if trust is poor; with_unit: and what it counts. */
+/* Adds a place, without its range if trust is poor; with_unit: followed by what it counts. */
 void prose_place(struct prose *prose, const struct place *place, bool with_unit);
 
 /* " concurrent tasks", which belongs after the first number of a sentence about time; else "". */

@@ -1,4 +1,4 @@
-/* What a sentence is made from. Data. */
+/* The facts from which a sentence is made. Data. */
 #ifndef ANALYSIS_WORDS_TELLING_H
 #define ANALYSIS_WORDS_TELLING_H
 
@@ -8,7 +8,7 @@
 
 enum { SENTENCE_SIZE = 2048 };
 
-/* What a sentence tells besides the answer. */
+/* The answer, and what else a sentence needs. */
 struct telling {
     const struct answer *answer;
     const struct answer *steady; /* TIME only: without start-up; NULL: unknown */

@@ -49,7 +49,7 @@ const char *typical_sentence(const struct answer *answer, char text[static SENTE
         !level_outermost(answer->comparison, false))
         return NULL;
     if (crossover->typical == OUTCOME_SEVERAL) { /* without places */
-        strcpy(text, "By medians the order changes more than once.");
+        strcpy(text, "By medians, the order changes more than once.");
         return text;
     }
     typical = answer_typical(answer->comparison);
@@ -57,7 +57,7 @@ const char *typical_sentence(const struct answer *answer, char text[static SENTE
     prose = prose_begin(&telling, text);
     same = agrees(answer, &typical);
     if (typical.ran == ANSWER_UNDECIDED) {
-        prose_add(&prose, "Medians alone decide nothing.");
+        prose_add(&prose, "Medians alone do not decide it.");
         return text;
     }
     prose_add(&prose, "The answer from medians %s: ", same ? "agrees" : "differs");

@@ -84,7 +84,7 @@ const char *text_trouble(const char *text) {
         if (!character.valid)
             return "is not UTF-8";
         if (is_control(character.code))
-            return "holds control characters";
+            return "contains control characters";
         if (turns_direction(character.code))
             return "contains characters that change the writing direction";
         text += character.bytes;

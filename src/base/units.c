@@ -73,7 +73,7 @@ const char *units_parse_time(const char *text, const char *unit, int64_t *ns) {
         return "lacks a unit (ns, us, ms or s)";
     scale = unit_ns(*end ? end : unit);
     if (scale == 0)
-        return "has no unit that is known (ns, us, ms or s)";
+        return "has an unknown unit (ns, us, ms or s)";
     if (!(number * scale <= time_limit_ns))
         return "is longer than a day";
     *ns = llround(number * scale);

@@ -35,7 +35,7 @@ static int parse_level(const char *text, const char *item, int64_t *level, struc
     const char *trouble = units_parse_count(text, level);
 
     if (!trouble && *level == 0)
-        trouble = "holds a level below 1";
+        trouble = "contains a level below 1";
     if (!trouble && *level > LEVEL_CONCURRENCY)
         trouble = "is too large (10M at most)";
     return trouble ? refuse(err, item, trouble) : 0;

@@ -111,10 +111,11 @@ static int check_ways(const struct model *model, const struct options *options, 
                        "one of them out",
                        model->name);
     if (options->stack_bytes != NO_VALUE && !model->run)
-        return err_set(err, ERR_USAGE,
-                       "--stack: model '%s' is a foreign program, which has its own way; leave one "
-                       "of them out",
-                       model->name);
+        return err_set(
+            err, ERR_USAGE,
+            "--stack: model '%s' is a foreign program, which sets up its own stacks; leave one "
+            "of them out",
+            model->name);
     return 0;
 }
 

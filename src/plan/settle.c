@@ -58,7 +58,7 @@ static int check_find(const struct options *options, struct err *err) {
 
     if (options->model_count != 2)
         return err_set(err, ERR_USAGE,
-                       "--find-crossover compares two models, and %zu are asked; give --model=A,B",
+                       "--find-crossover compares two models, not %zu; give --model=A,B",
                        options->model_count);
     if (options->models[0]->lone || options->models[1]->lone)
         return err_set(err, ERR_USAGE,
@@ -67,8 +67,8 @@ static int check_find(const struct options *options, struct err *err) {
                        options->models[!options->models[0]->lone]->name);
     if (levels->count == 1)
         return err_set(err, ERR_USAGE,
-                       "--find-crossover searches a range of levels, and --concurrency gives %lld "
-                       "alone; give one such as 1,1000",
+                       "--find-crossover searches a range of levels, but --concurrency gives only "
+                       "%lld; give a range such as 1,1000",
                        (long long)levels->level[0]);
     if (options->order == ORDER_STUDY)
         return err_set(err, ERR_USAGE,

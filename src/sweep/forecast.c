@@ -12,11 +12,11 @@ static const int64_t two_ticks_ns = 20 * NS_PER_MS;
 
 /* --- limits ----------------------------------------------------------------------------------- */
 
-/* "32,388 (kernel.pid_max)" */
+/* "32,388 workers (kernel.pid_max)" */
 static const char *limit_text(const struct limit *limit, char *text, size_t size) {
     char workers[UNITS_SIZE];
 
-    snprintf(text, size, "%s (%s)", units_count(workers, limit->workers), limit->name);
+    snprintf(text, size, "%s workers (%s)", units_count(workers, limit->workers), limit->name);
     return text;
 }
 
@@ -101,17 +101,18 @@ static void warn_of_setting(const struct sweep_run *run) {
     const struct machine *machine = &run->machine;
 
     if (!isnan(run->trial.cpu_quota))
-        fprintf(stderr, "runner: a cgroup grants %g CPUs; such trials are not pooled with others\n",
+        fprintf(stderr, "runner: a cgroup allows %g CPUs; such trials are not pooled with others\n",
                 run->trial.cpu_quota);
     if (*machine->frequency_governor && strcmp(machine->frequency_governor, "performance"))
-        fprintf(stderr, "runner: the CPU frequency is governed by '%s', not 'performance'\n",
+        fprintf(stderr, "runner: the CPU frequency is not fixed: its governor is '%s'\n",
                 machine->frequency_governor);
     if (run->options.shared)
         fprintf(stderr, "runner: another sweep may run at the same time; every trial is marked\n");
     if (run->options.order == ORDER_STUDY)
         fprintf(stderr, "runner: in the study's order, drift favours one of the models\n");
     if ((double)run->options.trials < warnings[WARNING_FEW].threshold)
-        fprintf(stderr, "runner: %lld trial%s per model and level; %g show how much they vary\n",
+        fprintf(stderr,
+                "runner: %lld trial%s per model and level; it takes %g to see how much they vary\n",
                 (long long)run->options.trials, run->options.trials == 1 ? "" : "s",
                 warnings[WARNING_FEW].threshold);
 }

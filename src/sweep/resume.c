@@ -96,7 +96,7 @@ static int check_machine(const struct sweep_run *run, struct err *err) {
         char then[64], now[64];
 
         return err_set(err, ERR_USAGE,
-                       "sweep %lld was started with %s, but here are %s; record a new one",
+                       "sweep %lld was started with %s, but now there are %s; record a new one",
                        (long long)past->id, describe_share(then, past->cpus, past->cpu_quota),
                        describe_share(now, here->cpus, here->cpu_quota));
     }
@@ -108,7 +108,7 @@ static int refuse_stored(const struct past_sweep *past, const char *why, struct 
 
     text_plain(reason, sizeof reason, why);
     return err_set(err, ERR_USAGE,
-                   "sweep %lld stores no arguments that make a plan (%s); record a new one",
+                   "the arguments stored with sweep %lld do not make a plan (%s); record a new one",
                    (long long)past->id, reason);
 }
 

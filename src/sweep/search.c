@@ -32,58 +32,72 @@ static void aim(struct sweep_run *run) {
     if (state.goal == SEARCH_SCAN)
         snprintf(run->search_run.aim, sizeof run->search_run.aim, "scanning");
     else if (state.goal == SEARCH_CROSSING)
-        snprintf(run->search_run.aim, sizeof run->search_run.aim, "crossover near %s",
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "crossover at about %s",
                  interval_text(&state, interval, sizeof interval));
     else if (state.goal == SEARCH_MARGIN)
-        snprintf(run->search_run.aim, sizeof run->search_run.aim, "5%% from near %s",
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "5%% slower from about %s",
                  interval_text(&state, interval, sizeof interval));
     else
-        snprintf(run->search_run.aim, sizeof run->search_run.aim, "nothing to search");
+        snprintf(run->search_run.aim, sizeof run->search_run.aim, "no crossover");
+}
+
+/* Writes "14 pairs of trials". */
+static const char *pairs_text(const struct search_state *state, char *text, size_t size) {
+    snprintf(text, size, "%zu pair%s of trials", state->pairs, state->pairs == 1 ? "" : "s");
+    return text;
 }
 
 /* Prints what was searched for and found. */
 static void report_goal(const struct sweep_run *run, const struct search_state *state) {
     const struct options *options = &run->options;
     const char *above = slower_above(run, state);
-    char interval[64];
+    const char *below = options->models[state->a_more_above]->name;
+    char interval[64], pairs[64];
 
-    interval_text(state, interval, sizeof interval);
-    if (state->goal == SEARCH_CROSSING)
-        fprintf(stderr, "crossover at %s: %s is slower below, %s above", interval,
-                options->models[state->a_more_above]->name, above);
-    else
-        fprintf(stderr, "%s is 5%% slower from %s on", above, interval);
-    fprintf(stderr, "; %swithin +-%g%% after %zu pairs%s\n", state->reached ? "" : "not ",
-            100 * options->find_within, state->pairs,
+    fprintf(stderr,
+            state->goal == SEARCH_CROSSING
+                ? "%s becomes slower than %s at about %s concurrent tasks"
+                : "%s is 5%% slower than %s from about %s concurrent tasks",
+            above, below, interval_text(state, interval, sizeof interval));
+    fprintf(stderr, "; %sknown to within +-%g%% after %s%s\n",
             state->reached  ? ""
-            : run->finished ? ", the most that a search takes"
-                            : " so far");
+            : run->finished ? "not "
+                            : "not yet ",
+            100 * options->find_within, pairs_text(state, pairs, sizeof pairs),
+            !state->reached && run->finished ? ", the most that a search takes" : "");
 }
 
 static void report_nothing(const struct sweep_run *run, const struct search_state *state) {
     const struct model *const *pair = run->options.models;
+    bool b_more = state->goal == SEARCH_B_MORE;
+    char pairs[64];
 
-    if (state->goal == SEARCH_A_MORE || state->goal == SEARCH_B_MORE)
-        fprintf(stderr, "no crossover: %s is slower at every level tested (%zu pairs)\n",
-                pair[state->goal == SEARCH_B_MORE]->name, state->pairs);
+    pairs_text(state, pairs, sizeof pairs);
+    if (state->goal == SEARCH_A_MORE || b_more)
+        fprintf(stderr, "no crossover: %s is slower than %s at every level tested, after %s\n",
+                pair[b_more]->name, pair[!b_more]->name, pairs);
     else if (state->goal == SEARCH_TIE)
-        fprintf(stderr, "no crossover: the same at every level tested, within 5%% (%zu pairs)\n",
-                state->pairs);
+        fprintf(stderr,
+                "no crossover: %s and %s take the same time at every level tested (within 5%%), "
+                "after %s\n",
+                pair[0]->name, pair[1]->name, pairs);
     else
         fprintf(stderr,
-                "inconclusive after %zu pairs: the trials vary too much, or fail; analyze shows "
-                "what was recorded\n",
-                state->pairs);
+                "undecided after %s: the trials vary too much, or fail; analyze shows what was "
+                "recorded\n",
+                pairs);
 }
 
 void sweep_search_report(const struct sweep_run *run) {
     struct search_state state;
+    char pairs[64];
 
     if (!run->search_run.search)
         return;
     state = search_state(run->search_run.search);
     if (state.goal == SEARCH_SCAN)
-        fprintf(stderr, "the scan was not finished: %zu pairs\n", state.pairs);
+        fprintf(stderr, "the search did not finish its first scan: %s\n",
+                pairs_text(&state, pairs, sizeof pairs));
     else if (state.goal == SEARCH_CROSSING || state.goal == SEARCH_MARGIN)
         report_goal(run, &state);
     else

@@ -8,8 +8,8 @@ sleep "$total"; printf '%s\t%s\t%s\t%s\t%s\tshortest_wait=%s000000\n' "${0##*/}"
 X
 chmod +x step; cp step flat; pair="-m step,flat --exec=step=./step --exec=flat=./flat"
 runner --find-crossover -c 1,1000 --per-worker=5 -t 1ms $pair --preset=study-2012 --seed=3 > lines 2> words; echo $?
-grep "pairs$" words | sed "s/[0-9.]* (.*): /N: /; s/after [0-9]* pairs/after N pairs/"
+grep "pairs of trials$" words | sed "s/[0-9.]* ([^)]*)/N/; s/after [0-9]* pairs/after N pairs/"
 [ "$(wc -l < lines)" = "$(sqlite3 results.db "SELECT count(*) FROM trial")" ] && sqlite3 results.db "SELECT DISTINCT role FROM trial; SELECT finished IS NOT NULL, planned IS NULL FROM sweep; SELECT count(*) < 150 FROM trial"
-told=$(grep "pairs$" words | sed "s/crossover at \([0-9]*\) (\([0-9]*\) to \([0-9]*\)).*/\1 \2 \3/")
+told=$(grep "pairs of trials$" words | sed "s/.* at about \([0-9]*\) (\([0-9]*\) to \([0-9]*\)).*/\1 \2 \3/")
 [ "$told" = "$(analyze --crossover --format=json --metric=overhead -m step,flat | sed 's/.*"crossings":\[{"status":"found","estimate":\([0-9.]*\),"low":\([0-9.]*\),"high":\([0-9.]*\).*/\1 \2 \3/' | awk '{ printf "%.0f %.0f %.0f\n", $1, $2, $3 }')" ] && echo "analyze says the same"
 runner --find-crossover --dry-run -c 1,8 --per-worker=5 -t 1ms $pair --preset=study-2012 --seed=3 2> /dev/null

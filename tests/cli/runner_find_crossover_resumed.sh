@@ -10,7 +10,7 @@ chmod +x step; cp step flat; programs="--exec=step=./step --exec=flat=./flat"
 find="-m step,flat $programs -c 1,500 --preset=study-2012 --per-worker=5 -t 1ms --seed=9"
 runner --quiet --find-crossover $find > lines & pid=$!
 touch lines; until [ "$(wc -l < lines)" -ge 20 ] || ! kill -0 $pid; do sleep 0.01; done; kill -9 $pid; wait $pid 2> /dev/null
-runner --resume $programs --max-time=300ms > more 2> words; echo $?; sed "s/[0-9]* trials/N trials/; s/[0-9]* pairs/N pairs/" words | sed -n "/kept/,/pairs/p"
+runner --resume $programs --max-time=300ms > more 2> words; echo $?; sed "s/[0-9][0-9]* trials/N trials/; s/[0-9][0-9]* pairs/N pairs/" words | sed -n "/kept/,/pairs/p"
 setsid runner --resume $programs > most 2> words & pid=$!
 until [ -s most ] || ! kill -0 $pid; do sleep 0.01; done; kill -INT $pid; wait $pid; echo $?
 runner --quiet --resume $programs > rest; echo $?

@@ -1,6 +1,6 @@
 # What runner says on stderr: a line before the sweep, a line after it, and nothing between unless
 # stderr is a terminal. The command after an interruption can be pasted, whatever the file's name.
-calm() { grep -v "governed by\|other processes use\|a cgroup grants"; } # as a machine may say
+calm() { grep -v "frequency is not fixed\|other processes use\|a cgroup allows"; } # as a machine may say
 runner --max-time=1us 2>&1 | calm | sed "s/about [0-9]* trials/about N trials/; s/[0-9]* seconds/N seconds/; s/1 minute/N seconds/; s/0 of [0-9]*/0 of N/"
 db="it's a .db"; runner --db="$db" -m thread,event,serial -c 1,2,1000 --per-worker=60 -t 1ms --work=50us --max-time=1us 2> words > lines; calm < words
 sh -c "$(tail -1 words) --max-time=1us" 2>&1 | calm
