@@ -37,6 +37,7 @@
  *   for runner     search/search  scan  probes                which trials to perform next
  *                  report/ending                              the answer at the end of a sweep
  */
+#include "analysis/compare/comparison.h"
 #include "analysis/dataset/percentiles.h"
 #include "analysis/dataset/pivot.h"
 #include "analysis/dataset/selection.h"
@@ -63,6 +64,7 @@
 #include <locale.h>
 #include <malloc.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Exit status if what --fail-on names was found, and if that cannot be judged. */
@@ -181,6 +183,17 @@ static bool ranks_models(const struct pivot *pivot, const struct request *reques
     return false;
 }
 
+/* Are there conditions under which two of the models that were asked for ran? */
+static bool lacks_pair(const struct pivot *pivot, const struct request *request) {
+    bool asks = request->filter.model_count > 1 &&
+                (request->view == VIEW_SCREEN || request->view == VIEW_CROSSOVER);
+    size_t count = 1;
+
+    if (asks)
+        free(pairings_list(pivot, &request->filter, &count));
+    return count == 0;
+}
+
 /* Answers the views that need the trials in memory. */
 static int answer_from_pivot(struct db *db, const struct request *request,
                              const struct selection *selection, struct err *err) {
@@ -195,6 +208,9 @@ static int answer_from_pivot(struct db *db, const struct request *request,
     }
     if (pivot.count == 0)
         result = nothing(request, err);
+    else if (lacks_pair(&pivot, request))
+        result = err_set(err, ERR_NOTHING, "'%s' has no conditions under which both %s and %s ran",
+                         request->db, request->filter.models[0], request->filter.models[1]);
     else if (request->view == VIEW_DECIDE)
         result = decide_print(db, &pivot, selection, request, err);
     else if (request->view == VIEW_CROSSOVER)

@@ -28,7 +28,7 @@ analysis/capacity    analysis/dataset analysis/estimate base
 analysis/words       analysis/compare analysis/dataset analysis/estimate record base
 analysis/diagnose    analysis/words/figures.h analysis/compare analysis/dataset analysis/estimate store record base
 analysis/report      analysis/request.h analysis/words analysis/diagnose analysis/capacity analysis/compare analysis/dataset analysis/estimate analysis/render store record base
-analysis             analysis/report analysis/words analysis/render analysis/dataset store record base
+analysis             analysis/report analysis/words analysis/render analysis/compare/comparison.h analysis/dataset store record base
 '
 
 found=0
