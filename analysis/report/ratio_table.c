@@ -219,7 +219,7 @@ static void print_heading(const struct pair_answer *pairs, size_t count,
         [METRIC_MEMORY] = "memory", [METRIC_P99] = "99th percentile",
     };
     bool numbers = pair_answer_has_cpu(pairs);
-    size_t room = (size_t)(ratio_width + (numbers ? 4 : 8) + bar);
+    size_t room = (size_t)(numbers ? ratio_width + 4 + bar : style_columns() - level_width - 3);
     const char *undecided =
         ratio_table_has_undecided(pairs, count, levels) ? " (?: undecided)" : "";
     char title[512] = "";
