@@ -113,6 +113,18 @@ static double hump(double level) {
     return level > 8 && level < 60 ? 1.5 : 1;
 }
 
+static double step(double level) {
+    return level > 15 ? 1.6 : 1;
+}
+
+static double both_ends(double level) {
+    return level > 1 && level < 1000 ? 1.001 : 1.5;
+}
+
+static double from_two(double level) {
+    return level > 1 ? 1.5 : 1;
+}
+
 /* --- outcomes --------------------------------------------------------------------------------- */
 
 static void expect(struct answer answer, enum answer_outcome outcome, const char *said) {
@@ -230,6 +242,7 @@ static void a_contrary_level__is_named(void **state) {
     struct answer answer = usual_answer(crossing, 0.002);
 
     (void)state;
+    comparison.levels[7].a = 0.97 * comparison.levels[7].b;
     comparison.levels[7].high = 0.99;
     answer = answer_of(&comparison);
     assert_non_null(strstr(sentence(&answer, false), "3.1x at 1,000, but not at 200. Below"));
@@ -239,6 +252,37 @@ static void a_contrary_level__is_named(void **state) {
     comparison.levels[1].low = comparison.levels[2].low = 1.01;
     answer = answer_of(&comparison);
     assert_non_null(strstr(sentence(&answer, false), ", but not at 1, 2 and 2 other levels. "));
+}
+
+/* Above the place a mean on the other side is enough. */
+static void a_mean_on_the_other_side__is_named(void **state) {
+    struct answer answer = usual_answer(step, 0.002);
+
+    (void)state;
+    assert_non_null(strstr(sentence(&answer, false), "60% at 20"));
+    assert_null(strstr(sentence(&answer, false), "but not at"));
+    comparison.levels[7].a = 0.99 * comparison.levels[7].b;
+    comparison.levels[7].low = 0.8;
+    comparison.levels[7].high = 1.2;
+    answer = answer_of(&comparison);
+    assert_non_null(strstr(sentence(&answer, false), "60% at 1,000, but not at 200. "));
+}
+
+/* More at both ends, and 1.00 between them, is not more at every level. */
+static void a_level_that_shows_no_difference__is_not_among_all(void **state) {
+    static const int64_t three[] = {1, 30, 1000};
+    struct answer answer = make(three, COUNT(three), 3, both_ends, 0.005, METRIC_OVERHEAD);
+
+    (void)state;
+    assert_null(strstr(sentence(&answer, false), "at every level"));
+}
+
+static void one_level_that_is_the_same__is_named_alone(void **state) {
+    static const int64_t few[] = {1, 2, 4, 8};
+    struct answer answer = make(few, COUNT(few), trials, from_two, 0.002, METRIC_OVERHEAD);
+
+    (void)state;
+    assert_non_null(strstr(sentence(&answer, false), "Same at 1 (within 5%)."));
 }
 
 static void failures__are_the_headline(void **state) {
@@ -365,6 +409,9 @@ int main(void) {
         cmocka_unit_test(levels_far_apart__bear_no_estimate),
         cmocka_unit_test(a_hump__is_named_without_a_place),
         cmocka_unit_test(a_contrary_level__is_named),
+        cmocka_unit_test(a_mean_on_the_other_side__is_named),
+        cmocka_unit_test(a_level_that_shows_no_difference__is_not_among_all),
+        cmocka_unit_test(one_level_that_is_the_same__is_named_alone),
         cmocka_unit_test(failures__are_the_headline),
         cmocka_unit_test(one_outlier__makes_the_difference),
         cmocka_unit_test(steady__is_told_where_it_differs),

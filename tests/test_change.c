@@ -194,6 +194,24 @@ static void a_verdict_comes_with_sizes(void **state) {
               "thread: changed by +3.0% at 20, less than the 5% that counts.");
 }
 
+/* Less than the margin is claimed only of a whole range. */
+static void a_range_beyond_the_margin__is_not_less_than_it(void **state) {
+    static const double ratio[] = {1.045, 1.045, 1.045, 1.045, 1.045};
+    char text[SENTENCE_SIZE];
+    struct curve before, after;
+    struct model_change change;
+
+    (void)state;
+    make_samples(ratio, 5, 0.02);
+    before = curve_of(0, 5, 5);
+    after = curve_of(1, 5, 5);
+    change = model_change_make(&before, &after, METRIC_OVERHEAD, 0.05, true);
+    assert_true(change.overall.low > 1 && change.overall.high > 1.05);
+    change_text(&change, &sides, text);
+    assert_non_null(strstr(text, ", not proven to exceed the 5% that counts."));
+    model_change_free(&change);
+}
+
 static void without_a_change_all_levels_together_are_told(void **state) {
     static const double none[] = {1, 1, 1, 1, 1};
     struct curve curve;
@@ -305,6 +323,7 @@ int main(void) {
         cmocka_unit_test(sweeps_that_differ_prove_less),
         cmocka_unit_test(single_trials_have_means_without_ranges),
         cmocka_unit_test(a_verdict_comes_with_sizes),
+        cmocka_unit_test(a_range_beyond_the_margin__is_not_less_than_it),
         cmocka_unit_test(without_a_change_all_levels_together_are_told),
         cmocka_unit_test(all_levels_together_can_prove_a_regression),
         cmocka_unit_test(a_model_that_now_fails_has_regressed),

@@ -14,6 +14,9 @@ const char *const answer_is_names[] = {NULL, "crossing", "threshold", "limit"};
 /* A typical trial that crosses further away than this factor says something else than the mean. */
 static const double typical_factor = 1.5;
 
+/* A smaller ratio is 1.00 in print. */
+static const double least_told = 1.005;
+
 static const struct size no_size = {NAN, NAN};
 
 /* --- changes of order
@@ -65,11 +68,15 @@ static bool is_equivalent(const struct comparison *comparison) {
            comparison->crossover.tie_high >= (double)highest->concurrency;
 }
 
+/* Are all means on one side? A level that proves nothing must show a difference, not 1.00. */
 static bool is_more_everywhere(const struct comparison *comparison, int which) {
-    for (size_t i = 0; i < comparison->count; i++)
-        if (level_is_known(&comparison->levels[i]) &&
-            !(level_ratio(&comparison->levels[i], which) > 1))
+    for (size_t i = 0; i < comparison->count; i++) {
+        const struct level *level = &comparison->levels[i];
+        double least = level_is_proven(level, which, 1) ? 1 : least_told;
+
+        if (level_is_known(level) && !(level_ratio(level, which) > least))
             return false;
+    }
     return true;
 }
 
@@ -162,7 +169,6 @@ static void add_size(struct answer *answer, const struct level *level) {
 
 /* The first level from the range's high end on that proves a size of its own, and the highest. */
 static void find_sizes(struct answer *answer) {
-    static const double least_told = 1.005;
     const struct comparison *comparison = answer->comparison;
     struct size largest;
 
@@ -191,13 +197,15 @@ static void find_below(struct answer *answer) {
     answer->below = size_largest(answer->comparison, !answer->which, from, end);
 }
 
+/* Above the place a mean on the other side contradicts, and a range that does not reach the
+ * margin; below a crossing, where less is claimed, a range on the side that holds above. */
 static bool contradicts(const struct answer *answer, const struct level *level) {
     double concurrency = (double)level->concurrency, margin = answer->comparison->margin;
 
     if (concurrency > answer->place.high)
-        return answer->is == ANSWER_IS_CROSSING ? level_is_proven(level, !answer->which, 1)
-               : answer->which                  ? level->low > 1 / (1 + margin)
-                                                : level->high < 1 + margin;
+        return !(level_ratio(level, answer->which) > 1) ||
+               (answer->is == ANSWER_IS_THRESHOLD &&
+                (answer->which ? level->low > 1 / (1 + margin) : level->high < 1 + margin));
     return answer->is == ANSWER_IS_CROSSING && answer->changes == 1 &&
            concurrency < answer->place.low && level_is_proven(level, answer->which, 1);
 }

@@ -56,11 +56,15 @@ static void print_screen(const struct change_set *set) {
 
 /* --- both histories --------------------------------------------------------------------------- */
 
+/* The set that was measured alike: if there are several, the one of the same place. */
 static const struct group *find_alike(const struct pivot *pivot, const struct group *group) {
-    for (size_t i = 0; i < pivot->count; i++)
-        if (conditions_same(&pivot->groups[i].conditions, &group->conditions,
-                            PART_DESIGN | PART_SLEEP | PART_WORK))
-            return &pivot->groups[i];
+    static const int design = PART_DESIGN | PART_SLEEP | PART_WORK;
+    const int parts[] = {PART_ALL, design | PART_PLACE, design};
+
+    for (size_t k = 0; k < sizeof parts / sizeof *parts; k++)
+        for (size_t i = 0; i < pivot->count; i++)
+            if (conditions_same(&pivot->groups[i].conditions, &group->conditions, parts[k]))
+                return &pivot->groups[i];
     return NULL;
 }
 

@@ -120,7 +120,7 @@ static int refuse(const struct decision *decision, struct err *err) {
 static int refuse_if_none(const struct decision *decision, enum decision_outcome outcome,
                           struct err *err) {
     if (outcome == DECISION_NOTHING_WAITS)
-        return err_set(err, ERR_USAGE,
+        return err_set(err, ERR_NOTHING,
                        "--decide: no recorded task waits; record some that do, as runner does by "
                        "default");
     return outcome == DECISION_TOO_FAR ? refuse(decision, err) : 0;

@@ -200,6 +200,22 @@ static bool add_test(const struct decide_basis *basis, struct closing *closing) 
     return next.kind != NEXT_NOTHING;
 }
 
+/* Was that work recorded with the service's wait, or with a shorter and a longer one? */
+static bool has_wait(const struct decision *decision, double work) {
+    double wait = decision->service.wait * 1e3;
+    bool below = false, above = false;
+
+    for (size_t i = 0; i < decision->family.count; i++) {
+        const struct conditions *conditions = &decision->family.groups[i]->conditions;
+
+        if (fabs(conditions->work - work) > 1e-9 * fabs(work))
+            continue;
+        below |= conditions->sleep <= wait * (1 + 1e-9);
+        above |= conditions->sleep >= wait * (1 - 1e-9);
+    }
+    return below && above;
+}
+
 /* The recorded work that is nearest above the service's, else nearest below; 0 if there is none. */
 static double other_work(const struct decision *decision) {
     double above = INFINITY, below = 0, own = decision->service.work;
@@ -207,6 +223,8 @@ static double other_work(const struct decision *decision) {
     for (size_t i = 0; i < decision->family.count; i++) {
         double work = decision->family.groups[i]->conditions.work;
 
+        if (!has_wait(decision, work))
+            continue;
         if (work > own * (1 + 1e-9) && work > 0)
             above = fmin(above, work);
         else if (work < own * (1 - 1e-9))

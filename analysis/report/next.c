@@ -274,6 +274,12 @@ static bool can_repeat(const struct pairing *pairing) {
     return pairing->a->engine != NO_VALUE && pairing->b->engine != NO_VALUE;
 }
 
+/* Imported trials of the models that every runner has name no engine either. */
+static bool can_run(const struct curve *curve) {
+    return curve->engine != NO_VALUE || !strcmp(curve->model, "thread") ||
+           !strcmp(curve->model, "coroutine");
+}
+
 static struct next find_next(const struct pair_answer *pair, const struct request *request,
                              bool both, const char *models, size_t columns) {
     struct next next = {.seconds = 0};
@@ -306,9 +312,10 @@ struct next next_again(const struct pair_answer *pair, const struct pair_answer 
                        const struct request *request, const char *models, const char *label) {
     struct comparison shared =
         shared_levels(&pair->comparisons[pair->metric], &other->comparisons[pair->metric]);
-    struct next next = {.kind = NEXT_TRIALS};
+    bool any = shared.count > 0 && can_run(pair->pairing->a) && can_run(pair->pairing->b);
+    struct next next = {.kind = any ? NEXT_TRIALS : NEXT_NOTHING};
 
-    for (size_t count = NEXT_LEVELS_MOST - 1; count >= 3 && shared.count > 0; count--) {
+    for (size_t count = NEXT_LEVELS_MOST - 1; count >= 3 && any; count--) {
         next.level_count = 0;
         tested_levels(&shared, &next, count);
         write_command(pair->pairing, &pair->pairing->group->conditions, request, false, models,

@@ -123,28 +123,33 @@ static void print_cell(const struct pair_answer *pair, const struct bars *bars, 
     printf("%-*s", last ? 0 : number_width, beside);
 }
 
-/* "     ~ 670          | 5% slower from here (200 to 2,000)" */
+/* "     ~ 670          | 5% slower from here (200 to 2,000)"; left of the axis if there is no room
+ * at its right. */
 static void print_mark(const struct pair_answer *pair, const struct bars *bars, int gap,
                        const struct place *place, bool is_crossing) {
     const struct comparison *comparison = &pair->comparisons[pair->metric];
     bool is_time = pair->metric != METRIC_CPU && pair->metric != METRIC_MEMORY;
     char estimate[UNITS_SIZE], level[UNITS_SIZE], percent[UNITS_SIZE], range[FIGURES_PLACE_SIZE];
+    char text[2 * FIGURES_PLACE_SIZE] = "";
     bool open = isnan(place->low) && isnan(place->high);
+    int before = ratio_width + gap + bars->left;
 
     snprintf(level, sizeof level, "~ %s",
              figures_level(estimate, figures_rounded(place->estimate, place->low, place->high)));
-    printf("%*s   %*s|", level_width, level, ratio_width + gap + bars->left, "");
     if (is_crossing)
-        printf(" crossover");
+        text_add(text, sizeof text, "crossover");
     else
-        printf(" %s %s%s", figures_percent(percent, comparison->margin),
-               is_time ? "slower" : "more", pair->poor || open ? "" : " from here");
+        text_add(text, sizeof text, "%s %s%s", figures_percent(percent, comparison->margin),
+                 is_time ? "slower" : "more", pair->poor || open ? "" : " from here");
     if (pair->poor)
-        printf(", not reliable\n");
-    else if (open)
-        printf("\n");
+        text_add(text, sizeof text, ", not reliable");
+    else if (!open)
+        text_add(text, sizeof text, " (%s)", figures_range(range, comparison, place));
+    printf("%*s   ", level_width, level);
+    if (level_width + 3 + before + 2 + (int)strlen(text) <= style_columns())
+        printf("%*s| %s\n", before, "", text);
     else
-        printf(" (%s)\n", figures_range(range, comparison, place));
+        printf("%*s |\n", before - 1, text);
 }
 
 /* Prints the marks that lie above the previous level and not above this one. */
@@ -213,13 +218,21 @@ static void print_heading(const struct pair_answer *pairs, size_t count,
         [METRIC_OVERHEAD] = "time", [METRIC_STEADY] = "time",         [METRIC_CPU] = "CPU",
         [METRIC_MEMORY] = "memory", [METRIC_P99] = "99th percentile",
     };
+    bool numbers = pair_answer_has_cpu(pairs);
+    size_t room = (size_t)(numbers ? ratio_width + 4 + bar : style_columns() - level_width - 3);
+    const char *undecided =
+        ratio_table_has_undecided(pairs, count, levels) ? " (?: undecided)" : "";
     char title[512] = "";
 
     text_add(title, sizeof title, "%s, %s / %s%s", words[pairs->metric], pairs->pairing->a->model,
-             pairs->pairing->b->model,
-             ratio_table_has_undecided(pairs, count, levels) ? " (?: undecided)" : "");
-    text_plain(title, sizeof title, title);
-    if (pair_answer_has_cpu(pairs))
+             pairs->pairing->b->model, undecided);
+    if (strlen(title) > room) { /* what is cut off stands in the sentences */
+        *title = 0;
+        text_add(title, sizeof title, "%s%s, %s / %s", words[pairs->metric], undecided,
+                 pairs->pairing->a->model, pairs->pairing->b->model);
+    }
+    text_plain(title, room + 1, title);
+    if (numbers)
         printf("%*s   %-*s CPU\n", level_width, "tasks", ratio_width + 4 + bar, title);
     else
         printf("%*s   %s\n", level_width, "tasks", title);
@@ -244,19 +257,34 @@ static void print_single(const struct pair_answer *pair, const struct table_leve
     print_failures(pair);
 }
 
+/* What stands above one of two sets, in at most `room` columns: its label, and with it, if there is
+ * room, that it is not reliable, or the models. */
+static const char *title_of(const struct pair_answer *pair, const char *label, bool models,
+                            size_t room, char title[static 256]) {
+    *title = 0;
+    text_add(title, 256, "%s", label);
+    if (pair->poor)
+        text_add(title, 256, ", not reliable");
+    else if (models)
+        text_add(title, 256, ": %s / %s", pair->pairing->a->model, pair->pairing->b->model);
+    if (strlen(title) > room) {
+        *title = 0;
+        text_add(title, 256, "%s", label);
+    }
+    return text_plain(title, room < 255 ? room + 1 : 256, title);
+}
+
 static void print_double(const struct pair_answer *pairs, const char *const *labels,
                          const struct table_levels *levels) {
-    enum { gap = 2, part = ratio_width + gap + 1 + double_bar + 1 };
+    enum { gap = 2, part = ratio_width + gap + 1 + double_bar + 1, left = part + number_width };
     struct bars bars[2] = {bars_of(&pairs[0], levels, double_bar),
                            bars_of(&pairs[1], levels, double_bar)};
     bool numbers = pair_answer_has_cpu(pairs);
-    char title[256] = "", level[UNITS_SIZE];
+    char title[256], other[256], level[UNITS_SIZE];
 
-    text_add(title, sizeof title, "%s: %s / %s", labels[0], pairs->pairing->a->model,
-             pairs->pairing->b->model);
-    text_plain(title, sizeof title, title);
-    printf("%*s   %-*.*s%s%s\n", level_width, "", part + number_width, part + number_width - 1,
-           title, labels[1], pairs[1].poor ? ", not reliable" : "");
+    printf("%*s   %-*s%s\n", level_width, "", left,
+           title_of(&pairs[0], labels[0], true, left - 1, title),
+           title_of(&pairs[1], labels[1], false, 80 - level_width - 3 - left, other));
     printf("%*s   %-*s%-*s%-*s%s\n", level_width, "tasks", part,
            pairs->metric == METRIC_OVERHEAD ? "time" : "ratio", number_width, numbers ? "CPU" : "",
            numbers ? part : 0, pairs->metric == METRIC_OVERHEAD ? "time" : "ratio",

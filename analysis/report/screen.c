@@ -25,6 +25,7 @@ struct screen {
     const struct selection *selection;
     const struct request *request;
     const struct pair_answer *pairs;
+    const struct conditions **conditions; /* of each pair */
     char (*label)[CONDITIONS_TEXT_SIZE];
     const char **labels;
     size_t count;
@@ -114,15 +115,13 @@ static int print_double(const struct screen *screen, struct err *err) {
 
 /* Three sets or more: claims without a table. */
 static int print_claims(const struct screen *screen, struct err *err) {
-    const struct conditions *first = &screen->pairs[0].pairing->group->conditions;
-    const struct conditions *second = &screen->pairs[1].pairing->group->conditions;
     struct sentences sentences = sentences_of(screen);
     struct closing closing = {.text = ""};
     char conditions[CONDITIONS_TEXT_SIZE];
 
     sentences_print(&sentences);
     printf("\n");
-    closing_add(&closing, "%s.", conditions_text(first, second, conditions));
+    closing_add(&closing, "%s.", conditions_shared(screen->conditions, screen->count, conditions));
     closing_add_counts(&closing, screen->selection, screen->pairs, screen->count);
     closing_add_trust(&closing, screen->pairs, screen->labels, screen->count);
     if (closing_add_elsewhere(&closing, screen->db, screen->pivot, screen->request, true, err))
@@ -144,17 +143,16 @@ static bool are_siblings(const struct pair_answers *answers, const struct pivot 
     return answers->count == pivot->count;
 }
 
-/* Each label names what differs from the first set; that of the first, from the second. */
+/* Each label names everything in which any of the sets differ. */
 static void label_sets(struct screen *screen) {
+    screen->conditions = memory_get(screen->count + 1, sizeof *screen->conditions);
     screen->label = memory_get(screen->count + 1, sizeof *screen->label);
     screen->labels = memory_get(screen->count + 1, sizeof *screen->labels);
-    for (size_t i = 0; i < screen->count; i++) {
-        const struct conditions *own = &screen->pairs[i].pairing->group->conditions;
-        size_t other = i > 0 ? 0 : screen->count - 1;
-
-        screen->labels[i] = conditions_label(own, &screen->pairs[other].pairing->group->conditions,
-                                             screen->label[i]);
-    }
+    for (size_t i = 0; i < screen->count; i++)
+        screen->conditions[i] = &screen->pairs[i].pairing->group->conditions;
+    for (size_t i = 0; i < screen->count; i++)
+        screen->labels[i] = conditions_label_among(screen->conditions[i], screen->conditions,
+                                                   screen->count, screen->label[i]);
 }
 
 static int print_siblings(struct screen *screen, struct err *err) {
@@ -175,6 +173,7 @@ static int print_siblings(struct screen *screen, struct err *err) {
         result = print_double(screen, err);
     else
         result = print_claims(screen, err);
+    free(screen->conditions);
     free(screen->label);
     free(screen->labels);
     return result;

@@ -3,10 +3,23 @@
 #include <math.h>
 #include <string.h>
 
-static bool is_known_at(const struct pair_answer *pair, int64_t concurrency) {
+/* Did a model fail in every trial, though not from there on? That has no row of its own. */
+static bool fails_at(const struct pair_answer *pair, const struct level *level) {
+    const struct comparison *comparison = &pair->comparisons[pair->metric];
+    bool fails[] = {level->trials_a == 0 && level->failed_a > 0,
+                    level->trials_b == 0 && level->failed_b > 0};
+
+    for (int which = 0; which < 2; which++)
+        if (fails[which] &&
+            !(comparison->cannot[which] > 0 && level->concurrency >= comparison->cannot[which]))
+            return true;
+    return false;
+}
+
+static bool has_row(const struct pair_answer *pair, int64_t concurrency) {
     const struct level *level = level_at(&pair->comparisons[pair->metric], concurrency);
 
-    return level && level_is_known(level);
+    return level && (level_is_known(level) || fails_at(pair, level));
 }
 
 /* Adds a level unless it is there already, is in none of the comparisons, or there is no room. */
@@ -17,7 +30,7 @@ static void add_level(const struct pair_answer *pairs, size_t count, double conc
     size_t at = 0;
 
     for (size_t i = 0; i < count; i++)
-        known |= is_known_at(&pairs[i], level);
+        known |= has_row(&pairs[i], level);
     while (at < levels->count && levels->level[at] < level)
         at++;
     if (!known || levels->count == most || (at < levels->count && levels->level[at] == level))
@@ -68,6 +81,23 @@ static void add_named(const struct pair_answer *pairs, size_t count, enum metric
     }
 }
 
+/* The lowest and the highest level at which a model failed, though it ran at a higher one. */
+static void add_failed(const struct pair_answer *pairs, size_t count, size_t most,
+                       struct table_levels *levels) {
+    for (size_t i = 0; i < count; i++) {
+        const struct comparison *comparison = &pairs[i].comparisons[pairs->metric];
+        double lowest = NAN, highest = NAN;
+
+        for (size_t k = 0; k < comparison->count; k++)
+            if (fails_at(&pairs[i], &comparison->levels[k])) {
+                highest = (double)comparison->levels[k].concurrency;
+                lowest = isnan(lowest) ? highest : lowest;
+            }
+        add_level(pairs, count, lowest, most, levels);
+        add_level(pairs, count, highest, most, levels);
+    }
+}
+
 /* The level closest to the middle of the widest gap (in ln c) that has one inside; NAN: none. */
 static double middle_of_widest_gap(const struct pair_answer *pairs, size_t count,
                                    const struct table_levels *levels) {
@@ -109,6 +139,7 @@ struct table_levels table_levels_choose(const struct pair_answer *pairs, size_t 
     add_named(pairs, count, pairs->metric, most, &levels);
     if (pair_answer_has_cpu(pairs))
         add_named(pairs, count, METRIC_CPU, most, &levels);
+    add_failed(pairs, count, most, &levels);
     while (levels.count < most && !isnan(middle = middle_of_widest_gap(pairs, count, &levels)))
         add_level(pairs, count, middle, most, &levels);
     return levels;

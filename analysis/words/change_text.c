@@ -150,13 +150,13 @@ bool change_text_is_plain(const struct model_change *change) {
            overall_changed(&change->overall) == 0 && !model_change_most(change);
 }
 
-/* ", less than the 5% that counts", or that this is not proven. */
-static void add_margin(char *text, double ratio, double margin) {
+/* ", less than the 5% that counts" if the whole range is, else that more is not proven. */
+static void add_margin(char *text, double low, double high, double margin) {
+    bool less = low > 1 / (1 + margin) && high < 1 + margin;
     char number[UNITS_SIZE];
 
     add(text,
-        fabs(log(ratio)) < log1p(margin) ? ", less than the %s that counts."
-                                         : ", not proven to exceed the %s that counts.",
+        less ? ", less than the %s that counts." : ", not proven to exceed the %s that counts.",
         figures_percent(number, margin));
 }
 
@@ -170,11 +170,11 @@ static void add_uncounted(char *text, const struct model_change *change,
     if (most && fabs(log(most->ratio)) >= fabs(log(overall->ratio))) {
         add(text, "changed by %s at %s", percent(number, most->ratio, true),
             figures_level(level, most->level));
-        add_margin(text, most->ratio, change->margin);
+        add_margin(text, most->low, most->high, change->margin);
     } else if (overall_changed(overall)) {
         add(text, "changed by %s", percent(number, overall->ratio, true));
         add_over_all(text, overall, sides->poor);
-        add_margin(text, overall->ratio, change->margin);
+        add_margin(text, overall->low, overall->high, change->margin);
     } else {
         add(text, "no significant change, %s", percent(number, overall->ratio, false));
         add_over_all(text, overall, sides->poor);

@@ -191,6 +191,13 @@ static bool is_same(const struct conditions *one, const struct conditions *other
     return true;
 }
 
+static bool all_same(const struct conditions *const *sets, size_t count, enum thing thing) {
+    for (size_t i = 1; i < count; i++)
+        if (!is_same(sets[0], sets[i], thing))
+            return false;
+    return true;
+}
+
 int conditions_differences(const struct conditions *one, const struct conditions *other) {
     int differences = 0;
 
@@ -251,35 +258,45 @@ static void add_wait(const struct conditions *conditions, bool with_wait, bool w
         add(text, ", ", phrase);
 }
 
-const char *conditions_text(const struct conditions *conditions, const struct conditions *unlike,
-                            char text[static CONDITIONS_TEXT_SIZE]) {
-    const struct conditions *other = unlike ? unlike : conditions;
+const char *conditions_shared(const struct conditions *const *sets, size_t count,
+                              char text[static CONDITIONS_TEXT_SIZE]) {
     char phrase[128];
 
     *text = 0;
-    add_wait(conditions, is_same(conditions, other, THING_WAIT),
-             is_same(conditions, other, THING_KIND), text);
+    add_wait(sets[0], all_same(sets, count, THING_WAIT), all_same(sets, count, THING_KIND), text);
     for (int thing = THING_PHASE; thing < THING_COUNT; thing++) {
-        if (!is_told(conditions, (enum thing)thing) ||
-            !is_same(conditions, other, (enum thing)thing))
+        if (!is_told(sets[0], (enum thing)thing) || !all_same(sets, count, (enum thing)thing))
             continue;
-        describe(conditions, (enum thing)thing, phrase, sizeof phrase);
+        describe(sets[0], (enum thing)thing, phrase, sizeof phrase);
         add(text, thing == THING_CPUS ? "; " : ", ", phrase);
     }
     return text;
 }
 
-const char *conditions_label(const struct conditions *conditions, const struct conditions *unlike,
-                             char text[static CONDITIONS_TEXT_SIZE]) {
+const char *conditions_text(const struct conditions *conditions, const struct conditions *unlike,
+                            char text[static CONDITIONS_TEXT_SIZE]) {
+    return conditions_shared((const struct conditions *[]){conditions, unlike}, unlike ? 2 : 1,
+                             text);
+}
+
+const char *conditions_label_among(const struct conditions *conditions,
+                                   const struct conditions *const *sets, size_t count,
+                                   char text[static CONDITIONS_TEXT_SIZE]) {
     char phrase[128];
 
     *text = 0;
     for (int thing = 0; thing < THING_COUNT; thing++) {
-        if (is_same(conditions, unlike, (enum thing)thing))
+        if (all_same(sets, count, (enum thing)thing))
             continue;
         describe(conditions, (enum thing)thing, phrase, sizeof phrase);
         if (*phrase)
             add(text, ", ", phrase);
     }
     return text;
+}
+
+const char *conditions_label(const struct conditions *conditions, const struct conditions *unlike,
+                             char text[static CONDITIONS_TEXT_SIZE]) {
+    return conditions_label_among(conditions, (const struct conditions *[]){conditions, unlike}, 2,
+                                  text);
 }

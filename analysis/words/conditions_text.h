@@ -15,9 +15,18 @@ enum { CONDITIONS_TEXT_SIZE = 512 };
 const char *conditions_text(const struct conditions *conditions, const struct conditions *unlike,
                             char text[static CONDITIONS_TEXT_SIZE]);
 
+/* What one or more sets have in common, as the same phrases. Returns text. */
+const char *conditions_shared(const struct conditions *const *sets, size_t count,
+                              char text[static CONDITIONS_TEXT_SIZE]);
+
 /* Only what distinguishes them from `unlike`: "no work", "tcp", "1 ms, tcp". Returns text. */
 const char *conditions_label(const struct conditions *conditions, const struct conditions *unlike,
                              char text[static CONDITIONS_TEXT_SIZE]);
+
+/* Everything in which any of the sets differ, as it is in one of them. Returns text. */
+const char *conditions_label_among(const struct conditions *conditions,
+                                   const struct conditions *const *sets, size_t count,
+                                   char text[static CONDITIONS_TEXT_SIZE]);
 
 /* In how many things two sets differ. Tasks per trial and tasks per worker count as one thing, as
  * do a kind and its wait. */

@@ -70,13 +70,14 @@ static void add_below(struct prose *prose) {
 }
 
 static void add_same(struct prose *prose) {
-    const struct level *lowest = level_outermost(prose->comparison, false);
     char low[UNITS_SIZE], high[UNITS_SIZE], percent[UNITS_SIZE];
 
     if (isnan(prose->answer->same_low))
         return;
     figures_level(high, prose->answer->same_high);
-    if (prose->answer->same_low > (double)lowest->concurrency)
+    if (prose->answer->same_low >= prose->answer->same_high)
+        prose_add(prose, " Same at %s", high);
+    else if (prose->answer->same_low > (double)prose->comparison->levels[0].concurrency)
         prose_add(prose, " Same from %s to %s", figures_level(low, prose->answer->same_low), high);
     else
         prose_add(prose, " Same up to %s", high);

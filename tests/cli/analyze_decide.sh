@@ -36,3 +36,10 @@ decide --rate=20k --work=1ms; decide --rate=20k --sleep=1s; decide --rate=0; dec
 decide; analyze --rate=100; echo $?
 printf 'model,kind,sleep,concurrency,tasks,total\nthread,nop,0,1,100,0.1\n' > nop.csv
 runner --db=nop.db --import=nop.csv 2> /dev/null; analyze --db=nop.db --decide --rate=100; echo $?
+# Work that was recorded with another wait only is not suggested.
+awk 'BEGIN { print "model,sleep,concurrency,tasks,total,per_worker,work,user_cpu,system_cpu";
+    for (s = 1; s <= 2; s++) for (c = 50; c <= 400; c *= 2) for (m = 0; m < 2; m++) for (k = 1; k <= 4; k++)
+        printf "%s,%s,%d,%d,%f,60,%s,%f,0\n", m ? "coroutine" : "thread", (s > 1 ? "0.05" : "5"), c, 60 * c,
+            (s > 1 ? 0.00304 : 0.304) * (1 + 0.002 * k), (s > 1 ? "0" : "0.001"), c * (m ? 0.0001 : 0.0004) * (1 + 0.01 * k) }' > waits.csv
+runner --db=waits.db --import=waits.csv 2> /dev/null
+analyze --db=waits.db --decide --rate=2M > out; echo $?; tail -6 out
