@@ -48,7 +48,9 @@ const char *figures_ratio(char text[static UNITS_SIZE], double ratio, int digits
     double rounded = significant(ratio, digits);
     int after = digits - 1 - (int)floor(log10(fmax(rounded, 0.1)));
 
-    if (after > 0)
+    if (ratio < 0.005)
+        snprintf(text, UNITS_SIZE, "<.01");
+    else if (after > 0)
         snprintf(text, UNITS_SIZE, "%.*f", after < 2 ? after : 2, ratio);
     else
         figures_level(text, rounded);
