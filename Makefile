@@ -277,13 +277,13 @@ DEMO_DB := demo.db
 demo: deps
 	@$(MAKE) --no-print-directory all
 	@build/runner --db=$(DEMO_DB) > /dev/null
-	@build/analyze --db=$(DEMO_DB)
-	@printf '\nThe history is in %s. Next:\n' '$(DEMO_DB)'
-	@printf '  %-42s %s\n' 'build/analyze --db=$(DEMO_DB) --crossover' 'every pair, with the bracket of 2012' \
-	    'build/analyze --db=$(DEMO_DB) --doctor' 'whether to believe it' \
-	    'build/analyze --db=$(DEMO_DB) --pivot' 'every cell' \
+	@printf '\nThe history is in %s. To run what is suggested above and below, first:\n  %s\n' \
+	    '$(DEMO_DB)' 'PATH=$$PWD/build:$$PATH'
+	@printf '  %-38s %s\n' 'analyze --db=$(DEMO_DB)' 'level by level, and what would help' \
+	    'analyze --db=$(DEMO_DB) --doctor' 'can it be trusted, and why' \
+	    'analyze --db=$(DEMO_DB) --pivot' 'means per model and level' \
 	    'sqlite3 $(DEMO_DB) "SELECT * FROM pivot"' 'anything else' \
-	    'build/runner --preset=service' 'the same, to where threads run out of CPU'
+	    'runner --preset=service' 'up to where threads run out of CPU'
 
 bench: PACKAGES += valgrind
 bench: deps

@@ -277,6 +277,16 @@ static void a_level_that_shows_no_difference__is_not_among_all(void **state) {
     assert_null(strstr(sentence(&answer, false), "at every level"));
 }
 
+static void a_level_that_failed_between_others__is_not_among_all(void **state) {
+    struct answer answer = usual_answer(twice, 0.002);
+
+    (void)state;
+    comparison.levels[4].a = NAN;
+    comparison.levels[4].failed_a = trials;
+    answer = answer_of(&comparison);
+    assert_non_null(strstr(sentence(&answer, false), "at every level that ran, 1 to 1,000:"));
+}
+
 static void one_level_that_is_the_same__is_named_alone(void **state) {
     static const int64_t few[] = {1, 2, 4, 8};
     struct answer answer = make(few, COUNT(few), trials, from_two, 0.002, METRIC_OVERHEAD);
@@ -411,6 +421,7 @@ int main(void) {
         cmocka_unit_test(a_contrary_level__is_named),
         cmocka_unit_test(a_mean_on_the_other_side__is_named),
         cmocka_unit_test(a_level_that_shows_no_difference__is_not_among_all),
+        cmocka_unit_test(a_level_that_failed_between_others__is_not_among_all),
         cmocka_unit_test(one_level_that_is_the_same__is_named_alone),
         cmocka_unit_test(failures__are_the_headline),
         cmocka_unit_test(one_outlier__makes_the_difference),

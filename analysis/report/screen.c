@@ -186,12 +186,11 @@ static int print_alone(struct db *db, const struct group *group, struct err *err
     const struct cell *last = curve->count ? &curve->cells[curve->count - 1] : NULL;
     char text[SENTENCE_SIZE] = "", level[UNITS_SIZE], ratio[UNITS_SIZE],
          conditions[CONDITIONS_TEXT_SIZE], reasons[SENTENCE_SIZE];
-    struct pair_answer alone = {.pairing = NULL};
+    struct pair_answer alone;
     struct closing closing = {.text = ""};
 
-    if (diagnose(db, group, NULL, &alone.trust, err))
+    if (pair_answer_alone(db, group, &alone, err))
         return -1;
-    alone.poor = alone.trust.count > 0 && alone.trust.findings[0].weight == WEIGHT_POOR;
     if (alone.poor) {
         snprintf(text, sizeof text, "Do not quote: %s.", pair_answer_reasons(&alone, reasons));
         paragraph_print(NULL, text);

@@ -47,6 +47,14 @@ static void add_sizes(struct prose *prose) {
 /* --- what ran ----------------------------------------------------------------------------------
  */
 
+/* Is there a level from `lowest` to `highest` at which every trial of a model failed? */
+static bool some_failed(const struct level *lowest, const struct level *highest) {
+    for (const struct level *level = lowest; level <= highest; level++)
+        if ((isnan(level->a) && level->failed_a > 0) || (isnan(level->b) && level->failed_b > 0))
+            return true;
+    return false;
+}
+
 static void add_levels(struct prose *prose) {
     const struct level *lowest = level_outermost(prose->comparison, false);
     const struct level *highest = level_outermost(prose->comparison, true);
@@ -56,7 +64,8 @@ static void add_levels(struct prose *prose) {
     if (lowest == highest)
         prose_add(prose, "at the one level tested, %s", low);
     else
-        prose_add(prose, "at every level, %s to %s", low,
+        prose_add(prose, "at every level%s, %s to %s",
+                  some_failed(lowest, highest) ? " that ran" : "", low,
                   figures_level(high, (double)highest->concurrency));
 }
 
