@@ -26,6 +26,16 @@ for sweep in 1 2 3; do
 done
 doctor --db=good.db
 
+# What runner plans by itself, on a machine that disturbs nothing, is good too.
+runner --dry-run --seed=1 --db=none.db 2> /dev/null | awk '
+    BEGIN { print "model,sleep,concurrency,tasks,total,per_worker,position" }
+    $2 == 5 && ++seen[$1, $3] % 2 { # of its two amounts of work, one
+        noise = 1.01 * (1 + 0.002 * ((7 * ++n + 3 * $3) % 5))
+        slower = $1 == "thread" && $3 > 250 ? 1 + 0.4 * log($3 / 250) : 1
+        printf "%s,5,%d,%d,%f,40,%d\n", $1, $3, $4, $5 * noise * slower, n }' > quick.csv
+record quick quick.csv
+doctor --db=quick.db | grep Trust; analyze --db=quick.db | head -2
+
 # The reference trials of the newest sweep, which moved; the machine where there is room.
 record both "$HERE/../data/service.csv"; record both "$HERE/fixtures/service.csv"
 doctor --db=both.db --work=0s > /dev/null; grep -A1 '^Reference' out
