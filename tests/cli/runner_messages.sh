@@ -1,7 +1,8 @@
 # What runner says on stderr: a line before the sweep, a line after it, and nothing between unless
 # stderr is a terminal. The command after an interruption can be pasted, whatever the file's name.
 calm() { grep -v "frequency is not fixed\|other processes use\|a cgroup allows"; } # as a machine may say
-runner --max-time=1us 2>&1 | calm | sed "s/about [0-9]* trials/about N trials/; s/[0-9]* seconds/N seconds/; s/1 minute/N seconds/; s/0 of [0-9]*/0 of N/"
+# How high quick goes, and hence where its line breaks, depends on the room for threads.
+runner --max-time=1us 2>&1 | calm | tr '\n' ' ' | sed "s/1 to [0-9,]* c/1 to N c/; s/about [0-9]* trials/about N trials/; s/[0-9]* seconds/N seconds/; s/1 minute/N seconds/; s/0 of [0-9]*/0 of N/; s/ *$//"; echo
 db="it's a .db"; runner --db="$db" -m thread,event,serial -c 1,2,1000 --per-worker=60 -t 1ms --work=50us --max-time=1us 2> words > lines; calm < words
 sh -c "$(tail -1 words) --max-time=1us" 2>&1 | calm
 say() { runner "$@" 2>&1 > lines | calm | sed "s/[0-9.]* s$/N s/"; }
