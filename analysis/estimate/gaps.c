@@ -170,30 +170,6 @@ bool gaps_span_inside(const struct gaps *gaps, size_t *first, size_t *last) {
     return gaps->count > 1 && span(gaps, 1, gaps->count - 1, first, last);
 }
 
-static double best_of(const struct log_ratio *ratio, const double *height, size_t first,
-                      size_t last) {
-    double *level = memory_reals(2 * ratio->count), *trials = level + ratio->count, best;
-
-    for (size_t j = 0; j < ratio->count; j++) {
-        level[j] = ratio->level[j].c;
-        trials[j] = ratio->level[j].trials;
-    }
-    best = cusum_place(level, height, trials, ratio->count, first, last);
-    free(level);
-    return best;
-}
-
-double gaps_best(const struct log_ratio *ratio, const struct claim *claim, size_t first,
-                 size_t last) {
-    double *height = memory_reals(ratio->count), best;
-
-    for (size_t j = 0; j < ratio->count; j++)
-        height[j] = claim->sign * ratio->level[j].h - claim->threshold;
-    best = best_of(ratio, height, first, last);
-    free(height);
-    return best;
-}
-
 /* The median of ln(a / b) over the pairs of a level. */
 static double median_ratio(const struct sample *sample) {
     double *pair = memory_reals(sample->a_count), median;
@@ -205,15 +181,31 @@ static double median_ratio(const struct sample *sample) {
     return median;
 }
 
+static double best_of(const struct log_ratio *ratio, const struct claim *claim, bool typical,
+                      size_t first, size_t last) {
+    double *level = memory_reals(3 * ratio->count), *trials = level + ratio->count,
+           *height = trials + ratio->count, best;
+
+    for (size_t j = 0; j < ratio->count; j++) {
+        double h = typical ? median_ratio(&ratio->samples[j]) : ratio->level[j].h;
+
+        level[j] = ratio->level[j].c;
+        trials[j] = ratio->level[j].trials;
+        height[j] = claim->sign * h - claim->threshold;
+    }
+    best = cusum_place(level, height, trials, ratio->count, first, last);
+    free(level);
+    return best;
+}
+
+double gaps_best(const struct log_ratio *ratio, const struct claim *claim, size_t first,
+                 size_t last) {
+    return best_of(ratio, claim, false, first, last);
+}
+
 double gaps_best_typical(const struct log_ratio *ratio, const struct claim *claim, size_t first,
                          size_t last) {
-    double *height = memory_reals(ratio->count), best;
-
-    for (size_t j = 0; j < ratio->count; j++)
-        height[j] = claim->sign * median_ratio(&ratio->samples[j]) - claim->threshold;
-    best = best_of(ratio, height, first, last);
-    free(height);
-    return best;
+    return best_of(ratio, claim, true, first, last);
 }
 
 void gaps_free(struct gaps *gaps) {

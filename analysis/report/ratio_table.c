@@ -226,7 +226,7 @@ static void print_heading(const struct pair_answer *pairs, size_t count,
 
     text_add(title, sizeof title, "%s, %s / %s%s", words[pairs->metric], pairs->pairing->a->model,
              pairs->pairing->b->model, undecided);
-    if (strlen(title) > room) { /* what is cut off stands in the sentences */
+    if (strlen(title) > room) { /* the sentences have the rest */
         *title = 0;
         text_add(title, sizeof title, "%s%s, %s / %s", words[pairs->metric], undecided,
                  pairs->pairing->a->model, pairs->pairing->b->model);
