@@ -24,7 +24,7 @@
  *   -> page        report/pair_answer  sentences              all that is told about a pair
  *                  report/screen  ratio_table  table_levels   the answer on one screen
  *                  report/ranking  closing  next  elsewhere
- *                  report/crossovers  record  record_rows  markdown
+ *                  report/crossovers  document  record  record_rows  markdown
  *                  report/before_after  side  change_set      before and after
  *                  report/change_sentences  change_table  change_closing  difference
  *                  report/doctor  findings  circumstances

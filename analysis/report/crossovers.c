@@ -1,9 +1,9 @@
 #include "analysis/report/crossovers.h"
 
+#include "analysis/report/document.h"
 #include "analysis/report/markdown.h"
 #include "analysis/report/omissions.h"
 #include "analysis/report/pair_answer.h"
-#include "analysis/report/record.h"
 #include "analysis/report/record_rows.h"
 
 #include <stdio.h>
@@ -14,7 +14,7 @@ static int print_json(struct db *db, const struct pivot *pivot, const struct pai
     int result = elsewhere_find(db, pivot, request, &elsewhere, err);
 
     if (!result)
-        record_print(answers, &elsewhere, request, with_origin);
+        document_print(answers, &elsewhere, request, with_origin);
     elsewhere_free(&elsewhere);
     return result;
 }

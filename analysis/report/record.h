@@ -1,14 +1,15 @@
-/* The answer to --crossover as one JSON document: a record per set of conditions, pair and metric.
- * tests/record.schema.json describes it. */
+/* A record of the answer: one set of conditions, one pair, one metric. */
 #ifndef ANALYSIS_REPORT_RECORD_H
 #define ANALYSIS_REPORT_RECORD_H
 
-#include "analysis/report/elsewhere.h"
 #include "analysis/report/pair_answer.h"
 
-/* Prints the document to stdout. with_origin: the selection has trials of several origins. */
-void record_print(const struct pair_answers *answers, const struct elsewhere *elsewhere,
-                  const struct request *request, bool with_origin);
+struct json_object;
+
+/* The record of a pair by one metric. with_origin: its conditions name where the trials come from.
+ * Owned by the caller. */
+struct json_object *record_of(const struct pair_answer *pair, enum metric metric,
+                              const struct request *request, bool with_origin);
 
 /* Does the document have a record of this metric? Every metric that has figures, unless one was
  * asked for. */
