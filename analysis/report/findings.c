@@ -43,7 +43,7 @@ static size_t print_help(const struct findings *findings, size_t i, bool print) 
         return print_command(findings, finding, print);
     if (helped < i && finding->warning->cure != CURE_BEFORE_TRIALS &&
         next_cures(findings->next, finding))
-        advice = findings->next->kind == NEXT_PRESET ? "The same command is free of that."
+        advice = findings->next->kind == NEXT_PRESET ? "The same command avoids that."
                                                      : "The same command adds trials there.";
     if (finding->warning == &warnings[WARNING_OUTLIERS] && pair->pairing &&
         typical_sentence(&pair->answers[pair->metric], text))
